@@ -1,0 +1,1 @@
+"""Criteria, classification, menus: what is worked out for each household."""

@@ -1,0 +1,46 @@
+"""The `plodnee` command: each sub-command is a module here with `add_arguments` and `run`."""
+
+import argparse
+import sys
+from importlib import import_module
+
+from plodnee.errors import Refusal
+
+# sub-command -> (module in this package, one line of help)
+COMMANDS = {
+    "plan": ("plan", "a register workbook in; deck, registers, plans and summary out"),
+    "template": ("template", "write an empty register workbook"),
+    "menu": ("menu", "households as JSON lines in, their menus out"),
+    "schedule": ("schedule", "loan terms as JSON lines in, their schedules out"),
+    "migrate": ("migrate", "create or upgrade the database"),
+    "seed": ("seed", "load made-up demonstration data"),
+    "import": ("import_register", "read a register workbook into the database"),
+    "pack": ("pack", "a centre's deck, registers and plans from the database"),
+    "serve": ("serve", "serve the site"),
+    "urls": ("urls", "every address of the site and the rule that guards it"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one sub-command and return its exit code: 0 done, 3 in part, 1 refused, 2 bad usage."""
+    words = sys.argv[1:] if arguments is None else arguments
+    name = words[0] if words and words[0] in COMMANDS else None
+    parser = _parser(name)
+    options = parser.parse_args(words)
+    module = import_module(f"plodnee.commands.{COMMANDS[options.command][0]}")
+    try:
+        return int(module.run(options))
+    except Refusal as refusal:
+        print(refusal.message(getattr(options, "lang", "th")), file=sys.stderr)
+        return 1
+
+
+def _parser(chosen: str | None) -> argparse.ArgumentParser:
+    """The parser; only the chosen module is imported, so that start-up stays quick."""
+    parser = argparse.ArgumentParser(prog="plodnee", description=__doc__)
+    rows = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (module, help_line) in COMMANDS.items():
+        row = rows.add_parser(name, help=help_line, description=help_line)
+        if name == chosen:
+            import_module(f"plodnee.commands.{module}").add_arguments(row)
+    return parser

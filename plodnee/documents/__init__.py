@@ -1,0 +1,1 @@
+"""Deck, registers, plans: facts, a builder, an issued file."""

@@ -1,0 +1,1 @@
+"""Arithmetic and rules, pure: no framework, no clock, no file."""

@@ -1,0 +1,1 @@
+"""Areas, inspection zones, centres, officers, their posts and what a post may do."""

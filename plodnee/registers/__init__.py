@@ -1,0 +1,1 @@
+"""What each fund and household owes, as reported; workbooks in and out."""

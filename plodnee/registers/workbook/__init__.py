@@ -1,0 +1,1 @@
+"""The register workbook: its template, its guarded reading, its writing."""

@@ -1,0 +1,1 @@
+"""Pages, Thai first and English complete."""
