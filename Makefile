@@ -1,0 +1,80 @@
+# The two commands of the README: `make run` and `make test`. Everything else is for developers.
+PYTHON ?= python3
+BIND ?= 127.0.0.1:8000
+DATA := data
+PLODNEE := .venv/bin/plodnee
+PYTEST := .venv/bin/python -m pytest
+WORKERS ?= 2
+SETUP := .venv/.setup
+DEVELOP := .venv/.develop
+CENTRES := 31011805 31210302
+PLANS := $(CENTRES:%=$(DATA)/plans/%/summary.json)
+
+.PHONY: setup develop run test check bench prove docs locks clean
+
+setup: $(SETUP)
+
+$(SETUP): requirements.lock pyproject.toml tools/compile_messages.py \
+		$(wildcard plodnee/web/locale/*/LC_MESSAGES/*.po)
+	@sh tools/system_packages.sh run
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements.lock
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation -e .
+	.venv/bin/python tools/compile_messages.py
+	@touch $@
+
+develop: $(DEVELOP)
+
+$(DEVELOP): requirements-dev.lock $(SETUP)
+	@sh tools/system_packages.sh test
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-dev.lock
+	@touch $@
+
+# The demonstration: areas, two centres through the importer, the main job, then the site.
+run: $(SETUP)
+	@$(PLODNEE) migrate --quiet
+	@$(PLODNEE) seed --scale demo --seed 2562
+	@$(MAKE) --no-print-directory $(PLANS)
+	@$(PLODNEE) serve --bind $(BIND)
+
+$(DATA)/plans/%/summary.json: $(DATA)/demo/%.xlsx
+	@mkdir -p $(DATA)/plans
+	$(PLODNEE) plan $< --out $(@D)
+	@touch $@
+
+test: $(DEVELOP)
+	$(PYTEST) -n $(WORKERS) -m "not prove"
+	$(PYTEST) -n $(WORKERS) -m "data and not prove and not browser" --database postgresql
+
+check: $(DEVELOP)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy plodnee
+	.venv/bin/lint-imports
+	.venv/bin/codespell plodnee tests docs README.md CHANGELOG.md DEVELOPERS.md
+	.venv/bin/djlint --lint --quiet plodnee/web
+	.venv/bin/python manage.py makemigrations --check --dry-run
+	sh tools/check_tree.sh
+
+bench: $(DEVELOP)
+	@for file in benchmarks/*.py; do echo "== $$file"; .venv/bin/python $$file || exit 1; done
+
+prove: $(DEVELOP)
+	$(PYTEST) -m prove
+	$(PYTEST) -m "prove and data" --database postgresql
+
+docs: $(DEVELOP)
+	.venv/bin/python tools/make_reference.py
+
+# Pinned with hashes and without the address of any registry; needs uv.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links --group build
+locks:
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis mutants

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs the Debian packages that `make run` or `make test` needs; names them when not root.
+set -eu
+missing=""
+need() { missing="$missing $*"; }
+library() { (ldconfig -p 2>/dev/null || /sbin/ldconfig -p) | grep -q "$1"; }
+
+"${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
+library libpangoft2-1.0.so.0 || need libpango-1.0-0 libpangoft2-1.0-0
+library libharfbuzz-subset.so.0 || need libharfbuzz-subset0
+if [ "${1:-run}" = test ]; then
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null ||
+        need postgresql
+    command -v chromium >/dev/null || need chromium
+    command -v soffice >/dev/null || need libreoffice-impress libreoffice-writer libreoffice-calc
+    command -v pdftoppm >/dev/null || need poppler-utils
+fi
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing Debian packages:$missing"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing >/dev/null
+else
+    echo "These system packages are needed first. Run:  sudo apt-get install$missing" >&2
+    exit 1
+fi
