@@ -1,0 +1,51 @@
+"""One repayment is shared among the funds to the last satang."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis.strategies import data, integers, lists
+
+from plodnee.engine.allocation import OWED_MAX_SATANG, share_repayment
+
+
+@given(owed=lists(integers(0, 10**8), min_size=1, max_size=12).filter(any), data=data())
+def test_shares_sum_to_the_repayment_and_never_exceed_the_debt(owed, data):
+    amount = data.draw(integers(1, sum(owed)))
+    shares = share_repayment(amount, np.array(owed))
+    assert shares.sum() == amount
+    assert (shares >= 0).all()
+    assert (shares <= owed).all()
+
+
+@given(owed=lists(integers(0, 10**8), min_size=1, max_size=12).filter(any), data=data())
+def test_no_share_is_a_satang_or_more_from_its_proportion(owed, data):
+    amount = data.draw(integers(1, sum(owed)))
+    shares = share_repayment(amount, np.array(owed))
+    for share, debt in zip(shares.tolist(), owed, strict=True):
+        assert abs(share * sum(owed) - amount * debt) < sum(owed)
+
+
+@given(owed=lists(integers(0, 10**8), min_size=2, max_size=12).filter(any), data=data())
+def test_a_fund_that_is_owed_more_never_gets_less(owed, data):
+    amount = data.draw(integers(1, sum(owed)))
+    pairs = sorted(zip(owed, share_repayment(amount, np.array(owed)).tolist(), strict=True))
+    by_debt = [max(share for debt, share in pairs if debt == owed_) for owed_, _ in pairs]
+    assert by_debt == sorted(by_debt)
+
+
+def test_paying_everything_pays_every_fund():
+    assert share_repayment(600, np.array([100, 200, 300])).tolist() == [100, 200, 300]
+
+
+def test_the_largest_total_still_fits():
+    owed = np.array([OWED_MAX_SATANG - 1, 1])
+    assert share_repayment(OWED_MAX_SATANG, owed).tolist() == [OWED_MAX_SATANG - 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("amount", "owed"),
+    [(0, [100]), (101, [100]), (-1, [100]), (1, [-1, 5]), (1, [0, 0]), (1, [OWED_MAX_SATANG, 1])],
+)
+def test_a_repayment_outside_the_debt_cannot_be_shared(amount, owed):
+    with pytest.raises(ValueError, match="cannot share"):
+        share_repayment(amount, np.array(owed))
