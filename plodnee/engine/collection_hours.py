@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from plodnee import policy
-from plodnee.engine.calendar import holiday_name, is_working_day
 from plodnee.engine.thai_dates import long_date
+from plodnee.engine.working_days import holiday_name, is_working_day
 
 
 @dataclass(frozen=True, slots=True)
