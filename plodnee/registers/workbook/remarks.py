@@ -1,0 +1,60 @@
+"""Problems, repairs and notes about cells, with no national id left readable in any of them."""
+
+import re
+from typing import Literal
+
+from plodnee.engine import national_id as ids
+from plodnee.engine.thai_text import to_arabic_digits
+from plodnee.registers.book import Note, Problem, Repair
+from plodnee.registers.workbook.layout import Column
+from plodnee.registers.workbook.messages import note_wording, wording
+
+SHOWN = 40  # characters of a cell that a message repeats
+WHOLE_FILE = "สมุดงาน"  # stands for the sheet where a problem is of the file itself
+
+_DIGIT = re.compile(r"\d")
+_ID_WITHIN = re.compile(r"(?<!\d)\d(?:[-\s\u200b]?\d){12}(?!\d)")
+Takes = Literal["cell", "row", "workbook"]
+
+
+def problem(sheet: str, cell: str | None, code: str, takes: Takes, **details: str) -> Problem:
+    """A refusal at a place, worded in both languages."""
+    texts = wording(code, tuple(sorted({"sheet": sheet, **details}.items())))
+    return Problem(
+        sheet=sheet,
+        cell=cell,
+        code=code,
+        takes=takes,
+        message=texts.th,
+        hint=texts.hint_th,
+        message_en=texts.en,
+        hint_en=texts.hint_en,
+    )
+
+
+def repair(sheet: str, cell: str, code: str, before: str, after: str) -> Repair:
+    """A clean-up at a place, from what stood there to what was read."""
+    return Repair(sheet, cell, code, before, after)
+
+
+def note(sheet: str, cell: str | None, code: str, **details: str) -> Note:
+    """Something to look at, worded in both languages."""
+    thai, english = note_wording(code, tuple(sorted(details.items())))
+    return Note(sheet, cell, code, thai, english)
+
+
+def discreet(text: str, column: Column | None = None) -> str:
+    """The text as a report may repeat it: national ids masked, also where they do not belong."""
+    if column is not None and column.kind == "national_id":
+        return _DIGIT.sub("x", text)
+    return _ID_WITHIN.sub(_masked, text)
+
+
+def shortened(text: str) -> str:
+    """The text as a message repeats it."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _masked(found: re.Match[str]) -> str:
+    digits = to_arabic_digits("".join(_DIGIT.findall(found.group())))
+    return ids.mask(digits) if ids.is_valid(digits) else found.group()

@@ -1,0 +1,210 @@
+"""A worksheet's rows as they stand in the file, one at a time, within the limits of a sheet."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+from xml.parsers import expat
+
+from plodnee.registers.workbook.number_formats import Flavour
+from plodnee.registers.workbook.package import Package, SheetPart, refuse_reaching_out
+from plodnee.registers.workbook.refused import WorkbookRefused
+from plodnee.registers.workbook.shared_strings import LONGEST_CELL, MAIN_NAMESPACES, unescape
+from plodnee.registers.workbook.xml_parts import new_parser
+
+FILLED_ROWS = 50_000
+COLUMNS = 200
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+
+RawKind = Literal["number", "text", "bool", "error", "iso_date", "unstored"]
+
+_TAGS = {
+    f"{space} {tag}": tag
+    for space in MAIN_NAMESPACES
+    for tag in ("row", "c", "v", "f", "is", "t", "rPh")
+}
+_VISIBLE = re.compile("[\x0b\x0c\x1c-\x1f]|[^\\s\u00ad\u200b-\u200d\u2060\ufeff]")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
+_DIGITS = "0123456789"
+
+
+class Raw(NamedTuple):
+    """A cell as stored: what kind of value, its text in the file, what its format shows."""
+
+    kind: RawKind
+    text: str
+    flavour: Flavour = "plain"
+
+
+class Row(NamedTuple):
+    """A row with something visible: its number in the file, its visible cells by column."""
+
+    number: int
+    cells: dict[int, Raw]
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column, A for 1."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def rows(package: Package, sheet: SheetPart) -> Iterator[Row]:
+    """Every row of a sheet that has something visible, hidden ones too, from the top.
+
+    Raises: WorkbookRefused if the sheet is malformed, over a limit, or reaches outward.
+    """
+    reading = _SheetParser(package)
+    try:
+        for chunk in package.archive.chunks(sheet.member):
+            reading.parser.Parse(chunk, False)
+            yield from reading.take()
+        reading.parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise WorkbookRefused("not_xlsx") from error
+    except WorkbookRefused as refusal:
+        refusal.sheet = refusal.sheet or sheet.name
+        raise
+    yield from reading.take()
+
+
+class _SheetParser:
+    """The state of one pass over a sheet's XML."""
+
+    def __init__(self, package: Package) -> None:
+        self.parser = new_parser(self._start, self._end, self._text)
+        self._strings, self._flavours = package.strings, package.flavours
+        self._done: list[Row] = []
+        self._filled = 0
+        self._row, self._row_text, self._column = 0, "0", 0
+        self._cells: dict[int, Raw] = {}
+        self._type, self._style = "n", ""
+        self._pieces: list[str] = []
+        self._length = 0
+        self._value: str | None = None
+        self._has_formula = self._collecting = self._in_reading_aid = False
+        self._columns: dict[str, int] = {}
+
+    def take(self) -> list[Row]:
+        """The rows finished since the last call."""
+        done, self._done = self._done, []
+        return done
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = _TAGS.get(name)
+        if tag == "c":
+            self._start_cell(attributes)
+        elif tag == "v" or tag == "f" or (tag == "t" and not self._in_reading_aid):
+            self._collecting, self._length = True, 0
+            if tag != "t":
+                self._pieces = []
+        elif tag == "is":
+            self._pieces = []
+        elif tag == "row":
+            self._start_row(attributes.get("r"))
+        elif tag == "rPh":
+            self._in_reading_aid = True
+
+    def _text(self, content: str) -> None:
+        if self._collecting and self._length <= LONGEST_CELL:
+            self._pieces.append(content[: LONGEST_CELL + 1])
+            self._length += len(content)
+
+    def _end(self, name: str) -> None:
+        tag = _TAGS.get(name)
+        if tag == "c":
+            self._end_cell()
+        elif tag == "v" or tag == "is":
+            self._value, self._collecting = "".join(self._pieces), False
+        elif tag == "f":
+            self._has_formula, self._collecting = True, False
+            refuse_reaching_out("".join(self._pieces))
+        elif tag == "t":
+            self._collecting = False
+        elif tag == "row":
+            self._end_row()
+        elif tag == "rPh":
+            self._in_reading_aid = False
+
+    def _start_row(self, number: str | None) -> None:
+        if number is None:
+            self._row += 1
+        elif number.isascii() and number.isdigit() and 0 < int(number[:9]) <= _LAST_ROW:
+            self._row = int(number[:9])
+        else:
+            raise WorkbookRefused("not_xlsx")
+        self._row_text, self._column, self._cells = str(self._row), 0, {}
+
+    def _end_row(self) -> None:
+        if self._cells:
+            self._filled += 1
+            if self._filled > FILLED_ROWS:
+                raise WorkbookRefused("too_many_rows", limit=FILLED_ROWS)
+            self._done.append(Row(self._row, self._cells))
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
+        self._value, self._has_formula = None, False
+        reference = attributes.get("r")
+        if reference is None:
+            self._column += 1
+            return
+        letters = reference.rstrip(_DIGITS)
+        if reference[len(letters) :] != self._row_text:
+            raise WorkbookRefused("not_xlsx")
+        if letters not in self._columns:
+            self._columns[letters] = _column_number(letters)
+        self._column = self._columns[letters]
+
+    def _end_cell(self) -> None:
+        raw = self._raw()
+        if raw is None:
+            return
+        if self._column > COLUMNS:
+            raise WorkbookRefused("too_many_columns", limit=COLUMNS)
+        if self._column in self._cells:
+            raise WorkbookRefused("not_xlsx")
+        self._cells[self._column] = raw
+
+    def _raw(self) -> Raw | None:
+        """The cell just read; None where nothing can be seen in it."""
+        value, kind = self._value, self._type
+        if kind == "s" and value is not None:
+            value, kind = self._shared(value), "str"
+        if kind in ("str", "inlineStr"):
+            text = unescape(value or "") if self._type != "s" else value or ""
+            if value is None and self._has_formula:
+                return Raw("unstored", "")
+            return Raw("text", text) if _VISIBLE.search(text) else None
+        if not value:
+            return Raw("unstored", "") if self._has_formula else None
+        if kind == "n":
+            number = _NUMBER.fullmatch(value.strip())
+            return Raw("number", value.strip(), self._flavour()) if number else Raw("error", value)
+        if kind == "b":
+            return Raw("bool", "TRUE" if value.strip() in ("1", "true") else "FALSE")
+        return Raw("iso_date" if kind == "d" else "error", value)
+
+    def _shared(self, value: str) -> str:
+        number = value.strip()
+        if not (number.isascii() and number.isdigit() and int(number[:9]) < len(self._strings)):
+            raise WorkbookRefused("not_xlsx")
+        return self._strings[int(number[:9])]
+
+    def _flavour(self) -> Flavour:
+        style = self._style
+        if style.isascii() and style.isdigit() and int(style[:9]) < len(self._flavours):
+            return self._flavours[int(style[:9])]
+        return "plain"
+
+
+def _column_number(letters: str) -> int:
+    column = 0
+    if letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= 3:
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+    if not 0 < column <= _LAST_COLUMN:
+        raise WorkbookRefused("not_xlsx")
+    return column
