@@ -79,7 +79,8 @@ def flat_instalments(
     """The instalments of a flat loan, as (months since the one before, satang).
 
     Units:   satang; basis points a year on the first principal; months.
-    Ensures: interest for the whole term; equal instalments, the last one takes the rest.
+    Ensures: interest for the whole term; whole satang of principal and of interest are the same
+             in every instalment, the last one takes the rest.
     Raises:  ValueError if there is no principal or no gap of a month or more.
     """
     if principal_satang <= 0 or not gaps or min(gaps) < 1:
@@ -87,9 +88,9 @@ def flat_instalments(
     interest = divide_half_up(
         principal_satang * rate_bp * sum(gaps), MONTHS_PER_YEAR * BP_PER_WHOLE
     )
-    each, rest = divmod(principal_satang + interest, len(gaps))
-    last = len(gaps) - 1
-    return tuple((gap, each + (rest if n == last else 0)) for n, gap in enumerate(gaps))
+    each = principal_satang // len(gaps) + interest // len(gaps)
+    last = principal_satang + interest - each * (len(gaps) - 1)
+    return (*((gap, each) for gap in gaps[:-1]), (gaps[-1], last))
 
 
 def declining_rate_bp(principal_satang: int, instalments: Sequence[tuple[int, int]]) -> int:
