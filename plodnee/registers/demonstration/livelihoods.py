@@ -63,7 +63,7 @@ def _incomes(
         found.append(sources[-1])
     rows = []
     for source in found:
-        months = tuple(draws.pick(source["month_choices"]))
+        months = tuple(sorted(draws.pick(source["month_choices"])))
         baht = draws.between(*source["baht"])
         each = baht * land_rai / len(months) if source.get("per_rai") else float(baht)
         rows.append(CashItem(code, "income", source["item"], whole_baht(each), months))

@@ -11,6 +11,8 @@ from plodnee.engine import national_id
 from plodnee.engine.classification import classify, criteria_in_force
 from plodnee.organization import gazetteer
 from plodnee.registers.demonstration import demo_books, village_books
+from plodnee.registers.workbook.reading import read_workbook
+from plodnee.registers.workbook.writing import write_register
 
 SEEDS = (1, 2, 3, 2562)
 
@@ -144,6 +146,16 @@ def test_poverty_fund_money_bears_no_interest(books):
         funds = {group.code for group in book.groups if group.kind == "KKJ_POVERTY_FUND"}
         rates = {debt.rate_bp for debt in book.debts if debt.creditor in funds}
         assert rates == {0}
+
+
+def test_a_written_village_reads_back_whole_with_nothing_refused_or_repaired(books, tmp_path):
+    for book in books:
+        path = tmp_path / f"{book.centre.area_code}.xlsx"
+        write_register(book, path)
+        reading = read_workbook(path.read_bytes())
+        assert reading.book == book
+        assert (reading.problems, reading.repairs) == ((), ())
+        assert {note.code for note in reading.notes} == {"rate_over_ceiling"}
 
 
 def test_a_seed_always_gives_the_same_registers_and_another_seed_others():
