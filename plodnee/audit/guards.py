@@ -1,0 +1,146 @@
+"""Triggers that keep history from being changed, on both databases, and proof that they stand.
+
+A model with `is_history = True` is guarded: rows are added, never deleted, and only columns named
+in its `erasable_columns` may change (a person's right to erasure). SQLite drops triggers without a
+word when a column is altered, so they are installed anew after every migration.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from plodnee.audit.keys import current_version, purpose_key
+from plodnee.audit.models import GuardFingerprint
+
+PREFIX = "guard_"
+PURPOSE = "guards"
+MESSAGE = "is history: add a row instead"
+FUNCTION = f"""
+CREATE OR REPLACE FUNCTION {PREFIX}history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% {MESSAGE}', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$
+"""
+SQLITE_TRIGGERS = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+POSTGRESQL_TRIGGERS = """
+SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid) || p.prosrc || t.tgenabled::text
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+"""
+
+
+def install_guards(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Every guard of every model of history whose table exists, and their fingerprint."""
+    connection = connections[using]
+    with transaction.atomic(using=using):
+        remove_guards(using)
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(FUNCTION)
+            for model in _guarded_models(connection):
+                for statement in _statements(model, connection):
+                    cursor.execute(statement)
+        fingerprint, version = guard_fingerprint(using), current_version()
+        GuardFingerprint.objects.using(using).update_or_create(
+            pk=GuardFingerprint.ONLY,
+            defaults={
+                "fingerprint": fingerprint,
+                "key_version": version,
+                "mac": _mac(fingerprint, version),
+            },
+        )
+
+
+def remove_guards(using: str = DEFAULT_DB_ALIAS) -> None:
+    """History without its guards: for a change of schema, and for tests that empty tables."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for name, table, _ in _installed(connection):
+            on_table = f" ON {_quoted(table)}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {_quoted(name)}{on_table}")
+
+
+def guard_fingerprint(using: str = DEFAULT_DB_ALIAS) -> str:
+    """A fingerprint of the guards as the database holds them now."""
+    rows = sorted(_installed(connections[using]))
+    return hashlib.sha256("\n".join("\t".join(row) for row in rows).encode("utf-8")).hexdigest()
+
+
+def guard_problems(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """Why the history of this database is not safe; none when every guard stands."""
+    connection = connections[using]
+    kept = GuardFingerprint.objects.using(using).first()
+    if kept is None:
+        return ["no guards are installed: run `plodnee migrate`"]
+    missing = _expected_names(connection) - {name for name, _, _ in _installed(connection)}
+    if missing:
+        return [f"guards are missing: {', '.join(sorted(missing))}: run `plodnee migrate`"]
+    expected = _mac(guard_fingerprint(using), kept.key_version)
+    if not hmac.compare_digest(expected, kept.mac):
+        return ["guards differ from those installed: somebody changed the database"]
+    return []
+
+
+def _guarded_models(connection: BaseDatabaseWrapper) -> list[type[models.Model]]:
+    tables = set(connection.introspection.table_names())
+    return [
+        model
+        for model in apps.get_models()
+        if getattr(model, "is_history", False) and model._meta.db_table in tables
+    ]
+
+
+def _expected_names(connection: BaseDatabaseWrapper) -> set[str]:
+    deeds = ("update", "delete", "truncate" if connection.vendor == "postgresql" else "replace")
+    return {
+        f"{PREFIX}{model._meta.db_table}_{deed}"
+        for model in _guarded_models(connection)
+        for deed in deeds
+    }
+
+
+def _statements(model: type[models.Model], connection: BaseDatabaseWrapper) -> Iterator[str]:
+    """The CREATE TRIGGER statements of one model."""
+    table = _quoted(model._meta.db_table)
+    erasable: frozenset[str] = getattr(model, "erasable_columns", frozenset())
+    columns = [f.column for f in model._meta.concrete_fields if f.name not in erasable]
+    update = f"UPDATE OF {', '.join(map(_quoted, columns))}"
+    if connection.vendor == "postgresql":
+        refuse = f"EXECUTE FUNCTION {PREFIX}history()"
+        each = {"update": update, "delete": "DELETE", "truncate": "TRUNCATE"}
+        for deed, event in each.items():
+            scope = "STATEMENT" if deed == "truncate" else "ROW"
+            name = _quoted(f"{PREFIX}{model._meta.db_table}_{deed}")
+            yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {scope} {refuse}"
+        return
+    key = _quoted(model._meta.pk.column)
+    exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 model names
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{model._meta.db_table} {MESSAGE}'); END"
+    each = {"update": update, "delete": "DELETE", "replace": "INSERT"}
+    for deed, event in each.items():
+        condition = exists if deed == "replace" else ""
+        name = _quoted(f"{PREFIX}{model._meta.db_table}_{deed}")
+        yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} {condition} {refuse}"
+
+
+def _installed(connection: BaseDatabaseWrapper) -> list[tuple[str, str, str]]:
+    query = POSTGRESQL_TRIGGERS if connection.vendor == "postgresql" else SQLITE_TRIGGERS
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return [
+            (name, table, text)
+            for name, table, text in cursor.fetchall()
+            if name.startswith(PREFIX)
+        ]
+
+
+def _mac(fingerprint: str, version: str) -> str:
+    key = purpose_key(PURPOSE, version)
+    return hmac.digest(key, fingerprint.encode("ascii"), "sha256").hex()
+
+
+def _quoted(name: str) -> str:
+    assert '"' not in name
+    return f'"{name}"'

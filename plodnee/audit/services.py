@@ -1,0 +1,103 @@
+"""Adding to the trail; the caller's transaction holds the deed and its trace, or neither."""
+
+import hmac
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from plodnee.audit.keys import current_version, purpose_key
+from plodnee.audit.models import AuditEvent, ChainHead
+
+COUNTRY = "-"
+PURPOSE = "audit"
+_NATIONAL_ID = re.compile(r"(?<!\d)\d(?:[ -]?\d){12}(?!\d)")
+
+
+class Actor(Protocol):
+    """Whoever acts: a key that stays, and a label for people."""
+
+    @property
+    def audit_key(self) -> str:
+        """Such as `officer:17`."""
+
+    @property
+    def audit_label(self) -> str:
+        """Such as the log-in name."""
+
+
+@transaction.atomic
+def record(actor: Actor, action: str, subject: models.Model, **details: object) -> AuditEvent:
+    """The event, added at the end of its subject's chain.
+
+    A model that belongs to a centre or an area names its chain in `audit_chain`.
+    Details are numbers, dates and codes, never personal data.
+    """
+    chain = str(getattr(subject, "audit_chain", COUNTRY))
+    head = _locked_head(chain)
+    event = AuditEvent(
+        chain=chain,
+        sequence=head.sequence + 1,
+        recorded_at=timezone.now(),
+        actor_key=actor.audit_key,
+        actor_label=actor.audit_label,
+        action=action,
+        subject_kind=subject._meta.label_lower,
+        subject_key=str(subject.pk),
+        details=_plain(details),
+        key_version=current_version(),
+        previous_mac=head.mac,
+    )
+    event.mac = event_mac(event)
+    event.save(force_insert=True)
+    ChainHead.objects.filter(pk=chain).update(sequence=event.sequence, mac=event.mac)
+    return event
+
+
+def event_mac(event: AuditEvent) -> str:
+    """The keyed fingerprint of an event, over everything in it and the event before it.
+
+    Raises: KeyError if the installation no longer has the event's key.
+    """
+    fields = {
+        name: _text_of(getattr(event, name))
+        for name in (
+            "chain", "sequence", "recorded_at", "actor_key", "actor_label", "action",
+            "subject_kind", "subject_key", "details", "key_version", "previous_mac",
+        )
+    }  # fmt: skip
+    key = purpose_key(PURPOSE, event.key_version)
+    return hmac.digest(key, _canonical(fields).encode("utf-8"), "sha256").hex()
+
+
+def _locked_head(chain: str) -> ChainHead:
+    ChainHead.objects.get_or_create(chain=chain)
+    return ChainHead.objects.select_for_update().get(pk=chain)
+
+
+def _text_of(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _plain(details: Mapping[str, object]) -> dict[str, object]:
+    """The details as JSON that both databases give back unchanged."""
+    plain: dict[str, object] = {}
+    for name, value in details.items():
+        if isinstance(value, date):
+            value = value.isoformat()
+        if not isinstance(value, str | int | None):
+            raise ValueError(f"{name} is neither a number, a date nor a code")
+        if isinstance(value, str) and (_NATIONAL_ID.search(value) or "\0" in value):
+            raise ValueError(f"{name} does not belong into the audit trail")
+        plain[name] = value
+    return plain

@@ -1,0 +1,39 @@
+"""What a monitor asks: is the process alive, and may it be sent work."""
+
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from plodnee.audit.guards import guard_problems
+
+
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 while the process answers at all."""
+    return JsonResponse({"status": "alive"})
+
+
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers, is migrated and guards its history; else 503 and why."""
+    problems = readiness_problems()
+    status = {"status": "not ready" if problems else "ready", "problems": problems}
+    return JsonResponse(status, status=503 if problems else 200)
+
+
+def readiness_problems() -> list[str]:
+    """Why work should not be sent here; none when ready."""
+    try:
+        connection = connections[DEFAULT_DB_ALIAS]
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if pending:
+            return [f"{len(pending)} migrations are not applied: run `plodnee migrate`"]
+        return guard_problems()
+    except Error:
+        return ["the database does not answer"]
+
+
+healthz.policy = "public"  # type: ignore[attr-defined]
+readyz.policy = "public"  # type: ignore[attr-defined]

@@ -1,0 +1,77 @@
+"""Which posts there are, at which level of area each is held, and what it may do.
+
+Personal data stop at the centre and its district: a province or the department sees figures only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+# action -> what it lets a person do
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "areas.browse": "walk the tree of areas down to the centres",
+        "centres.view": "see a centre's member groups and its figures",
+        "households.view": "see households, persons and their debts, ids masked",
+        "registers.import": "upload a register workbook, and confirm or discard it",
+        "casework.plan": "work out classes and menus anew",
+        "documents.deck": "take away the centre's deck of figures",
+        "documents.registers": "take away registers and plans that name persons",
+        "audit.view": "read the trail of a centre",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post's name in both languages, the lengths of code at which it is held, and its actions."""
+
+    code: str
+    name_th: str
+    name_en: str
+    area_digits: tuple[int, ...]
+    actions: frozenset[str]
+
+    def name(self, language: str = "th") -> str:
+        """The name in Thai or English."""
+        return self.name_en if language == "en" else self.name_th
+
+
+_FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
+_PERSONS = frozenset({"centres.view", "households.view"})
+_WORK = frozenset({"registers.import", "casework.plan", "documents.deck", "documents.registers"})
+
+CENTRE_COMMITTEE = Role(
+    "centre_committee",
+    "คณะกรรมการศูนย์จัดการกองทุนชุมชน",
+    "Centre committee",
+    (6, 8),
+    _PERSONS | _WORK,
+)
+DISTRICT_OFFICER = Role(
+    "district_officer",
+    "พัฒนากร สำนักงานพัฒนาชุมชนอำเภอ",
+    "District community development officer",
+    (4,),
+    _PERSONS | _WORK | _FIGURES,
+)
+PROVINCE = Role(
+    "province", "สำนักงานพัฒนาชุมชนจังหวัด", "Provincial community development office", (2,), _FIGURES
+)
+DEPARTMENT = Role(
+    "department", "กรมการพัฒนาชุมชน", "Community Development Department", (0,), _FIGURES
+)
+AUDITOR = Role(
+    "auditor",
+    "ผู้ตรวจสอบ",
+    "Auditor",
+    (0, 2, 4, 6, 8),
+    _PERSONS | {"areas.browse", "audit.view"},
+)
+
+ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        role.code: role
+        for role in (CENTRE_COMMITTEE, DISTRICT_OFFICER, PROVINCE, DEPARTMENT, AUDITOR)
+    }
+)
