@@ -1,0 +1,97 @@
+"""`plodnee schedule < terms.jsonl > schedules.jsonl`: a loan's terms a line, its schedule a line."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from plodnee.engine.schedule.answering import answer_terms
+from plodnee.engine.schedule.refusals import TermsRefused
+
+DONE, IN_PART = 0, 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command takes no options: terms come in on standard input."""
+    parser.epilog = "Terms and answers: docs/reference/formats.md. Exit 3 if a line was refused."
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answers every line; 3 if one was refused, else 0."""
+    refused = False
+    for answer in answers(sys.stdin.buffer):
+        refused |= "error" in answer
+        line = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+        # a lone surrogate, which JSON can escape and UTF-8 cannot hold, goes out escaped again
+        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+    return IN_PART if refused else DONE
+
+
+def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """One answer for each line that is not blank, in their order."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield answer_line(line, number)
+
+
+def answer_line(line: bytes, number: int) -> dict[str, Any]:
+    """The schedule of one line of terms, or the error that names the term."""
+    try:
+        values = _read(line)
+    except (ValueError, RecursionError) as error:
+        return _error(None, number, {"code": "bad_json", "field": None, "detail": _reason(error)})
+    name = _id(values)
+    try:
+        return {"id": name, **answer_terms(values)}
+    except TermsRefused as refused:
+        return _error(
+            name,
+            number,
+            {
+                "code": refused.code,
+                "field": refused.field or None,
+                "detail": refused.detail,
+                "smallest_workable": refused.smallest_workable,
+            },
+        )
+
+
+def _read(line: bytes) -> object:
+    """The JSON value of a line, its numbers exactly as written. Raises: ValueError."""
+    return json.loads(
+        line.decode("utf-8-sig"),
+        parse_float=Decimal,
+        parse_constant=_no_constant,
+        object_pairs_hook=_once_each,
+    )
+
+
+def _no_constant(word: str) -> None:
+    raise ValueError(f"{word} is not a JSON number")
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names are all different. Raises: ValueError."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return values
+
+
+def _id(values: object) -> str | int | None:
+    """The line's own name for itself, where it can be read."""
+    name = values.get("id") if isinstance(values, dict) else None
+    return name if isinstance(name, str | int) and not isinstance(name, bool) else None
+
+
+def _error(name: str | int | None, number: int, error: dict[str, Any]) -> dict[str, Any]:
+    return {"id": name, "line": number, "error": {"smallest_workable": None, **error}}
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "ซ้อนกันลึกเกินไป · is nested too deeply"
+    return f"อ่าน JSON ไม่ได้ · not JSON in UTF-8: {error}"

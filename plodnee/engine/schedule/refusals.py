@@ -1,0 +1,42 @@
+"""The refusals of a line of terms: which term, why, and the smallest value that would work."""
+
+from typing import ClassVar
+
+from plodnee.errors import Refusal
+
+
+class TermsRefused(Refusal):
+    """A line of terms that cannot be answered; the other lines are."""
+
+    code: ClassVar[str] = "bad_terms"
+    message_th: ClassVar[str] = "เงื่อนไข {field}: {thai}"
+    message_en: ClassVar[str] = "Term {field}: {english}"
+
+    def __init__(
+        self, field: str, thai: str, english: str, smallest_workable: str | int | None = None
+    ) -> None:
+        self.field = field
+        self.smallest_workable = smallest_workable
+        super().__init__(field=field, thai=thai, english=english)
+
+    @property
+    def detail(self) -> str:
+        """The reason in Thai, then in English."""
+        return f"{self.details['thai']} · {self.details['english']}"
+
+
+class BadTerms(TermsRefused):
+    """A term that is missing, of the wrong kind, unknown, or impossible."""
+
+
+class UnsupportedTerms(TermsRefused):
+    """A convention that is known by name and not computed here; it is never guessed."""
+
+    code: ClassVar[str] = "unsupported"
+
+
+def unsupported(field: str, value: object) -> UnsupportedTerms:
+    """The refusal of a convention that is known and not computed."""
+    return UnsupportedTerms(
+        field, f"ยังไม่รองรับวิธี {value!s}", f"the convention {value!s} is not supported"
+    )
