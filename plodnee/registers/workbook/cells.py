@@ -43,3 +43,22 @@ def read_cell(raw: Raw, column: Column, serial_epoch: date) -> Outcome:
     if raw.kind == "error":
         return Outcome(refused="error_value")
     return _READERS[column.kind](raw, column, serial_epoch)
+
+
+class ColumnReader:
+    """Reads the cells of one column of one file; what is written alike is read once."""
+
+    _REMEMBERED = 5_000
+
+    def __init__(self, column: Column, serial_epoch: date) -> None:
+        self.column, self.serial_epoch = column, serial_epoch
+        self._known: dict[Raw, Outcome] = {}
+
+    def read(self, raw: Raw) -> Outcome:
+        """The value of a visible cell, or why it cannot be read."""
+        outcome = self._known.get(raw)
+        if outcome is None:
+            outcome = read_cell(raw, self.column, self.serial_epoch)
+            if len(self._known) < self._REMEMBERED:
+                self._known[raw] = outcome
+        return outcome

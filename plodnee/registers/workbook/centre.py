@@ -1,10 +1,11 @@
 """Sheet ศูนย์: labels in column A, values in column B; a required one unread refuses all."""
 
 from plodnee.registers.book import CentreSheet
+from plodnee.registers.workbook.cells import ColumnReader
 from plodnee.registers.workbook.finding import Header, compared, header_key
 from plodnee.registers.workbook.layout import CENTRE, Column
 from plodnee.registers.workbook.package import Package, SheetPart
-from plodnee.registers.workbook.remarks import Takes, discreet, note, problem, shortened
+from plodnee.registers.workbook.remarks import discreet, note, problem, shortened
 from plodnee.registers.workbook.sheet_rows import Row, rows
 from plodnee.registers.workbook.tables import ReadRow, Table, read_value
 
@@ -44,15 +45,14 @@ def read_centre(package: Package, part: SheetPart) -> tuple[Table, CentreSheet |
 
 
 def _read_value(package: Package, read: ReadRow, column: Column, row: Row) -> None:
-    cell = f"B{row.number}"
     raw = row.cells.get(_VALUE)
     if raw is not None:
-        takes: Takes = "workbook" if column.required else "cell"
-        read_value(CENTRE, column, raw, (cell, read), package.serial_epoch, takes)
+        reader = ColumnReader(column, package.serial_epoch)
+        read_value(CENTRE, reader, raw, (_VALUE, row.number), read)
     elif column.required:
-        read.problems.append(
-            problem(CENTRE.name, cell, "required_empty", "workbook", column=column.header)
-        )
+        cell = f"B{row.number}"
+        found = problem(CENTRE.name, cell, "required_empty", "workbook", column=column.header)
+        read.problems.append(found)
 
 
 def _note_unknown(table: Table, row: Row) -> None:

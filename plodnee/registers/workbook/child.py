@@ -5,6 +5,7 @@ before it looks at a byte of the file.
 """
 
 import codecs
+import gc
 import hashlib
 import os
 import resource
@@ -26,6 +27,7 @@ def main(arguments: list[str]) -> int:
     """Reads one workbook; `arguments` are megabytes of memory, seconds of CPU, and as_of or -."""
     megabytes, seconds = int(arguments[0]), int(arguments[1])
     as_of = None if arguments[2] == "-" else date.fromisoformat(arguments[2])
+    gc.disable()  # one file and out: what is made here lives to the end
     _load_ahead()
     content = sys.stdin.buffer.read(FILE_BYTES + 1)
     _take_limits(megabytes, seconds)

@@ -19,6 +19,7 @@ NEGATIVE = re.compile(r"[-–−] ?[0-9.,]+ ?%?|\([-0-9.,]+\)|ร้อยละ
 
 _LARGEST_EXPONENT = 30
 _UNTYPABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_PLAIN = re.compile("[!-~]{1,100}(?: [!-~]{1,100}){0,20}")  # nothing to clean up, seen quickly
 _PROSE = "…"
 
 
@@ -37,6 +38,8 @@ Reader = Callable[[Raw, Column, date], Outcome]
 @lru_cache(maxsize=1 << 14)
 def cleaned(text: str) -> Outcome:
     """A text after the clean-up that every text gets, Thai digits as Arabic ones."""
+    if _PLAIN.fullmatch(text):
+        return Outcome(text)
     if len(text) > LONGEST_CELL:
         return Outcome(refused="text_too_long")
     if has_control_character(text) or _UNTYPABLE.search(text):

@@ -12,6 +12,7 @@ MAIN_NAMESPACES = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 LONGEST_CELL = 32_767  # characters, the limit of the programs that write these files
+VISIBLE = re.compile("[\x0b\x0c\x1c-\x1f]|[^\\s\u00ad\u200b-\u200d\u2060\ufeff]")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _TAGS = {f"{space} {tag}": tag for space in MAIN_NAMESPACES for tag in ("si", "t", "rPh")}
 
@@ -26,7 +27,7 @@ def unescape(text: str) -> str:
 
 
 def read_shared_strings(archive: Archive, member: str) -> list[str]:
-    """The shared texts in the order of their numbers; none for a file that keeps none."""
+    """The shared texts in the order of their numbers, empty where nothing of one can be seen."""
     return _SharedStrings().read(archive, member) if member in archive.names else []
 
 
@@ -72,4 +73,5 @@ class _SharedStrings:
         elif tag == "rPh":
             self._in_reading_aid = False
         elif tag == "si":
-            self.found.append(unescape("".join(self._pieces)))
+            text = unescape("".join(self._pieces))
+            self.found.append(text if VISIBLE.search(text) else "")

@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 from xml.parsers import expat
 
 from plodnee.registers.workbook.number_formats import Flavour
 from plodnee.registers.workbook.package import Package, SheetPart, refuse_reaching_out
 from plodnee.registers.workbook.refused import WorkbookRefused
-from plodnee.registers.workbook.shared_strings import LONGEST_CELL, MAIN_NAMESPACES, unescape
+from plodnee.registers.workbook.shared_strings import (
+    LONGEST_CELL,
+    MAIN_NAMESPACES,
+    VISIBLE,
+    unescape,
+)
 from plodnee.registers.workbook.xml_parts import new_parser
 
 FILLED_ROWS = 50_000
@@ -22,9 +28,7 @@ _TAGS = {
     for space in MAIN_NAMESPACES
     for tag in ("row", "c", "v", "f", "is", "t", "rPh")
 }
-_VISIBLE = re.compile("[\x0b\x0c\x1c-\x1f]|[^\\s\u00ad\u200b-\u200d\u2060\ufeff]")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
-_DIGITS = "0123456789"
 
 
 class Raw(NamedTuple):
@@ -42,6 +46,7 @@ class Row(NamedTuple):
     cells: dict[int, Raw]
 
 
+@cache
 def column_letters(column: int) -> str:
     """The letters of a column, A for 1."""
     letters = ""
@@ -86,6 +91,7 @@ class _SheetParser:
         self._value: str | None = None
         self._has_formula = self._collecting = self._in_reading_aid = False
         self._columns: dict[str, int] = {}
+        self._by_style: dict[str, Flavour] = {}
 
     def take(self) -> list[Row]:
         """The rows finished since the last call."""
@@ -95,7 +101,9 @@ class _SheetParser:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _TAGS.get(name)
         if tag == "c":
-            self._start_cell(attributes)
+            self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
+            self._value, self._has_formula = None, False
+            self._column = self._column_of(attributes.get("r"))
         elif tag == "v" or tag == "f" or (tag == "t" and not self._in_reading_aid):
             self._collecting, self._length = True, 0
             if tag != "t":
@@ -130,33 +138,30 @@ class _SheetParser:
 
     def _start_row(self, number: str | None) -> None:
         if number is None:
-            self._row += 1
-        elif number.isascii() and number.isdigit() and 0 < int(number[:9]) <= _LAST_ROW:
-            self._row = int(number[:9])
-        else:
+            number = str(self._row + 1)
+        if not (number.isascii() and number.isdigit()):
             raise WorkbookRefused("not_xlsx")
+        if not self._row < int(number[:9]) <= _LAST_ROW:
+            raise WorkbookRefused("not_xlsx")
+        self._row = int(number[:9])
         self._row_text, self._column, self._cells = str(self._row), 0, {}
 
     def _end_row(self) -> None:
         if self._cells:
             self._filled += 1
-            if self._filled > FILLED_ROWS:
+            if self._filled > FILLED_ROWS + 1:  # the header is not a row of data
                 raise WorkbookRefused("too_many_rows", limit=FILLED_ROWS)
             self._done.append(Row(self._row, self._cells))
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
-        self._value, self._has_formula = None, False
-        reference = attributes.get("r")
+    def _column_of(self, reference: str | None) -> int:
+        """The column of a cell, from its address or from the cell before it."""
         if reference is None:
-            self._column += 1
-            return
-        letters = reference.rstrip(_DIGITS)
-        if reference[len(letters) :] != self._row_text:
-            raise WorkbookRefused("not_xlsx")
-        if letters not in self._columns:
-            self._columns[letters] = _column_number(letters)
-        self._column = self._columns[letters]
+            return self._column + 1
+        letters = reference.removesuffix(self._row_text)
+        column = self._columns.get(letters)
+        if column is None:
+            column = self._columns[letters] = _column_number(letters)
+        return column
 
     def _end_cell(self) -> None:
         raw = self._raw()
@@ -172,19 +177,21 @@ class _SheetParser:
         """The cell just read; None where nothing can be seen in it."""
         value, kind = self._value, self._type
         if kind == "s" and value is not None:
-            value, kind = self._shared(value), "str"
-        if kind in ("str", "inlineStr"):
-            text = unescape(value or "") if self._type != "s" else value or ""
+            text = self._shared(value)
+            return Raw("text", text) if text else None
+        if kind in ("str", "inlineStr", "s"):
             if value is None and self._has_formula:
                 return Raw("unstored", "")
-            return Raw("text", text) if _VISIBLE.search(text) else None
+            text = unescape(value or "")
+            return Raw("text", text) if VISIBLE.search(text) else None
         if not value:
             return Raw("unstored", "") if self._has_formula else None
+        value = value.strip()
         if kind == "n":
-            number = _NUMBER.fullmatch(value.strip())
-            return Raw("number", value.strip(), self._flavour()) if number else Raw("error", value)
+            known = _NUMBER.fullmatch(value)
+            return Raw("number", value, self._flavour()) if known else Raw("error", value)
         if kind == "b":
-            return Raw("bool", "TRUE" if value.strip() in ("1", "true") else "FALSE")
+            return Raw("bool", "TRUE" if value in ("1", "true") else "FALSE")
         return Raw("iso_date" if kind == "d" else "error", value)
 
     def _shared(self, value: str) -> str:
@@ -195,9 +202,10 @@ class _SheetParser:
 
     def _flavour(self) -> Flavour:
         style = self._style
-        if style.isascii() and style.isdigit() and int(style[:9]) < len(self._flavours):
-            return self._flavours[int(style[:9])]
-        return "plain"
+        if style not in self._by_style:
+            known = style.isascii() and style.isdigit() and int(style[:9]) < len(self._flavours)
+            self._by_style[style] = self._flavours[int(style[:9])] if known else "plain"
+        return self._by_style[style]
 
 
 def _column_number(letters: str) -> int:

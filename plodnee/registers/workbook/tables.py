@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from plodnee.registers.book import Note, Problem, Repair
-from plodnee.registers.workbook.cells import read_cell
+from plodnee.registers.workbook.cells import ColumnReader
 from plodnee.registers.workbook.days import day_shown
 from plodnee.registers.workbook.finding import Header, compared, header_problems, read_header
 from plodnee.registers.workbook.layout import ROW_KINDS, TOTAL_WORDS, Column, Sheet
@@ -40,7 +40,7 @@ class ReadRow:
     @property
     def stands(self) -> bool:
         """Whether nothing has refused the row as a whole."""
-        return all(found.takes == "cell" for found in self.problems)
+        return not self.problems or all(found.takes == "cell" for found in self.problems)
 
     @property
     def says(self) -> object:
@@ -97,33 +97,46 @@ def read_table(package: Package, part: SheetPart, sheet: Sheet) -> Table:
     if table.problems or table.header is None:
         _exhaust(stream)
         return table
-    columns = _columns_by_index(sheet, table.header)
+    readers = _readers_by_index(sheet, table.header, package.serial_epoch)
     for row in stream:
-        _take_row(table, columns, row, package.serial_epoch)
-        for index in row.cells.keys() - columns.keys() - table.header.unknown.keys():
+        _take_row(table, readers, row)
+        for index in row.cells.keys() - readers.keys() - table.header.unknown.keys():
             unlabelled.setdefault(index, row.number)
     _note_columns(table, unlabelled)
     return table
 
 
 def read_value(
-    sheet: Sheet, column: Column, raw: Raw, place: tuple[str, ReadRow], epoch: date, takes: Takes
+    sheet: Sheet, reader: ColumnReader, raw: Raw, at: tuple[int, int], row: ReadRow
 ) -> None:
-    """Reads one cell at a place into its row: the value, or the problem; and the repair."""
-    cell, row = place
-    outcome = read_cell(raw, column, epoch)
+    """Reads one cell into its row: the value, or the problem; and the repair.
+
+    `at` is the cell's column and row in the file.
+    """
+    outcome, column, epoch = reader.read(raw), reader.column, reader.serial_epoch
+    if not outcome.refused:
+        row.values[column.field] = outcome.value
+    if not (outcome.refused or outcome.repair):
+        return
+    cell = f"{column_letters(at[0])}{at[1]}"
     if outcome.refused:
+        takes = taken_with(sheet, column)
         shown = shortened(discreet(as_shown(raw, epoch), column))
         choices = ", ".join(word for word, _ in column.choices)
         details = {"column": column.header, "value": shown, "choices": choices}
         row.problems.append(problem(sheet.name, cell, outcome.refused, takes, **details))
         row.unread[column.field] = raw.text
-        return
-    row.values[column.field] = outcome.value
-    if outcome.repair:
+    else:
         before = discreet(as_shown(raw, epoch), column)
         after = discreet(outcome.after)
         row.repairs.append(repair(sheet.name, cell, outcome.repair, before, after))
+
+
+def taken_with(sheet: Sheet, column: Column) -> Takes:
+    """What an unreadable cell of a column takes with it."""
+    if sheet.key == "centre":
+        return "workbook" if column.required else "cell"
+    return "row" if column.required or column.kind in ROW_KINDS else "cell"
 
 
 def as_shown(raw: Raw, epoch: date) -> str:
@@ -142,24 +155,21 @@ def _exhaust(stream: Iterator[Row]) -> None:
         pass
 
 
-def _columns_by_index(sheet: Sheet, header: Header) -> dict[int, Column]:
+def _readers_by_index(sheet: Sheet, header: Header, epoch: date) -> dict[int, ColumnReader]:
     by_field = {column.field: column for column in sheet.columns}
-    return {index: by_field[name] for name, index in header.columns.items()}
+    return {index: ColumnReader(by_field[name], epoch) for name, index in header.columns.items()}
 
 
-def _take_row(table: Table, columns: dict[int, Column], row: Row, epoch: date) -> None:
-    known = [(index, raw) for index, raw in sorted(row.cells.items()) if index in columns]
+def _take_row(table: Table, readers: dict[int, ColumnReader], row: Row) -> None:
+    known = [(index, raw) for index, raw in sorted(row.cells.items()) if index in readers]
     if any(_is_total_word(raw) for raw in row.cells.values()):
-        table.totals.append(Total(row.number, _sums(columns, row, epoch), len(table.rows)))
+        table.totals.append(Total(row.number, _sums(readers, row), len(table.rows)))
         return
     if not known:
         return
     read = ReadRow(row.number, {})
     for index, raw in known:
-        column = columns[index]
-        takes: Takes = "row" if column.required or column.kind in ROW_KINDS else "cell"
-        place = (f"{column_letters(index)}{row.number}", read)
-        read_value(table.sheet, column, raw, place, epoch, takes)
+        read_value(table.sheet, readers[index], raw, (index, row.number), read)
     for column in table.sheet.required:
         if column.field not in read.values and column.field not in read.unread:
             table.refuse_row(read, column.field, "required_empty", column=column.header)
@@ -171,16 +181,16 @@ def _is_total_word(raw: Raw) -> bool:
     return short and compared(raw.text) in TOTAL_WORDS
 
 
-def _sums(columns: dict[int, Column], row: Row, epoch: date) -> dict[str, Decimal]:
+def _sums(readers: dict[int, ColumnReader], row: Row) -> dict[str, Decimal]:
     """The readable sums of a totals row, by field; what cannot be read is no sum."""
     sums: dict[str, Decimal] = {}
     for index, raw in row.cells.items():
-        column = columns.get(index)
-        if column is None or not column.summed:
+        reader = readers.get(index)
+        if reader is None or not reader.column.summed:
             continue
-        value = read_cell(raw, column, epoch).value
+        value = reader.read(raw).value
         if isinstance(value, int | Decimal):
-            sums[column.field] = Decimal(value)
+            sums[reader.column.field] = Decimal(value)
     return sums
 
 
