@@ -1,0 +1,110 @@
+"""A whole centre analysed as of one day: classes, menus, figures, assumptions and notes."""
+
+from collections import defaultdict
+from datetime import date
+
+from plodnee.casework.plan.assumptions import assumptions
+from plodnee.casework.plan.cash import year_total
+from plodnee.casework.plan.household import EnteredHousehold, Surroundings, entered_household
+from plodnee.casework.plan.model import CentreAnalysis, DebtAnalysis, HouseholdAnalysis
+from plodnee.casework.plan.overdue import classified, days_overdue
+from plodnee.casework.plan.remarks import remarks
+from plodnee.casework.plan.rules import PlanningRules, rules_in_force
+from plodnee.casework.plan.terms import EnteredDebt
+from plodnee.casework.plan.totals import centre_totals
+from plodnee.engine.classification import WORST_FIRST, Criteria, criteria_in_force
+from plodnee.engine.planner import solve_menu
+from plodnee.engine.planner.model import Menu, Option
+from plodnee.registers.book import CashItem, Debt, RegisterBook
+
+
+def analyse(
+    book: RegisterBook,
+    *,
+    as_of: date,
+    horizon_months: int,
+    criteria: Criteria | None = None,
+) -> CentreAnalysis:
+    """The centre's households with class, menu and chosen line, and the centre's figures.
+
+    `criteria` are the committee's own; the programme's default of that day where None.
+
+    Ensures: the same book, day, horizon and criteria always give the same analysis.
+    Raises:  NoRulesOnDate if the rules were not in force yet on that day.
+    """
+    rules = rules_in_force(as_of)
+    used = criteria or criteria_in_force(as_of)
+    groups = {group.code: group for group in book.groups}
+    surroundings = Surroundings(as_of, horizon_months, groups, rules)
+    entered = _entered(book, surroundings)
+    households = tuple(_household(one, _menu(one, rules), used, as_of) for one in entered)
+    return CentreAnalysis(
+        book=book,
+        as_of=as_of,
+        horizon_months=horizon_months,
+        households=households,
+        totals=centre_totals(households),
+        assumptions=assumptions(rules, used, as_of=as_of, horizon_months=horizon_months),
+        notes=remarks(book.centre, entered, surroundings),
+    )
+
+
+def _entered(book: RegisterBook, surroundings: Surroundings) -> tuple[EnteredHousehold, ...]:
+    debts: defaultdict[str, list[Debt]] = defaultdict(list)
+    for debt in book.debts:
+        debts[debt.household_code].append(debt)
+    cash: defaultdict[str, list[CashItem]] = defaultdict(list)
+    for item in book.cash:
+        cash[item.household_code].append(item)
+    return tuple(
+        entered_household(household, cash[household.code], debts[household.code], surroundings)
+        for household in book.households
+    )
+
+
+def _menu(entered: EnteredHousehold, rules: PlanningRules) -> Menu | None:
+    if entered.problem is None:
+        return None
+    return solve_menu(entered.problem, ceiling_bp=rules.ceiling_bp)
+
+
+def _household(
+    entered: EnteredHousehold, menu: Menu | None, criteria: Criteria, as_of: date
+) -> HouseholdAnalysis:
+    debts = tuple(_debt(debt, criteria, as_of) for debt in entered.debts)
+    worst = min(debts, key=lambda item: WORST_FIRST.index(item.debtor_class), default=None)
+    return HouseholdAnalysis(
+        household=entered.household,
+        debts=debts,
+        closed_debts=tuple(_debt(debt, criteria, as_of) for debt in entered.closed_debts),
+        debtor_class=worst.debtor_class if worst else None,
+        reason=f"{worst.creditor_name}: {worst.reason}" if worst else "ไม่มีหนี้",
+        reason_en=f"{worst.creditor_name}: {worst.reason_en}" if worst else "No debt",
+        income_year_satang=year_total(entered.cash, "income"),
+        expense_year_satang=year_total(entered.cash, "expense"),
+        net_by_month=entered.net,
+        problem=entered.problem,
+        menu=menu,
+        chosen=_least_interest(menu),
+    )
+
+
+def _debt(entered: EnteredDebt, criteria: Criteria, as_of: date) -> DebtAnalysis:
+    debt = entered.debt
+    days = days_overdue(debt, as_of)
+    found = classified(debt, days, criteria)
+    return DebtAnalysis(
+        debt=debt,
+        creditor_name=entered.group.name if entered.group else debt.creditor,
+        days_overdue=days,
+        debtor_class=found.debtor_class,
+        reason=found.reason,
+        reason_en=found.reason_en,
+        declining_rate_bp=entered.rate_bp,
+        part_ids=tuple(part.id for part in entered.parts),
+    )
+
+
+def _least_interest(menu: Menu | None) -> Option | None:
+    options = menu.options if menu else ()
+    return next((option for option in options if option.goal == "least_interest"), None)

@@ -1,0 +1,24 @@
+"""How long a debt has been overdue, and the class that follows from it."""
+
+from datetime import date
+
+from plodnee.engine.classification import Classified, Criteria, classify
+from plodnee.registers.book import Debt
+
+
+def days_overdue(debt: Debt, as_of: date) -> int:
+    """Days since the debt fell into arrears, or since its due date where the register is silent.
+
+    Ensures: never below 0; nothing is overdue on a closed debt.
+    """
+    since = debt.overdue_since or debt.due_on
+    if since is None or debt.closed:
+        return 0
+    return max(0, (as_of - since).days)
+
+
+def classified(debt: Debt, days: int, criteria: Criteria) -> Classified:
+    """The debt's class by the committee's criteria; a closed debt is normal, and says so."""
+    if debt.closed:
+        return Classified("A", "ชำระครบแล้ว", "Paid in full")
+    return classify(days, debt.status, criteria)
