@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "plodnee.web.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "plodnee.config.urls"
 WSGI_APPLICATION = "plodnee.config.wsgi.application"
@@ -66,6 +67,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "plodnee.web.frame.frame",
+                "plodnee.web.frame.frame",
             ]
         },
     }

@@ -42,13 +42,26 @@ def open_centre(*, code: str, name: str, actor: Visitor, is_demonstration: bool 
         return centre
     _enter_area(code)
     village = len(code) == gazetteer.VILLAGE_DIGITS
-    centre = Centre.objects.create(
+    centre, is_new = Centre.objects.get_or_create(
         code=code,
-        name=name,
-        level=Centre.Level.VILLAGE if village else Centre.Level.SUBDISTRICT,
-        is_demonstration=is_demonstration,
+        defaults={
+            "name": name,
+            "level": Centre.Level.VILLAGE if village else Centre.Level.SUBDISTRICT,
+            "is_demonstration": is_demonstration,
+        },
     )
-    record(_known(actor), "centres.opened", centre)
+    if is_new:
+        record(_known(actor), "centres.opened", centre)
+    return centre
+
+
+@transaction.atomic
+def end_demonstration(*, centre: Centre, actor: Visitor) -> Centre:
+    """The centre as one of real people, from the first register that names one."""
+    if centre.is_demonstration:
+        centre.is_demonstration = False
+        centre.save(update_fields=["is_demonstration"])
+        record(_known(actor), "centres.demonstration_ended", centre)
     return centre
 
 

@@ -1,0 +1,110 @@
+"""How a register came: the workbook as sent, previewed, confirmed or discarded."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from plodnee.organization.models import Centre
+from plodnee.registers.models.limits import LONGEST_NAME
+
+
+class ImportBatch(models.Model):
+    """One register workbook as sent: first a preview, then confirmed or discarded.
+
+    The file's name is not kept, it may hold a person's. What was read waits sealed and is dropped
+    once decided; the report of problems, repairs and notes is kept, sealed, since it quotes cells.
+    A `full` register states everything of its day; a `supplement` adds to the register of the same
+    day, e.g. rows that were refused and are sent again alone.
+    """
+
+    class Status(models.TextChoices):
+        PREVIEW = "preview"
+        CONFIRMED = "confirmed"
+        DISCARDED = "discarded"
+
+    class Scope(models.TextChoices):
+        FULL = "full"
+        SUPPLEMENT = "supplement"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre_code = models.CharField(max_length=8)
+    centre_name = models.CharField(max_length=LONGEST_NAME)
+    centre = models.ForeignKey(Centre, models.PROTECT, null=True, related_name="imports")
+    sha256 = models.CharField(max_length=64)
+    as_of = models.DateField()
+    status = models.CharField(max_length=9, choices=Status, default=Status.PREVIEW)
+    scope = models.CharField(max_length=10, choices=Scope, blank=True)
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="supplements")
+    sequence = models.PositiveIntegerField(null=True)
+    counts = models.JSONField(default=dict)
+    sealed_book = models.TextField(blank=True)
+    sealed_report = models.TextField(blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    uploaded_on = models.DateField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre_code", "sha256"],
+                condition=~Q(status="discarded"),
+                name="import_batch_file_once",
+            ),
+            models.UniqueConstraint(fields=["centre", "sequence"], name="import_batch_in_order"),
+            models.CheckConstraint(
+                condition=(
+                    Q(status="confirmed", centre__isnull=False, sequence__isnull=False)
+                    & ~Q(scope="")
+                )
+                | (~Q(status="confirmed") & Q(sequence__isnull=True) & Q(scope="")),
+                name="import_batch_confirmed_has_centre",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="supplement", base__isnull=False)
+                | (~Q(scope="supplement") & Q(base__isnull=True)),
+                name="import_batch_supplement_has_base",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="preview") | Q(sealed_book=""),
+                name="import_batch_drops_what_was_read",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="preview", decided_on__isnull=True)
+                | (~Q(status="preview") & Q(decided_on__isnull=False)),
+                name="import_batch_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.centre_code} {self.as_of} {self.status}"
+
+    @property
+    def audit_chain(self) -> str:
+        """The chain of the trail that events about this import stand in."""
+        return self.centre_code
+
+
+class CentreStatement(models.Model):
+    """What sheet ศูนย์ of an import said of the centre itself."""
+
+    is_history: ClassVar[bool] = True
+    erasable_columns: ClassVar[frozenset[str]] = frozenset({"chair", "sealed_phone"})
+
+    batch = models.OneToOneField(
+        ImportBatch, models.PROTECT, primary_key=True, related_name="statement"
+    )
+    name = models.CharField(max_length=LONGEST_NAME)
+    fiscal_year = models.PositiveSmallIntegerField(null=True)
+    chair = models.TextField(blank=True)
+    sealed_phone = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,139 @@
+"""Who registers speak of: groups, creditors, households and persons, each once."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from plodnee.organization.models import Centre
+from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
+
+
+class MemberGroup(models.Model):
+    """A fund or group that is a member of the centre, by the code its registers use."""
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="member_groups")
+    code = models.CharField(max_length=LONGEST_CODE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "code"], name="member_group_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class OutsideCreditor(models.Model):
+    """A creditor outside the centre, in the system or informal, by the name registers use."""
+
+    class Kind(models.TextChoices):
+        FORMAL = "formal"
+        INFORMAL = "informal"
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="outside_creditors")
+    kind = models.CharField(max_length=8, choices=Kind)
+    name = models.CharField(max_length=LONGEST_NAME)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "kind", "name"], name="outside_creditor_name_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["formal", "informal"]), name="outside_creditor_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Household(models.Model):
+    """A household of a centre, by the code its registers use."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="households")
+    code = models.CharField(max_length=LONGEST_CODE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "code"], name="household_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Person(models.Model):
+    """Somebody a register names; names and ids are kept apart from what the person owes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="persons")
+    # Without an id, a name is only ever taken for the same person inside one household.
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="persons")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class NationalId(models.Model):
+    """A person's national id: sealed, and found again only through a keyed index."""
+
+    person = models.OneToOneField(
+        Person, models.PROTECT, primary_key=True, related_name="national_id"
+    )
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
+    sealed = models.TextField()
+    index = models.CharField(max_length=64)
+    is_made_up = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "index"], name="national_id_once"),
+            models.CheckConstraint(
+                condition=Q(sealed__startswith="v1|"), name="national_id_sealed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class WrittenName(models.Model):
+    """A person's name in one of the ways that registers wrote it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="names")
+    title = models.CharField(max_length=LONGEST_NAME, blank=True)
+    full = models.CharField(max_length=LONGEST_NAME)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "title", "full"], name="written_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class Debt(models.Model):
+    """One debt of a household to one creditor, whatever registers say of it over time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="debts")
+    group = models.ForeignKey(MemberGroup, models.PROTECT, null=True, related_name="debts")
+    outside_creditor = models.ForeignKey(
+        OutsideCreditor, models.PROTECT, null=True, related_name="debts"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(group__isnull=False, outside_creditor__isnull=True)
+                | Q(group__isnull=True, outside_creditor__isnull=False),
+                name="debt_has_one_creditor",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

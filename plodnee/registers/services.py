@@ -1,0 +1,198 @@
+"""What is done with a register workbook: staged as a preview, then confirmed or discarded."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from plodnee.audit.sealing import seal
+from plodnee.audit.services import record
+from plodnee.engine.national_id import is_made_up
+from plodnee.organization.access import Operator, Visitor, may, require
+from plodnee.organization.models import Centre, Officer
+from plodnee.organization.services import end_demonstration, open_centre, rename_centre
+from plodnee.registers.book import Reading, RegisterBook
+from plodnee.registers.errors import (
+    ImportNotDiscardable,
+    ImportNotOpen,
+    NotYourCentre,
+    RegisterRefused,
+    TextTooLong,
+)
+from plodnee.registers.merging import merging_of
+from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, ImportBatch
+from plodnee.registers.places import batch_place
+from plodnee.registers.recording import record_book
+from plodnee.registers.selectors import register_days, staged_book
+from plodnee.registers.states import may_become
+from plodnee.registers.workbook.guard import read_guarded
+from plodnee.registers.workbook.wire import to_json
+
+MESSAGE_LENGTH = 40
+
+
+def stage_import(content: bytes, *, actor: Visitor, on: date, filename: str = "") -> ImportBatch:
+    """The preview of a register workbook; nothing of the register is stored yet.
+
+    The same file again gives the import there already is, whether it waits or was confirmed.
+    Raises: RegisterRefused if the workbook cannot be taken, NotYourCentre, TextTooLong.
+    """
+    reading = read_guarded(content, filename=filename)
+    if reading.book is None:
+        first = reading.problems[0]
+        raise RegisterRefused(
+            reading=reading, reason_th=first.message, reason_en=first.message_en or first.message
+        )
+    sheet = reading.book.centre
+    if not may(actor, "registers.import", at=sheet.area_code, on=on):
+        raise NotYourCentre(centre_code=sheet.area_code)
+    _check_lengths(reading.book)
+    try:
+        with transaction.atomic():
+            return _same_file(reading) or _preview(reading, reading.book, actor, on)
+    except IntegrityError:  # somebody sent the same file at the same moment
+        waiting = _same_file(reading)
+        if waiting is None:
+            raise
+        return waiting
+
+
+@transaction.atomic
+def confirm_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBatch:
+    """The import, now part of its centre's registers; confirming it again changes nothing.
+
+    Ensures: all of it is stored, or nothing.
+    Raises: NotAllowed, ImportNotOpen if it was discarded.
+    """
+    require(actor, "registers.import", at=batch.centre_code, on=on)
+    batch = _locked(batch.pk)
+    if batch.status == ImportBatch.Status.CONFIRMED:
+        return batch
+    if not may_become(batch.status, ImportBatch.Status.CONFIRMED):
+        raise ImportNotOpen()
+    book = staged_book(batch)
+    batch.centre = _centre_of(book, actor)
+    merging = merging_of(book, batch.centre)
+    batch.base = merging.base
+    supplement = merging.base is not None
+    batch.scope = ImportBatch.Scope.SUPPLEMENT if supplement else ImportBatch.Scope.FULL
+    batch.sequence = batch.centre.imports.filter(sequence__isnull=False).count() + 1
+    _decide(batch, ImportBatch.Status.CONFIRMED, actor, on)
+    record_book(book, batch, merging)
+    if register_days(batch.centre)[0] == batch.as_of:
+        rename_centre(centre=batch.centre, name=book.centre.name, actor=actor)
+    _record(batch, "registers.imported", actor)
+    return batch
+
+
+@transaction.atomic
+def discard_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBatch:
+    """The import, given up; what was read of its file is dropped.
+
+    Raises: NotAllowed, ImportNotDiscardable if it was confirmed.
+    """
+    require(actor, "registers.import", at=batch.centre_code, on=on)
+    batch = _locked(batch.pk)
+    if batch.status == ImportBatch.Status.DISCARDED:
+        return batch
+    if not may_become(batch.status, ImportBatch.Status.DISCARDED):
+        raise ImportNotDiscardable()
+    _decide(batch, ImportBatch.Status.DISCARDED, actor, on)
+    _record(batch, "registers.discarded", actor)
+    return batch
+
+
+def _same_file(reading: Reading) -> ImportBatch | None:
+    assert reading.book is not None
+    sent = ImportBatch.objects.filter(
+        centre_code=reading.book.centre.area_code, sha256=reading.sha256
+    )
+    return sent.exclude(status=ImportBatch.Status.DISCARDED).first()
+
+
+def _preview(reading: Reading, book: RegisterBook, actor: Visitor, on: date) -> ImportBatch:
+    batch = ImportBatch(
+        centre_code=book.centre.area_code,
+        centre_name=book.centre.name,
+        sha256=reading.sha256,
+        as_of=book.centre.as_of,
+        counts=_counts(reading, book),
+        uploaded_by=_officer(actor),
+        uploaded_on=on,
+    )
+    whole = to_json(Reading(book))
+    report = to_json(Reading(None, reading.problems, reading.repairs, reading.notes))
+    batch.sealed_book = seal(whole, place=batch_place(batch.pk, "book"))
+    batch.sealed_report = seal(report, place=batch_place(batch.pk, "report"))
+    batch.save(force_insert=True)
+    _record(batch, "registers.staged", actor)
+    return batch
+
+
+def _counts(reading: Reading, book: RegisterBook) -> dict[str, int]:
+    return {
+        "groups": len(book.groups),
+        "households": len(book.households),
+        "cash": len(book.cash),
+        "debts": len(book.debts),
+        "rows_refused": sum(problem.takes == "row" for problem in reading.problems),
+        "cells_refused": sum(problem.takes == "cell" for problem in reading.problems),
+        "repairs": len(reading.repairs),
+        "notes": len(reading.notes),
+    }
+
+
+def _locked(batch_id: UUID) -> ImportBatch:
+    return ImportBatch.objects.select_for_update().get(pk=batch_id)
+
+
+def _centre_of(book: RegisterBook, actor: Visitor) -> Centre:
+    """The centre, opened if it is new, and held so that its imports follow one another."""
+    ids = [row.national_id for row in (*book.households, *book.debts) if row.national_id]
+    made_up = bool(ids) and all(map(is_made_up, ids))
+    code = book.centre.area_code
+    open_centre(code=code, name=book.centre.name, actor=actor, is_demonstration=made_up)
+    centre = Centre.objects.select_for_update().get(pk=code)
+    if ids and not made_up:
+        end_demonstration(centre=centre, actor=actor)
+    return centre
+
+
+def _decide(batch: ImportBatch, status: ImportBatch.Status, actor: Visitor, on: date) -> None:
+    batch.status, batch.sealed_book = status, ""
+    batch.decided_by, batch.decided_on = _officer(actor), on
+    batch.save(force_update=True)
+
+
+def _record(batch: ImportBatch, action: str, actor: Visitor) -> None:
+    assert isinstance(actor, Officer | Operator)
+    counts = batch.counts
+    record(
+        actor,
+        action,
+        batch,
+        sha256=batch.sha256,
+        as_of=batch.as_of,
+        scope=batch.scope,
+        households=counts["households"],
+        debts=counts["debts"],
+    )
+
+
+def _officer(actor: Visitor) -> Officer | None:
+    return actor if isinstance(actor, Officer) else None
+
+
+def _check_lengths(book: RegisterBook) -> None:
+    codes = [thing.code for thing in (*book.groups, *book.households)]
+    names = [book.centre.name, *(group.name for group in book.groups)]
+    names += [home.head.full for home in book.households]
+    names += [text for debt in book.debts for text in (debt.borrower.full, debt.creditor)]
+    for texts, longest in ((codes, LONGEST_CODE), (names, LONGEST_NAME)):
+        for text in texts:
+            if len(text) > longest:
+                raise TextTooLong(
+                    value=text[:MESSAGE_LENGTH],
+                    longest_code=LONGEST_CODE,
+                    longest_name=LONGEST_NAME,
+                )
