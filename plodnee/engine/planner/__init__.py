@@ -1,1 +1,23 @@
 """The household planner: the exact best plan for a household's debts and seasonal cash."""
+
+from plodnee.engine.planner.menu import solve_menu
+from plodnee.engine.planner.reading import problem_from_json
+from plodnee.engine.planner.refusals import HouseholdRefused
+from plodnee.engine.planner.repayments import (
+    PlanRow,
+    declining_rate_for_flat_interest,
+    in_place_interest,
+    plan_rows,
+)
+from plodnee.engine.planner.writing import menu_to_json
+
+__all__ = [
+    "HouseholdRefused",
+    "PlanRow",
+    "declining_rate_for_flat_interest",
+    "in_place_interest",
+    "menu_to_json",
+    "plan_rows",
+    "problem_from_json",
+    "solve_menu",
+]

@@ -1,0 +1,63 @@
+"""How the planner's kernels are compiled, and where the compiled code is kept.
+
+Numba keys its cache by one function's own file and does not see a change in a kernel which that
+function calls. So the cache lies in a folder named after the digest of all kernels: any
+change of a rule means a new folder, never yesterday's arithmetic.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+Satang = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+# Above every sum of money that the reader admits (2**61), and far enough below 2**63 to subtract.
+HUGE = 1 << 62
+BAHT = 100
+
+
+def kernel(function: Function) -> Function:
+    """The function compiled for int64 arrays: serial, without the interpreter's lock, cached."""
+    settings: Any = numba.config
+    before = settings.CACHE_DIR
+    settings.CACHE_DIR = str(_FOLDER)
+    try:
+        compiled = numba.njit(nogil=True, cache=True, error_model="numpy")(function)
+    finally:
+        settings.CACHE_DIR = before
+    return cast(Function, compiled)
+
+
+def _cache_folder() -> Path:
+    digest = hashlib.sha256()
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        text = source.read_bytes()
+        digest.update(text if b"@kernel\n" in text or source.samefile(__file__) else b"")
+    here = Path(__file__).parent / "__pycache__"
+    named = os.environ.get("NUMBA_CACHE_DIR")
+    own = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plodnee"
+    wished = [Path(named)] if named else [here, own]
+    root = next(filter(_writable, wished), None) or Path(tempfile.mkdtemp(prefix="plodnee-"))
+    return root / f"kernels-{digest.hexdigest()[:12]}"
+
+
+def _writable(folder: Path) -> bool:
+    """Whether compiled code may be kept there; never in a folder that anyone else could fill."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
+_FOLDER = _cache_folder()

@@ -1,0 +1,196 @@
+"""Every choice in place for every debt, laid out month by month for the kernels.
+
+Source: docs/reference/formats.md, "In place".
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from plodnee.engine.planner.compiling import Flags, Satang, kernel
+from plodnee.engine.planner.interest import repay_in_place
+
+KEPT = -1  # stands where a restructured entry has its rate
+
+# Columns of Terms.debt
+BALANCE, RATE, KIND, LEAST_RATE, RATE_STEP, MAY_RESTRUCTURE, MAY_JOIN = range(7)
+
+
+class Terms(NamedTuple):
+    """A household's problem in arrays; `x_start[d]` to `x_start[d + 1]` are debt d's own."""
+
+    debt: Satang  # (k, 7)
+    due: Satang
+    due_start: Satang
+    extension: Satang
+    extension_start: Satang
+    grace: Satang
+    grace_start: Satang
+    room: Satang  # (T,) what may have been paid by the end of each month
+    contract_due: Satang  # (p, N) the usable due months of each pattern
+    contract_count: Satang  # (p,)
+    contract_rate: int
+    ceiling: int
+
+
+class Book(NamedTuple):
+    """What the search reads: the entries of debt d are start[d] to start[d + 1]."""
+
+    room: Satang  # (T,)
+    balance: Satang  # (k,)
+    own_interest: Satang  # (k,)
+    may_join: Flags  # (k,)
+    start: Satang  # (k + 1,)
+    choice: Satang  # (E, 3) rate, extension, grace; rate KEPT for the debt's own terms
+    paid: Satang  # (E, T) payments
+    total: Satang  # (E, T) payments so far
+    interest: Satang  # (E,)
+    given_up: Satang  # (E,)
+    last: Satang  # (E,) month of the last payment
+    contract_due: Satang  # (p, N)
+    contract_count: Satang  # (p,)
+    contract_rate: int
+
+
+@kernel
+def own_terms(terms: Terms) -> tuple[Satang, Satang]:
+    """Each debt's interest on its own terms, and its payment in each of its due months.
+
+    Shapes:  (k,) and as Terms.due; months beyond T count.
+    """
+    k = terms.debt.shape[0]
+    interest = np.zeros(k, np.int64)
+    paid = np.zeros(terms.due.size, np.int64)
+    for d in range(k):
+        first, after = terms.due_start[d], terms.due_start[d + 1]
+        row = terms.debt[d]
+        interest[d], _ = repay_in_place(
+            row[KIND],
+            row[BALANCE],
+            row[RATE],
+            terms.due[first:after],
+            after - first,
+            paid[first:after],
+        )
+    return interest, paid
+
+
+@kernel
+def lay_out(terms: Terms, own: Satang, most_entries: int) -> Book:
+    """The book of a household: every available choice in place with its payments.
+
+    Shapes:  `own` (k,) is each debt's own interest; at most `most_entries` entries in all.
+    Ensures: unavailable choices are absent; each debt's own terms come first if available.
+    """
+    k = terms.debt.shape[0]
+    months = terms.room.size
+    start = np.zeros(k + 1, np.int64)
+    choice = np.zeros((most_entries, 3), np.int64)
+    paid = np.zeros((most_entries, months), np.int64)
+    figures = np.zeros((most_entries, 3), np.int64)  # interest, given up, last month
+    for d in range(k):
+        start[d + 1] = _lay_out_debt(terms, d, own[d], start[d], choice, paid, figures)
+    used = start[k]
+    total = np.zeros((used, months), np.int64)
+    for e in range(used):
+        sum_so_far = 0
+        for t in range(months):
+            sum_so_far += paid[e, t]
+            total[e, t] = sum_so_far
+    return Book(
+        terms.room,
+        terms.debt[:, BALANCE].copy(),
+        own,
+        terms.debt[:, MAY_JOIN] != 0,
+        start,
+        choice[:used],
+        paid[:used],
+        total,
+        figures[:used, 0].copy(),
+        figures[:used, 1].copy(),
+        figures[:used, 2].copy(),
+        terms.contract_due,
+        terms.contract_count,
+        terms.contract_rate,
+    )
+
+
+@kernel
+def _lay_out_debt(
+    terms: Terms, d: int, own: int, at: int, choice: Satang, paid: Satang, figures: Satang
+) -> int:
+    """The entry after the debt's last one; the debt's own terms first, if they are available."""
+    row = terms.debt[d]
+    extensions = terms.extension[terms.extension_start[d] : terms.extension_start[d + 1]]
+    graces = terms.grace[terms.grace_start[d] : terms.grace_start[d + 1]]
+    at = _add_entry(terms, d, own, KEPT, 0, 0, at, choice, paid, figures)
+    if not row[MAY_RESTRUCTURE]:
+        return at
+    rate = row[RATE]
+    while rate >= row[LEAST_RATE]:
+        if rate <= terms.ceiling:
+            for extension in extensions:
+                for grace in graces:
+                    if rate == row[RATE] and extension == 0 and grace == 0:
+                        continue
+                    at = _add_entry(
+                        terms, d, own, rate, extension, grace, at, choice, paid, figures
+                    )
+        rate -= row[RATE_STEP]
+    return at
+
+
+@kernel
+def _add_entry(
+    terms: Terms,
+    d: int,
+    own: int,
+    rate: int,
+    extension: int,
+    grace: int,
+    at: int,
+    choice: Satang,
+    paid: Satang,
+    figures: Satang,
+) -> int:
+    """The next free entry: `at` itself where the choice is unavailable."""
+    months = paid.shape[1]
+    due = np.empty(months, np.int64)
+    count = deferred_due(terms, d, extension, grace, months, due)
+    if count == 0:
+        return at
+    row = terms.debt[d]
+    charged = row[RATE] if rate == KEPT else rate
+    amounts = np.empty(count, np.int64)
+    interest, payments = repay_in_place(row[KIND], row[BALANCE], charged, due, count, amounts)
+    for n in range(count):
+        paid[at, due[n] - 1] = amounts[n]
+    choice[at, 0], choice[at, 1], choice[at, 2] = rate, extension, grace
+    figures[at, 0] = interest
+    figures[at, 1] = max(0, own - interest)
+    figures[at, 2] = due[payments - 1]
+    return at + 1
+
+
+@kernel
+def deferred_due(terms: Terms, d: int, extension: int, grace: int, months: int, due: Satang) -> int:
+    """How many due months a choice has, written to `due`; 0 where the choice is unavailable.
+
+    Ensures: first the extension adds months in the debt's own step (12 if it has one month only),
+             then the grace drops every due month up to its own; none beyond `months`.
+    """
+    first, after = terms.due_start[d], terms.due_start[d + 1]
+    final = terms.due[after - 1]
+    step = final - terms.due[after - 2] if after - first > 1 else 12
+    if final + extension // step * step > months:
+        return 0
+    count = 0
+    for n in range(first, after):
+        if terms.due[n] > grace:
+            due[count] = terms.due[n]
+            count += 1
+    for month in range(final + step, final + extension + 1, step):
+        if month > grace:
+            due[count] = month
+            count += 1
+    return count

@@ -1,0 +1,186 @@
+"""The four goals: for each the exact optimum, its figures compared one after the other.
+
+Source: docs/reference/formats.md, "Options".
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from plodnee.engine.planner.compiling import HUGE, Satang, kernel
+from plodnee.engine.planner.contract import given_up_in_contract
+from plodnee.engine.planner.entries import Book
+from plodnee.engine.planner.interest import repay, share_half_up
+from plodnee.engine.planner.search import search
+from plodnee.engine.planner.shortlist import ANY, FREE_MONTH, GIVEN_UP, INTEREST, LARGEST
+from plodnee.engine.planner.stage import IN_CONTRACT, INSTALMENT, NO_PATTERN, PATTERN, Question
+
+FIGURES = 4
+
+
+@kernel
+def contract_payments(book: Book, plan: Satang, paid: Satang) -> tuple[int, int]:
+    """Interest and principal of a plan's contract; its payments by month are written to `paid`."""
+    k = book.balance.size
+    paid[:] = 0
+    way = plan[k + PATTERN]
+    if way == NO_PATTERN:
+        return 0, 0
+    principal = book.balance[plan[:k] == IN_CONTRACT].sum()
+    due = book.contract_due[way]
+    instalment = plan[k + INSTALMENT]
+    count = book.contract_count[way]
+    payments, interest, last = repay(principal, instalment, book.contract_rate, due, count)
+    for n in range(payments - 1):
+        paid[due[n] - 1] = instalment
+    paid[due[payments - 1] - 1] = last
+    return interest, principal
+
+
+@kernel
+def price(book: Book, plan: Satang, paid: Satang) -> Satang:
+    """The four figures of a plan; all its payments by month are written to `paid`."""
+    k = book.balance.size
+    figures = np.zeros(FIGURES, np.int64)
+    interest, principal = contract_payments(book, plan, paid)
+    figures[INTEREST] = interest
+    for d in range(k):
+        e = plan[d]
+        if e != IN_CONTRACT:
+            paid += book.paid[e]
+            figures[INTEREST] += book.interest[e]
+            figures[GIVEN_UP] += book.given_up[e]
+    if principal > 0:
+        joined = plan[:k] == IN_CONTRACT
+        figures[GIVEN_UP] += given_up_in_contract(
+            joined, book.balance, book.own_interest, principal, interest
+        )
+    for t in range(paid.size):
+        if paid[t] > 0:
+            figures[FREE_MONTH] = t + 1
+    figures[LARGEST] = paid.max()
+    return figures
+
+
+@kernel
+def no_caps() -> Satang:
+    """Caps that no figure reaches."""
+    return np.full(FIGURES, HUGE, np.int64)
+
+
+@kernel
+def minimise(book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang) -> bool:
+    """The least of one figure within the caps; the plan, its figures and cap[aim] become it.
+
+    Ensures: a `plan` that comes in within the caps (figures[INTEREST] >= 0) is only replaced by
+             a better one; False if there is no plan at all.
+    """
+    known: bool = figures[INTEREST] >= 0
+    if aim == FREE_MONTH:
+        known = _bring_forward(book, cap, plan, figures)
+    else:
+        lowered = cap.copy()
+        if known:
+            lowered[aim] = min(cap[aim], figures[aim] - 1)
+        if search(book, Question(book.room, lowered, aim), plan):
+            figures[:] = price(book, plan, np.empty(book.room.size, np.int64))
+            known = True
+    if known:
+        cap[aim] = figures[aim]
+    return known
+
+
+@kernel
+def _bring_forward(book: Book, cap: Satang, plan: Satang, figures: Satang) -> bool:
+    """The earliest free month within the caps, by growing steps back and then by halves."""
+    paid = np.empty(book.room.size, np.int64)
+    trial = cap.copy()
+    if figures[INTEREST] < 0:
+        if not search(book, Question(book.room, trial, ANY), plan):
+            return False
+        figures[:] = price(book, plan, paid)
+    failed = 0
+    step = 1
+    while figures[FREE_MONTH] - failed > 1:
+        trial[FREE_MONTH] = max(failed + 1, figures[FREE_MONTH] - step)
+        if search(book, Question(book.room, trial, ANY), plan):
+            figures[:] = price(book, plan, paid)
+            step *= 2
+        else:
+            failed = trial[FREE_MONTH]
+            step = max(1, (figures[FREE_MONTH] - failed) // 2)
+    return True
+
+
+@kernel
+def goal_plans(book: Book) -> tuple[bool, Satang, Satang]:
+    """Whether a plan is feasible, and for each goal in order its plan and figures.
+
+    Shapes:  plans (4, k + 2), figures (4, 4).
+    """
+    k = book.balance.size
+    plans = np.zeros((4, k + 2), np.int64)
+    figures = np.full((4, FIGURES), -1, np.int64)
+    cap = no_caps()
+    if not minimise(book, cap, INTEREST, plans[0], figures[0]):
+        return False, plans, figures
+    minimise(book, cap, FREE_MONTH, plans[0], figures[0])
+    minimise(book, cap, GIVEN_UP, plans[0], figures[0])
+    for goal in range(1, 4):
+        aim = (FREE_MONTH, LARGEST, GIVEN_UP)[goal - 1]
+        best = 0
+        for earlier in range(1, goal):
+            if figures[earlier, aim] < figures[best, aim]:
+                best = earlier
+        plans[goal] = plans[best]
+        figures[goal] = figures[best]
+        cap = no_caps()
+        minimise(book, cap, aim, plans[goal], figures[goal])
+        minimise(book, cap, INTEREST, plans[goal], figures[goal])
+    return True, plans, figures
+
+
+class Details(NamedTuple):
+    """What is printed of L plans."""
+
+    figures: Satang  # (L, 5) in the order of PlanFigures
+    given_up: Satang  # (L, k)
+    paid: Satang  # (L, k, T) in place
+    contract_paid: Satang  # (L, T)
+    contract: Satang  # (L, 4) principal, instalment, instalments, last; 0 without a contract
+
+
+@kernel
+def details(book: Book, plans: Satang) -> Details:
+    """Everything that is printed of the plans."""
+    lines, k, months = plans.shape[0], book.balance.size, book.room.size
+    out = Details(
+        np.zeros((lines, 5), np.int64),
+        np.zeros((lines, k), np.int64),
+        np.zeros((lines, k, months), np.int64),
+        np.zeros((lines, months), np.int64),
+        np.zeros((lines, 4), np.int64),
+    )
+    month_paid = np.empty(months, np.int64)
+    for n in range(lines):
+        plan = plans[n]
+        figures = price(book, plan, month_paid)
+        room = book.room - np.cumsum(month_paid)
+        out.figures[n, 0] = figures[INTEREST]
+        out.figures[n, 1] = figures[INTEREST] + book.balance.sum()
+        out.figures[n, 2] = figures[FREE_MONTH]
+        out.figures[n, 3] = figures[LARGEST]
+        out.figures[n, 4] = room.min()
+        interest, principal = contract_payments(book, plan, out.contract_paid[n])
+        for d in range(k):
+            if plan[d] == IN_CONTRACT:
+                part = share_half_up(interest, book.balance[d], principal)
+                out.given_up[n, d] = max(0, book.own_interest[d] - part)
+            else:
+                out.given_up[n, d] = book.given_up[plan[d]]
+                out.paid[n, d] = book.paid[plan[d]]
+        if principal > 0:
+            used = out.contract_paid[n][out.contract_paid[n] > 0]
+            out.contract[n, 0], out.contract[n, 1] = principal, plan[k + INSTALMENT]
+            out.contract[n, 2], out.contract[n, 3] = used.size, used[-1]
+    return out

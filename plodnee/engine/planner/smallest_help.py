@@ -1,0 +1,73 @@
+"""Where nothing fits: the month that breaks, and the least help with which a plan fits.
+
+Source: docs/reference/formats.md, "`no_feasible_plan`".
+"""
+
+import numpy as np
+
+from plodnee.engine.planner.compiling import BAHT, HUGE, Satang, kernel
+from plodnee.engine.planner.entries import Book
+from plodnee.engine.planner.goals import no_caps, price
+from plodnee.engine.planner.search import search
+from plodnee.engine.planner.shortlist import ANY
+from plodnee.engine.planner.stage import Question
+
+
+@kernel
+def smallest_help(book: Book) -> tuple[int, int, int]:
+    """The binding month, the shortfall and the income per month; zeros if there is no plan."""
+    plan = np.zeros(book.balance.size + 2, np.int64)
+    room = np.full(book.room.size, HUGE, np.int64)
+    if not search(book, Question(room, no_caps(), ANY), plan):
+        return 0, 0, 0
+    once = np.ones(book.room.size, np.int64)
+    monthly = BAHT * np.arange(1, book.room.size + 1)
+    shortfall = _least_addition(book, once, plan.copy())
+    income = _least_addition(book, monthly, plan.copy()) * BAHT
+    return _binding_month(book, plan), shortfall, income
+
+
+@kernel
+def _least_addition(book: Book, weight: Satang, plan: Satang) -> int:
+    """The least n with which a plan fits when n x weight is added to the room of each month."""
+    fails = 0
+    fits = _need(book, weight, plan)
+    while fits - fails > 1:
+        middle = (fails + fits) // 2
+        room = book.room + middle * weight
+        if search(book, Question(room, no_caps(), ANY), plan):
+            fits = min(middle, _need(book, weight, plan))
+        else:
+            fails = middle
+    return fits
+
+
+@kernel
+def _need(book: Book, weight: Satang, plan: Satang) -> int:
+    """The least n with which this very plan fits, its instalment as it is."""
+    paid = np.empty(book.room.size, np.int64)
+    price(book, plan, paid)
+    total = 0
+    need = 0
+    for t in range(paid.size):
+        total += paid[t]
+        lack = total - book.room[t]
+        if lack > 0:
+            need = max(need, (lack + weight[t] - 1) // weight[t])
+    return need
+
+
+@kernel
+def _binding_month(book: Book, plan: Satang) -> int:
+    """The first month by which every plan has fallen below the reserve."""
+    holds = 0
+    breaks = book.room.size
+    while breaks - holds > 1:
+        middle = (holds + breaks) // 2
+        room = book.room.copy()
+        room[middle:] = HUGE
+        if search(book, Question(room, no_caps(), ANY), plan):
+            holds = middle
+        else:
+            breaks = middle
+    return breaks
