@@ -44,6 +44,14 @@ def statement(centre: Centre, as_of: date | None = None) -> list[ImportBatch]:
     return [full, *confirmed.filter(base=full).order_by("sequence")]
 
 
+def statement_up_to(batch: ImportBatch) -> list[ImportBatch]:
+    """The register of a day as it stood when this import was its last one."""
+    if batch.base is None:
+        return [batch]
+    supplements = batch.base.supplements.filter(sequence__lte=batch.sequence)
+    return [batch.base, *supplements.order_by("sequence")]
+
+
 def register_days(centre: Centre) -> list[date]:
     """The days of which the centre has a register, the latest first."""
     days = centre.imports.filter(status=ImportBatch.Status.CONFIRMED).values_list(

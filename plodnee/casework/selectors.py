@@ -1,0 +1,110 @@
+"""Questions about what was worked out: the analysis of a centre and of one household."""
+
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from plodnee.casework.errors import NotPlannedYet, UnknownHousehold
+from plodnee.casework.models import HouseholdPlan, PlanRun
+from plodnee.casework.plain_facts import from_plain
+from plodnee.casework.plan.model import (
+    CentreAnalysis,
+    CentreTotals,
+    DebtAnalysis,
+    HouseholdAnalysis,
+)
+from plodnee.engine.planner.model import HouseholdProblem, Menu
+from plodnee.organization.models import Centre
+from plodnee.registers.book import Debt, Household, Note
+from plodnee.registers.selectors import book_of, statement, statement_up_to
+
+CENTRES_KEPT = 16
+
+
+def latest_run(centre: Centre, as_of: date | None = None) -> PlanRun:
+    """The latest analysis of a centre, of one day where it is given.
+
+    Raises: NotPlannedYet if there is none.
+    """
+    runs = centre.plan_runs.all() if as_of is None else centre.plan_runs.filter(as_of=as_of)
+    run = runs.order_by("-as_of", "-sequence").first()
+    if run is None:
+        raise NotPlannedYet(centre_code=centre.code)
+    return run
+
+
+def is_current(run: PlanRun) -> bool:
+    """Whether the analysis rests on the latest register of its centre."""
+    return statement(run.centre)[-1].pk == run.register_id
+
+
+def latest_totals(centres: list[Centre]) -> dict[str, CentreTotals]:
+    """The figures of each centre's latest analysis, by centre code; none for one without."""
+    runs = PlanRun.objects.filter(centre__in=centres).order_by("as_of", "sequence")
+    return {run.centre_id: from_plain(CentreTotals, run.totals) for run in runs.defer("notes")}
+
+
+def centre_analysis(centre: Centre) -> CentreAnalysis:
+    """The latest analysis of a centre, exactly as it was worked out.
+
+    Raises: NotPlannedYet if there is none.
+    """
+    return analysis_of(latest_run(centre).pk)
+
+
+def household_analysis(centre: Centre, household_code: str) -> HouseholdAnalysis:
+    """One household of the centre's latest analysis.
+
+    Raises: NotPlannedYet, UnknownHousehold.
+    """
+    for found in centre_analysis(centre).households:
+        if found.household.code == household_code:
+            return found
+    raise UnknownHousehold(household_code=household_code)
+
+
+@lru_cache(maxsize=CENTRES_KEPT)
+def analysis_of(run_id: UUID) -> CentreAnalysis:
+    """The analysis that a run stored. A run never changes, so what was read once is kept."""
+    run = PlanRun.objects.select_related("register").get(pk=run_id)
+    book = book_of(statement_up_to(run.register))
+    debts = {debt.row: debt for debt in book.debts}
+    homes = {home.code: home for home in book.households}
+    plans = run.household_plans.select_related("household").order_by("position")
+    return CentreAnalysis(
+        book=book,
+        as_of=run.as_of,
+        horizon_months=run.horizon_months,
+        households=tuple(_household(plan, homes[plan.household.code], debts) for plan in plans),
+        totals=from_plain(CentreTotals, run.totals),
+        assumptions=tuple((name, said) for name, said in run.assumptions),
+        notes=tuple(from_plain(Note, note) for note in run.notes),
+    )
+
+
+def _household(
+    plan: HouseholdPlan, household: Household, debts: dict[int, Debt]
+) -> HouseholdAnalysis:
+    figures = dict(plan.figures)
+    chosen = figures.pop("chosen")
+    menu = None if plan.menu is None else from_plain(Menu, plan.menu)
+    return from_plain(
+        HouseholdAnalysis,
+        {name: value for name, value in figures.items() if name not in ("debts", "closed_debts")},
+        household=household,
+        debts=tuple(_debt(plain, debts) for plain in figures["debts"]),
+        closed_debts=tuple(_debt(plain, debts) for plain in figures["closed_debts"]),
+        debtor_class=plan.debtor_class or None,
+        reason=plan.reason,
+        reason_en=plan.reason_en,
+        problem=None if plan.problem is None else from_plain(HouseholdProblem, plan.problem),
+        menu=menu,
+        chosen=None if menu is None or chosen is None else menu.options[chosen],
+    )
+
+
+def _debt(plain: dict[str, object], debts: dict[int, Debt]) -> DebtAnalysis:
+    figures = dict(plain)
+    row = figures.pop("row")
+    assert isinstance(row, int)
+    return from_plain(DebtAnalysis, figures, debt=debts[row])
