@@ -79,20 +79,28 @@ def drafts(
     borrowers: Sequence[Person],
     count: int,
     available: Sequence[Lender],
+    standing: float,
     draws: Draws,
 ) -> list[Draft]:
-    """`count` debts of one household, to as many different lenders as there are."""
+    """`count` debts of one household, to as many different lenders as there are.
+
+    Large loans grow with the household's `standing`, its surplus against the village's mean.
+    """
     free: dict[int, float] = {}
     found = []
     for _ in range(count):
         free = free or {i: lender.figures["weight"] for i, lender in enumerate(available)}
         chosen = draws.weighted(free)
         del free[chosen]
-        found.append(_draft(code, borrowers, available[chosen], draws))
+        lender = available[chosen]
+        factor = standing if lender.scaled else 1.0
+        found.append(_draft(code, borrowers, lender, factor, draws))
     return found
 
 
-def _draft(code: str, borrowers: Sequence[Person], lender: Lender, draws: Draws) -> Draft:
+def _draft(
+    code: str, borrowers: Sequence[Person], lender: Lender, factor: float, draws: Draws
+) -> Draft:
     borrower = borrowers[0] if draws.chance(0.75) else draws.pick(borrowers)
     months = draws.between(*lender.figures["months"])
     age = draws.between(1, months - 2)
@@ -102,7 +110,7 @@ def _draft(code: str, borrowers: Sequence[Person], lender: Lender, draws: Draws)
         household_code=code,
         borrower=borrower,
         lender=lender,
-        contract_baht=draws.sloped(least, peak, greatest),
+        contract_baht=draws.sloped(least, peak, greatest) * factor,
         left=1 - repaid,
         months=months,
         age_months=age,

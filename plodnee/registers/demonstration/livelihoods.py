@@ -13,6 +13,7 @@ from plodnee.registers.demonstration.draws import Draws, whole_baht
 
 Figures = Mapping[str, Any]
 RICE = "ขายข้าวเปลือก"
+_REPAYMENTS = "ชำระหนี้รายเดือน"
 _FARM_INPUT_MONTHS = (6, 7, 8)
 _SCHOOL_MONTHS = (5, 11)
 _STEP = 50
@@ -28,11 +29,19 @@ class Livelihood:
     cash_satang: int | None
     reserve_satang: int | None
 
+    @property
+    def surplus_satang(self) -> int:
+        """What the year leaves before debt service."""
+        earned = sum(row.amount_satang * len(row.months) * _sign(row) for row in self.cash)
+        return earned + sum(
+            row.amount_satang * len(row.months) for row in self.cash if row.item == _REPAYMENTS
+        )
+
 
 def livelihood(code: str, as_of: date, figures: Figures, draws: Draws) -> Livelihood:
     """The year of one household.
 
-    Ensures: less is spent than comes in; the year has at least one income.
+    Ensures: the year has at least one income beside rice.
     """
     land_rai = round(draws.sloped(2, 12, 34))
     incomes = _incomes(code, land_rai, figures["incomes"], draws)
@@ -104,7 +113,7 @@ def _savings(
     net = [0] * MONTHS_PER_YEAR
     for row in rows:
         for month in row.months:
-            net[month - 1] += row.amount_satang if row.kind == "income" else -row.amount_satang
+            net[month - 1] += row.amount_satang * _sign(row)
     ahead = [net[(as_of.month + step) % MONTHS_PER_YEAR] for step in range(MONTHS_PER_YEAR)]
     trough = max(0, -min(accumulate(ahead)))
     short = draws.chance(spending["short_of_cash_share"])
@@ -118,7 +127,11 @@ def _repayments(code: str, spending: Figures, draws: Draws) -> tuple[CashItem, .
     if not draws.chance(spending["debt_service_rows_share"]):
         return ()
     amount = whole_baht(draws.between(500, 2500))
-    return (CashItem(code, "expense", "ชำระหนี้รายเดือน", amount, EVERY_MONTH),)
+    return (CashItem(code, "expense", _REPAYMENTS, amount, EVERY_MONTH),)
+
+
+def _sign(row: CashItem) -> int:
+    return 1 if row.kind == "income" else -1
 
 
 def _year_baht(row: CashItem) -> float:

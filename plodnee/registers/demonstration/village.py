@@ -1,7 +1,7 @@
 """The register of one invented village: its groups, its households, their year and their debts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -121,8 +121,16 @@ def _debts(
 ) -> tuple[Debt, ...]:
     """The debtor register, household by household; some also show a debt repaid in full."""
     available = lenders(groups, figures)
+    standing = _standing(homes, figures)
     drafted = {
-        home.code: drafts(home.code, home.people, home.debts, available, draws.branch(home.code))
+        home.code: drafts(
+            home.code,
+            home.people,
+            home.debts,
+            available,
+            standing[home.code],
+            draws.branch(home.code),
+        )
         for home in homes
     }
     owed = [draft for rows in drafted.values() for draft in rows]
@@ -133,16 +141,25 @@ def _debts(
         figures=figures,
     )
     classes = dict(zip(map(id, owed), _classes(owed, figures, draws), strict=True))
-    closed_share = figures["arrears"]["closed_share"]
+    share = figures["arrears"]["closed_share"]
+    closing = draws.spread({True: share, False: 1 - share}, len(homes))
     rows: list[Debt] = []
-    for home in homes:
+    for home, also_repaid in zip(homes, closing, strict=True):
         own = draws.branch("rows", home.code)
         for draft in drafted[home.code]:
             rows.append(finished(draft, classes[id(draft)], len(rows) + 1, village, own))
-        if own.chance(closed_share):
-            past = drafts(home.code, home.people[:1], 1, available, own)[0]
+        if also_repaid:
+            past = drafts(home.code, home.people[:1], 1, available, 1.0, own)[0]
             rows.append(repaid(past, len(rows) + 1, village, own))
     return tuple(rows)
+
+
+def _standing(homes: Sequence[Home], figures: Figures) -> dict[str, float]:
+    """Each household's surplus against the village's mean: lenders look at what one can repay."""
+    surplus = {home.code: home.livelihood.surplus_satang for home in homes}
+    mean = max(1.0, sum(surplus.values()) / len(surplus))
+    least, greatest = figures["least_standing"], figures["greatest_standing"]
+    return {code: min(max(own / mean, least), greatest) for code, own in surplus.items()}
 
 
 def _scale(owed: Sequence[Draft], indebted: int, figures: Figures) -> float:
@@ -180,39 +197,63 @@ def _households(
     models = _models(homes, owed, round(len(homes) * figures["model_share"]))
     targets = _targets(homes, owed, models, round(len(homes) * figures["target_share"]))
     return tuple(
-        _household(home, place, centre, home.code in targets, home.code in models, draws)
+        replace(
+            _household(home, place, centre, draws),
+            cash_satang=_savings(home, owed[home.code], figures, draws),
+            is_target=home.code in targets,
+            is_model=home.code in models,
+        )
         for place, home in enumerate(homes, start=1)
     )
 
 
+def _savings(home: Home, owed: Sequence[Debt], figures: Figures, draws: Draws) -> int | None:
+    """Savings to live on, and something put aside for the next instalments."""
+    own = home.livelihood.cash_satang
+    least, peak, greatest = figures["spending"]["savings_of_debt"]
+    aside = sum(debt.owed_satang for debt in owed) * draws.sloped(least, peak, greatest)
+    return None if own is None else own + round(aside / 100_00) * 100_00
+
+
 def _models(homes: Sequence[Home], owed: Mapping[str, list[Debt]], wanted: int) -> set[str]:
-    """Households that brought their debts down: nothing overdue, little left."""
-    sound = [
-        home
+    """Households that brought their debts down: nothing overdue, little left to a good surplus."""
+    burden = {
+        home.code: sum(debt.owed_satang for debt in owed[home.code])
+        / home.livelihood.surplus_satang
         for home in homes
-        if owed[home.code]
-        and all(debt.status != "legal" and not debt.overdue_since for debt in owed[home.code])
-        and not any(debt.interest_arrears_satang or debt.penalty_satang for debt in owed[home.code])
-    ]
-    lightest = sorted(sound, key=lambda home: sum(d.owed_satang for d in owed[home.code]))
-    return {home.code for home in lightest[:wanted]}
+        if home.livelihood.surplus_satang > 0 and _is_sound(owed[home.code])
+    }
+    return set(sorted(burden, key=lambda code: burden[code])[:wanted])
+
+
+def _is_sound(debts: Sequence[Debt]) -> bool:
+    """Some debt is owed, and none of it is late or before a court."""
+    return any(not debt.closed for debt in debts) and all(
+        debt.status != "legal" and not debt.overdue_since and not debt.interest_arrears_satang
+        for debt in debts
+    )
 
 
 def _targets(
     homes: Sequence[Home], owed: Mapping[str, list[Debt]], models: set[str], wanted: int
 ) -> set[str]:
-    """Households that owe several member groups at once: whom one contract helps the most."""
+    """Households that owe several member groups, and little outside: whom one contract helps."""
     inside = {
-        home.code: len({d.creditor for d in owed[home.code] if d.creditor_kind == "group"})
+        home.code: _share_inside(owed[home.code])
         for home in homes
         if home.code not in models
+        and len({debt.creditor for debt in owed[home.code] if debt.creditor_kind == "group"}) > 1
     }
     return set(sorted(inside, key=lambda code: (-inside[code], code))[:wanted])
 
 
-def _household(
-    home: Home, place: int, centre: Figures, is_target: bool, is_model: bool, draws: Draws
-) -> Household:
+def _share_inside(debts: Sequence[Debt]) -> float:
+    """The part of all that is owed which member groups are owed."""
+    in_groups = sum(debt.owed_satang for debt in debts if debt.creditor_kind == "group")
+    return in_groups / max(1, sum(debt.owed_satang for debt in debts))
+
+
+def _household(home: Home, place: int, centre: Figures, draws: Draws) -> Household:
     members = draws.between(2, 7)
     occupations = (*home.livelihood.occupations, "", "")
     return Household(
@@ -226,8 +267,5 @@ def _household(
         main_occupation=occupations[0],
         second_occupation=occupations[1],
         land_rai=Decimal(home.livelihood.land_rai),
-        cash_satang=home.livelihood.cash_satang,
         reserve_satang=home.livelihood.reserve_satang,
-        is_target=is_target,
-        is_model=is_model,
     )
