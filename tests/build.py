@@ -1,0 +1,122 @@
+"""What tests build with, each with sensible defaults: a register, a centre, an officer, a post."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plodnee.engine.national_id import make_up
+from plodnee.registers.book import (
+    CashItem,
+    CentreSheet,
+    Debt,
+    Household,
+    MemberGroup,
+    PersonName,
+    RegisterBook,
+)
+
+TODAY = date(2019, 3, 16)
+CENTRE_CODE = "31011805"
+HEAD = PersonName("นาย", "สมมุติ หนึ่ง")
+
+
+def a_household(code: str = "001", **facts: Any) -> Household:
+    """A household with a head, cash, and a made-up national id of its own."""
+    known: dict[str, Any] = {
+        "head": HEAD,
+        "house_number": "12/3",
+        "moo": 5,
+        "national_id": make_up(int(code)),
+        "cash_satang": 1_000_000,
+        "reserve_satang": 100_000,
+    }
+    return Household(code=code, **(known | facts))
+
+
+def a_debt(row: int = 2, **facts: Any) -> Debt:
+    """A debt of the first household to the village fund, due at the end of the year."""
+    known: dict[str, Any] = {
+        "household_code": "001",
+        "borrower": HEAD,
+        "creditor": "VF-1",
+        "creditor_kind": "group",
+        "principal_satang": 2_000_000,
+        "rate_bp": 600,
+        "rate_unit": "year",
+        "number": row - 1,
+        "contract_number": f"{row}/2561",
+        "borrowed_on": date(2018, 6, 1),
+        "due_on": date(2019, 12, 31),
+        "period": "yearly",
+    }
+    return Debt(row=row, **(known | facts))
+
+
+def a_book(**parts: Any) -> RegisterBook:
+    """A register of one village fund, one household with a rice income, and one debt."""
+    known: dict[str, Any] = {
+        "centre": CentreSheet("ศูนย์ฯ บ้านทดสอบ", CENTRE_CODE, TODAY, 2562, "นายประธาน", "044000000"),
+        "groups": (
+            MemberGroup("VF-1", "กองทุนหมู่บ้าน", "VILLAGE_FUND", 100_000_000, 80, 300, 24, 12, True),
+        ),
+        "households": (a_household(),),
+        "cash": (
+            CashItem("001", "income", "ขายข้าว", 6_000_000, (12,)),
+            CashItem("001", "expense", "ค่าครองชีพ", 200_000, tuple(range(1, 13))),
+        ),
+        "debts": (a_debt(),),
+    }
+    return RegisterBook(**(known | parts))
+
+
+def a_book_of(day: date, book: RegisterBook | None = None) -> RegisterBook:
+    """The register as of another day."""
+    book = book or a_book()
+    return replace(book, centre=replace(book.centre, as_of=day))
+
+
+def a_workbook(folder: Path, book: RegisterBook | None = None) -> bytes:
+    """The register as the workbook that a district would send."""
+    from plodnee.registers.workbook.writing import write_register
+
+    path = folder / "register.xlsx"
+    write_register(book or a_book(), path)
+    return path.read_bytes()
+
+
+def an_import(folder: Path, book: RegisterBook | None = None, *, on: date = TODAY) -> Any:
+    """A register that was uploaded and confirmed."""
+    from plodnee.organization.access import OPERATOR
+    from plodnee.registers.services import confirm_import, stage_import
+
+    batch = stage_import(a_workbook(folder, book), actor=OPERATOR, on=on)
+    return confirm_import(batch, actor=OPERATOR, on=on)
+
+
+def a_centre(code: str = CENTRE_CODE, name: str = "ศูนย์ฯ บ้านทดสอบ") -> Any:
+    """A centre without registers; the areas around it are entered with it."""
+    from plodnee.organization.access import OPERATOR
+    from plodnee.organization.services import open_centre
+
+    return open_centre(code=code, name=name, actor=OPERATOR)
+
+
+def an_officer(role: str | None = None, at: str = "", username: str | None = None) -> Any:
+    """Somebody who logs in, holding one post since the beginning of the year, or none."""
+    from plodnee.organization.access import OPERATOR
+    from plodnee.organization.models import Officer
+    from plodnee.organization.roles import ROLES
+    from plodnee.organization.services import appoint
+
+    name = username or f"{role or 'nobody'}-{at or 'th'}"
+    officer = Officer.objects.create_user(username=name, password="a long enough secret")
+    if role:
+        appoint(
+            officer=officer,
+            role=ROLES[role],
+            area_code=at,
+            held_from=date(2019, 1, 1),
+            actor=OPERATOR,
+        )
+    return officer

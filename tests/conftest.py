@@ -1,0 +1,123 @@
+"""The tests' own installation: scratch data, keys of their own, and the database that was chosen.
+
+`--database postgresql` starts a server from the installed binaries and stops it at the end; every
+test that touches the database bears the mark `data`, so that `-m data` selects exactly those.
+"""
+
+import base64
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from postgresql_server import Server, ServerMissing, start_server
+
+DATA_FIXTURES = {"db", "transactional_db", "django_db_setup", "installation"}
+_started: dict[str, Any] = {}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="the database on which tests that touch data run",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "data: touches the database; added by itself")
+    if not hasattr(config, "workerinput"):  # workers inherit what their controller has set up
+        _set_up(config.getoption("--database"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "plodnee.config.settings"
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _set_up(database: str) -> None:
+    scratch = Path(tempfile.mkdtemp(prefix="plodnee-tests-"))
+    _started["scratch"] = scratch
+    key = base64.b64encode(secrets.token_bytes(32)).decode("ascii")
+    os.environ.update(
+        PLODNEE_DATA_DIR=str(scratch / "data"),
+        PLODNEE_SECRET_KEY=secrets.token_urlsafe(64),
+        PLODNEE_MASTER_KEYS=f"1:{key}",
+        PLODNEE_HTTPS="off",
+        PLODNEE_HASHED_STATIC="off",
+        DATABASE_URL=f"sqlite:///{scratch / 'plodnee.sqlite3'}",
+    )
+    for name in ("PLODNEE_HOSTS", "PLODNEE_ORIGINS", "PLODNEE_DEBUG", "PLODNEE_BEHIND_PROXY"):
+        os.environ.pop(name, None)
+    if database == "postgresql":
+        try:
+            server = _started["server"] = start_server()
+        except ServerMissing as missing:
+            raise pytest.UsageError(str(missing)) from missing
+        os.environ["DATABASE_URL"] = server.url("plodnee")
+
+
+def pytest_unconfigure() -> None:
+    server: Server | None = _started.pop("server", None)
+    if server:
+        server.stop()
+    if scratch := _started.pop("scratch", None):
+        shutil.rmtree(scratch)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATA_FIXTURES:
+            item.add_marker("data")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """History refuses to be emptied; between tests that commit, its guards step aside."""
+    from django.test import TransactionTestCase
+
+    from plodnee.audit.guards import install_guards, remove_guards
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_without_guards(case: TransactionTestCase) -> None:
+        remove_guards()
+        empty(case)
+        install_guards()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_guards)
+        yield
+
+
+@dataclass(frozen=True)
+class Installation:
+    """An empty installation of its own: what `plodnee` must find in its environment."""
+
+    directory: Path
+    environment: dict[str, str]
+
+
+@pytest.fixture
+def installation(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installation]:
+    """An empty data directory and an empty database of the chosen kind, for whole commands."""
+    environment = dict(os.environ, PLODNEE_DATA_DIR=str(tmp_path / "data"))
+    for name in ("PLODNEE_SECRET_KEY", "PLODNEE_MASTER_KEYS", "PLODNEE_HTTPS"):
+        environment.pop(name, None)
+    if request.config.getoption("--database") == "sqlite":
+        environment["DATABASE_URL"] = f"sqlite:///{tmp_path / 'plodnee.sqlite3'}"
+        yield Installation(tmp_path, environment)
+        return
+    server = Server.of_url(os.environ["DATABASE_URL"])
+    name = f"installation_{secrets.token_hex(6)}"
+    server.create_database(name)
+    environment["DATABASE_URL"] = server.url(name)
+    yield Installation(tmp_path, environment)
+    server.drop_database(name)
