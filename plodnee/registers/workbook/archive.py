@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import IO
 
-from plodnee.registers.workbook.refused import WorkbookRefused
+from plodnee.registers.workbook.errors import WorkbookRefused
 
 MEGABYTE = 2**20
 FILE_BYTES = 20 * MEGABYTE

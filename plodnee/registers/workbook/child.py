@@ -12,18 +12,20 @@ import resource
 import sys
 from contextlib import suppress
 from datetime import date
+from typing import NoReturn
 
 from plodnee.organization.gazetteer import subdistrict_exists
 from plodnee.policy.reader import versions
 from plodnee.registers.workbook.archive import FILE_BYTES
+from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.reading import read_workbook, refused_reading
-from plodnee.registers.workbook.refused import WorkbookRefused
 from plodnee.registers.workbook.wire import to_json
 
 NOBODY = 65534
+_PIECE = 1 << 16
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> NoReturn:
     """Reads one workbook; `arguments` are megabytes of memory, seconds of CPU, and as_of or -."""
     megabytes, seconds = int(arguments[0]), int(arguments[1])
     as_of = None if arguments[2] == "-" else date.fromisoformat(arguments[2])
@@ -31,20 +33,27 @@ def main(arguments: list[str]) -> int:
     _load_ahead()
     content = sys.stdin.buffer.read(FILE_BYTES + 1)
     _take_limits(megabytes, seconds)
-    answer = _read(content, as_of, megabytes)
-    sys.stdout.buffer.write(answer.encode("ascii"))
-    sys.stdout.buffer.flush()
-    return 0
-
-
-def _read(content: bytes, as_of: date | None, megabytes: int) -> str:
+    digest = hashlib.sha256(content).hexdigest()
+    # Made while there is memory, because nothing can be made once there is none.
+    too_large = _refusal(WorkbookRefused("out_of_memory", limit=megabytes), digest)
     try:
-        return to_json(read_workbook(content, as_of=as_of))
+        _answer(to_json(read_workbook(content, as_of=as_of)).encode("ascii"))
     except MemoryError:
-        refusal = WorkbookRefused("out_of_memory", limit=megabytes)
+        _answer(too_large)
     except OSError:  # a part in an encoding that no workbook uses, and that would need a file
-        refusal = WorkbookRefused("not_xlsx")
-    return to_json(refused_reading(refusal, hashlib.sha256(content).hexdigest()))
+        _answer(_refusal(WorkbookRefused("not_xlsx"), digest))
+
+
+def _refusal(refusal: WorkbookRefused, digest: str) -> bytes:
+    return to_json(refused_reading(refusal, digest)).encode("ascii")
+
+
+def _answer(answer: bytes) -> NoReturn:
+    """Writes the answer and ends at once: no clean-up is worth a failure after the answer."""
+    written = 0
+    while written < len(answer):
+        written += os.write(sys.stdout.fileno(), answer[written : written + _PIECE])
+    os._exit(0)
 
 
 def _load_ahead() -> None:
@@ -73,4 +82,4 @@ def _take_limits(megabytes: int, seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -101,9 +101,16 @@ def _take_group(table: Table, row: ReadRow, groups: CodeBook, code: str) -> None
         words = {value: word for word, value in table.sheet.column("creditor_kind").choices}
         table.note_row(row, "creditor_kind", "creditor_kind_differs", value=words[str(kind)])
     if written != code and compared(written).upper() == code:
-        assert table.header is not None
-        cell = table.header.address("creditor", row.number)
-        row.repairs.append(repair(table.sheet.name, cell, "code_cleaned", written, code))
-        row.creditor_written = code
+        _list_code(table, row, written, code)
     group: CreditorKind = "group"
     row.values["creditor"], row.values["creditor_kind"] = code, group
+
+
+def _list_code(table: Table, row: ReadRow, written: str, code: str) -> None:
+    """One repair for the cell, from what stood there to the code, instead of two."""
+    assert table.header is not None
+    cell = table.header.address("creditor", row.number)
+    before = next((made.before for made in row.repairs if made.cell == cell), written)
+    row.repairs = [made for made in row.repairs if made.cell != cell]
+    row.repairs.append(repair(table.sheet.name, cell, "code_cleaned", before, code))
+    row.creditor_written = code

@@ -7,9 +7,9 @@ from datetime import date
 
 from plodnee.engine.thai_dates import SERIAL_EPOCH_1900, SERIAL_EPOCH_1904
 from plodnee.registers.workbook.archive import Archive
+from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.layout import VERSION, VERSION_PROPERTY
 from plodnee.registers.workbook.number_formats import Flavour, flavour
-from plodnee.registers.workbook.refused import WorkbookRefused
 from plodnee.registers.workbook.shared_strings import read_shared_strings
 from plodnee.registers.workbook.xml_parts import elements
 

@@ -13,10 +13,10 @@ from plodnee.registers.workbook import alike, debts, records
 from plodnee.registers.workbook.archive import Archive
 from plodnee.registers.workbook.centre import read_centre
 from plodnee.registers.workbook.codes import settle_codes
+from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.finding import find_sheets
 from plodnee.registers.workbook.layout import CASH, DEBTS, GROUPS, HOUSEHOLDS, VERSION
 from plodnee.registers.workbook.package import Package, SheetPart, open_package
-from plodnee.registers.workbook.refused import WorkbookRefused
 from plodnee.registers.workbook.remarks import WHOLE_FILE, note, problem
 from plodnee.registers.workbook.sheet_rows import rows
 from plodnee.registers.workbook.sums import note_differing_totals

@@ -4,7 +4,7 @@ import re
 from xml.parsers import expat
 
 from plodnee.registers.workbook.archive import Archive
-from plodnee.registers.workbook.refused import WorkbookRefused
+from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.xml_parts import new_parser
 
 MAIN_NAMESPACES = (

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 from xml.parsers import expat
 
+from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.number_formats import Flavour
 from plodnee.registers.workbook.package import Package, SheetPart, refuse_reaching_out
-from plodnee.registers.workbook.refused import WorkbookRefused
 from plodnee.registers.workbook.shared_strings import (
     LONGEST_CELL,
     MAIN_NAMESPACES,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
-from plodnee.registers.workbook.refused import WorkbookRefused
+from plodnee.registers.workbook.errors import WorkbookRefused
 
 StartHandler = Callable[[str, dict[str, str]], None]
 EndHandler = Callable[[str], None]
