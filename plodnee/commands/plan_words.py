@@ -1,0 +1,88 @@
+"""What `plodnee plan` says: its table of figures and its lines of problems, in Thai or English."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from plodnee.casework.plan.model import CentreAnalysis
+from plodnee.engine.classification import CLASS_NAMES
+from plodnee.engine.money import format_baht
+from plodnee.engine.thai_dates import long_date
+from plodnee.registers.book import Problem, Reading
+
+Language = Literal["th", "en"]
+_GAP = "  "
+
+
+def problem_line(problem: Problem, language: Language) -> str:
+    """One problem as `SHEET!CELL: message`, or `SHEET: message` for a whole sheet."""
+    place = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
+    english = language == "en" and problem.message_en
+    return " ".join(f"{place}: {problem.message_en if english else problem.message}".split())
+
+
+def refused_line(reading: Reading, language: Language) -> str:
+    """Why no result was written."""
+    count = len(reading.problems)
+    if language == "en":
+        return f"The workbook was refused with {count} problems; nothing was written."
+    return f"ไม่รับสมุดงานนี้ พบปัญหา {count} รายการ และไม่ได้เขียนผลลัพธ์ใด"
+
+
+def result_table(
+    analysis: CentreAnalysis, reading: Reading, folder: str, language: Language
+) -> str:
+    """The centre's main figures and where the files are, one figure a line."""
+    thai = language == "th"
+    centre, day = analysis.book.centre.name, analysis.as_of
+    title = (
+        f"{centre} ณ วันที่ {long_date(day, thai_digits=False)}"
+        if thai
+        else f"{centre} as of {day.isoformat()}"
+    )
+    rows = [(th if thai else en, figure) for th, en, figure in _rows(analysis, reading)]
+    closing = f"ผลลัพธ์อยู่ใน {folder}" if thai else f"The results are in {folder}"
+    return "\n".join((title, *_aligned(rows), closing))
+
+
+def _rows(analysis: CentreAnalysis, reading: Reading) -> Iterator[tuple[str, str, str]]:
+    totals = analysis.totals
+    yield "ครัวเรือน", "Households", f"{totals.households:,}"
+    yield "ครัวเรือนที่มีหนี้", "Households with debt", f"{totals.households_with_debt:,}"
+    yield "จำนวนหนี้", "Debts", f"{totals.debts:,}"
+    yield "หนี้รวม (บาท)", "Debt in all (baht)", format_baht(totals.debt_total_satang)
+    for debtor_class, row in totals.by_class:
+        th, en = CLASS_NAMES[debtor_class]
+        yield (
+            f"ชั้น {debtor_class} {th} (หนี้)",
+            f"Class {debtor_class} {en} (debts)",
+            f"{row.debts:,}",
+        )
+    yield "มีแผนที่ทำได้ (ครัวเรือน)", "A plan fits (households)", f"{totals.with_feasible_plan:,}"
+    yield "ยังไม่มีแผนที่ทำได้ (ครัวเรือน)", "Nothing fits (households)", f"{totals.without:,}"
+    yield (
+        "ดอกเบี้ยข้างหน้าถ้าคงเดิม (บาท)",
+        "Interest to come if kept (baht)",
+        format_baht(totals.interest_status_quo_satang),
+    )
+    yield (
+        "ดอกเบี้ยข้างหน้าตามแผน (บาท)",
+        "Interest to come as planned (baht)",
+        format_baht(totals.interest_planned_satang),
+    )
+    yield "ปัญหาที่ไม่รับ", "Refused", f"{len(reading.problems):,}"
+    yield "แก้การพิมพ์ให้แล้ว", "Repaired", f"{len(reading.repairs):,}"
+    notes = len(reading.notes) + len(analysis.notes)
+    yield "ข้อสังเกต", "Noted", f"{notes:,}"
+
+
+def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    label = max(_width(text) for text, _ in rows)
+    figure = max(len(text) for _, text in rows)
+    for text, number in rows:
+        yield f"{_GAP}{text}{' ' * (label - _width(text))}{_GAP}{number:>{figure}}"
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: Thai vowels above and below and tone marks take none."""
+    return sum(unicodedata.category(sign) != "Mn" for sign in text)
