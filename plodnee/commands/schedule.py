@@ -1,4 +1,4 @@
-"""`plodnee schedule < terms.jsonl > schedules.jsonl`: a loan's terms a line, its schedule a line."""
+"""`plodnee schedule < terms.jsonl > schedules.jsonl`: terms a line in, their schedule a line out."""
 
 import argparse
 import json

@@ -87,19 +87,22 @@ def level_fraction(product: Product, step: Step) -> Fraction:
 def set_flat_interest(product: Product, steps: Sequence[Step]) -> None:
     """Each row's part of a flat interest: by its own period, or in equal parts of the term.
 
-    The progressive schedule charges each row for its own period; the others divide the interest
-    of the whole term equally, the last row taking what rounding left.
+    The progressive schedule charges each row for its own period. The others divide the interest
+    of the whole term equally; the last row takes what rounding left.
     """
-    fraction = product.year_fraction
+    fraction, rounding = product.year_fraction, product.rounding
     exact = [product.principal * step.rate * fraction.whole(step.period) for step in steps]
-    if product.engine is not Engine.PROGRESSIVE:
-        exact = [sum(exact, Fraction(0)) / len(steps)] * len(steps)
     for step, part in zip(steps, exact, strict=True):
-        step.interest = 0 if step.interest_free else product.rounding.amount(part)
-    if product.engine is not Engine.PROGRESSIVE and not steps[-1].interest_free:
-        charged = [part for step, part in zip(steps, exact, strict=True) if not step.interest_free]
-        total = product.rounding.amount(sum(charged, Fraction(0)))
-        steps[-1].interest = total - sum(step.interest for step in steps[:-1])
+        step.interest = 0 if step.interest_free else rounding.amount(part)
+    charged = [step for step in steps if not step.interest_free]
+    if product.engine is Engine.PROGRESSIVE or not charged:
+        return
+    part = sum(exact, Fraction(0)) / len(steps)
+    left = rounding.amount(part * len(charged))
+    for step in charged:
+        step.interest = min(left, rounding.amount(part))
+        left -= step.interest
+    charged[-1].interest += left
 
 
 def _interest(product: Product, step: Step, balance: int) -> int:
@@ -132,7 +135,7 @@ def _flat_principal(rounding: Rounding, part: int, interest: int) -> int:
     """The principal of a flat row: in multiples, principal and interest are each rounded."""
     if rounding.instalment_multiple == rounding.step:
         return part
-    return part + rounding.instalment(interest) - interest
+    return part + rounding.multiple_of(interest) - interest
 
 
 def _level(product: Product, steps: Sequence[Step], balance: int) -> Fraction:

@@ -60,8 +60,13 @@ class Rounding:
         return round_to(exact, self.step, self.mode)
 
     def instalment(self, exact: Fraction | int) -> int:
-        """A level instalment: rounded to the step first, then to the instalment's multiple."""
+        """A level instalment: rounded to the step first, then to the instalment's multiple.
+
+        A multiple that would leave nothing of it does not count.
+        """
         rounded = self.amount(exact)
-        if self.instalment_multiple == self.step:
-            return rounded
-        return round_to(rounded, self.instalment_multiple, self.mode)
+        return self.multiple_of(rounded) or rounded
+
+    def multiple_of(self, amount: int) -> int:
+        """An amount rounded to the instalment's multiple."""
+        return round_to(amount, self.instalment_multiple, self.mode)

@@ -69,13 +69,21 @@ class RunningModel:
     def settle(self) -> None:
         """Interest and principal of every row are worked out anew.
 
-        Ensures: the principals sum to the loan's; the last unpaid row takes the difference, or
-                 the one before it where more was paid to it than is left.
+        Ensures: the principals sum to the loan's; the last unpaid row takes the difference, and
+                 later ones owe what was paid to them.
         """
-        last = self._last_unpaid(len(self.rows))
-        while not self._worked_out(last):
-            self.rows[last].instalment = self.rows[last].instalment_paid
-            last = self._last_unpaid(last)
+        last, carried = self._last_unpaid(), 0
+        for index, row in enumerate(self.rows):
+            if index > last:
+                row.owed |= {part: row.paid[part] for part in INSTALMENT_PARTS}
+                continue
+            charged = self.charged(row, carried)
+            interest = self.due_interest(row, charged, is_last=index == last)
+            row.owed[Part.PRINCIPAL] = self._principal(row, interest, is_last=index == last)
+            row.owed[Part.INTEREST] = interest
+            carried = charged - interest
+            if index == last or row.no_principal:
+                row.instalment = row.owed[Part.PRINCIPAL] + interest
 
     def charged(self, row: RunningRow, carried: int, until: date | None = None) -> int:
         """The interest of a row, rounded once, and what the row before carried over."""
@@ -152,31 +160,16 @@ class RunningModel:
 
     # --- how it is worked out ---
 
-    def _last_unpaid(self, before: int) -> int:
-        """The index of the last row below an index that is not paid off; -1 where all are."""
-        return next((k for k in reversed(range(before)) if not self.rows[k].paid_off), -1)
+    def _last_unpaid(self) -> int:
+        """The index of the last row not paid off; -1 where all are and no principal is left."""
+        for index in reversed(range(len(self.rows))):
+            if not self.rows[index].paid_off:
+                return index
+        return len(self.rows) - 1 if self.unpaid_principal() else -1
 
-    def _worked_out(self, last: int) -> bool:
-        """Whether the rows hold when the given one takes the difference."""
-        carried = 0
-        for index, row in enumerate(self.rows):
-            if index > last:
-                row.owed |= {part: row.paid[part] for part in INSTALMENT_PARTS}
-                continue
-            charged = self.charged(row, carried)
-            interest = self.due_interest(row, charged, is_last=index == last)
-            left = self._open_before(row) - self._paid_from(row) + row.paid[Part.PRINCIPAL]
-            principal = self._principal(row, interest, left, is_last=index == last)
-            if index == last and principal < row.paid[Part.PRINCIPAL]:
-                return False
-            row.owed[Part.INTEREST], row.owed[Part.PRINCIPAL] = interest, principal
-            carried = charged - interest
-            if index == last or row.no_principal:
-                row.instalment = principal + interest
-        return True
-
-    def _principal(self, row: RunningRow, interest: int, left: int, *, is_last: bool) -> int:
-        """The principal due in a row: the rest of its instalment, at most what is left."""
+    def _principal(self, row: RunningRow, interest: int, *, is_last: bool) -> int:
+        """The principal due in a row: the rest of its instalment, at most what is left for it."""
+        left = self._open_before(row) - self._paid_from(row) + row.paid[Part.PRINCIPAL]
         if is_last:
             return left
         planned = 0 if row.no_principal else row.instalment - interest

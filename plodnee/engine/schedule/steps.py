@@ -20,6 +20,8 @@ class Step:
     no_principal: bool = False
     interest_later: bool = False
     interest_free: bool = False
+    counted_from: date | None = None  # its due date is so many cycles after this day
+    cycles: int = 0
     instalment: int = 0  # what the row is meant to pay: a level total, or its equal principal
     interest: int = 0  # flat: the row's part of the interest
 
@@ -27,7 +29,7 @@ class Step:
 def first_steps(product: Product) -> list[Step]:
     """The instalments as agreed at the start.
 
-    Raises: BadTerms if a grace leaves no instalment, or the last due date is beyond the calendar.
+    Raises: BadTerms if a grace leaves no instalment; OverflowError beyond the calendar.
     """
     graces = {
         "grace_on_principal": product.grace_on_principal,
@@ -40,7 +42,7 @@ def first_steps(product: Product) -> list[Step]:
                 f"ต้องน้อยกว่าจำนวนงวด {product.instalments}",
                 f"must be below the {product.instalments} instalments",
             )
-    steps = [Step(period, product.rate) for period in _periods(product)]
+    steps = _first_steps(product)
     for number, step in enumerate(steps):
         step.no_principal = number < product.grace_on_principal
         step.interest_later = number < product.grace_on_interest
@@ -86,12 +88,22 @@ def rescheduled(steps: list[Step], request: Reschedule, *, moved_is_regular: boo
 
 
 def add_instalments(steps: list[Step], count: int) -> None:
-    """So many more instalments stand after the last, a cycle apart and at its rate."""
+    """So many more instalments stand after the last, counted on from where it was counted."""
     for _ in range(count):
         last = steps[-1]
-        due, cycle = last.period.dates()[1], last.period.cycle
-        period = Period(due, cycle.after(due, 1), cycle)
-        steps.append(Step(period, last.rate, interest=last.interest))
+        assert last.counted_from is not None
+        cycle, cycles = last.period.cycle, last.cycles + 1
+        due = cycle.after(last.counted_from, cycles)
+        period = Period(last.period.dates()[1], due, cycle)
+        steps.append(
+            Step(
+                period,
+                last.rate,
+                counted_from=last.counted_from,
+                cycles=cycles,
+                interest=last.interest,
+            )
+        )
 
 
 def move_due_date(steps: list[Step], start: date, due: date, *, moved_is_regular: bool) -> None:
@@ -107,9 +119,11 @@ def move_due_date(steps: list[Step], start: date, due: date, *, moved_is_regular
             f"วันครบกำหนดใหม่ {due} ต้องหลัง {begins}",
             f"the new due date {due} must be after {begins}",
         )
-    steps[first].period = Period(begins, due, cycle, moved_is_regular)
-    for ahead, step in enumerate(steps[first + 1 :], start=1):
-        step.period = Period(cycle.after(due, ahead - 1), cycle.after(due, ahead), cycle)
+    for cycles, step in enumerate(steps[first:]):
+        ends = cycle.after(due, cycles)
+        step.period = Period(begins, ends, cycle, moved_is_regular or cycles > 0)
+        step.counted_from, step.cycles = due, cycles
+        begins = ends
 
 
 def first_due_on_or_after(steps: Iterable[Step], day: date) -> int:
@@ -120,20 +134,17 @@ def first_due_on_or_after(steps: Iterable[Step], day: date) -> int:
     raise BadTerms("events", f"{day} อยู่หลังงวดสุดท้าย", f"{day} is after the last due date")
 
 
-def _periods(product: Product) -> list[Period]:
+def _first_steps(product: Product) -> list[Step]:
+    """The instalments with their due dates, counted from the start or from the first due date."""
     cycle, count = product.cycle, product.instalments
-    if product.disbursed_on is None and product.first_due_on is None:
-        return [Period(None, None, cycle)] * count
-    try:
-        if product.first_due_on is not None:
-            dues = [cycle.after(product.first_due_on, k) for k in range(-1, count)]
-        else:
-            assert product.disbursed_on is not None
-            dues = [cycle.after(product.disbursed_on, k) for k in range(count + 1)]
-    except OverflowError as error:
-        raise BadTerms(
-            "product.number_of_instalments",
-            "วันครบกำหนดเกินปฏิทิน",
-            "the due dates pass the end of the calendar",
-        ) from error
-    return [Period(start, due, cycle) for start, due in pairwise(dues)]
+    if product.first_due_on is not None:
+        start, first = product.first_due_on, 0
+    elif product.disbursed_on is not None:
+        start, first = product.disbursed_on, 1
+    else:
+        return [Step(Period(None, None, cycle), product.rate) for _ in range(count)]
+    dues = [cycle.after(start, cycles) for cycles in range(first - 1, first + count)]
+    return [
+        Step(Period(begins, due, cycle), product.rate, counted_from=start, cycles=first + number)
+        for number, (begins, due) in enumerate(pairwise(dues))
+    ]
