@@ -26,7 +26,8 @@ def refusals() -> list[type[Refusal]]:
     for module in walk_packages(plodnee.__path__, "plodnee."):
         if module.name.rsplit(".", 1)[-1] in {"errors", "refusals"}:
             import_module(module.name)
-    return sorted(set(_below(Refusal)), key=lambda refusal: refusal.code)
+    own = {refusal for refusal in _below(Refusal) if "code" in vars(refusal)}
+    return sorted(own, key=lambda refusal: refusal.code)
 
 
 def _below(base: type[Refusal]) -> Iterable[type[Refusal]]:
