@@ -81,6 +81,21 @@ def staged_book(batch: ImportBatch) -> facts.RegisterBook:
     return reading.book
 
 
+def reading_of(batches: list[ImportBatch]) -> facts.Reading:
+    """The register that these imports state, with their repairs and notes.
+
+    What was refused is that of the last import: it is sent to put right what was refused before.
+    """
+    reports = [report_of(batch) for batch in batches]
+    return facts.Reading(
+        book=book_of(batches),
+        problems=reports[-1].problems,
+        repairs=tuple(repair for report in reports for repair in report.repairs),
+        notes=tuple(note for report in reports for note in report.notes),
+        sha256=batches[-1].sha256,
+    )
+
+
 def debts_by_identity(batches: list[ImportBatch]) -> dict[Debt, facts.Debt]:
     """The debts that these imports state, each by its latest statement."""
     return {state.debt: debt for state, debt in _debt_facts(batches).values()}

@@ -37,7 +37,11 @@ def stage_import(content: bytes, *, actor: Visitor, on: date, filename: str = ""
     The same file again gives the import there already is, whether it waits or was confirmed.
     Raises: RegisterRefused if the workbook cannot be taken, NotYourCentre, TextTooLong.
     """
-    reading = read_guarded(content, filename=filename)
+    return stage_reading(read_guarded(content, filename=filename), actor=actor, on=on)
+
+
+def stage_reading(reading: Reading, *, actor: Visitor, on: date) -> ImportBatch:
+    """The preview of a register that was read already, as `stage_import`."""
     if reading.book is None:
         first = reading.problems[0]
         raise RegisterRefused(

@@ -1,0 +1,29 @@
+"""What the commands themselves refuse."""
+
+from plodnee.errors import Refusal
+
+
+class DatabaseNotReady(Refusal):
+    """The database is not migrated, does not answer, or does not guard its history."""
+
+    code = "commands.database_not_ready"
+    message_th = "ฐานข้อมูลยังไม่พร้อม: {problems} ให้สั่ง plodnee migrate ก่อน"
+    message_en = "The database is not ready: {problems}. Run `plodnee migrate` first."
+
+
+class HoldsRealData(Refusal):
+    """Made-up data never enter a database in which somebody works."""
+
+    code = "commands.holds_real_data"
+    message_th = "ฐานข้อมูลนี้มีข้อมูลจริง ({found}) จึงไม่เพิ่มข้อมูลสมมติ ให้ใช้ฐานข้อมูลใหม่"
+    message_en = "This database holds real data ({found}); made-up data need one of their own."
+
+
+class ScaleNotOffered(Refusal):
+    """The country's scale is written as files by another way, which is not there yet."""
+
+    code = "commands.scale_not_offered"
+    message_th = "ยังสร้างข้อมูลสมมติขนาดทั้งประเทศไม่ได้ ให้ใช้ demo หรือจำนวนครัวเรือน"
+    message_en = (
+        "Data of the whole country are not offered yet; use demo or a number of households."
+    )

@@ -1,0 +1,101 @@
+"""`plodnee import`: a register workbook into the database, by the importer of the web page."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plodnee.commands.arguments import readable_file
+from plodnee.commands.environment import add_output_options, start_on_ready_database
+from plodnee.commands.plan_words import problem_line, refused_line
+from plodnee.registers.book import Problem, Reading
+
+DONE, REFUSED, IN_PART = 0, 1, 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("workbook", type=readable_file, metavar="WORKBOOK.xlsx")
+    parser.add_argument("--confirm", action="store_true", help="store it; else only the problems")
+    add_output_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show what the workbook holds and what is refused; with `--confirm`, store the rest."""
+    from plodnee.registers.workbook.guard import read_guarded
+
+    start_on_ready_database()
+    reading = read_guarded(options.workbook)
+    for problem in reading.problems:
+        print(problem_line(problem, options.lang), file=sys.stderr)
+    if reading.book is None:
+        answer: dict[str, Any] = {"confirmed": False}
+        words = refused_line(reading, options.lang)
+    else:
+        answer = _stored(options.workbook) if options.confirm else _shown(reading)
+        words = _words(answer, options.lang)
+    if options.json:
+        answer["problems"] = [_problem(problem) for problem in reading.problems]
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        print(words)
+    if reading.book is None:
+        return REFUSED
+    return IN_PART if reading.problems else DONE
+
+
+def _shown(reading: Reading) -> dict[str, Any]:
+    book = reading.book
+    assert book is not None
+    return {
+        "confirmed": False,
+        "centre": book.centre.area_code,
+        "as_of": book.centre.as_of.isoformat(),
+        "households": len(book.households),
+        "debts": len(book.debts),
+    }
+
+
+def _stored(workbook: Path) -> dict[str, Any]:
+    """The workbook confirmed by whoever runs commands here, and its centre planned anew."""
+    from plodnee.casework.services import plan_centre
+    from plodnee.organization.access import OPERATOR
+    from plodnee.registers.services import confirm_import, stage_import
+
+    today = date.today()  # noqa: DTZ011  # the day on the operator's own clock
+    batch = stage_import(workbook.read_bytes(), actor=OPERATOR, on=today, filename=workbook.name)
+    batch = confirm_import(batch, actor=OPERATOR, on=today)
+    assert batch.centre is not None
+    plan_centre(centre=batch.centre, as_of=batch.as_of, actor=OPERATOR, on=today)
+    return {
+        "confirmed": True,
+        "centre": batch.centre_code,
+        "as_of": batch.as_of.isoformat(),
+        "scope": batch.scope,
+        "households": batch.counts["households"],
+        "debts": batch.counts["debts"],
+    }
+
+
+def _words(answer: dict[str, Any], language: str) -> str:
+    figures = {**answer, "households": f"{answer['households']:,}", "debts": f"{answer['debts']:,}"}
+    if language == "en":
+        done = "stored" if answer["confirmed"] else "read, not stored (add --confirm)"
+        words = "Centre {centre} as of {as_of}: {households} households, {debts} debts "
+    else:
+        done = "บันทึกแล้ว" if answer["confirmed"] else "ยังไม่บันทึก (เติม --confirm เพื่อบันทึก)"
+        words = "ศูนย์ {centre} ณ วันที่ {as_of}: {households} ครัวเรือน {debts} รายการหนี้ "
+    return words.format(**figures) + done
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "code": problem.code,
+        "takes": problem.takes,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

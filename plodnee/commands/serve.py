@@ -1,0 +1,115 @@
+"""`plodnee serve`: the site, by a server that suits the database."""
+
+import argparse
+import ipaddress
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from plodnee.commands.environment import start_on_ready_database
+
+WORKERS = 3  # SQLite's waiting is unfair beyond this; PostgreSQL has threads besides
+THREADS = 4
+SECONDS_A_REQUEST = 60
+OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument(
+        "--bind",
+        type=_bind,
+        default=("127.0.0.1", 8000),
+        metavar="HOST:PORT",
+        help="where to listen",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to stop; the database must be migrated and guard its history."""
+    host, port = options.bind
+    _suit_environment(host)
+    start_on_ready_database()
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+    from django.db import connection, connections
+
+    from plodnee.commands.static_files import gather_static_files
+
+    gather_static_files()
+    threads = 1 if connection.vendor == "sqlite" else THREADS
+    connections.close_all()  # each worker opens its own
+    _announce(host, port, settings.HTTPS)
+    Site(get_wsgi_application(), _options(host, port, threads)).run()
+    return 0
+
+
+class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """The site as gunicorn serves it."""
+
+    def __init__(self, application: Callable[..., Any], options: dict[str, Any]) -> None:
+        self._application, self._options = application, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take our options and no file of the place where the command was started."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """The application, loaded once before the workers part."""
+        return self._application
+
+
+def _options(host: str, port: int, threads: int) -> dict[str, Any]:
+    return {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": WORKERS,
+        "threads": threads,
+        "worker_class": "sync" if threads == 1 else "gthread",
+        "timeout": SECONDS_A_REQUEST,
+        "graceful_timeout": SECONDS_A_REQUEST // 2,
+        "accesslog": None,  # addresses name households
+        "loglevel": "warning",
+        "proc_name": "plodnee",
+        "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
+    }
+
+
+def _suit_environment(host: str) -> None:
+    """On a loopback address the site speaks plain HTTP unless told otherwise."""
+    if _is_loopback(host):
+        os.environ.setdefault("PLODNEE_HTTPS", "off")
+    elif "PLODNEE_HOSTS" not in os.environ:
+        names = {host, socket.gethostname(), socket.getfqdn()} - {"0.0.0.0", "::"}  # noqa: S104
+        os.environ["PLODNEE_HOSTS"] = ",".join([*OWN_HOSTS, *sorted(names)])
+
+
+def _announce(host: str, port: int, https: bool) -> None:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104
+    print(f"เปิดที่ http://{shown}:{port}/  (หยุดด้วย Ctrl+C)")
+    if https:
+        print(
+            "ผู้ใช้ต้องเข้าผ่าน https ของเครื่องแม่ข่ายด้านหน้า (PLODNEE_BEHIND_PROXY=on) "
+            "หากใช้ในวงปิดโดยไม่เข้ารหัสให้ตั้ง PLODNEE_HTTPS=off"
+        )
+    sys.stdout.flush()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _bind(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise argparse.ArgumentTypeError(f"{text} is not HOST:PORT")
+    return host, int(port)
