@@ -26,7 +26,7 @@ LARGEST_MOO = 999
 MOST_PERCENT_A_YEAR, MOST_PERCENT_A_MONTH = 360, 30
 
 _SATANG_NOISE = Decimal("0.001")
-_MONEY = re.compile(rf"({FIGURES}|)(?:\.([0-9]+))? ?(?:\.-)? ?(?:บาท)?")
+_MONEY = re.compile(rf"({FIGURES}|)(?:\.([0-9]+))?(?: ?\.- ?(?:บาท)?| ?บาท ?(?:\.-)?)?")
 _DECIMAL = re.compile(rf"{FIGURES}(?:\.[0-9]+)?")
 _COUNT = re.compile(FIGURES)
 _MOO = re.compile(r"(?:หมู่ ?(?:ที่)? ?|ม\. ?)?([0-9]{1,3})")

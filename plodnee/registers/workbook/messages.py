@@ -1,4 +1,4 @@
-"""What people read about a refusal or a note: Thai and English, the reason and the way out."""
+"""What people read about a refusal: the reason and the way out, in Thai and English."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -317,65 +317,9 @@ CELLS: dict[str, Wording] = {
     ),
 }  # fmt: skip
 
-NOTES: dict[str, tuple[str, str]] = {
-    "unknown_sheet": (
-        "ไม่รู้จักแผ่นงานนี้ จึงไม่ได้อ่าน", "This sheet is unknown and was not read.",
-    ),
-    "unknown_column": (
-        "ไม่รู้จักคอลัมน์ «{value}» จึงไม่ได้อ่าน", "Column “{value}” is unknown and was not read.",
-    ),
-    "unlabelled_column": (
-        "คอลัมน์นี้มีข้อมูลแต่ไม่มีหัวคอลัมน์ จึงไม่ได้อ่าน",
-        "This column has data but no header and was not read.",
-    ),
-    "rate_over_ceiling": (
-        "อัตราร้อยละ {value} ต่อปี เกินเพดานตามกฎหมาย (ร้อยละ {ceiling} ต่อปี)",
-        "{value} % a year is above the legal ceiling ({ceiling} % a year).",
-    ),
-    "balance_over_contract": (
-        "เงินต้นคงเหลือมากกว่าเงินต้นตามสัญญา",
-        "The principal left is more than the contract's principal.",
-    ),
-    "national_id_zero": (
-        "เลขประจำตัวขึ้นต้นด้วย 0 (บุคคลที่ยังไม่มีสัญชาติไทย) รับไว้และโปรดตรวจ",
-        "The id begins with 0 (a person without Thai nationality): taken; please check.",
-    ),
-    "household_alike": (
-        "อาจเป็นครัวเรือนเดียวกับแถวที่ {earlier} ({reason})",
-        "This may be the household of row {earlier} ({reason_en}).",
-    ),
-    "person_alike": (
-        "อาจเป็นคนเดียวกับ {place} ({reason})",
-        "This may be the person of {place} ({reason_en}).",
-    ),
-    "debt_repeated": (
-        "เหมือนแถวที่ {earlier} ทุกช่อง อาจพิมพ์ซ้ำ",
-        "Equal in every cell to row {earlier}; perhaps entered twice.",
-    ),
-    "total_differs": (
-        "ยอดรวม {column} ที่พิมพ์ไว้คือ {value} แต่แถวที่อ่านได้รวมเป็น {sum}",
-        "The total of {column} says {value}; the rows read sum to {sum}.",
-    ),
-    "creditor_two_ways": (
-        "«{value}» กับ «{other}» ({place}) อาจเป็นเจ้าหนี้รายเดียวกันที่เขียนต่างกัน",
-        "“{value}” and “{other}” ({place}) may be one creditor written in two ways.",
-    ),
-    "creditor_kind_differs": (
-        "เจ้าหนี้เป็นกลุ่มสมาชิก แต่ประเภทเจ้าหนี้เขียนว่า {value}",
-        "The creditor is a member group, but its kind says {value}.",
-    ),
-}  # fmt: skip
-
 
 @lru_cache(maxsize=1 << 12)
 def wording(code: str, details: tuple[tuple[str, str], ...]) -> Wording:
     """The texts of a refusal with its details filled in."""
     found = WORKBOOK.get(code) or CELLS[code]
     return Wording(*(text.format(**dict(details)) for text in found))
-
-
-@lru_cache(maxsize=1 << 12)
-def note_wording(code: str, details: tuple[tuple[str, str], ...]) -> tuple[str, str]:
-    """The Thai and the English text of a note with its details filled in."""
-    thai, english = NOTES[code]
-    return thai.format(**dict(details)), english.format(**dict(details))

@@ -7,7 +7,8 @@ from plodnee.engine import national_id as ids
 from plodnee.engine.thai_text import to_arabic_digits
 from plodnee.registers.book import Note, Problem, Repair
 from plodnee.registers.workbook.layout import Column
-from plodnee.registers.workbook.messages import note_wording, wording
+from plodnee.registers.workbook.messages import wording
+from plodnee.registers.workbook.note_messages import note_wording
 
 SHOWN = 40  # characters of a cell that a message repeats
 WHOLE_FILE = "สมุดงาน"  # stands for the sheet where a problem is of the file itself

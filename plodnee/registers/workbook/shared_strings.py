@@ -1,11 +1,9 @@
 """The texts that a workbook keeps once and names by number, and the escapes inside them."""
 
 import re
-from xml.parsers import expat
 
 from plodnee.registers.workbook.archive import Archive
-from plodnee.registers.workbook.errors import WorkbookRefused
-from plodnee.registers.workbook.xml_parts import new_parser
+from plodnee.registers.workbook.xml_parts import fed, new_parser
 
 MAIN_NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -43,12 +41,8 @@ class _SharedStrings:
 
     def read(self, archive: Archive, member: str) -> list[str]:
         parser = new_parser(self._start, self._end, self._text)
-        try:
-            for chunk in archive.chunks(member):
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise WorkbookRefused("not_xlsx") from error
+        for _ in fed(parser, archive.chunks(member)):
+            pass
         return self.found
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:

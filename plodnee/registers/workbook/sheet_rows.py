@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
-from xml.parsers import expat
 
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.number_formats import Flavour
@@ -15,7 +14,7 @@ from plodnee.registers.workbook.shared_strings import (
     VISIBLE,
     unescape,
 )
-from plodnee.registers.workbook.xml_parts import new_parser
+from plodnee.registers.workbook.xml_parts import fed, new_parser
 
 FILLED_ROWS = 50_000
 COLUMNS = 200
@@ -63,16 +62,11 @@ def rows(package: Package, sheet: SheetPart) -> Iterator[Row]:
     """
     reading = _SheetParser(package)
     try:
-        for chunk in package.archive.chunks(sheet.member):
-            reading.parser.Parse(chunk, False)
+        for _ in fed(reading.parser, package.archive.chunks(sheet.member)):
             yield from reading.take()
-        reading.parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise WorkbookRefused("not_xlsx") from error
     except WorkbookRefused as refusal:
         refusal.sheet = refusal.sheet or sheet.name
         raise
-    yield from reading.take()
 
 
 class _SheetParser:

@@ -1,6 +1,6 @@
 """XML read as a stream of elements by expat; a document type declaration stops it at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
@@ -52,13 +52,24 @@ def elements(chunks: Iterable[bytes]) -> list[Element]:
         open_elements[-1].text.append(content)
 
     parser = new_parser(start, lambda _name: _forget(open_elements), text)
+    for _ in fed(parser, chunks):
+        pass
+    return found
+
+
+def fed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
+    """Feeds a part to its parser and stops after each piece, so that what it found can be taken.
+
+    Raises: WorkbookRefused if the part is not well-formed, or in an encoding of another age.
+    """
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
+            yield
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise WorkbookRefused("not_xlsx") from error
-    return found
+    yield
 
 
 def _forget(open_elements: list[Element]) -> None:

@@ -68,6 +68,8 @@ READ = {
         "debts", "principal_satang", "25,000.-", 2500000, "money_text"),
     "money_with_dash_and_baht": (
         "debts", "principal_satang", "25,000.- บาท", 2500000, "money_text"),
+    "money_with_baht_and_dash": (
+        "debts", "principal_satang", "25,000บาท.-", 2500000, "money_text"),
     "money_with_idle_zeros": ("debts", "principal_satang", "25000.500", 2500050, "money_text"),
     "a_lone_dash_is_nothing": ("debts", "penalty_satang", "-", 0, "money_text"),
     "money_with_float_noise": ("debts", "principal_satang", 0.1 + 0.2, 30, ""),
