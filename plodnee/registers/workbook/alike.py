@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from plodnee.registers.book import PersonName
 from plodnee.registers.workbook.finding import compared
@@ -12,7 +13,17 @@ _SIGNS = re.compile(r"[\W_]")
 
 _SAME_ID = ("เลขประจำตัวประชาชนตรงกัน", "same national id")
 _SAME_NAME = ("ชื่อตรงกัน", "same name")
+_OTHER_ID = ("ชื่อตรงกันแต่เลขประจำตัวต่างกัน", "same name but another national id")
 _SAME_HOUSE = ("บ้านเลขที่และหมู่ที่ตรงกัน", "same house number and village")
+
+
+class _Person(NamedTuple):
+    """Somebody in a row: squeezed name, household, id if known, where the row stands."""
+
+    name: str
+    code: str
+    number: str
+    place: str
 
 
 def note_zero_ids(table: Table) -> None:
@@ -38,7 +49,8 @@ def note_alike_households(table: Table) -> None:
             if mark is None:
                 continue
             first = seen.setdefault((field_name, mark), row)
-            if first is row or noted or _other_person(first, row, field_name):
+            ids = [str(one.values.get("national_id", "")) for one in (first, row)]
+            if first is row or noted or (field_name == "head" and _two_ids(*ids)):
                 continue
             details = {"earlier": str(first.number), "reason": thai, "reason_en": english}
             table.note_row(row, field_name, "household_alike", **details)
@@ -48,34 +60,34 @@ def note_alike_households(table: Table) -> None:
 def note_alike_people(households: Table, debts: Table) -> None:
     """Notes a borrower known elsewhere by the same id, or by the same name in another household.
 
-    The head of a household and its borrower of the same name are one person to everybody.
+    The head of a household and its borrower of the same name are one person to everybody, unless
+    their ids say otherwise.
     """
-    by_id: dict[str, tuple[str, str]] = {}
-    by_name: dict[str, tuple[str, ReadRow, str]] = {}
-    for table, name_field, code_field in (
-        (households, "head", "code"),
-        (debts, "borrower", "household_code"),
-    ):
-        for row in _standing(table):
-            name, code = _name_key(row.values.get(name_field)), str(row.values[code_field])
-            place = f"{table.sheet.name} {row.number}"
-            number = row.values.get("national_id")
-            if isinstance(number, str):
-                known, known_place = by_id.setdefault(number, (name + code, place))
-                if table is debts and known != name + code:
-                    _note_person(table, row, "national_id", known_place, _SAME_ID)
-                    continue
-            other_code, other, other_place = by_name.setdefault(name, (code, row, place))
-            namesake = _other_person(other, row, name_field)
-            if table is debts and other_code != code and not namesake:
-                _note_person(table, row, name_field, other_place, _SAME_NAME)
+    by_id: dict[str, _Person] = {}
+    by_name: dict[str, _Person] = {}
+    for row in _standing(households):
+        _remember(_person(households, row, "head", "code"), by_id, by_name)
+    for row in _standing(debts):
+        person = _person(debts, row, "borrower", "household_code")
+        same_id, same_name = by_id.get(person.number), by_name.get(person.name)
+        if same_id and (same_id.name, same_id.code) != (person.name, person.code):
+            _note_person(debts, row, "national_id", same_id.place, _SAME_ID)
+        elif same_name and _two_ids(same_name.number, person.number):
+            if same_name.code == person.code:
+                _note_person(debts, row, "national_id", same_name.place, _OTHER_ID)
+        elif same_name and same_name.code != person.code:
+            _note_person(debts, row, "borrower", same_name.place, _SAME_NAME)
+        _remember(person, by_id, by_name)
 
 
 def note_repeated_debts(table: Table) -> None:
-    """Notes a debt equal in every cell to an earlier one: two loans, or one entered twice."""
+    """Notes a debt equal to an earlier one in all but its running number: two loans, or one
+    entered twice.
+    """
     seen: dict[object, ReadRow] = {}
     for row in _standing(table):
-        first = seen.setdefault(row.says, row)
+        said = frozenset((name, value) for name, value in row.values.items() if name != "number")
+        first = seen.setdefault(said, row)
         if first is not row:
             table.note_row(row, "household_code", "debt_repeated", earlier=str(first.number))
 
@@ -116,10 +128,21 @@ def _name_key(name: object) -> str:
     return _squeezed(name.full) if isinstance(name, PersonName) else ""
 
 
-def _other_person(first: ReadRow, row: ReadRow, field_name: str) -> bool:
-    """Whether two different ids show that people of one name are two."""
-    ids = {first.values.get("national_id"), row.values.get("national_id")} - {None}
-    return field_name in ("head", "borrower") and len(ids) > 1
+def _two_ids(one: str, other: str) -> bool:
+    """Whether two ids are known and differ, so that people of one name are two."""
+    return one != "" and other != "" and one != other
+
+
+def _person(table: Table, row: ReadRow, name_field: str, code_field: str) -> _Person:
+    name, code = _name_key(row.values.get(name_field)), str(row.values[code_field])
+    number = str(row.values.get("national_id", ""))
+    return _Person(name, code, number, f"{table.sheet.name} {row.number}")
+
+
+def _remember(person: _Person, by_id: dict[str, _Person], by_name: dict[str, _Person]) -> None:
+    if person.number:
+        by_id.setdefault(person.number, person)
+    by_name.setdefault(person.name, person)
 
 
 def _note_person(

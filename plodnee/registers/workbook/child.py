@@ -22,6 +22,7 @@ from plodnee.registers.workbook.reading import read_workbook, refused_reading
 from plodnee.registers.workbook.wire import to_json
 
 NOBODY = 65534
+ANSWER_BYTES = 100 * 2**20  # what the caller is ready to hold; a full register needs a fifth of it
 _PIECE = 1 << 16
 
 
@@ -37,7 +38,8 @@ def main(arguments: list[str]) -> NoReturn:
     # Made while there is memory, because nothing can be made once there is none.
     too_large = _refusal(WorkbookRefused("out_of_memory", limit=megabytes), digest)
     try:
-        _answer(to_json(read_workbook(content, as_of=as_of)).encode("ascii"))
+        answer = to_json(read_workbook(content, as_of=as_of))
+        _answer(answer if len(answer) <= ANSWER_BYTES else too_large)
     except MemoryError:
         _answer(too_large)
     except OSError:  # a part in an encoding that no workbook uses, and that would need a file
@@ -45,7 +47,7 @@ def main(arguments: list[str]) -> NoReturn:
 
 
 def _refusal(refusal: WorkbookRefused, digest: str) -> bytes:
-    return to_json(refused_reading(refusal, digest)).encode("ascii")
+    return to_json(refused_reading(refusal, digest))
 
 
 def _answer(answer: bytes) -> NoReturn:

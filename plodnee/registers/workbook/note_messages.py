@@ -34,8 +34,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "This may be the person of {place} ({reason_en}).",
     ),
     "debt_repeated": (
-        "เหมือนแถวที่ {earlier} ทุกช่อง อาจพิมพ์ซ้ำ",
-        "Equal in every cell to row {earlier}; perhaps entered twice.",
+        "เหมือนแถวที่ {earlier} ทุกช่องนอกจากลำดับ อาจพิมพ์ซ้ำ",
+        "Equal to row {earlier} but for its number; perhaps entered twice.",
     ),
     "total_differs": (
         "ยอดรวม {column} ที่พิมพ์ไว้คือ {value} แต่แถวที่อ่านได้รวมเป็น {sum}",

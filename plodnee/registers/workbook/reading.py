@@ -17,7 +17,13 @@ from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.finding import find_sheets
 from plodnee.registers.workbook.layout import CASH, DEBTS, GROUPS, HOUSEHOLDS, VERSION
 from plodnee.registers.workbook.package import Package, SheetPart, open_package
-from plodnee.registers.workbook.remarks import WHOLE_FILE, note, problem
+from plodnee.registers.workbook.remarks import (
+    WHOLE_FILE,
+    discreet,
+    note,
+    problem,
+    shortened,
+)
 from plodnee.registers.workbook.sheet_rows import rows
 from plodnee.registers.workbook.sums import note_differing_totals
 from plodnee.registers.workbook.tables import Table, read_table
@@ -79,7 +85,7 @@ def _unknown_sheet(package: Package, part: SheetPart) -> Note:
     """An unknown sheet is read to its end only to see that it keeps the limits."""
     for _ in rows(package, part):
         pass
-    return note(part.name, None, "unknown_sheet")
+    return note(shortened(discreet(part.name)), None, "unknown_sheet")
 
 
 def _settle(tables: list[Table], as_of: date) -> None:

@@ -13,6 +13,10 @@ from plodnee.registers.workbook.note_messages import note_wording
 SHOWN = 40  # characters of a cell that a message repeats
 WHOLE_FILE = "สมุดงาน"  # stands for the sheet where a problem is of the file itself
 
+# Control characters, halves of characters, and signs that turn the line's direction.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _DIGIT = re.compile(r"\d")
 _ID_WITHIN = re.compile(r"(?<!\d)\d(?:[-\s\u200b]?\d){12}(?!\d)")
 Takes = Literal["cell", "row", "workbook"]
@@ -52,8 +56,9 @@ def discreet(text: str, column: Column | None = None) -> str:
 
 
 def shortened(text: str) -> str:
-    """The text as a message repeats it."""
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    """The text as a message repeats it: its beginning, on one line, every sign a visible one."""
+    line = " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text[: 2 * SHOWN]).split())
+    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
 
 
 def _masked(found: re.Match[str]) -> str:

@@ -34,8 +34,8 @@ _FROM_TEXT: dict[str, _Convert] = {
 }
 
 
-def to_json(reading: Reading) -> str:
-    """The reading as one JSON object."""
+def to_json(reading: Reading) -> bytes:
+    """The reading as one JSON object in UTF-8."""
     book = reading.book
     parts = {
         "book": None if book is None else _book_parts(book),
@@ -44,10 +44,11 @@ def to_json(reading: Reading) -> str:
         "notes": _rows(reading.notes),
         "sha256": reading.sha256,
     }
-    return json.dumps(parts, ensure_ascii=True, default=_plain, separators=(",", ":"))
+    text = json.dumps(parts, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
 
-def from_json(text: str | bytes) -> Reading:
+def from_json(text: bytes) -> Reading:
     """The reading that `to_json` wrote. Raises: ValueError if the text is none."""
     try:
         parts = json.loads(text)

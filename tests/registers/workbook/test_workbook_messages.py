@@ -98,6 +98,14 @@ def test_a_message_repeats_only_the_beginning_of_a_long_cell():
     assert len(reading.problems[0].message) < 150
 
 
+def test_a_message_is_one_line_of_visible_signs():
+    rows = tidy_rows()
+    rows["debts"][0]["rate_unit"] = "ต่อ\n\n\u202eวัน"
+    message = read_rows(rows).problems[0].message
+    assert "\ufffd" in message
+    assert message.isprintable()
+
+
 def test_a_cell_longer_than_a_cell_can_be_is_refused():
     def edit(members):
         name = "xl/worksheets/sheet5.xml"

@@ -214,9 +214,15 @@ def test_a_person_under_two_names_or_in_two_households_is_noted():
     ]  # fmt: skip
 
 
-def test_a_debt_equal_in_every_cell_to_another_is_noted_and_kept():
+def test_one_person_of_a_household_under_two_ids_is_noted():
     rows = tidy_rows()
-    rows["debts"].append(dict(rows["debts"][1]))
+    rows["debts"][1]["national_id"] = IDS[5]
+    assert places(read_rows(rows).notes) == [("ลูกหนี้", "D3", "person_alike")]
+
+
+def test_a_debt_equal_to_another_but_for_its_number_is_noted_and_kept():
+    rows = tidy_rows()
+    rows["debts"].append({**rows["debts"][1], "number": 4})
     reading = read_rows(rows)
     assert reading.book is not None
     assert len(reading.book.debts) == 4
