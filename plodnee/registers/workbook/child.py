@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> NoReturn:
     # Made while there is memory, because nothing can be made once there is none.
     too_large = _refusal(WorkbookRefused("out_of_memory", limit=megabytes), digest)
     try:
-        answer = to_json(read_workbook(content, as_of=as_of))
+        answer = to_json(read_workbook(content, as_of=as_of)).encode()
         _answer(answer if len(answer) <= ANSWER_BYTES else too_large)
     except MemoryError:
         _answer(too_large)
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> NoReturn:
 
 
 def _refusal(refusal: WorkbookRefused, digest: str) -> bytes:
-    return to_json(refused_reading(refusal, digest))
+    return to_json(refused_reading(refusal, digest)).encode()
 
 
 def _answer(answer: bytes) -> NoReturn:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
+from io import BytesIO
 from typing import Literal
 
 import xlsxwriter
@@ -44,11 +44,12 @@ _WIDTHS: dict[Kind, int] = {"name": 28, "creditor": 28, "text": 24, "national_id
 
 
 class RegisterFile:
-    """A register workbook being written; closing it stores the file."""
+    """A register workbook being written; closing it gives the file's bytes."""
 
-    def __init__(self, path: Path, language: Language = "th") -> None:
+    def __init__(self, language: Language = "th") -> None:
+        self._bytes = BytesIO()
         options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-        self._book = xlsxwriter.Workbook(str(path), options)
+        self._book = xlsxwriter.Workbook(self._bytes, options)
         self._language = language
         self._formats: dict[tuple[Kind, bool], Format] = {}
         self._book.set_size(2400, 1600)
@@ -68,9 +69,10 @@ class RegisterFile:
         for index, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
             self._write(self._sheets[sheet.key], row, index, column, value)
 
-    def close(self) -> None:
-        """Stores the file."""
+    def close(self) -> bytes:
+        """The finished file."""
         self._book.close()
+        return self._bytes.getvalue()
 
     def _add_sheet(self, sheet: Sheet) -> Worksheet:
         made = self._book.add_worksheet(sheet.name)

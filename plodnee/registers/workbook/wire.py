@@ -34,8 +34,8 @@ _FROM_TEXT: dict[str, _Convert] = {
 }
 
 
-def to_json(reading: Reading) -> bytes:
-    """The reading as one JSON object in UTF-8."""
+def to_json(reading: Reading) -> str:
+    """The reading as one JSON object."""
     book = reading.book
     parts = {
         "book": None if book is None else _book_parts(book),
@@ -44,11 +44,10 @@ def to_json(reading: Reading) -> bytes:
         "notes": _rows(reading.notes),
         "sha256": reading.sha256,
     }
-    text = json.dumps(parts, ensure_ascii=False, default=_plain, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return json.dumps(parts, ensure_ascii=False, default=_plain, separators=(",", ":"))
 
 
-def from_json(text: bytes) -> Reading:
+def from_json(text: str | bytes) -> Reading:
     """The reading that `to_json` wrote. Raises: ValueError if the text is none."""
     try:
         parts = json.loads(text)

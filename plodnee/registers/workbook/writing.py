@@ -14,18 +14,18 @@ def write_register(book: RegisterBook, path: Path) -> None:
     Ensures: reading the file gives an equal register, its debts numbered by the file's rows
     (2, 3, …), provided that its texts are cleaned up and its references resolve.
     """
-    file = RegisterFile(path)
+    file = RegisterFile()
     file.write_centre(_values(CENTRE, book.centre))
     _write_rows(file, GROUPS, book.groups)
     _write_rows(file, HOUSEHOLDS, book.households)
     _write_rows(file, CASH, book.cash)
     _write_rows(file, DEBTS, book.debts)
-    file.close()
+    path.write_bytes(file.close())
 
 
 def write_template(path: Path, language: Language = "th") -> None:
     """Writes an empty register workbook with its drop-downs, notes and version stamp."""
-    RegisterFile(path, language).close()
+    path.write_bytes(RegisterFile(language).close())
 
 
 def _write_rows(file: RegisterFile, sheet: Sheet, facts: tuple[object, ...]) -> None:

@@ -312,6 +312,18 @@ for attempt in (lambda: open("/etc/hostname"), lambda: socket.socket()):
     assert done.stdout.split() == ["refused", "refused"]
 
 
+def test_the_limited_process_is_light():
+    listed = """
+import sys
+import plodnee.registers.workbook.child
+print(sorted({"numpy", "numba", "django", "openpyxl", "xlsxwriter"} & set(sys.modules)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", listed], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_the_limited_process_inherits_no_secret(monkeypatch):
     seen: list[dict[str, str]] = []
     run = subprocess.run
