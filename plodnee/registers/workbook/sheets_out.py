@@ -29,6 +29,8 @@ FONT, FONT_SIZE = "TH Sarabun New", 16
 LAST_ROW = 5_000  # drop-downs and formats reach this far; rows below are read all the same
 # One date for every file, so that the same register is the same bytes.
 _CREATED = datetime(2018, 10, 1)  # noqa: DTZ001  # a label, not a moment
+_PAPER_A3, _PAPER_A4, _COLUMNS_ON_A4 = 8, 9, 16
+_ROW_HEIGHT, _HEADER_HEIGHT = 24, 50  # points; marks above and below 16 pt letters need them
 _DATE_FORMAT = "[$-107041E]d mmm yyyy"
 _NUMBER_FORMATS: dict[Kind, str] = {
     "money": "#,##0.00",
@@ -77,9 +79,9 @@ class RegisterFile:
     def _add_sheet(self, sheet: Sheet) -> Worksheet:
         made = self._book.add_worksheet(sheet.name)
         made.set_landscape()
-        made.set_paper(9)
+        made.set_paper(_PAPER_A3 if len(sheet.columns) > _COLUMNS_ON_A4 else _PAPER_A4)
         made.fit_to_pages(1, 0)
-        made.set_default_row(24)
+        made.set_default_row(_ROW_HEIGHT)
         if sheet.key == "centre":
             self._lay_out_labels(made)
         else:
@@ -95,6 +97,7 @@ class RegisterFile:
 
     def _lay_out_table(self, made: Worksheet, sheet: Sheet) -> None:
         made.freeze_panes(1, 0)
+        made.set_row(0, _HEADER_HEIGHT)
         made.repeat_rows(0)
         made.set_footer("&C&P / &N")
         for index, column in enumerate(sheet.columns):
