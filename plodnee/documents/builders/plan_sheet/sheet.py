@@ -1,0 +1,126 @@
+"""The plan sheet put together: one A4 page a household, as large as its debts allow."""
+
+from html import escape
+from importlib import resources
+from string import Template
+
+from plodnee.documents.builders.names import class_name
+from plodnee.documents.builders.pdf_text import Pages, Typesetter
+from plodnee.documents.builders.plan_sheet import answer
+from plodnee.documents.builders.plan_sheet.markup import name, shorter, tag, text
+from plodnee.documents.builders.plan_sheet.picture import cash_year, picture
+from plodnee.documents.builders.plan_sheet.subject import Subject, subject_of
+from plodnee.documents.builders.plan_sheet.tables import debts_table, menu_table, schedule_grid
+from plodnee.documents.builders.proposal_words import centre_name, place_words
+from plodnee.documents.facts.pack import PackFacts
+
+# From the largest letters with everything on the page to the smallest with the plan alone:
+# size of the letters, whether the menu stands there, whether there are lines to write on.
+LAYOUTS = (
+    ("large", True, True),
+    ("roomy", True, True),
+    ("compact", True, True),
+    ("compact", True, False),
+    ("tight", True, False),
+    ("tightest", True, False),
+    ("tight", False, False),
+    ("tightest", False, False),
+)
+LONGEST_CODE = 24
+
+
+class PlanSheets:
+    """The plan sheets of one pack; the template and the typeface are read once."""
+
+    def __init__(self, facts: PackFacts) -> None:
+        folder = resources.files("plodnee.documents") / "templates"
+        self._facts = facts
+        self._page = Template((folder / "plan_sheet.html").read_text("utf-8"))
+        self._typesetter = Typesetter((folder / "plan_sheet.css").read_text("utf-8"))
+
+    def build(self, index: int) -> bytes:
+        """The PDF of the household at this place in the register.
+
+        Ensures: one page, unless even the smallest letters do not fit on it.
+        """
+        parts = _parts(subject_of(self._facts, index))
+        for size, menu, agreed in LAYOUTS:
+            shown = {**parts, "menu": parts["menu"] * menu, "agreed": parts["agreed"] * agreed}
+            pages: Pages = self._typesetter.pages(self._page.substitute(shown, size=size))
+            if len(pages) == 1:
+                break
+        return pages.pdf()
+
+
+def _parts(subject: Subject) -> dict[str, str]:
+    """The markup that fills the template's blanks, all of it escaped."""
+    words, household = subject.words, subject.household
+    heading, code = words("head.title"), household.household.code
+    owed = subject.voice.baht(household.owed_satang)
+    debts = words("debts.heading", count=len(household.debts), owed=owed)
+    centre = centre_name(subject.voice, subject.facts)
+    return {
+        "language": subject.voice.language,
+        "title": escape(f"{heading} {code}"),
+        "heading": escape(heading),
+        "centre": escape(f"{centre} {place_words(subject.voice, subject.facts)}"),
+        "code": escape(shorter(code, LONGEST_CODE)),
+        "mark": _mark(subject),
+        "person": _person(subject),
+        "debts": tag("h2", escape(debts)) + debts_table(subject),
+        "proposal": answer.proposal(subject),
+        "picture": _picture(subject),
+        "schedule": _headed(words("schedule.heading"), _schedule(subject)),
+        "menu": _headed(words("menu.heading"), menu_table(subject)),
+        "why": _headed(words("why.heading"), answer.why(subject)),
+        "agreed": answer.agreed(subject),
+        "signatures": answer.signatures(subject),
+    }
+
+
+def _headed(heading: str, content: str) -> str:
+    """The content under its heading; nothing at all where there is none."""
+    return tag("h2", escape(heading)) + content if content else ""
+
+
+def _mark(subject: Subject) -> str:
+    if subject.household.household.code not in subject.facts.made_up_codes:
+        return ""
+    return tag("span", escape(subject.words("head.made_up")), "mark")
+
+
+def _person(subject: Subject) -> str:
+    """Who lives where, as of which day, in which class."""
+    voice, words, home = subject.voice, subject.words, subject.household.household
+    house = [words("head.house", number=home.house_number or "–")]
+    if home.moo is not None:
+        house.append(words("head.moo", moo=home.moo))
+    lines = [
+        text(words("head.person")) + " " + name(str(home.head)),
+        escape(" ".join(house)),
+    ]
+    if home.national_id:
+        lines.append(escape(words("head.national_id", number=home.national_id)))
+    lines.append(escape(words("head.as_of", day=voice.day(subject.facts.analysis.as_of))))
+    if subject.household.debtor_class:
+        owing = class_name(voice, subject.household.debtor_class)
+        lines.append(escape(words("head.class", name=owing)))
+    return " ".join(tag("span", line) for line in lines)
+
+
+def _picture(subject: Subject) -> str:
+    """The picture with what its lines and bars mean; nothing without debts."""
+    year, words = cash_year(subject.household, subject.plan), subject.words
+    if year is None:
+        return ""
+    keys = ["net", "plan", "today", "reserve"] if year.plan else ["net", "today", "reserve"]
+    legend = " ".join(
+        tag("span", tag("span", "", f"key {key}") + " " + escape(words(f"picture.{key}")))
+        for key in keys
+    )
+    drawn = tag("div", picture(subject.voice, year, subject.household), "picture")
+    return _headed(words("picture.heading"), drawn + tag("p", legend, "legend small"))
+
+
+def _schedule(subject: Subject) -> str:
+    return schedule_grid(subject) if subject.household.chosen else ""

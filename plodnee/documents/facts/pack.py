@@ -1,0 +1,110 @@
+"""The facts of one centre's pack: one frozen object for the deck, the registers and the plans.
+
+Every builder of the pack reads this object and nothing else, so that no two documents of a pack
+can say different things.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from plodnee.casework.plan.model import CentreAnalysis, HouseholdAnalysis
+from plodnee.documents.facts.figures import CentreFigures, centre_figures
+from plodnee.documents.facts.file_names import plan_file_names
+from plodnee.documents.facts.privacy import made_up_households, without_identity
+from plodnee.documents.facts.proposal import HouseholdPlan, household_plan
+from plodnee.engine.classification import Criteria
+from plodnee.engine.thai_dates import fiscal_year_be
+from plodnee.organization.gazetteer import AreaNames, names
+
+Language = Literal["th", "en"]
+CHAIR = "ประธาน"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeLine:
+    """One seat of the committee: post, person, and the member group represented (may be empty)."""
+
+    post: str
+    name: str
+    represents: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackFacts:
+    """What a centre's pack says on one date, without any whole national id.
+
+    `households`, `plans` and `file_names` are in the register's order; a file name has no ending.
+    `made_up_codes` are the households in which somebody is made up, as paper must say.
+    """
+
+    analysis: CentreAnalysis
+    place: AreaNames
+    fiscal_year: int
+    committee: tuple[CommitteeLine, ...]
+    criteria: Criteria
+    plans: tuple[HouseholdPlan, ...]
+    figures: CentreFigures
+    made_up_codes: frozenset[str]
+    file_names: tuple[str, ...]
+    language: Language
+
+    @property
+    def made_up(self) -> bool:
+        """Whether the register holds anybody who is made up."""
+        return bool(self.made_up_codes)
+
+    @property
+    def households(self) -> tuple[HouseholdAnalysis, ...]:
+        """The households of the register, in its order."""
+        return self.analysis.households
+
+
+def pack_facts(
+    analysis: CentreAnalysis,
+    *,
+    language: Language = "th",
+    committee: Sequence[CommitteeLine] = (),
+) -> PackFacts:
+    """The facts of a pack, from a centre's analysis.
+
+    The committee is what is recorded of it; a register knows its chair alone.
+
+    Raises: ValueError if the centre's area code names no area.
+    """
+    place = names(analysis.book.centre.area_code)
+    if place is None:
+        raise ValueError(f"no area has the code {analysis.book.centre.area_code}")
+    clean = without_identity(analysis)
+    plans = tuple(household_plan(household) for household in clean.households)
+    made_up = made_up_households(analysis.book)
+    return PackFacts(
+        analysis=clean,
+        place=place,
+        fiscal_year=clean.book.centre.fiscal_year or fiscal_year_be(clean.as_of),
+        committee=tuple(committee) or _chair(clean.book.centre.chair),
+        criteria=_criteria(analysis),
+        plans=plans,
+        figures=centre_figures(clean, plans),
+        made_up_codes=frozenset(
+            shown.household.code
+            for known, shown in zip(analysis.households, clean.households, strict=True)
+            if known.household.code in made_up
+        ),
+        file_names=plan_file_names(analysis.book),
+        language=language,
+    )
+
+
+def _chair(name: str) -> tuple[CommitteeLine, ...]:
+    return (CommitteeLine(CHAIR, name),) if name else ()
+
+
+def _criteria(analysis: CentreAnalysis) -> Criteria:
+    """The criteria by which the analysis classed debts, as it states them."""
+    stated = dict(analysis.assumptions)
+    return Criteria(
+        watch_days=int(stated["watch_from_days"]),
+        overdue_days=int(stated["overdue_from_days"]),
+        default_days=int(stated["default_from_days"]),
+    )
