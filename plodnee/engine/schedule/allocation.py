@@ -1,5 +1,6 @@
 """Where a payment goes: which instalment and which part of it, in the order agreed."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
@@ -11,9 +12,8 @@ from plodnee.engine.schedule.terms import Ahead, Order, Part
 class Claims(Protocol):
     """What can be claimed on a day from each row, and what taking it changes."""
 
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The rows, by due date."""
+    def open_rows(self) -> Sequence[Row]:
+        """The rows that may still owe something, by due date."""
 
     def claim(self, row: Row, part: Part, on: date) -> int:
         """What a payment of that day may settle of one part of a row, 0 or more."""
@@ -42,13 +42,17 @@ def allocate(claims: Claims, order: Order, amount: int, on: date) -> tuple[dict[
 
 def _turns(claims: Claims, order: Order, on: date) -> Iterator[tuple[Row, Part]]:
     """Rows and their parts in the order in which they are asked for."""
-    groups = (
-        ([row for row in claims.rows if row.period.dates()[1] < on], order.past_due),
-        ([row for row in claims.rows if row.period.dates()[1] == on], order.due),
-    )
-    for rows, parts in groups:
-        yield from _of_group(rows, parts, by_part=order.by_part)
-    yield from _in_advance(claims, order, on)
+    rows = claims.open_rows()
+    past = bisect_left(rows, on, key=_due)
+    due = bisect_right(rows, on, lo=past, key=_due)
+    yield from _of_group(rows[:past], order.past_due, by_part=order.by_part)
+    yield from _of_group(rows[past:due], order.due, by_part=order.by_part)
+    ahead = _in_advance(rows[due:], order.ahead)
+    yield from _of_group(ahead, order.in_advance, by_part=order.ahead_by_part)
+
+
+def _due(row: Row) -> date:
+    return row.period.dates()[1]
 
 
 def _of_group(
@@ -60,11 +64,10 @@ def _of_group(
         yield from ((row, part) for row in rows for part in parts)
 
 
-def _in_advance(claims: Claims, order: Order, on: date) -> Iterator[tuple[Row, Part]]:
+def _in_advance(rows: Sequence[Row], ahead: Ahead) -> Sequence[Row]:
     """Rows not yet due: from the next one on, from the last one back, or the next and then back."""
-    ahead = [row for row in claims.rows if row.period.dates()[1] > on]
-    if order.ahead is Ahead.LAST:
-        ahead.reverse()
-    elif order.ahead is Ahead.NEXT_THEN_LAST:
-        ahead = [*ahead[:1], *reversed(ahead[1:])]
-    yield from _of_group(ahead, order.in_advance, by_part=order.ahead_by_part)
+    if ahead is Ahead.LAST:
+        return rows[::-1]
+    if ahead is Ahead.NEXT_THEN_LAST:
+        return [*rows[:1], *rows[:0:-1]]
+    return rows

@@ -1,12 +1,12 @@
 """Payments on a schedule that they do not change."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from plodnee.engine.schedule.allocation import Claims, allocate
 from plodnee.engine.schedule.charges import add_charge
-from plodnee.engine.schedule.rows import Row, Transaction
+from plodnee.engine.schedule.rows import OpenRows, Row, Transaction, note_paid
 from plodnee.engine.schedule.terms import Charge, Event, Order, Part, Repayment
 
 
@@ -15,6 +15,14 @@ class FixedClaims:
     """Every row claims what it owes, whenever it is paid."""
 
     rows: Sequence[Row]
+    open: OpenRows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.open = OpenRows(self.rows)
+
+    def open_rows(self) -> Sequence[Row]:
+        """The rows from the first that still owes."""
+        return self.open.seek(len(self.rows))
 
     def claim(self, row: Row, part: Part, on: date) -> int:
         """What is still owed of one part."""
@@ -23,6 +31,7 @@ class FixedClaims:
     def take(self, row: Row, part: Part, amount: int, on: date) -> None:
         """The part is settled by so much."""
         row.settle(part, amount, on)
+        note_paid(row, on)
 
 
 def pay(
@@ -37,33 +46,23 @@ def pay(
     transactions: list[Transaction] = []
     for event in happens:
         if isinstance(event, Charge):
-            charge_and_offset(claims, event, transactions)
+            row = add_charge(rows, event)
+            claims.open.reopen(row)
+            offset(claims, row, event.part, transactions)
         elif isinstance(event, Repayment):
             split, over = allocate(claims, order, event.amount, event.on)
             principal -= split[Part.PRINCIPAL]
-            note_paid(rows, event.on)
             transactions.append(Transaction(event.on, event.amount, split, principal, over))
     return transactions
 
 
-def charge_and_offset(claims: Claims, charge: Charge, transactions: list[Transaction]) -> None:
-    """A charge stands in its row, and what was overpaid before settles it."""
-    row = add_charge(claims.rows, charge)
+def offset(claims: Claims, row: Row, part: Part, transactions: list[Transaction]) -> None:
+    """What was overpaid before settles a part of a row that is owed from now on."""
     for place, done in enumerate(transactions):
-        taken = min(done.overpaid, row.unpaid(charge.part))
+        taken = min(done.overpaid, row.unpaid(part))
         if taken > 0:
-            claims.take(row, charge.part, taken, done.on)
-            split = done.split | {charge.part: done.split[charge.part] + taken}
+            claims.take(row, part, taken, done.on)
+            split = done.split | {part: done.split[part] + taken}
             transactions[place] = Transaction(
                 done.on, done.amount, split, done.balance, done.overpaid - taken
             )
-            note_paid(claims.rows, done.on)
-
-
-def note_paid(rows: Sequence[Row], on: date) -> None:
-    """The day on which a row became fully paid stands in it; one that owes again has none."""
-    for row in rows:
-        if row.outstanding:
-            row.paid_on = None
-        elif row.paid_on is None and row.paid_total:
-            row.paid_on = on

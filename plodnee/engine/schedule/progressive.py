@@ -1,17 +1,18 @@
 """The progressive schedule: a running balance on which payments, rates and pauses count by day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from plodnee.engine.schedule.allocation import allocate
-from plodnee.engine.schedule.charges import add_late_penalties
-from plodnee.engine.schedule.fixed_payments import charge_and_offset, note_paid
+from plodnee.engine.schedule.charges import add_charge, add_late_penalties
+from plodnee.engine.schedule.fixed_payments import offset
 from plodnee.engine.schedule.fixed_rows import check_pays_off
-from plodnee.engine.schedule.rows import Schedule, Transaction, set_balances
+from plodnee.engine.schedule.rows import OpenRows, Schedule, Transaction, note_paid, set_balances
 from plodnee.engine.schedule.running_claims import RunningClaims
 from plodnee.engine.schedule.running_interest import DailyInterest
-from plodnee.engine.schedule.running_model import RunningModel, running_row
+from plodnee.engine.schedule.running_model import RunningModel
+from plodnee.engine.schedule.running_rows import running_row
 from plodnee.engine.schedule.steps import add_instalments, first_steps, move_due_date
-from plodnee.engine.schedule.terms import Charge, Event, Pause, Repayment, Reschedule, Terms
+from plodnee.engine.schedule.terms import Ahead, Charge, Event, Pause, Repayment, Reschedule, Terms
 from plodnee.engine.schedule.timeline import last_day, timeline
 
 
@@ -39,7 +40,8 @@ class Replay:
         self.steps = first_steps(self.product)
         rows = [running_row(n, step) for n, step in enumerate(self.steps, start=1)]
         start = self.steps[0].period.dates()[0]
-        self.model = RunningModel(self.product, rows, DailyInterest(self.product, start))
+        self.model = RunningModel(self.product, rows, DailyInterest(self.product, start), start)
+        self.open = OpenRows(rows)
         check_pays_off(self.product, self.steps, self.product.principal)
         self.model.relevel(0)
         self._move_due_dates()
@@ -50,12 +52,13 @@ class Replay:
             case Repayment():
                 self._pay(event)
             case Charge():
-                charge_and_offset(RunningClaims(self.model, event.due), event, self.transactions)
+                self._charge(event)
             case Reschedule():
                 self._reschedule(event)
             case Pause():
                 before = event.first - timedelta(days=1)
                 self.model.days.pauses.append((before, event.last))
+                self.model.reopen()
                 self.model.settle()
             case _:
                 raise ValueError(f"{event} takes no effect on a day")
@@ -65,8 +68,11 @@ class Replay:
         until = last_day(self.terms)
         if until is not None:
             self.model.reach(until)
-            self.model.settle()
+        self.model.settle()
         rows, product = self.model.rows, self.product
+        for row in rows:  # one can become fully paid by what was paid to others
+            if self.transactions:
+                note_paid(row, self.transactions[-1].on)
         as_of = self.terms.as_of or until
         if product.late_penalty is not None and as_of is not None:
             add_late_penalties(rows, product.late_penalty, as_of, product.rounding)
@@ -74,19 +80,38 @@ class Replay:
         return Schedule(tuple(rows), tuple(self.transactions))
 
     def _pay(self, repayment: Repayment) -> None:
-        model, on = self.model, repayment.on
+        model, on, order = self.model, repayment.on, self.product.order
+        assert order is not None
+        # rows to come can wait until they are asked for, unless an advance can go to the last ones
+        wait = order.ahead is Ahead.NEXT
         model.reach(on)
-        model.settle()
-        recalculation = self.product.recalculation
-        to_period_end = recalculation is not None and recalculation.preclosure_to_period_end
-        until = model.period_end(on) if repayment.payoff and to_period_end else on
-        claims = RunningClaims(model, max(until, model.counts_from(on)))
-        assert self.product.order is not None
-        split, over = allocate(claims, self.product.order, repayment.amount, on)
-        model.settle()
-        note_paid(model.rows, on)
+        if wait:
+            model.close_due()
+        else:
+            model.settle()
+        claims = RunningClaims(model, self._claimed_until(repayment), self.open)
+        split, over = allocate(claims, order, repayment.amount, on)
+        model.settle(max(claims.taken_from, default=0) if wait else None)
+        for index in claims.taken_from:
+            note_paid(model.rows[index], on)
         balance = model.unpaid_principal()
         self.transactions.append(Transaction(on, repayment.amount, split, balance, over))
+
+    def _claimed_until(self, repayment: Repayment) -> date:
+        """The day up to which a payment settles interest: its own, or the end of the period."""
+        model, recalculation = self.model, self.product.recalculation
+        to_period_end = recalculation is not None and recalculation.preclosure_to_period_end
+        if repayment.payoff and to_period_end:
+            return model.period_end(repayment.on)
+        return model.counts_from(repayment.on)
+
+    def _charge(self, charge: Charge) -> None:
+        row = add_charge(self.model.rows, charge)
+        self.open.reopen(row)
+        claims = RunningClaims(self.model, charge.due, self.open)
+        offset(claims, row, charge.part, self.transactions)
+        if row.outstanding == 0 and row.paid_total:
+            row.paid_on = max(done.on for done in self.transactions)
 
     def _move_due_dates(self) -> None:
         """Due dates stand where requests moved them; the instalments stay as they were."""
@@ -95,6 +120,7 @@ class Replay:
                 move_due_date(self.steps, event.start, event.due, moved_is_regular=False)
         for row, step in zip(self.model.rows, self.steps, strict=True):
             row.period = step.period
+        self.model.reopen()
         self.model.settle()
 
     def _reschedule(self, request: Reschedule) -> None:
@@ -104,7 +130,7 @@ class Replay:
         add_instalments(self.steps, added)
         rows = self.model.rows
         rows += [running_row(n, s) for n, s in enumerate(self.steps[len(rows) :], len(rows) + 1)]
-        first = next((k for k, row in enumerate(rows) if row.period.dates()[1] > begins), None)
+        first = next((k for k, row in enumerate(rows) if row.due_on > begins), None)
         if first is None:
             return
         for row in rows[first : first + request.grace_on_principal]:
@@ -113,6 +139,7 @@ class Replay:
             row.interest_later = True
         if request.rate is not None:
             self.model.days.new_rate(begins, request.rate)
+        self.model.reopen()
         self.model.settle()
         if added or request.rate is not None:
             self.model.relevel(first)

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plodnee.engine.schedule.allocation import allocate
-from plodnee.engine.schedule.charges import add_late_penalties
+from plodnee.engine.schedule.charges import add_charge, add_late_penalties
 from plodnee.engine.schedule.cumulative import planned_steps
-from plodnee.engine.schedule.fixed_payments import charge_and_offset, note_paid
 from plodnee.engine.schedule.fixed_rows import set_instalments
-from plodnee.engine.schedule.rows import Row, Schedule, Transaction, set_balances
+from plodnee.engine.schedule.rows import Row, Schedule, Transaction, note_paid, set_balances
 from plodnee.engine.schedule.running_interest import Balances, DailyInterest
 from plodnee.engine.schedule.steps import Step
 from plodnee.engine.schedule.terms import Charge, Part, PrepayStrategy, Repayment, Terms
@@ -30,7 +29,7 @@ def recalculated_schedule(terms: Terms) -> Schedule:
     model = Recalculated(terms)
     for event in terms.events:
         if isinstance(event, Charge):
-            charge_and_offset(model, event, [])
+            add_charge(model.rows, event)
     for repayment in standing(terms.events):
         model.pay(repayment)
     return model.finish()
@@ -84,9 +83,14 @@ class Recalculated:
             self.take(row, Part.PRINCIPAL, early, on)
             split[Part.PRINCIPAL] += early
         self.settle()
-        note_paid(self.rows, on)
+        for row in self.rows:
+            note_paid(row, on)
         done = Transaction(on, repayment.amount, split, self._unpaid(), over - early)
         self.transactions.append(done)
+
+    def open_rows(self) -> Sequence[Row]:
+        """All rows."""
+        return self.rows
 
     def claim(self, row: Row, part: Part, on: date) -> int:
         """What a payment may settle by the agreed order: what is due by the day."""

@@ -83,6 +83,32 @@ class Schedule:
     transactions: tuple[Transaction, ...] = ()
 
 
+@dataclass(slots=True)
+class OpenRows:
+    """The rows of a loan by due date, and the first of them that may still owe something."""
+
+    rows: Sequence[Row]
+    first: int = 0
+
+    def seek(self, settled: int) -> Sequence[Row]:
+        """The rows from the first that owes; `settled` of them are worked out for good."""
+        while self.first < settled and self.rows[self.first].outstanding == 0:
+            self.first += 1
+        return self.rows[self.first :]
+
+    def reopen(self, row: Row) -> None:
+        """A row owes again."""
+        self.first = min(self.first, row.n - 1)
+
+
+def note_paid(row: Row, on: date) -> None:
+    """The day on which a row became fully paid stands in it; one that owes again has none."""
+    if row.outstanding:
+        row.paid_on = None
+    elif row.paid_on is None and row.paid_total:
+        row.paid_on = on
+
+
 def set_balances(rows: Sequence[Row], principal: int) -> None:
     """Each row's balance: the principal left if all is paid as the rows say."""
     for row in rows:

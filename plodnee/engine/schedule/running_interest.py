@@ -38,10 +38,30 @@ class DailyInterest:
     pauses: list[tuple[date, date]] = field(default_factory=list)
     payments: list[tuple[date, int, int]] = field(default_factory=list)  # day, row index, principal
     paid_by: list[int] = field(default_factory=list)  # the principal paid up to each payment
+    counted: dict[int, tuple[date, Fraction]] = field(default_factory=dict)  # row index: so far
 
     def exact(self, period: Period, balances: Balances, until: date | None = None) -> Fraction:
-        """The interest of a row by its balances from day to day; `until` stops it on a day."""
-        return sum(self.stretches(period, balances, until), Fraction(0))
+        """The interest of a row by its balances from day to day; `until` stops it on a day.
+
+        What was counted up to the day reached is remembered, since later payments do not change it.
+        """
+        start, due = period.dates()
+        end = due if until is None else min(until, due)
+        begun, interest = self.counted.get(balances.index, (start, Fraction(0)))
+        if begun > end:
+            begun, interest = start, Fraction(0)
+        for first, last in self._cut(begun, end):
+            balance, rate = self._bears(first, balances)
+            if balance:
+                part = self.product.year_fraction.part(period, first, last)
+                interest += balance * rate * part
+            if last <= self.reached:
+                self.counted[balances.index] = (last, interest)
+        return interest
+
+    def forget(self) -> None:
+        """Nothing is remembered: something changed in the past."""
+        self.counted.clear()
 
     def stretches(
         self, period: Period, balances: Balances, until: date | None = None
@@ -86,6 +106,8 @@ class DailyInterest:
         entry = (on, index, principal)
         in_order = not self.payments or self.payments[-1] <= entry
         insort(self.payments, entry)
+        if on < self.reached:
+            self.forget()
         if in_order:
             self.paid_by.append((self.paid_by[-1] if self.paid_by else 0) + principal)
         else:

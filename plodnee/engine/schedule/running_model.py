@@ -1,8 +1,8 @@
 """A running balance: what each row owes when the days of payments count.
 
 The model holds the level instalments and what was paid to each row; from these, and from the
-interest of every day, it works out the interest and the principal of the rows, as often as
-something changes.
+interest of every day, it works out the interest and the principal of the rows. A row whose due
+date has come is closed: what happens later no longer changes what it owes.
 """
 
 from collections.abc import Sequence
@@ -12,45 +12,11 @@ from fractions import Fraction
 
 from plodnee.engine.schedule.instalment import level_instalment
 from plodnee.engine.schedule.rounding import Mode, round_to
-from plodnee.engine.schedule.rows import Row
 from plodnee.engine.schedule.running_interest import Balances, DailyInterest
-from plodnee.engine.schedule.steps import Step
+from plodnee.engine.schedule.running_rows import INSTALMENT_PARTS, RunningRow
 from plodnee.engine.schedule.terms import Part, Product
 
-INSTALMENT_PARTS = (Part.PRINCIPAL, Part.INTEREST)
 MOST_SPREADS = 3
-
-
-@dataclass(slots=True)
-class RunningRow(Row):
-    """A row whose interest and principal follow the balance."""
-
-    level: int = 0  # the level instalment
-    instalment: int = 0  # what it is in this row: the last unpaid row takes the difference
-    no_principal: bool = False
-    interest_later: bool = False
-    interest_free: bool = False
-
-    @property
-    def instalment_paid(self) -> int:
-        """What was paid of principal and interest."""
-        return self.paid[Part.PRINCIPAL] + self.paid[Part.INTEREST]
-
-    @property
-    def paid_off(self) -> bool:
-        """Whether the principal and the interest of its instalment are paid."""
-        return self.instalment_paid >= self.instalment
-
-
-def running_row(n: int, step: Step) -> RunningRow:
-    """A row with the period and the graces of a step, its instalment still to be set."""
-    return RunningRow(
-        n,
-        step.period,
-        no_principal=step.no_principal,
-        interest_later=step.interest_later,
-        interest_free=step.interest_free,
-    )
 
 
 @dataclass(slots=True)
@@ -63,36 +29,155 @@ class RunningModel:
     product: Product
     rows: list[RunningRow]
     days: DailyInterest
+    now: date  # the day of the latest thing that happened
+    closed: int = 0  # so many rows, from the first, owe what they owe for good
+    closed_principal: int = 0  # what they owe of the principal
+    closed_paid: int = 0  # what of the principal was paid to them
+    carried: int = 0  # interest that they carry over
+    paid_principal: int = 0
 
     # --- what is owed ---
 
-    def settle(self) -> None:
-        """Interest and principal of every row are worked out anew.
+    def settle(self, through: int | None = None) -> None:
+        """Interest and principal of the rows not closed are worked out anew, as far as asked.
 
-        Ensures: the principals sum to the loan's; the last unpaid row takes the difference, and
-                 later ones owe what was paid to them.
+        Ensures: the principals of all rows sum to the loan's; the last unpaid row takes the
+                 difference, and later ones owe what was paid to them.
         """
-        last, carried = self._last_unpaid(), 0
-        for index, row in enumerate(self.rows):
+        stop = len(self.rows) if through is None else through + 1
+        last = len(self.rows)
+        while (now_last := self._last_unpaid()) < last:
+            last = now_last  # a row that turns out to be paid leaves the difference to one before
+            if last < self.closed:
+                self.reopen()
+            self._settle_rows(last, stop)
+
+    def close_due(self) -> None:
+        """Every row whose due date has come is closed."""
+        due = sum(row.due_on <= self.now for row in self.rows[self.closed :])
+        if due:
+            self.settle(self.closed + due - 1)
+
+    def reopen(self) -> None:
+        """No row is closed: something changed that had been settled."""
+        self.closed = self.closed_principal = self.closed_paid = self.carried = 0
+        self.days.forget()
+
+    def unpaid_principal(self) -> int:
+        """The principal not paid so far."""
+        return self.product.principal - self.paid_principal
+
+    def only_unpaid(self, row: RunningRow) -> bool:
+        """Whether a row is the only one that is not paid off."""
+        if row.n - 1 != self._last_unpaid():
+            return False
+        return all(before.paid_off for before in reversed(self.rows[: row.n - 1]))
+
+    def accrued(self, row: RunningRow, until: date) -> int:
+        """The interest due in a row if time stopped on a day."""
+        if row.n <= self.closed:
+            return row.owed[Part.INTEREST]
+        left = self.product.principal - self.closed_principal
+        ahead, carried = self.paid_principal - self.closed_paid, self.carried
+        for index in range(self.closed, row.n - 1):
+            before = self.rows[index]
+            charged = self._charged(before, Balances(index, left, ahead), carried, until)
+            carried = charged - self._due_interest(before, charged, is_last=False)
+            left, ahead = left - before.owed[Part.PRINCIPAL], ahead - before.paid[Part.PRINCIPAL]
+        charged = self._charged(row, Balances(row.n - 1, left, ahead), carried, until)
+        return self._due_interest(row, charged, is_last=row.n - 1 == self._last_unpaid())
+
+    # --- what changes it ---
+
+    def take(self, row: RunningRow, part: Part, amount: int, on: date) -> None:
+        """So much is paid to a part of a row; principal bears no more interest from then on."""
+        row.settle(part, amount, on)
+        if part is Part.PRINCIPAL:
+            self.paid_principal += amount
+            if row.n <= self.closed:
+                self.closed_paid += amount
+            self.days.note_payment(self.counts_from(on), row.n - 1, amount)
+
+    def counts_from(self, on: date) -> date:
+        """The day from which something done on a day counts: that day, or its row's due date."""
+        recalculation = self.product.recalculation
+        if recalculation is None or not recalculation.whole_periods:
+            return on
+        return self.period_end(on)
+
+    def period_end(self, on: date) -> date:
+        """The first due date on or after a day; the day itself after the last."""
+        return next((row.due_on for row in self.rows if row.due_on >= on), on)
+
+    def reach(self, on: date) -> None:
+        """A day has come: overdue principal bears interest up to it, or to its row's due date."""
+        self.now = max(self.now, on)
+        self.days.reached = max(self.days.reached, self.counts_from(on))
+
+    def relevel(self, first: int) -> None:
+        """The level instalment is worked out anew from a row on, on the balance before it.
+
+        Source: the convention tagged `instalment-rebalancing` in the cases: while the last
+                instalment differs by more satang than half the number of rows, the difference is
+                spread over the rows, at most three times and only while it shrinks.
+        """
+        rows = self.rows[first:]
+        level = self._level(first)
+        difference = self._set_level(rows, level)
+        half = len(rows) // 2 * 10 ** (self.product.scale - 2)
+        for _ in range(MOST_SPREADS):
+            if half == 0 or abs(difference) <= half or self.product.fixed_instalment is not None:
+                return
+            spread = level + self._spread(rows, level, difference)
+            closer = self._set_level(rows, spread)
+            if abs(closer) >= abs(difference):
+                self._set_level(rows, level)
+                return
+            level, difference = spread, closer
+
+    # --- how it is worked out ---
+
+    def _settle_rows(self, last: int, stop: int) -> None:
+        """The rows not closed, up to `stop`, are worked out; `last` is the last unpaid one."""
+        left = self.product.principal - self.closed_principal
+        ahead, carried = self.paid_principal - self.closed_paid, self.carried
+        for index in range(self.closed, stop):
+            row = self.rows[index]
+            balances = Balances(index, left, ahead)
+            ahead -= row.paid[Part.PRINCIPAL]
             if index > last:
                 row.owed |= {part: row.paid[part] for part in INSTALMENT_PARTS}
-                continue
-            charged = self.charged(row, carried)
-            interest = self.due_interest(row, charged, is_last=index == last)
-            row.owed[Part.PRINCIPAL] = self._principal(row, interest, is_last=index == last)
-            row.owed[Part.INTEREST] = interest
-            carried = charged - interest
-            if index == last or row.no_principal:
-                row.instalment = row.owed[Part.PRINCIPAL] + interest
+            else:
+                carried = self._work_out(row, balances, carried, ahead, is_last=index == last)
+            left -= row.owed[Part.PRINCIPAL]
+            if row.due_on <= self.now:
+                self._close(row, carried)
 
-    def charged(self, row: RunningRow, carried: int, until: date | None = None) -> int:
+    def _work_out(
+        self, row: RunningRow, balances: Balances, carried: int, ahead: int, *, is_last: bool
+    ) -> int:
+        """What a row owes is set; the interest that it carries over."""
+        charged = self._charged(row, balances, carried)
+        interest = self._due_interest(row, charged, is_last=is_last)
+        left = balances.scheduled - ahead  # later rows have their payments for themselves
+        planned = 0 if row.no_principal else row.instalment - interest
+        principal = max(0, min(max(planned, row.paid[Part.PRINCIPAL]), left))
+        row.owed[Part.PRINCIPAL] = left if is_last else principal
+        row.owed[Part.INTEREST] = interest
+        if is_last or row.no_principal:
+            row.instalment = row.owed[Part.PRINCIPAL] + interest
+        return charged - interest
+
+    def _charged(
+        self, row: RunningRow, balances: Balances, carried: int, until: date | None = None
+    ) -> int:
         """The interest of a row, rounded once, and what the row before carried over."""
         if row.interest_free:
             return carried
-        balances = Balances(row.n - 1, self._open_before(row), self._paid_from(row))
-        return carried + self.product.rounding.amount(self.days.exact(row.period, balances, until))
+        exact = self.days.exact(row.period, balances, until)
+        return carried + self.product.rounding.amount(exact)
 
-    def due_interest(self, row: RunningRow, charged: int, *, is_last: bool) -> int:
+    def _due_interest(self, row: RunningRow, charged: int, *, is_last: bool) -> int:
         """What of the interest charged is due in a row; the rest is carried to the next.
 
         A row owes no more interest than its instalment. One to which more principal was paid than
@@ -109,56 +194,10 @@ class RunningModel:
             return paid
         return max(min(charged, row.instalment), paid)
 
-    def unpaid_principal(self) -> int:
-        """The principal not paid so far."""
-        return self.product.principal - sum(row.paid[Part.PRINCIPAL] for row in self.rows)
-
-    # --- what changes it ---
-
-    def take(self, row: RunningRow, part: Part, amount: int, on: date) -> None:
-        """So much is paid to a part of a row; principal bears no more interest from then on."""
-        row.settle(part, amount, on)
-        if part is Part.PRINCIPAL:
-            self.days.note_payment(self.counts_from(on), row.n - 1, amount)
-
-    def counts_from(self, on: date) -> date:
-        """The day from which something done on a day counts: that day, or its row's due date."""
-        recalculation = self.product.recalculation
-        if recalculation is None or not recalculation.whole_periods:
-            return on
-        return self.period_end(on)
-
-    def period_end(self, on: date) -> date:
-        """The first due date on or after a day; the day itself after the last."""
-        dues = (row.period.dates()[1] for row in self.rows)
-        return next((due for due in dues if due >= on), on)
-
-    def reach(self, on: date) -> None:
-        """Overdue principal bears interest up to a day, if it did not already."""
-        self.days.reached = max(self.days.reached, self.counts_from(on))
-
-    def relevel(self, first: int) -> None:
-        """The level instalment is worked out anew from a row on, on the balance before it.
-
-        Source: the convention tagged `instalment-rebalancing` in the cases: while the last
-                instalment differs by more satang than half the number of rows, the difference is
-                spread over the rows, at most three times and only while it shrinks.
-        """
-        rows = self.rows[first:]
-        level = self._level(rows)
-        difference = self._set_level(rows, level)
-        half = len(rows) // 2 * 10 ** (self.product.scale - 2)
-        for _ in range(MOST_SPREADS):
-            if half == 0 or abs(difference) <= half or self.product.fixed_instalment is not None:
-                return
-            spread = level + self._spread(rows, level, difference)
-            closer = self._set_level(rows, spread)
-            if abs(closer) >= abs(difference):
-                self._set_level(rows, level)
-                return
-            level, difference = spread, closer
-
-    # --- how it is worked out ---
+    def _close(self, row: RunningRow, carried: int) -> None:
+        self.closed, self.carried = row.n, carried
+        self.closed_principal += row.owed[Part.PRINCIPAL]
+        self.closed_paid += row.paid[Part.PRINCIPAL]
 
     def _last_unpaid(self) -> int:
         """The index of the last row not paid off; -1 where all are and no principal is left."""
@@ -167,29 +206,14 @@ class RunningModel:
                 return index
         return len(self.rows) - 1 if self.unpaid_principal() else -1
 
-    def _principal(self, row: RunningRow, interest: int, *, is_last: bool) -> int:
-        """The principal due in a row: the rest of its instalment, at most what is left for it."""
-        left = self._open_before(row) - self._paid_from(row) + row.paid[Part.PRINCIPAL]
-        if is_last:
-            return left
-        planned = 0 if row.no_principal else row.instalment - interest
-        return max(0, min(max(planned, row.paid[Part.PRINCIPAL]), left))
-
-    def _open_before(self, row: RunningRow) -> int:
-        """The principal that the rows before leave."""
-        return self.product.principal - sum(
-            before.owed[Part.PRINCIPAL] for before in self.rows[: row.n - 1]
-        )
-
-    def _paid_from(self, row: RunningRow) -> int:
-        """The principal paid to a row and to all later ones."""
-        return sum(later.paid[Part.PRINCIPAL] for later in self.rows[row.n - 1 :])
-
-    def _level(self, rows: Sequence[RunningRow]) -> int:
+    def _level(self, first: int) -> int:
         if self.product.fixed_instalment is not None:
             return self.product.fixed_instalment
-        rates = [self.days.level_rate(row.period) for row in rows if not row.no_principal]
-        exact = level_instalment(self._open_before(rows[0]), rates)
+        before = sum(row.owed[Part.PRINCIPAL] for row in self.rows[:first])
+        rows = [row for row in self.rows[first:] if not row.no_principal]
+        exact = level_instalment(
+            self.product.principal - before, [self.days.level_rate(row.period) for row in rows]
+        )
         return self.product.rounding.instalment(exact)
 
     def _spread(self, rows: Sequence[RunningRow], level: int, difference: int) -> int:
@@ -206,6 +230,7 @@ class RunningModel:
         for row in rows:
             if row.instalment_paid <= level:
                 row.level = row.instalment = level
+        self.reopen()
         self.settle()
         unpaid = [row for row in rows if not row.paid_off]
         return unpaid[-1].instalment - level if len(unpaid) > 1 else 0
