@@ -17,6 +17,7 @@ from plodnee.engine.collection_hours import may_contact
 from plodnee.engine.thai_dates import fiscal_quarter, fiscal_year_be, long_date
 
 FOLDER = Path(__file__).parents[1] / "cases"
+PAGES = FOLDER.parents[1] / "docs" / "rules"
 
 
 def _opinion_on_rate(**given: Any) -> dict[str, Any]:
@@ -163,3 +164,10 @@ def test_a_worked_case_gives_what_its_source_says(case):
 
 def test_every_rule_has_a_worked_case():
     assert {case.values[0]["rule"] for case in _cases()} == set(RULES)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_rule_with_a_case_stands_on_its_page(path):
+    page = (PAGES / f"{path.stem}.md").read_text("utf-8")
+    rules = {case["rule"] for case in tomllib.loads(path.read_text("utf-8"))["case"]}
+    assert {rule for rule in rules if f"`{rule}`" not in page} == set()
