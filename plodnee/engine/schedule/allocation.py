@@ -43,12 +43,19 @@ def allocate(claims: Claims, order: Order, amount: int, on: date) -> tuple[dict[
 def _turns(claims: Claims, order: Order, on: date) -> Iterator[tuple[Row, Part]]:
     """Rows and their parts in the order in which they are asked for."""
     rows = claims.open_rows()
+    if order.ahead is Ahead.NEXT and not (order.by_part or order.ahead_by_part):
+        for row in rows:
+            due = _due(row)
+            ahead = order.in_advance if due > on else order.due
+            for part in order.past_due if due < on else ahead:
+                yield row, part
+        return
     past = bisect_left(rows, on, key=_due)
-    due = bisect_right(rows, on, lo=past, key=_due)
+    due_on = bisect_right(rows, on, lo=past, key=_due)
     yield from _of_group(rows[:past], order.past_due, by_part=order.by_part)
-    yield from _of_group(rows[past:due], order.due, by_part=order.by_part)
-    ahead = _in_advance(rows[due:], order.ahead)
-    yield from _of_group(ahead, order.in_advance, by_part=order.ahead_by_part)
+    yield from _of_group(rows[past:due_on], order.due, by_part=order.by_part)
+    in_advance = _in_advance(rows[due_on:], order.ahead)
+    yield from _of_group(in_advance, order.in_advance, by_part=order.ahead_by_part)
 
 
 def _due(row: Row) -> date:

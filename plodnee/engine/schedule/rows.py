@@ -7,10 +7,12 @@ from datetime import date
 from plodnee.engine.schedule.terms import Part
 from plodnee.engine.schedule.year_fraction import Period
 
+_NOTHING: dict[Part, int] = dict.fromkeys(Part, 0)
+
 
 def nothing() -> dict[Part, int]:
     """No amount in any part."""
-    return dict.fromkeys(Part, 0)
+    return _NOTHING.copy()
 
 
 @dataclass(slots=True)

@@ -54,9 +54,11 @@ class RunningModel:
 
     def close_due(self) -> None:
         """Every row whose due date has come is closed."""
-        due = sum(row.due_on <= self.now for row in self.rows[self.closed :])
-        if due:
-            self.settle(self.closed + due - 1)
+        due = self.closed
+        while due < len(self.rows) and self.rows[due].due_on <= self.now:
+            due += 1
+        if due > self.closed:
+            self.settle(due - 1)
 
     def reopen(self) -> None:
         """No row is closed: something changed that had been settled."""
