@@ -1,11 +1,12 @@
 """Reading the product of a line: what was agreed, checked term by term."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from plodnee.engine.schedule.due_dates import Cycle, Unit
 from plodnee.engine.schedule.fields import Amounts, Fields, percent
 from plodnee.engine.schedule.reading_order import read_order
-from plodnee.engine.schedule.reading_rounding import read_rounding
+from plodnee.engine.schedule.reading_rounding import RoundingTerms, read_rounding
 from plodnee.engine.schedule.refusals import BadTerms, unsupported
 from plodnee.engine.schedule.terms import (
     Amortization,
@@ -43,49 +44,49 @@ class ReadProduct:
 def read_product(fields: Fields) -> ReadProduct:
     """The product of a line.
 
-    Raises: BadTerms for a term that is missing, unknown or impossible; UnsupportedTerms for a
-            convention that is known and not computed.
+    Raises: BadTerms for an impossible term; UnsupportedTerms for a convention not computed.
     """
-    for label in LABELS:
-        fields.get(label)
+    _pass_over_labels(fields)
     in_satang = fields.get("principal_satang") is not None
     rounding = read_rounding(fields, in_satang=in_satang)
-    amounts = rounding.amounts
-    engine = _engine(fields)
-    cycle = _cycle(fields)
-    rate = percent(fields, "rate_percent_per_year")
-    if rate is None:
-        raise fields.missing("rate_percent_per_year")
-    product = Product(
-        engine=engine,
-        scale=amounts.scale,
-        in_satang=in_satang,
-        principal=amounts.positive(fields, "principal"),
-        rate=rate,
-        flat=fields.choice("interest_method", _METHODS, _METHODS[0]) == "flat",
-        amortization=Amortization(
-            fields.choice("amortization", [*Amortization], Amortization.EQUAL_INSTALMENT)
-        ),
-        daily=fields.choice("interest_calculation_period", _PERIODS, _PERIODS[0]) == "daily",
-        instalments=fields.whole("number_of_instalments", 1, MOST_INSTALMENTS),
-        cycle=cycle,
-        year_fraction=_year_fraction(fields, cycle, interest=rate > 0),
-        rounding=rounding.rounding,
+    product = replace(
+        _agreed(fields, rounding),
         disbursed_on=fields.day("disbursed_on"),
         first_due_on=fields.day("first_due_date"),
         grace_on_principal=_grace(fields, "grace_on_principal"),
         grace_on_interest=_grace(fields, "grace_on_interest"),
         interest_free=_grace(fields, "interest_free_instalments"),
         grace_on_all=_grace(fields, "grace_on_all_instalments"),
-        fixed_instalment=amounts.read(fields, "fixed_instalment_amount") or None,
+        fixed_instalment=rounding.amounts.read(fields, "fixed_instalment_amount") or None,
         recalculation=_recalculation(fields),
         order=read_order(fields),
         late_penalty=_late_penalty(fields),
         sheet_rounding=rounding.sheet,
-        sheet_fee=_fee(fields, amounts),
+        sheet_fee=_fee(fields, rounding.amounts),
     )
     fields.finish()
-    return ReadProduct(product, amounts)
+    return ReadProduct(product, rounding.amounts)
+
+
+def _agreed(fields: Fields, rounding: RoundingTerms) -> Product:
+    """The product without dates, graces and agreements on payments."""
+    cycle = _cycle(fields)
+    rate = _rate(fields)
+    amortization = fields.choice("amortization", [*Amortization], Amortization.EQUAL_INSTALMENT)
+    return Product(
+        engine=_engine(fields),
+        scale=rounding.amounts.scale,
+        in_satang=rounding.amounts.in_satang,
+        principal=rounding.amounts.positive(fields, "principal"),
+        rate=rate,
+        flat=fields.choice("interest_method", _METHODS, _METHODS[0]) == "flat",
+        amortization=Amortization(amortization),
+        daily=fields.choice("interest_calculation_period", _PERIODS, _PERIODS[0]) == "daily",
+        instalments=fields.whole("number_of_instalments", 1, MOST_INSTALMENTS),
+        cycle=cycle,
+        year_fraction=_year_fraction(fields, cycle, interest=rate > 0),
+        rounding=rounding.rounding,
+    )
 
 
 _METHODS = ("declining_balance", "flat")
@@ -181,3 +182,22 @@ def _fee(fields: Fields, amounts: Amounts) -> SheetFee:
     if part is None:
         raise BadTerms(given.name("percent"), "ต้องระบุ", "is required")
     return SheetFee(part=part, of_principal="principal" in kind, of_interest="interest" in kind)
+
+
+def _pass_over_labels(fields: Fields) -> None:
+    """Labels explain a convention and decide nothing."""
+    for label in LABELS:
+        fields.get(label)
+
+
+def _rate(fields: Fields) -> Fraction:
+    rate = percent(fields, "rate_percent_per_year")
+    if rate is None:
+        raise fields.missing("rate_percent_per_year")
+    return rate
+
+
+def _amortization(fields: Fields) -> Amortization:
+    return Amortization(
+        fields.choice("amortization", [*Amortization], Amortization.EQUAL_INSTALMENT)
+    )

@@ -40,3 +40,17 @@ def unsupported(field: str, value: object) -> UnsupportedTerms:
     return UnsupportedTerms(
         field, f"ยังไม่รองรับวิธี {value!s}", f"the convention {value!s} is not supported"
     )
+
+
+class InstalmentNeverPaysOff(Refusal):
+    """The instalment leaves something owed after the last due month."""
+
+    code = "schedule.instalment_never_pays_off"
+    message_th = (
+        "งวดละ {instalment} สตางค์ยังเหลือหนี้ {left} สตางค์หลังเดือนที่ {month} "
+        "งวดที่น้อยที่สุดที่ชำระหมดคือ {smallest} สตางค์"
+    )
+    message_en = (
+        "Instalments of {instalment} satang leave {left} satang owed after month {month}. "
+        "The smallest that pays it off is {smallest} satang."
+    )

@@ -9,21 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plodnee.engine.money import SATANG_PER_BAHT, interest_for_months, up_to_whole_baht
-from plodnee.errors import Refusal
-
-
-class InstalmentNeverPaysOff(Refusal):
-    """The instalment leaves something owed after the last due month."""
-
-    code = "schedule.instalment_never_pays_off"
-    message_th = (
-        "งวดละ {instalment} สตางค์ยังเหลือหนี้ {left} สตางค์หลังเดือนที่ {month} "
-        "งวดที่น้อยที่สุดที่ชำระหมดคือ {smallest} สตางค์"
-    )
-    message_en = (
-        "Instalments of {instalment} satang leave {left} satang owed after month {month}. "
-        "The smallest that pays it off is {smallest} satang."
-    )
+from plodnee.engine.schedule.refusals import InstalmentNeverPaysOff
 
 
 @dataclass(frozen=True, slots=True)

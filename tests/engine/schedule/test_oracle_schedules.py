@@ -1,7 +1,8 @@
 """Schedules that other people worked out come out the same, to the satang."""
 
 import pytest
-from oracle_cases import cases, differences_of
+
+from tools.oracle_cases import cases, differences_of
 
 CORE = [case["id"] for case in cases() if case["tier"] == "core"]
 EXTENDED = [case["id"] for case in cases() if case["tier"] == "extended"]

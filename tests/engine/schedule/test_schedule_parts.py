@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracle_cases import CASES
 
 from plodnee.engine.schedule.due_dates import Cycle, Unit, add_months
 from plodnee.engine.schedule.fields import Fields
@@ -16,6 +15,7 @@ from plodnee.engine.schedule.reading_order import USUAL, read_order
 from plodnee.engine.schedule.rounding import Mode, Rounding, round_ratio, round_to
 from plodnee.engine.schedule.terms import Ahead, Part
 from plodnee.engine.schedule.year_fraction import Period, over_year_of, year_days, year_fraction
+from tools.oracle_cases import CASES
 
 MONTH = Cycle(1, Unit.MONTH)
 SPLIT = "actual_days/length of calendar year; a period crossing new year is split at "

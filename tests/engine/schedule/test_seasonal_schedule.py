@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plodnee.engine.planner import interest as planner
+from plodnee.engine.schedule.refusals import InstalmentNeverPaysOff
 from plodnee.engine.schedule.seasonal import (
-    InstalmentNeverPaysOff,
     SeasonalTerms,
     level_schedule,
     smallest_instalment,

@@ -9,7 +9,7 @@ from typing import Any
 from plodnee.engine.schedule.answering import answer_terms
 from plodnee.engine.schedule.refusals import TermsRefused
 
-CASES = Path(__file__).parents[2] / "cases" / "oracle" / "cases.jsonl"
+CASES = Path(__file__).parents[1] / "tests" / "cases" / "oracle" / "cases.jsonl"
 ANSWERED = ("schedule", "table", "spreadsheet", "cashflow")
 OTHER_NAMES = {"loan_balance": "balance"}
 NOT_AMOUNTS = ("n", "type", "tolerance")
