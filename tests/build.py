@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from plodnee.registers.book import (
     Household,
     MemberGroup,
     PersonName,
+    Reading,
     RegisterBook,
 )
 
@@ -85,12 +87,18 @@ def a_workbook(folder: Path, book: RegisterBook | None = None) -> bytes:
     return path.read_bytes()
 
 
-def an_import(folder: Path, book: RegisterBook | None = None, *, on: date = TODAY) -> Any:
+def a_reading(book: RegisterBook | None = None, **found: Any) -> Reading:
+    """What reading the register's workbook came to; another register is another file."""
+    book = book or a_book()
+    return Reading(book, sha256=sha256(repr(book).encode()).hexdigest(), **found)
+
+
+def an_import(book: RegisterBook | None = None, *, on: date = TODAY) -> Any:
     """A register that was uploaded and confirmed."""
     from plodnee.organization.access import OPERATOR
-    from plodnee.registers.services import confirm_import, stage_import
+    from plodnee.registers.services import confirm_import, stage_reading
 
-    batch = stage_import(a_workbook(folder, book), actor=OPERATOR, on=on)
+    batch = stage_reading(a_reading(book), actor=OPERATOR, on=on)
     return confirm_import(batch, actor=OPERATOR, on=on)
 
 

@@ -67,10 +67,8 @@ def start_server() -> Server:
             raise ServerMissing(f"PostgreSQL is not installed. Run:  {INSTALL}") from missing
         os.chown(directory, account.pw_uid, account.pw_gid)
     data = directory / "data"
-    _as_server(
-        [_binary("initdb"), "-D", str(data), "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
-        + ["-U", USER, "--no-sync"]
-    )
+    how = ["-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", USER, "--no-sync"]
+    _as_server([_binary("initdb"), "-D", str(data), *how])
     for attempt in range(TRIES):
         server = Server(_free_port(), directory)
         if _started(server, data):

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for pdf in [*pdfs, *(to_pdf(office, given.out) if office else [])]:
         stem = given.out / pdf.stem
         command = ["pdftoppm", "-png", "-r", str(given.dpi), str(pdf), str(stem)]
-        subprocess.run(command, check=True)  # noqa: S603
+        subprocess.run(command, check=True)
 
 
 def to_pdf(files: Sequence[Path], out: Path) -> list[Path]:
@@ -50,7 +50,7 @@ def to_pdf(files: Sequence[Path], out: Path) -> list[Path]:
         command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
         command += ["--convert-to", "pdf", "--outdir", str(out), *map(str, files)]
         env = {**os.environ, "FONTCONFIG_FILE": str(fontconfig())}
-        subprocess.run(command, env=env, check=True, capture_output=True, timeout=300)  # noqa: S603
+        subprocess.run(command, env=env, check=True, capture_output=True, timeout=300)
     return [out / f"{file.stem}.pdf" for file in files]
 
 

@@ -105,7 +105,8 @@ def _statements(model: type[models.Model], connection: BaseDatabaseWrapper) -> I
     """The CREATE TRIGGER statements of one model."""
     table = _quoted(model._meta.db_table)
     erasable: frozenset[str] = getattr(model, "erasable_columns", frozenset())
-    columns = [f.column for f in model._meta.concrete_fields if f.name not in erasable]
+    fields = [f for f in model._meta.concrete_fields if f.name not in erasable]
+    columns = [str(field.column) for field in fields]
     update = f"UPDATE OF {', '.join(map(_quoted, columns))}"
     if connection.vendor == "postgresql":
         refuse = f"EXECUTE FUNCTION {PREFIX}history()"
@@ -115,7 +116,7 @@ def _statements(model: type[models.Model], connection: BaseDatabaseWrapper) -> I
             name = _quoted(f"{PREFIX}{model._meta.db_table}_{deed}")
             yield f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {scope} {refuse}"
         return
-    key = _quoted(model._meta.pk.column)
+    key = _quoted(str(model._meta.pk.column))
     exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 model names
     refuse = f"BEGIN SELECT RAISE(ABORT, '{model._meta.db_table} {MESSAGE}'); END"
     each = {"update": update, "delete": "DELETE", "replace": "INSERT"}

@@ -15,7 +15,8 @@ from plodnee.audit.models import AuditEvent, ChainHead
 
 COUNTRY = "-"
 PURPOSE = "audit"
-_NATIONAL_ID = re.compile(r"(?<!\d)\d(?:[ -]?\d){12}(?!\d)")
+# Thirteen digits by themselves; inside a fingerprint they mean nothing.
+_NATIONAL_ID = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){12}(?![0-9A-Za-z])")
 
 
 class Actor(Protocol):

@@ -36,7 +36,7 @@ def to_plain(value: Any, *, without: frozenset[str] = frozenset()) -> Any:
 
 def from_plain(kind: type[Fact], plain: Any, **given: Any) -> Fact:
     """The facts again; `given` are fields of the first level that were left out."""
-    readers = _field_readers(kind)
+    readers = _field_readers(kind)  # type: ignore[arg-type]
     return kind(**{name: readers[name](value) for name, value in plain.items()}, **given)
 
 

@@ -13,9 +13,11 @@ from plodnee.casework.plan.model import (
     DebtAnalysis,
     HouseholdAnalysis,
 )
+from plodnee.casework.versions import engine_version, policy_version
 from plodnee.engine.planner.model import HouseholdProblem, Menu
 from plodnee.organization.models import Centre
 from plodnee.registers.book import Debt, Household, Note
+from plodnee.registers.models import ImportBatch
 from plodnee.registers.selectors import book_of, statement, statement_up_to
 
 CENTRES_KEPT = 16
@@ -31,6 +33,13 @@ def latest_run(centre: Centre, as_of: date | None = None) -> PlanRun:
     if run is None:
         raise NotPlannedYet(centre_code=centre.code)
     return run
+
+
+def is_planned(register: ImportBatch) -> bool:
+    """Whether the register was analysed by today's engine and rules."""
+    return PlanRun.objects.filter(
+        register=register, engine_version=engine_version(), policy_version=policy_version()
+    ).exists()
 
 
 def is_current(run: PlanRun) -> bool:

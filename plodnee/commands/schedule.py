@@ -1,4 +1,4 @@
-"""`plodnee schedule < terms.jsonl > schedules.jsonl`: terms a line in, their schedule a line out."""
+"""`plodnee schedule`: loan terms as JSON lines in, their schedules as JSON lines out."""
 
 import argparse
 import json

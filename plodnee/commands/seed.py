@@ -118,6 +118,11 @@ def _entered(households: int, seed: int, label: str) -> Iterator["ImportBatch"]:
 
 
 def _planned(batch: "ImportBatch") -> "ImportBatch":
+    """The import, with its centre planned; the planner is loaded only where it is needed."""
+    from plodnee.casework.selectors import is_planned
+
+    if is_planned(batch):
+        return batch
     from plodnee.casework.services import plan_centre
     from plodnee.organization.access import OPERATOR
 

@@ -9,7 +9,7 @@ from plodnee.audit.sealing import seal, unseal
 MFA_PLACE = "mfa_authenticator|secret"
 
 
-class GivenAccounts(DefaultAccountAdapter):
+class GivenAccounts(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody opens an account for themselves."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -17,7 +17,7 @@ class GivenAccounts(DefaultAccountAdapter):
         return False
 
 
-class SealedSecondFactor(DefaultMFAAdapter):
+class SealedSecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     """Second-factor secrets and recovery codes are encrypted in the database."""
 
     def encrypt(self, text: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from plodnee.organization.models import Centre
+from plodnee.registers import book
 from plodnee.registers.book import CashItem, RegisterBook
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.identity import recognised
@@ -52,7 +53,7 @@ def _nearest_statement(centre: Centre, book: RegisterBook) -> list[ImportBatch]:
     return []
 
 
-def _ever_known(centre: Centre) -> dict[Debt, object]:
+def _ever_known(centre: Centre) -> dict[Debt, book.Debt]:
     confirmed = centre.imports.filter(status=ImportBatch.Status.CONFIRMED).order_by("sequence")
     return debts_by_identity(list(confirmed))
 

@@ -152,7 +152,8 @@ def _locked(batch_id: UUID) -> ImportBatch:
 
 def _centre_of(book: RegisterBook, actor: Visitor) -> Centre:
     """The centre, opened if it is new, and held so that its imports follow one another."""
-    ids = [row.national_id for row in (*book.households, *book.debts) if row.national_id]
+    written = [row.national_id for row in book.households] + [row.national_id for row in book.debts]
+    ids = [national_id for national_id in written if national_id]
     made_up = bool(ids) and all(map(is_made_up, ids))
     code = book.centre.area_code
     open_centre(code=code, name=book.centre.name, actor=actor, is_demonstration=made_up)
@@ -188,7 +189,7 @@ def _officer(actor: Visitor) -> Officer | None:
 
 
 def _check_lengths(book: RegisterBook) -> None:
-    codes = [thing.code for thing in (*book.groups, *book.households)]
+    codes = [group.code for group in book.groups] + [one.code for one in book.households]
     names = [book.centre.name, *(group.name for group in book.groups)]
     names += [home.head.full for home in book.households]
     names += [text for debt in book.debts for text in (debt.borrower.full, debt.creditor)]

@@ -11,7 +11,11 @@ LONGEST_MODULE = 400
 HOMELESS = {"utils", "helpers", "managers", "signals", "common", "misc"}
 EDGE = ("plodnee/web/", "plodnee/api/", "plodnee/config/", "plodnee/commands/")
 EDGE_MODULES = {
-    "django.http", "django.forms", "django.urls", "django.shortcuts", "django.views",
+    "django.http",
+    "django.forms",
+    "django.urls",
+    "django.shortcuts",
+    "django.views",
 }
 CLOCKS = {"today", "now", "utcnow", "localdate", "localtime"}
 

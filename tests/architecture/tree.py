@@ -15,9 +15,7 @@ def layer_depth() -> dict[str, int]:
     """Each package's place in the layer list, 0 at the top."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     rows = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    return {
-        name.strip(" ()"): depth for depth, row in enumerate(rows) for name in row.split("|")
-    }
+    return {name.strip(" ()"): depth for depth, row in enumerate(rows) for name in row.split("|")}
 
 
 def sources(*folders: str) -> Iterator[tuple[str, ast.Module]]:

@@ -70,8 +70,13 @@ def test_an_event_that_is_rolled_back_leaves_no_gap(centre):
     ],
 )
 def test_personal_data_and_whatever_does_not_keep_stays_out(centre, details):
-    with pytest.raises(ValueError, match="neither|does not belong"):
+    with pytest.raises(ValueError, match=r"neither|does not belong"):
         record(an_officer_like(), "tests.done", centre, **details)
+
+
+def test_a_fingerprint_with_thirteen_digits_in_a_row_is_no_national_id(centre):
+    sha256 = "db1f101ad423880d22da25a8f565a95ddc654203b5588527566757d1a86bfcb1"
+    assert record(an_officer_like(), "tests.done", centre, sha256=sha256).details["sha256"]
 
 
 CHANGES = {

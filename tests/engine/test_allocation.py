@@ -37,6 +37,10 @@ def test_paying_everything_pays_every_fund():
     assert share_repayment(600, np.array([100, 200, 300])).tolist() == [100, 200, 300]
 
 
+def test_of_many_equal_funds_the_earlier_ones_get_the_spare_satang():
+    assert share_repayment(20, np.full(40, 7)).tolist() == [1] * 20 + [0] * 20
+
+
 def test_the_largest_total_still_fits():
     owed = np.array([OWED_MAX_SATANG - 1, 1])
     assert share_repayment(OWED_MAX_SATANG, owed).tolist() == [OWED_MAX_SATANG - 1, 1]

@@ -23,25 +23,49 @@ def test_the_programmes_default_criteria():
 
 
 @pytest.mark.parametrize(
-    ("days", "expected", "reason"),
+    ("days", "expected", "reason", "reason_en"),
     [
-        (0, "A", "ไม่ค้างชำระ"),
-        (1, "B", "ค้างชำระ 1 วัน (เกณฑ์ 1–90 วัน)"),
-        (90, "B", "ค้างชำระ 90 วัน (เกณฑ์ 1–90 วัน)"),
-        (91, "C", "ค้างชำระ 91 วัน (เกณฑ์ 91–365 วัน)"),
-        (365, "C", "ค้างชำระ 365 วัน (เกณฑ์ 91–365 วัน)"),
-        (366, "D", "ค้างชำระ 366 วัน (เกณฑ์ตั้งแต่ 366 วันขึ้นไป)"),
-        (4000, "D", "ค้างชำระ 4,000 วัน (เกณฑ์ตั้งแต่ 366 วันขึ้นไป)"),
+        (0, "A", "ไม่ค้างชำระ", "Nothing is overdue"),
+        (1, "B", "ค้างชำระ 1 วัน (เกณฑ์ 1–90 วัน)", "1 days overdue (criterion: 1–90 days)"),
+        (90, "B", "ค้างชำระ 90 วัน (เกณฑ์ 1–90 วัน)", "90 days overdue (criterion: 1–90 days)"),
+        (91, "C", "ค้างชำระ 91 วัน (เกณฑ์ 91–365 วัน)", "91 days overdue (criterion: 91–365 days)"),
+        (
+            365,
+            "C",
+            "ค้างชำระ 365 วัน (เกณฑ์ 91–365 วัน)",
+            "365 days overdue (criterion: 91–365 days)",
+        ),
+        (
+            366,
+            "D",
+            "ค้างชำระ 366 วัน (เกณฑ์ตั้งแต่ 366 วันขึ้นไป)",
+            "366 days overdue (criterion: 366 days or more)",
+        ),
+        (
+            4000,
+            "D",
+            "ค้างชำระ 4,000 วัน (เกณฑ์ตั้งแต่ 366 วันขึ้นไป)",
+            "4,000 days overdue (criterion: 366 days or more)",
+        ),
     ],
 )
-def test_days_overdue_make_the_class(days, expected, reason):
-    assert classify(days, "normal", DEFAULT)[:2] == (expected, reason)
+def test_days_overdue_make_the_class(days, expected, reason, reason_en):
+    assert classify(days, "normal", DEFAULT) == (expected, reason, reason_en)
 
 
-@pytest.mark.parametrize(("status", "expected"), [("legal", "E"), ("restructured", "R")])
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (
+            "legal",
+            ("E", "อยู่ระหว่างดำเนินคดีหรือบังคับคดี", "Legal action or execution is under way"),
+        ),
+        ("restructured", ("R", "ปรับโครงสร้างหนี้แล้ว", "Already restructured")),
+    ],
+)
 @pytest.mark.parametrize("days", [0, 400])
 def test_a_status_goes_before_the_days(status, expected, days):
-    assert classify(days, status, DEFAULT).debtor_class == expected
+    assert classify(days, status, DEFAULT) == expected
 
 
 def test_a_committee_may_begin_to_watch_later():

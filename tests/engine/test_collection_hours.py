@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plodnee.engine.collection_hours import contact_hours, may_contact
 
-MOMENTS = st.datetimes(datetime(2015, 9, 2), datetime(2029, 12, 30))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2015, 9, 2), datetime(2029, 12, 30))
 
 
 def test_a_saturday_has_the_hours_of_a_holiday():

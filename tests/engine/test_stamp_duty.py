@@ -28,6 +28,11 @@ def test_a_group_that_is_no_cooperative_pays():
     assert duty_on_loan(4_500_000, ON, lender_type="VILLAGE_FUND") == 2_300
 
 
+def test_the_day_of_signing_is_in_time_and_a_guarantee_of_nothing_bears_the_smallest_duty():
+    assert late_surcharge(2_300, ON, ON) == 0
+    assert duty_on_guarantee(0, ON) == 100
+
+
 def test_nothing_is_below_zero_or_stamped_before_it_was_signed():
     with pytest.raises(ValueError, match="a loan of"):
         duty_on_loan(-1, ON)

@@ -10,6 +10,7 @@ from plodnee.documents.builders.names import (
     period_name,
     short_kind,
 )
+from plodnee.documents.builders.proposal_words import above_ceiling_words
 from plodnee.documents.builders.register_frame import Row, register, sheet
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.facts.pack import PackFacts
@@ -26,7 +27,7 @@ def build(facts: PackFacts) -> bytes:
     debts = enumerate(_by_creditor(facts), start=1)
     creditors = enumerate(facts.analysis.totals.by_creditor, start=1)
     sheets = (
-        sheet(voice, facts, "debtors", (_row(voice, number, *line) for number, line in debts)),
+        sheet(voice, facts, "debtors", (_row(voice, facts, n, *line) for n, line in debts)),
         sheet(voice, facts, "creditors", (_totals(voice, facts, *entry) for entry in creditors)),
     )
     return register(voice, facts, sheets)
@@ -50,8 +51,11 @@ def _lines(facts: PackFacts) -> Iterator[_Line]:
             yield household, item
 
 
-def _row(voice: Voice, number: int, household: HouseholdAnalysis, item: DebtAnalysis) -> Row:
+def _row(
+    voice: Voice, facts: PackFacts, number: int, household: HouseholdAnalysis, item: DebtAnalysis
+) -> Row:
     debt, home = item.debt, household.household
+    remarks = (debt.note, above_ceiling_words(voice, facts, item))
     return {
         "number": number,
         "household": home.code,
@@ -77,7 +81,7 @@ def _row(voice: Voice, number: int, household: HouseholdAnalysis, item: DebtAnal
         "days_overdue": item.days_overdue,
         "guarantors": debt.guarantors,
         "class": _state(voice, item),
-        "note": debt.note,
+        "note": " · ".join(remark for remark in remarks if remark),
     }
 
 

@@ -67,8 +67,8 @@ def class_rule(voice: Voice, debtor_class: DebtorClass, limits: Criteria) -> str
         "A": (f"ค้างไม่ถึง {first} วัน", f"fewer than {first} days overdue"),
         "B": (f"ค้าง {first}–{second - 1} วัน", f"{first}–{second - 1} days overdue"),
         "C": (f"ค้าง {second}–{third - 1} วัน", f"{second}–{third - 1} days overdue"),
-        "D": (f"ค้างตั้งแต่ {third} วัน", f"{third} days overdue or more"),
-        "E": ("อยู่ระหว่างดำเนินคดี", "legal action under way"),
+        "D": (f"ค้างตั้งแต่ {third} วัน", f"{third} days or more"),
+        "E": ("อยู่ระหว่างดำเนินคดี", "legal action"),
         "R": ("มีสัญญาใหม่แล้ว", "under a new contract"),
     }
     if debtor_class == "A" and first == 1:

@@ -31,6 +31,14 @@ def rate_words(voice: Voice, rate_bp: int) -> str:
     )
 
 
+def above_ceiling_words(voice: Voice, facts: PackFacts, item: DebtAnalysis) -> str:
+    """That a rate is above the law's ceiling; empty where it is not."""
+    if not facts.above_ceiling(item):
+        return ""
+    limit = voice.percent(facts.ceiling_bp)
+    return voice(f"เกินเพดานกฎหมายร้อยละ {limit}", f"above the law's ceiling of {limit}%")
+
+
 def debt_rate_words(voice: Voice, item: DebtAnalysis) -> str:
     """The rate of a debt as its contract says it, and what that is on a declining balance."""
     debt = item.debt
@@ -86,6 +94,7 @@ def contract_words(voice: Voice, option: Option, facts: PackFacts) -> str:
     offer = option.contract
     if offer is None:
         return ""
+    instalments = "instalment" if offer.instalments == 1 else "instalments"
     ends = voice.month(month_of_plan(facts.analysis.as_of, last_contract_month(option)))
     last = (
         voice(f" งวดสุดท้าย {voice.baht(offer.last)} บาท", f", the last {voice.baht(offer.last)}")
@@ -97,7 +106,7 @@ def contract_words(voice: Voice, option: Option, facts: PackFacts) -> str:
         f"จ่ายงวดละ {voice.baht(offer.instalment)} บาท {pattern_name(voice, offer.pattern)} "
         f"จำนวน {offer.instalments} งวด{last} ถึงเดือน{ends}",
         f"principal {voice.baht(offer.principal)} baht at {rate_words(voice, offer.rate_bp)}; "
-        f"{offer.instalments} instalments of {voice.baht(offer.instalment)} baht "
+        f"{offer.instalments} {instalments} of {voice.baht(offer.instalment)} baht "
         f"{pattern_name(voice, offer.pattern)}{last}; until {ends}",
     )
 

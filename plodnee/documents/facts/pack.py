@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from plodnee.casework.plan.model import CentreAnalysis, HouseholdAnalysis
+from plodnee.casework.plan.model import CentreAnalysis, DebtAnalysis, HouseholdAnalysis
 from plodnee.documents.facts.figures import CentreFigures, centre_figures
 from plodnee.documents.facts.file_names import plan_file_names
 from plodnee.documents.facts.privacy import made_up_households, without_identity
@@ -35,7 +35,9 @@ class PackFacts:
     """What a centre's pack says on one date, without any whole national id.
 
     `households`, `plans` and `file_names` are in the register's order; a file name has no ending.
-    `made_up_codes` are the households in which somebody is made up, as paper must say.
+    `ceiling_bp` is the law's ceiling on interest between people, which lenders in the system may
+    exceed by their own laws. `made_up_codes` are the households in which somebody is made up, as
+    paper must say.
     """
 
     analysis: CentreAnalysis
@@ -43,11 +45,16 @@ class PackFacts:
     fiscal_year: int
     committee: tuple[CommitteeLine, ...]
     criteria: Criteria
+    ceiling_bp: int
     plans: tuple[HouseholdPlan, ...]
     figures: CentreFigures
     made_up_codes: frozenset[str]
     file_names: tuple[str, ...]
     language: Language
+
+    def above_ceiling(self, item: DebtAnalysis) -> bool:
+        """Whether a member group or a person takes more interest than the law allows."""
+        return item.debt.creditor_kind != "formal" and item.declining_rate_bp > self.ceiling_bp
 
     @property
     def made_up(self) -> bool:
@@ -84,6 +91,7 @@ def pack_facts(
         fiscal_year=clean.book.centre.fiscal_year or fiscal_year_be(clean.as_of),
         committee=tuple(committee) or _chair(clean.book.centre.chair),
         criteria=_criteria(analysis),
+        ceiling_bp=int(dict(analysis.assumptions)["ceiling_bp"]),
         plans=plans,
         figures=centre_figures(clean, plans),
         made_up_codes=frozenset(

@@ -70,7 +70,7 @@ class Programme:
     def maximise(self, worth: Int64, gap: float, seconds: float) -> Solution | None:
         """The best columns within the gap, or None if the rows contradict each other."""
         scale = max(1.0, float(worth.max()))
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.silent()
         for option, setting in _options(gap, seconds):
             solver.setOptionValue(option, setting)
@@ -109,7 +109,7 @@ class Programme:
         return start.astype(np.int32), column.astype(np.int32), value
 
 
-def _options(gap: float, seconds: float) -> tuple[tuple[str, object], ...]:
+def _options(gap: float, seconds: float) -> tuple[tuple[str, bool | float | str], ...]:
     return (
         ("threads", 1),
         ("random_seed", 1),

@@ -62,10 +62,7 @@ def largest_instalment(
     """
     if slack.before < 0:
         return 0, 0, 0, 0
-    bound = top
-    known = 0
-    least_total = principal
-    m = 1
+    bound, known, least_total, m = top, 0, principal, 1
     while m <= count:
         while known < m - 1:
             known += 1

@@ -25,6 +25,16 @@ from plodnee.engine.planner.stage import (
 
 
 @kernel
+def _pick(book: Book, short: Shortlist, stage: Stage, n: int, place: int, entry: Satang) -> None:
+    """Decide the n-th debt of the order by the pick at that place."""
+    d = stage.order[n]
+    stage.tried[n] += 1
+    entry[d] = short.pick[place]
+    copy_row(stage, n)
+    put_entry(book, short, stage, n + 1, d, entry[d])
+
+
+@kernel
 def decide_entries(
     book: Book,
     short: Shortlist,
@@ -40,8 +50,7 @@ def decide_entries(
     stage = _entry_stage(book, short, sides, joined, entry)
     charge = np.zeros(stage.order.size + 1, np.int64)
     top = top_of(book, question, stage, 0, way, count, joined) if way != NO_PATTERN else 0
-    n = 0
-    found = False
+    n, found = 0, False
     while n >= 0:
         if n == stage.order.size:
             if _take(book, question, stage, way, count, joined, entry, plan):
@@ -55,10 +64,7 @@ def decide_entries(
         if place == short.end[d]:
             n -= 1
             continue
-        stage.tried[n] += 1
-        entry[d] = short.pick[place]
-        copy_row(stage, n)
-        put_entry(book, short, stage, n + 1, d, entry[d])
+        _pick(book, short, stage, n, place, entry)
         if stage.interest[n + 1] + charge[n] > question.cap[INTEREST]:
             if question.aim == INTEREST:  # the picks after it cost no less
                 stage.tried[n] = short.end[d] - short.begin[d]

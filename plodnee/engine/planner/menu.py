@@ -16,6 +16,7 @@ from plodnee.engine.planner.interest import KIND_OF
 from plodnee.engine.planner.model import (
     Choice,
     ContractOffer,
+    ContractTerms,
     Goal,
     HouseholdProblem,
     Menu,
@@ -54,6 +55,15 @@ def solve_menu(problem: HouseholdProblem, *, ceiling_bp: int, with_bad_year: boo
     )
 
 
+def _usable(contract: ContractTerms | None, months: int) -> list[list[int]]:
+    """The due months of each pattern that the contract may use within the horizon."""
+    return [
+        [month for month in pattern.due_months if month <= months][: contract.max_instalments]
+        for pattern in (contract.patterns if contract else ())
+        if contract
+    ]
+
+
 def pack(problem: HouseholdProblem, ceiling_bp: int) -> Terms:
     """The problem in arrays.
 
@@ -63,14 +73,7 @@ def pack(problem: HouseholdProblem, ceiling_bp: int) -> Terms:
     debts = problem.debts
     contract = problem.contract
     months = problem.horizon_months
-    usable = (
-        [
-            [month for month in pattern.due_months if month <= months][: contract.max_instalments]
-            for pattern in contract.patterns
-        ]
-        if contract
-        else []
-    )
+    usable = _usable(contract, months)
     due = np.zeros((len(usable), months), np.int64)
     for row, pattern_months in zip(due, usable, strict=True):
         row[: len(pattern_months)] = pattern_months

@@ -39,6 +39,7 @@ class Stage(NamedTuple):
 
 @kernel
 def new_stage(decisions: int, months: int) -> Stage:
+    """An empty stage for so many decisions over so many months."""
     return Stage(
         np.zeros((decisions + 1, months), np.int64),
         np.zeros((decisions + 1, months), np.int64),

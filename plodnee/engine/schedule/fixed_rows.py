@@ -76,10 +76,12 @@ def set_instalments(product: Product, steps: Sequence[Step], balance: int) -> No
 def level_fraction(product: Product, step: Step) -> Fraction:
     """The part of a year that a row counts for in the level instalment.
 
-    In the cumulative schedule a row counted by days has 30 of them a month and 365 a year there.
+    In the cumulative schedule a row counted by days has 30 of them a month and 365 a year there,
+    unless the year fraction itself says what the instalment is worked out with.
     """
     rule = product.year_fraction
-    if product.engine is Engine.CUMULATIVE and isinstance(rule, ByDays):
+    by_days = isinstance(rule, ByDays) and rule.level_per_cycle is None
+    if product.engine is Engine.CUMULATIVE and by_days:
         return Fraction(_DAYS[product.cycle.unit] * product.cycle.every, rule.year_length)
     return rule.level(step.period)
 

@@ -195,9 +195,3 @@ def _rate(fields: Fields) -> Fraction:
     if rate is None:
         raise fields.missing("rate_percent_per_year")
     return rate
-
-
-def _amortization(fields: Fields) -> Amortization:
-    return Amortization(
-        fields.choice("amortization", [*Amortization], Amortization.EQUAL_INSTALMENT)
-    )

@@ -25,7 +25,7 @@ from plodnee.documents.builders.deck.face import (
 )
 
 AXIS_PT = CHART_PT - 3  # larger, and LibreOffice leaves labels out
-ROOM_ABOVE = 1.2
+ROOM_ABOVE, ROOM_BESIDE = 1.2, 1.45  # for the figures at the ends of the bars
 _GREY_LINE = "9CA3AF"
 _ChartData: Any = CategoryChartData  # the library leaves its constructor untyped
 
@@ -62,7 +62,8 @@ def bars(
     series.invert_if_negative = False
     _colour_points(chart, colours)
     chart.has_legend = False
-    _quiet_axes(chart, max(figures.values, default=0))
+    room = ROOM_BESIDE if horizontal else ROOM_ABOVE
+    _quiet_axes(chart, max(figures.values, default=0) * room)
     if horizontal:
         chart.category_axis.reverse_order = True
         chart.category_axis.tick_labels.font.size = Pt(AXIS_PT)
@@ -135,11 +136,11 @@ def _colour_points(chart: Any, colours: Sequence[str]) -> None:
 
 
 def _quiet_axes(chart: Any, highest: float) -> None:
-    """Figures stand beside the bars, so the value axis is left out, with room for the highest."""
+    """Figures stand beside the bars, so the value axis is left out; it goes up to `highest`."""
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
-    chart.value_axis.maximum_scale = highest * ROOM_ABOVE or 1
+    chart.value_axis.maximum_scale = highest or 1
     axis = chart.category_axis
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.format.line.color.rgb = rgb(_GREY_LINE)

@@ -62,7 +62,7 @@ def classes(talk: Talk) -> None:
     canvas = talk.slide("classes")
     box = Box(LEFT, TOP + 0.1, 19.0, 0)
     height = table(
-        canvas.slide, box, _class_rows(talk), (5.1, 5.4, 2.1, 2.7, 3.7), "llrrr", total=True
+        canvas.slide, box, _class_rows(talk), (4.9, 5.2, 2.1, 3.1, 3.7), "llrrr", total=True
     )
     shown = Figures(
         series=words("classes.households"),
@@ -152,7 +152,7 @@ def _kinds(talk: Talk, canvas: Canvas) -> None:
         for entry in kinds
     ]
     box = Box(19.6, TOP + 0.1, 12.8, 0)
-    table(canvas.slide, box, rows, (4.9, 1.9, 2.5, 3.5), "lrrr", size=TABLE_PT - 2)
+    table(canvas.slide, box, rows, (4.5, 1.8, 3.0, 3.5), "lrrr", size=TABLE_PT - 2)
     total = sum(entry.satang for entry in kinds)
     if not total:
         return

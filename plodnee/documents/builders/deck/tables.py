@@ -53,18 +53,22 @@ def table(
             _fill(shape.table.cell(number, index), text, align, style)
             if last:
                 _shade(shape.table.cell(number, index))
-        row_height = _height(row, columns, style)
+        row_height = _height(row, columns, style, header=number == 0)
         shape.table.rows[number].height = Cm(row_height)
         height += row_height
     shape.height = Cm(height)
     return height
 
 
-def _height(row: Sequence[str], columns: Sequence[tuple[float, str]], style: Style) -> float:
-    """A row's height in centimetres; only text breaks, figures do not."""
+def _height(
+    row: Sequence[str], columns: Sequence[tuple[float, str]], style: Style, *, header: bool
+) -> float:
+    """A row's height in centimetres; text breaks, figures below a header do not."""
     size = style.size * (BOLD_IS_WIDER if style.bold else 1)
     lines = max(
-        lines_needed(text, size, (width - 2 * SIDE) * POINTS_PER_CM) if align == "l" else 1
+        lines_needed(text, size, (width - 2 * SIDE) * POINTS_PER_CM)
+        if header or align == "l"
+        else 1
         for text, (width, align) in zip(row, columns, strict=True)
     )
     return lines * style.size * LINE_PITCH / POINTS_PER_CM + 0.16

@@ -13,7 +13,11 @@ from plodnee.documents.builders.plan_sheet.markup import (
     words_cell,
 )
 from plodnee.documents.builders.plan_sheet.subject import Subject
-from plodnee.documents.builders.proposal_words import debt_rate_words, proposal_words
+from plodnee.documents.builders.proposal_words import (
+    above_ceiling_words,
+    debt_rate_words,
+    proposal_words,
+)
 from plodnee.documents.facts.proposal import DebtProposal
 from plodnee.engine.planner.model import Option
 
@@ -56,7 +60,7 @@ def _debt_row(subject: Subject, item: DebtProposal, *, fits: bool) -> str:
         words_cell(shorter(item.debt.creditor_name)),
         number(voice.baht(debt.principal_satang)),
         number(voice.baht(arrears) if arrears else NOTHING),
-        (_rate(debt_rate_words(voice, item.debt)), ""),
+        (_rate(subject, item), ""),
         (text(due, "nowrap"), ""),
     ]
     if fits:
@@ -64,12 +68,18 @@ def _debt_row(subject: Subject, item: DebtProposal, *, fits: bool) -> str:
     return row(cells)
 
 
-def _rate(told: str) -> str:
-    """A rate on one line, and after it what it is by the month or on the declining balance."""
-    first, bracket, rest = told.partition(" (")
-    css = "nowrap small" if len(rest) < LONGEST_ON_ONE_LINE else "small"
-    second = " " + text("(" + rest, css) if bracket else ""
-    return text(first, "nowrap") + second
+def _rate(subject: Subject, item: DebtProposal) -> str:
+    """A rate, after it what it is by the month or on the declining balance, and whether lawful."""
+    first, bracket, rest = debt_rate_words(subject.voice, item.debt).partition(" (")
+    told = [text(first, "nowrap")]
+    if bracket:
+        told.append(
+            text("(" + rest, "nowrap small" if len(rest) < LONGEST_ON_ONE_LINE else "small")
+        )
+    unlawful = above_ceiling_words(subject.voice, subject.facts, item.debt)
+    if unlawful:
+        told.append(text(unlawful, "unlawful"))
+    return " ".join(told)
 
 
 def schedule_grid(subject: Subject) -> str:

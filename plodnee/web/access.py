@@ -1,0 +1,100 @@
+"""Who may open an address: every view names its policy, and a test walks them all.
+
+A policy is an action of `organization.roles`, asked at the place that the address names, or one of
+the two below. What a person may not see answers like what does not exist.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from plodnee.organization.access import area_codes_for, may, require
+from plodnee.organization.errors import NotAllowed
+from plodnee.organization.models import Area, Centre, Officer
+from plodnee.organization.selectors import centre_by_code
+from plodnee.registers.models import ImportBatch
+
+PUBLIC = "public"
+LOGGED_IN = "logged_in"
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How an address names a place: the view's own name for it, and how it is found."""
+
+    name: str
+    find: Callable[[Any], Any]
+    code: Callable[[Any], str]
+
+
+# The named part of an address -> what the view gets instead, and the code of where that lies.
+PLACES: Mapping[str, Place] = {
+    "centre_code": Place("centre", centre_by_code, lambda centre: centre.code),
+    "area_code": Place(
+        "area", lambda code: get_object_or_404(Area, pk=code), lambda area: area.code
+    ),
+    "import_id": Place(
+        "batch", lambda key: get_object_or_404(ImportBatch, pk=key), lambda batch: batch.centre_code
+    ),
+}
+
+
+def today() -> date:
+    """The day in Thailand on which the page is asked for."""
+    return timezone.localdate()
+
+
+def officer_of(request: HttpRequest) -> Officer:
+    """Who asks; only called behind a log-in."""
+    assert isinstance(request.user, Officer)
+    return request.user
+
+
+def can(request: HttpRequest, action: str, centre: Centre) -> bool:
+    """Whether whoever asks may also do that at the centre: for links that a page shows."""
+    return may(officer_of(request), action, at=centre, on=today())
+
+
+def logged_in(view: View) -> View:
+    """The view for whoever has logged in."""
+    return _with_policy(login_required(view), LOGGED_IN)
+
+
+def allowed(action: str) -> Callable[[View], View]:
+    """The view for those whose post allows the action at the place of the address.
+
+    The view gets the place itself instead of its code. Where the address names none, the action
+    must be allowed somewhere, and the view narrows what it shows.
+    """
+
+    def with_policy(view: View) -> View:
+        @wraps(view)
+        def at_its_place(request: HttpRequest, **named: Any) -> HttpResponseBase:
+            officer = officer_of(request)
+            part = next((name for name in named if name in PLACES), None)
+            if part is None:
+                if not area_codes_for(officer, action, today()):
+                    raise NotAllowed(action=action)
+                return view(request, **named)
+            place = PLACES[part]
+            found = place.find(named.pop(part))
+            require(officer, action, at=place.code(found), on=today())
+            return view(request, **named, **{place.name: found})
+
+        return _with_policy(login_required(at_its_place), action)
+
+    return with_policy
+
+
+def _with_policy(view: View, policy: str) -> View:
+    view.policy = policy  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,126 @@
+"""What a centre's page shows: charts with their tables, the plan's before and after."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from plodnee.casework.errors import NotPlannedYet
+from plodnee.casework.models import PlanRun
+from plodnee.casework.plan.model import CentreTotals, ClassTotals, CreditorTotals
+from plodnee.casework.selectors import is_current, latest_run
+from plodnee.organization import gazetteer
+from plodnee.organization.models import Centre
+from plodnee.registers.selectors import register_days
+from plodnee.web.charts.bars import Bar, BarChart, bar_chart
+from plodnee.web.figures import creditors_by_kind
+from plodnee.web.households.directory import directory
+from plodnee.web.suppression import hidden_cells
+from plodnee.web.templatetags.wording import class_name, creditor_kind
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A class in the table; `totals` is None where too few households stand in it."""
+
+    code: str
+    totals: ClassTotals | None
+
+
+@dataclass(frozen=True, slots=True)
+class CreditorRow:
+    """A creditor in the table; its money is None where too few debts stand behind it."""
+
+    name: str
+    kind: str
+    debts: int | None
+    satang: int | None
+
+
+def centre_context(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
+    """The page's facts; without an analysis only the place and the days of registers."""
+    context: dict[str, Any] = {"place": gazetteer.names(centre.code)}
+    run = _latest_run_or_none(centre)
+    if run is None:
+        return context | {"register_day": next(iter(register_days(centre)), None)}
+    facts = directory(run).analysis
+    totals = facts.totals
+    classes = class_rows(totals, whole=sees_households)
+    creditors = creditor_rows(totals, whole=sees_households)
+    return context | {
+        "run": run,
+        "current": is_current(run),
+        "book": facts.book,
+        "as_of": facts.as_of,
+        "totals": totals,
+        "capital_satang": sum(group.capital_satang or 0 for group in facts.book.groups),
+        "targets": sum(one.household.is_target for one in facts.households),
+        "models": sum(one.household.is_model for one in facts.households),
+        "bearable_today": sum(
+            bool(one.menu and one.menu.status_quo.feasible) for one in facts.households
+        ),
+        "classes": classes,
+        "class_chart": _class_chart(classes),
+        "creditors": creditors,
+        "creditor_chart": _creditor_chart(creditors),
+        "interest_chart": _interest_chart(totals),
+        "interest_saved_satang": (
+            totals.interest_status_quo_satang - totals.interest_planned_satang
+        ),
+    }
+
+
+def class_rows(totals: CentreTotals, *, whole: bool) -> list[ClassRow]:
+    """Every class; outside the centre and its district small cells are hidden."""
+    rows = list(totals.by_class)
+    hidden = frozenset[int]() if whole else hidden_cells([one.households for _c, one in rows])
+    return [
+        ClassRow(code, None if place in hidden else one) for place, (code, one) in enumerate(rows)
+    ]
+
+
+def creditor_rows(totals: CentreTotals, *, whole: bool) -> list[CreditorRow]:
+    """Every creditor by name; outside the centre and its district lenders only by kind."""
+    if whole:
+        return [
+            CreditorRow(one.name, one.kind, one.debts, one.satang) for one in totals.by_creditor
+        ]
+    rows = creditors_by_kind(totals.by_creditor)
+    hidden = hidden_cells([one.debts for one in rows])
+    return [_told(one, hidden=place in hidden) for place, one in enumerate(rows)]
+
+
+def _told(row: CreditorTotals, *, hidden: bool) -> CreditorRow:
+    name = row.name or creditor_kind(row.kind)
+    if hidden:
+        return CreditorRow(name, row.kind, None, None)
+    return CreditorRow(name, row.kind, row.debts, row.satang)
+
+
+def _class_chart(rows: list[ClassRow]) -> BarChart:
+    return bar_chart(
+        Bar(class_name(row.code), row.totals.satang, f"class-{row.code}")
+        for row in rows
+        if row.totals is not None
+    )
+
+
+def _creditor_chart(rows: list[CreditorRow]) -> BarChart:
+    return bar_chart(Bar(row.name, row.satang, row.kind) for row in rows if row.satang is not None)
+
+
+def _interest_chart(totals: CentreTotals) -> BarChart:
+    return bar_chart(
+        [
+            Bar(_("ตามสัญญาเดิม"), totals.interest_status_quo_satang, "before"),
+            Bar(_("ตามแผนที่เสนอ"), totals.interest_planned_satang, "after"),
+        ]
+    )
+
+
+def _latest_run_or_none(centre: Centre) -> PlanRun | None:
+    """A centre without an analysis has a page of its own kind."""
+    try:
+        return latest_run(centre)
+    except NotPlannedYet:
+        return None

@@ -1,0 +1,108 @@
+"""Pages of areas and centres."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from plodnee.casework.selectors import latest_totals
+from plodnee.casework.services import plan_centre
+from plodnee.engine.thai_text import compact
+from plodnee.organization.access import area_codes_for, centres_within
+from plodnee.organization.models import Area, Centre
+from plodnee.organization.selectors import trail as areas_down_to
+from plodnee.registers.selectors import register_days
+from plodnee.web.access import allowed, can, officer_of, today
+from plodnee.web.centres.areas import area_table
+from plodnee.web.centres.page import centre_context
+from plodnee.web.frame import Link
+from plodnee.web.templatetags.wording import said_name
+
+ROWS_A_PAGE = 25
+
+
+@allowed("areas.browse")
+def areas(request: HttpRequest) -> HttpResponse:
+    """Where the tree begins for this person: the country, one area, or a choice of areas."""
+    officer, on = officer_of(request), today()
+    codes = area_codes_for(officer, "areas.browse", on)
+    if codes == [""]:
+        return _tree(request, "", _("ประเทศไทย"), [])
+    if len(codes) == 1:
+        return redirect("area", area_code=codes[0])
+    roots = Area.objects.filter(pk__in=codes)
+    return render(request, "centres/roots.html", {"roots": roots})
+
+
+@allowed("areas.browse")
+def area(request: HttpRequest, area: Area) -> HttpResponse:
+    """The areas or centres inside one, with their figures."""
+    officer, on = officer_of(request), today()
+    codes = area_codes_for(officer, "areas.browse", on)
+    above = [
+        Link(said_name(one), reverse("area", args=[one.code]))
+        for one in areas_down_to(area.code)[:-1]
+        if any(one.code.startswith(code) for code in codes)
+    ]
+    return _tree(request, area.code, said_name(area), above)
+
+
+def _tree(request: HttpRequest, code: str, name: str, above: list[Link]) -> HttpResponse:
+    start = Link(_("พื้นที่"), reverse("areas"))
+    context = {
+        "name": name,
+        "code": code,
+        "table": area_table(officer_of(request), code, today()),
+        "trail": [start, *above, Link(name, "", here=True)],
+    }
+    return render(request, "centres/area.html", context)
+
+
+@allowed("centres.view")
+def centres(request: HttpRequest) -> HttpResponse:
+    """The centres that this person may see, by area code."""
+    words = request.GET.get("q", "")[:80]
+    found = [
+        centre
+        for centre in centres_within(officer_of(request), today())
+        if compact(words) in compact(f"{centre.code} {centre.name}")
+    ]
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    totals = latest_totals(list(page))
+    rows = [(centre, totals.get(centre.code)) for centre in page]
+    context = {"page": page, "rows": rows, "found": len(found), "words": words}
+    return render(request, "centres/centres.html", context)
+
+
+@allowed("centres.view")
+def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """A centre: member groups, debt by creditor and class, before and after, files to take away."""
+    rights = {
+        "households": can(request, "households.view", centre),
+        "plan": can(request, "casework.plan", centre),
+        "deck": can(request, "documents.deck", centre),
+        "registers": can(request, "documents.registers", centre),
+        "import": can(request, "registers.import", centre),
+    }
+    context: dict[str, Any] = {
+        "centre": centre,
+        "rights": rights,
+        "made_up": centre.is_demonstration,
+        "trail": [Link(_("ศูนย์ฯ"), reverse("centres")), Link(centre.name, "", here=True)],
+        **centre_context(centre, sees_households=rights["households"]),
+    }
+    return render(request, "centres/centre.html", context)
+
+
+@require_POST
+@allowed("casework.plan")
+def plan(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """Classes and menus worked out from the latest register; the same register changes nothing."""
+    on = today()
+    days = register_days(centre)
+    plan_centre(centre=centre, as_of=days[0] if days else on, actor=officer_of(request), on=on)
+    return redirect("centre", centre_code=centre.code)

@@ -1,0 +1,26 @@
+"""Lists as CSV that a spreadsheet opens as text, never as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+BYTE_ORDER_MARK = "\ufeff"
+RISKY_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The rows as CSV in UTF-8 with the mark that Excel needs to read Thai.
+
+    Ensures: a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
+    writer.writerow([harmless(cell) for cell in head])
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return (BYTE_ORDER_MARK + buffer.getvalue()).encode("utf-8")
+
+
+def harmless(cell: object) -> str:
+    """The cell's text, which no spreadsheet runs."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.lstrip(" ").startswith(RISKY_STARTS) else text

@@ -1,0 +1,20 @@
+"""The facts of a centre's documents, gathered once for each analysis."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from plodnee.casework.models import PlanRun
+from plodnee.casework.selectors import analysis_of
+from plodnee.documents.facts import Language, PackFacts, pack_facts
+
+KEPT = 8
+
+
+def facts_of(run: PlanRun, language: Language) -> PackFacts:
+    """What the documents of an analysis say. A run never changes, so its facts are kept."""
+    return _facts(run.pk, language)
+
+
+@lru_cache(maxsize=KEPT)
+def _facts(run_id: UUID, language: Language) -> PackFacts:
+    return pack_facts(analysis_of(run_id), language=language)

@@ -1,0 +1,84 @@
+"""Files to take away; every one that names persons leaves a trace."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from plodnee.audit.services import record
+from plodnee.casework.selectors import latest_run
+from plodnee.documents.builders import (
+    debt_analysis,
+    debtor_register,
+    deck,
+    household_register,
+    plans_book,
+)
+from plodnee.documents.builders.plan_sheet import PlanSheets
+from plodnee.documents.facts import Language, PackFacts
+from plodnee.documents.pack import build_pack
+from plodnee.organization.models import Centre
+from plodnee.web.access import allowed, officer_of
+from plodnee.web.documents.packs import facts_of
+from plodnee.web.households.directory import directory
+from plodnee.web.taken_away import file_response
+from plodnee.web.templatetags.wording import english
+
+REGISTERS: dict[str, Callable[[PackFacts], bytes]] = {
+    "debtor-register": debtor_register.build,
+    "household-register": household_register.build,
+    "debt-analysis": debt_analysis.build,
+    "plans": plans_book.build,
+}
+
+
+@require_safe
+@allowed("documents.deck")
+def deck_file(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """The slides of the centre's talk."""
+    return file_response(deck.build(_facts(centre)), f"{centre.code}-deck.pptx")
+
+
+@require_safe
+@allowed("documents.registers")
+def register_file(request: HttpRequest, centre: Centre, name: str) -> HttpResponse:
+    """One of the four workbooks of the centre's pack."""
+    build = REGISTERS.get(name)
+    if build is None:
+        raise Http404
+    content = build(_facts(centre))
+    record(officer_of(request), "documents.taken", centre, file=f"{name}.xlsx")
+    return file_response(content, f"{centre.code}-{name}.xlsx")
+
+
+@require_safe
+@allowed("documents.registers")
+def pack_file(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """The whole pack as one archive: deck, registers, plans of the target households."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in build_pack(_facts(centre)):
+            archive.writestr(name, content)
+    record(officer_of(request), "documents.taken", centre, file="pack.zip")
+    return file_response(held.getvalue(), f"{centre.code}-pack.zip")
+
+
+@require_safe
+@allowed("documents.registers")
+def plan_sheet(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
+    """The plan of one household on paper."""
+    place = directory(latest_run(centre)).places.get(household_id)
+    if place is None:
+        raise Http404
+    facts = _facts(centre)
+    content = PlanSheets(facts).build(place)
+    record(officer_of(request), "documents.taken", centre, file="plan.pdf", household=place)
+    return file_response(content, f"{centre.code}-{facts.file_names[place]}.pdf")
+
+
+def _facts(centre: Centre) -> PackFacts:
+    language: Language = "en" if english() else "th"
+    return facts_of(latest_run(centre), language)

@@ -1,0 +1,48 @@
+"""What stands around every page: the links a person may follow, and the mark of made-up data."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plodnee.organization.access import posts_in_force
+from plodnee.organization.models import Officer
+from plodnee.web.access import today
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the menu or of the trail; `here` marks the page itself."""
+
+    label: str
+    url: str
+    here: bool = False
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context that every page has, below whatever its own view says."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, Officer):
+        return {}
+    return {"navigation": _navigation(request, user), "made_up": user.is_demonstration}
+
+
+def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
+    posts = posts_in_force(officer, today())
+    actions = {action for post in posts for action in post.definition.actions}
+    rows = [("home", _("หน้าแรก"))]
+    if "areas.browse" in actions:
+        rows.append(("areas", _("พื้นที่")))
+    if "centres.view" in actions:
+        rows.append(("centres", _("ศูนย์ฯ")))
+    if "registers.import" in actions:
+        rows.append(("upload", _("นำเข้าทะเบียน")))
+    return [_link(request, name, label) for name, label in rows]
+
+
+def _link(request: HttpRequest, name: str, label: str) -> Link:
+    url = reverse(name)
+    inside = request.path == url or (name != "home" and request.path.startswith(url))
+    return Link(label, url, inside)

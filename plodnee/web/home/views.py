@@ -1,0 +1,41 @@
+"""The home page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from plodnee.organization.access import area_codes_for, centres_within, posts_in_force
+from plodnee.web.access import logged_in, officer_of, today
+from plodnee.web.centres.areas import area_table
+from plodnee.web.figures import area_figures
+from plodnee.web.home.steps import centre_states, working_steps
+
+CENTRES_SHOWN = 30
+
+
+@logged_in
+def home(request: HttpRequest) -> HttpResponse:
+    """What to do next, by the posts that the person holds today."""
+    officer, on = officer_of(request), today()
+    posts = posts_in_force(officer, on)
+    context: dict[str, Any] = {"posts": posts}
+    importing = area_codes_for(officer, "registers.import", on)
+    if importing:
+        states = centre_states(
+            list(centres_within(officer, on, "registers.import")[:CENTRES_SHOWN])
+        )
+        context |= {
+            "states": states,
+            "steps": working_steps(states, importing),
+            "figures": area_figures(len(states), [s.totals for s in states if s.totals]),
+        }
+    watched = [
+        code for code in area_codes_for(officer, "areas.browse", on) if code not in importing
+    ]
+    if watched:
+        context |= {
+            "tables": [(code, area_table(officer, code, on)) for code in watched],
+            "reads_households": area_codes_for(officer, "households.view", on) != [],
+        }
+    return render(request, "home/home.html", context)

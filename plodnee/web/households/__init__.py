@@ -1,0 +1,1 @@
+"""Pages of households: the list of a centre, and one household with its menu."""

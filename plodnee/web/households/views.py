@@ -1,0 +1,165 @@
+"""Pages of households."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plodnee.casework.plan.model import HouseholdAnalysis
+from plodnee.casework.selectors import latest_run
+from plodnee.documents.facts.proposal import household_plan
+from plodnee.organization.models import Centre
+from plodnee.web.access import allowed, can
+from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture
+from plodnee.web.frame import Link
+from plodnee.web.households.directory import directory
+from plodnee.web.households.listing import (
+    ROWS_A_PAGE,
+    ListForm,
+    creditor_choices,
+    rows_asked_for,
+)
+from plodnee.web.households.menu import menu_page
+
+SEARCHES = "household_searches"
+YEAR = 12
+
+
+@allowed("households.view")
+def households(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """The list of a centre; what is searched for may be a name and never stands in an address."""
+    facts = directory(latest_run(centre))
+    choices = creditor_choices(facts)
+    if request.method == "POST":
+        return _remember(request, centre, ListForm(request.POST, creditors=choices))
+    if "clear" in request.GET:
+        return _remember(request, centre, ListForm({}, creditors=choices))
+    said = {**request.GET.dict(), "q": request.session.get(SEARCHES, {}).get(centre.code, "")}
+    form = ListForm(said, creditors=choices)
+    asked = form.asked()
+    rows = rows_asked_for(facts, asked)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "centre": centre,
+        "form": form,
+        "page": page,
+        "found": len(rows),
+        "all": len(facts.keys),
+        "owed": sum(row.facts.owed_satang for row in rows),
+        "narrowed": bool(asked.keys() - {"sort"}),
+        "query": urlencode({key: asked[key] for key in asked if key != "q"}),
+        "as_of": facts.analysis.as_of,
+        "made_up": centre.is_demonstration,
+        "trail": [*_trail(centre), Link(_("ครัวเรือน"), "", here=True)],
+    }
+    part = bool(getattr(request, "htmx", False))
+    template = "households/parts/rows.html" if part else "households/households.html"
+    return render(request, template, context)
+
+
+def _remember(request: HttpRequest, centre: Centre, form: ListForm) -> HttpResponse:
+    asked = form.asked()
+    searches = request.session.get(SEARCHES, {})
+    request.session[SEARCHES] = {**searches, centre.code: asked.pop("q", "")}
+    address = reverse("households", args=[centre.code])
+    return HttpResponseRedirect(f"{address}?{urlencode(asked)}" if asked else address)
+
+
+@allowed("households.view")
+def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
+    """One household: debts side by side, its year of cash, its menu."""
+    found = directory(latest_run(centre))
+    facts = found.household(household_id)
+    if facts is None:
+        raise Http404
+    as_of = found.analysis.as_of
+    before, after = found.around(household_id)
+    context = {
+        "centre": centre,
+        "facts": facts,
+        "as_of": as_of,
+        "creditors": len({one.debt.creditor for one in facts.debts}),
+        "sums": _sums(facts),
+        "before": before,
+        "after": after,
+        "plan_url": _plan_url(request, centre, household_id, facts),
+        "made_up": centre.is_demonstration,
+        "trail": [
+            *_trail(centre),
+            Link(_("ครัวเรือน"), reverse("households", args=[centre.code])),
+            Link(facts.household.code, "", here=True),
+        ],
+        **_menu_context(facts, as_of),
+    }
+    return render(request, "households/household.html", context)
+
+
+def _trail(centre: Centre) -> list[Link]:
+    return [
+        Link(_("ศูนย์ฯ"), reverse("centres")),
+        Link(centre.name, reverse("centre", args=[centre.code])),
+    ]
+
+
+def _plan_url(
+    request: HttpRequest, centre: Centre, household_id: UUID, facts: HouseholdAnalysis
+) -> str:
+    if not facts.debts or not can(request, "documents.registers", centre):
+        return ""
+    return reverse("plan_sheet", args=[centre.code, household_id])
+
+
+def _sums(facts: HouseholdAnalysis) -> dict[str, int]:
+    debts = [one.debt for one in facts.debts]
+    return {
+        "principal": sum(debt.principal_satang for debt in debts),
+        "arrears": sum(debt.interest_arrears_satang + debt.penalty_satang for debt in debts),
+    }
+
+
+def _menu_context(facts: HouseholdAnalysis, as_of: date) -> dict[str, Any]:
+    if facts.problem is None or facts.menu is None:
+        return {}
+    names = {one.debt.creditor: one.creditor_name for one in facts.debts}
+    year = _picture(facts, YEAR)
+    horizon = facts.problem.horizon_months
+    return {
+        "menu": menu_page(facts.problem, facts.menu, names, facts.chosen),
+        "reserve": facts.problem.cash.reserve,
+        "year": year,
+        "year_rows": _month_rows(facts, year),
+        "whole": _picture(facts, horizon) if horizon > YEAR else None,
+    }
+
+
+def _picture(facts: HouseholdAnalysis, months: int) -> CashPicture:
+    """The household's cash on today's terms, and with the proposed plan where there is one."""
+    assert facts.problem is not None
+    plan = household_plan(facts)
+    ways = [Way(_("ตามสัญญาเดิม"), "quo", plan.paid_today)]
+    if facts.chosen is not None:
+        ways.append(Way(_("ตามแผนที่เสนอ"), "plan", plan.paid))
+    cash = facts.problem.cash
+    return cash_picture(
+        opening=cash.opening, reserve=cash.reserve, net=cash.net, ways=ways, months=months
+    )
+
+
+def _month_rows(facts: HouseholdAnalysis, picture: CashPicture) -> list[dict[str, Any]]:
+    """The picture as a table: for each month its net, and for each way paid, left, below."""
+    assert facts.problem is not None
+    cash = facts.problem.cash
+    rows = []
+    for month in range(1, picture.months + 1):
+        ways = []
+        for drawn in picture.ways:
+            left = drawn.cash[month]
+            ways.append((drawn.paid_in(month), left, left < cash.reserve))
+        rows.append({"month": month, "net": cash.net[month - 1], "ways": ways})
+    return rows

@@ -1,0 +1,56 @@
+"""Every refusal becomes a page with its status; no view catches one."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from plodnee.errors import Refusal
+from plodnee.registers.book import Reading
+from plodnee.web.registers.findings import findings
+
+# What a person may not see looks like what does not exist.
+STATUS_BY_PREFIX = (
+    ("organization.", HTTPStatus.NOT_FOUND),
+    ("registers.register_refused", HTTPStatus.UNPROCESSABLE_ENTITY),
+    ("registers.not_your_centre", HTTPStatus.UNPROCESSABLE_ENTITY),
+    ("registers.text_too_long", HTTPStatus.UNPROCESSABLE_ENTITY),
+    ("", HTTPStatus.CONFLICT),
+)
+MOST_FINDINGS = 100
+
+
+class RefusalMiddleware:
+    """Turns a refusal raised by a view, or below it, into a page that says why and what next."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer of the view."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a refusal; any other error is left to the error page."""
+        return refused_page(request, error) if isinstance(error, Refusal) else None
+
+
+def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page that says why, in the language of the reader."""
+    status = status_of(refusal)
+    if status == HTTPStatus.NOT_FOUND:
+        return render(request, "404.html", status=status)
+    reading = refusal.details.get("reading")
+    context = {
+        "reason": refusal.message(get_language() or "th"),
+        "code": refusal.code,
+        "findings": findings(reading)[:MOST_FINDINGS] if isinstance(reading, Reading) else [],
+    }
+    return render(request, "web/refused.html", context, status=status)
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """The HTTP status of a refusal, by the family of its code."""
+    return next(status for prefix, status in STATUS_BY_PREFIX if refusal.code.startswith(prefix))

@@ -1,0 +1,1 @@
+"""Pages of register workbooks: sent, previewed cell by cell, confirmed or discarded."""

@@ -1,0 +1,70 @@
+"""Problems, repairs and notes of a workbook as one list, in the language of the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plodnee.registers.book import Reading
+from plodnee.web.templatetags.wording import said
+
+KINDS: dict[str, Promise] = {
+    "row": gettext_lazy("ไม่รับทั้งแถว"),
+    "cell": gettext_lazy("ไม่รับเซลล์นี้"),
+    "workbook": gettext_lazy("ไม่รับทั้งสมุดงาน"),
+    "repair": gettext_lazy("อ่านได้หลังจัดรูปแบบ"),
+    "note": gettext_lazy("ควรตรวจดู"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found at a place; `kind` is a key of `KINDS`."""
+
+    sheet: str
+    cell: str
+    kind: str
+    message: str
+    hint: str = ""
+
+    @property
+    def kind_words(self) -> Promise:
+        """What it means for the import."""
+        return KINDS[self.kind]
+
+
+def findings(reading: Reading) -> list[Finding]:
+    """Everything found, what is refused first, each kind in the order of the file."""
+    problems = [
+        Finding(one.sheet, one.cell or "", one.takes, said(one, "message"), said(one, "hint"))
+        for one in reading.problems
+    ]
+    notes = [
+        Finding(one.sheet, one.cell or "", "note", said(one, "message")) for one in reading.notes
+    ]
+    repairs = [
+        Finding(
+            one.sheet,
+            one.cell,
+            "repair",
+            _("«%(before)s» อ่านเป็น «%(after)s»") % {"before": one.before, "after": one.after},
+        )
+        for one in reading.repairs
+    ]
+    return [*problems, *notes, *repairs]
+
+
+def sheets(rows: Iterable[Finding]) -> list[str]:
+    """The sheets in which something was found, in the order of the findings."""
+    return list(dict.fromkeys(row.sheet for row in rows))
+
+
+def by_sheet(rows: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """The findings of each sheet together, sheets in the order in which they come."""
+    ordered = list(rows)
+    places = {sheet: place for place, sheet in enumerate(sheets(ordered))}
+    grouped = sorted(ordered, key=lambda row: places[row.sheet])
+    return [(sheet, list(inside)) for sheet, inside in groupby(grouped, lambda row: row.sheet)]

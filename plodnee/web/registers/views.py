@@ -1,0 +1,151 @@
+"""Pages of register workbooks."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from plodnee.casework.services import plan_centre
+from plodnee.organization.access import area_codes_for
+from plodnee.registers.models import ImportBatch
+from plodnee.registers.selectors import report_of
+from plodnee.registers.services import confirm_import, discard_import, stage_import
+from plodnee.registers.workbook.archive import FILE_BYTES
+from plodnee.registers.workbook.writing import write_template
+from plodnee.web.access import allowed, officer_of, today
+from plodnee.web.csv_files import csv_file
+from plodnee.web.frame import Link
+from plodnee.web.registers.findings import KINDS, by_sheet, findings, sheets
+from plodnee.web.taken_away import file_response
+from plodnee.web.templatetags.wording import english
+
+RECENT = 10
+FINDINGS_A_PAGE = 100
+
+
+class UploadForm(forms.Form):
+    """The register workbook to send."""
+
+    workbook = forms.FileField(
+        label=gettext_lazy("สมุดงานทะเบียน (.xlsx)"),
+        help_text=gettext_lazy("ไม่เกิน 20 MB ระบบจะแสดงสิ่งที่อ่านได้ก่อน ยังไม่บันทึกจนกว่าท่านจะยืนยัน"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        allow_empty_file=True,
+        error_messages={"required": gettext_lazy("เลือกสมุดงานที่จะส่งก่อน")},
+    )
+
+
+@allowed("registers.import")
+def upload(request: HttpRequest) -> HttpResponse:
+    """Where a register workbook is sent; what waits and what was decided stands below."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["workbook"]
+        # One byte above the limit is enough for the reader to refuse the file.
+        content = sent.read(FILE_BYTES + 1)
+        batch = stage_import(
+            content, actor=officer_of(request), on=today(), filename=sent.name or ""
+        )
+        if batch.status == ImportBatch.Status.CONFIRMED:
+            messages.info(request, _("สมุดงานนี้นำเข้าและยืนยันไปแล้ว จึงไม่มีอะไรเปลี่ยนแปลง"))
+        return redirect("import", import_id=batch.pk)
+    recent = _imports_of(request)[:RECENT]
+    status = 422 if form.is_bound else 200
+    return render(request, "registers/upload.html", {"form": form, "recent": recent}, status=status)
+
+
+def _imports_of(request: HttpRequest) -> QuerySet[ImportBatch]:
+    places = Q(pk__in=[])
+    for code in area_codes_for(officer_of(request), "registers.import", today()):
+        places |= Q(centre_code__startswith=code)
+    sent = ImportBatch.objects.filter(places).defer("sealed_book", "sealed_report")
+    return sent.order_by("-uploaded_on", "-sequence", "id")
+
+
+@require_safe
+@allowed("registers.import")
+def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """What was read: problems, repairs and notes by cell; confirmed or discarded from here."""
+    everything = findings(report_of(batch))
+    sheet, kind = request.GET.get("sheet", ""), request.GET.get("kind", "")
+    shown = [
+        one
+        for one in everything
+        if (not sheet or one.sheet == sheet) and (not kind or one.kind == kind)
+    ]
+    page = Paginator(shown, FINDINGS_A_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "batch": batch,
+        "waits": batch.status == ImportBatch.Status.PREVIEW,
+        "confirmed": batch.status == ImportBatch.Status.CONFIRMED,
+        "page": page,
+        "groups": by_sheet(page),
+        "found": len(shown),
+        "all": len(everything),
+        "sheets": sheets(everything),
+        "kinds": KINDS,
+        "sheet": sheet,
+        "kind": kind,
+        "query": urlencode({"sheet": sheet, "kind": kind}),
+        "trail": [
+            Link(_("นำเข้าทะเบียน"), reverse("upload")),
+            Link(batch.centre_name, "", here=True),
+        ],
+    }
+    return render(request, "registers/import.html", context)
+
+
+@require_POST
+@allowed("registers.import")
+def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """The register stored, then its classes and menus worked out."""
+    officer, on = officer_of(request), today()
+    batch = confirm_import(batch, actor=officer, on=on)
+    assert batch.centre is not None
+    plan_centre(centre=batch.centre, as_of=batch.as_of, actor=officer, on=on)
+    messages.success(request, _("บันทึกทะเบียนและจัดทำเมนูทางเลือกแล้ว"))
+    return redirect("import", import_id=batch.pk)
+
+
+@require_POST
+@allowed("registers.import")
+def discard(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """The import given up; nothing of it is kept but that it was sent."""
+    discard_import(batch, actor=officer_of(request), on=today())
+    messages.info(request, _("ยกเลิกการนำเข้าแล้ว ไม่มีข้อมูลใดถูกบันทึก"))
+    return redirect("upload")
+
+
+@require_safe
+@allowed("registers.import")
+def problems_csv(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Everything found in the file, to work through beside the workbook."""
+    head = [_("แผ่นงาน"), _("เซลล์"), _("เรื่อง"), _("สิ่งที่พบ"), _("วิธีแก้")]
+    rows = [
+        (one.sheet, one.cell, str(one.kind_words), one.message, one.hint)
+        for one in findings(report_of(batch))
+    ]
+    name = f"problems-{batch.centre_code}-{batch.as_of.isoformat()}.csv"
+    return file_response(csv_file(head, rows), name)
+
+
+@require_safe
+@allowed("registers.import")
+def template(request: HttpRequest) -> HttpResponse:
+    """An empty register workbook to fill in, its notes in the language of the page."""
+    name = "register-template.xlsx"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        write_template(path, "en" if english() else "th")
+        return file_response(path.read_bytes(), name)

@@ -1,0 +1,1 @@
+"""Filters of the templates: figures, dates and names in the language of the page."""

@@ -1,0 +1,25 @@
+"""Form fields in the dress of the site."""
+
+from django import template
+from django.forms import BoundField, CheckboxInput, FileInput, Select
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether the field is a single box to tick."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def dressed(field: BoundField, css_class: str) -> SafeString:
+    """The field's own input with our class, and no hint text inside the box."""
+    widget = field.field.widget
+    if isinstance(widget, Select):
+        css_class = "govuk-select"
+    elif isinstance(widget, FileInput):
+        css_class = "govuk-file-upload"
+    state = f" {css_class}--error" if field.errors else ""
+    return field.as_widget(attrs={"class": css_class + state, "placeholder": False})

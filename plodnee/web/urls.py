@@ -1,0 +1,36 @@
+"""The addresses of the pages. None holds a name, an id or what somebody searched for."""
+
+from django.urls import path
+
+from plodnee.web.accounts.views import account
+from plodnee.web.centres import views as centres
+from plodnee.web.documents import views as documents
+from plodnee.web.home.views import home
+from plodnee.web.households import views as households
+from plodnee.web.registers import views as registers
+
+CENTRE = "centres/<str:centre_code>/"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("account/", account, name="account"),
+    path("areas/", centres.areas, name="areas"),
+    path("areas/<str:area_code>/", centres.area, name="area"),
+    path("centres/", centres.centres, name="centres"),
+    path(CENTRE, centres.centre, name="centre"),
+    path(f"{CENTRE}plan/", centres.plan, name="plan"),
+    path(f"{CENTRE}households/", households.households, name="households"),
+    path(f"{CENTRE}households/<uuid:household_id>/", households.household, name="household"),
+    path(
+        f"{CENTRE}households/<uuid:household_id>/plan.pdf", documents.plan_sheet, name="plan_sheet"
+    ),
+    path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
+    path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
+    path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),
+    path("registers/", registers.upload, name="upload"),
+    path("registers/template.xlsx", registers.template, name="template"),
+    path("registers/<uuid:import_id>/", registers.preview, name="import"),
+    path("registers/<uuid:import_id>/confirm/", registers.confirm, name="confirm"),
+    path("registers/<uuid:import_id>/discard/", registers.discard, name="discard"),
+    path("registers/<uuid:import_id>/problems.csv", registers.problems_csv, name="problems_csv"),
+]

@@ -1,0 +1,164 @@
+"""What was true when can be asked for any day; a supplement adds to its day and loses nothing."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an_import
+
+from plodnee.organization.models import Centre
+from plodnee.registers.book import CashItem, MemberGroup
+from plodnee.registers.models import Debt, DebtState, Household, ImportBatch, Person, WrittenName
+from plodnee.registers.selectors import register_book, register_days, statement, statement_up_to
+
+pytestmark = pytest.mark.django_db
+NEXT_YEAR = date(2020, 3, 16)
+TWO = (a_household("001"), a_household("002"))
+
+
+def centre():
+    return Centre.objects.get(pk=CENTRE_CODE)
+
+
+def test_each_day_answers_with_its_own_register():
+    then = a_book()
+    now = a_book_of(NEXT_YEAR, a_book(debts=(a_debt(principal_satang=1_500_000),)))
+    an_import(then)
+    an_import(now)
+    assert register_book(centre()) == now
+    assert register_book(centre(), date(2020, 3, 15)) == then
+    assert register_book(centre(), TODAY) == then
+    assert register_days(centre()) == [NEXT_YEAR, TODAY]
+
+
+def test_a_register_of_an_earlier_day_may_come_later():
+    now, then = a_book_of(NEXT_YEAR), a_book(debts=())
+    an_import(now)
+    an_import(then)
+    assert register_book(centre()) == now
+    assert register_book(centre(), TODAY) == then
+
+
+def test_a_household_and_a_debt_that_come_again_are_the_same_ones():
+    an_import()
+    an_import(a_book_of(NEXT_YEAR, a_book(debts=(a_debt(principal_satang=1_500_000),))))
+    assert (Household.objects.count(), Person.objects.count()) == (1, 2)
+    debt = Debt.objects.get()
+    balances = debt.states.order_by("batch__as_of").values_list("principal_satang", flat=True)
+    assert list(balances) == [2_000_000, 1_500_000]
+
+
+def test_what_a_later_register_leaves_out_stays_in_the_earlier_one():
+    an_import(a_book(households=TWO))
+    an_import(a_book_of(NEXT_YEAR, a_book(households=TWO[:1])))
+    assert [home.code for home in register_book(centre()).households] == ["001"]
+    assert [home.code for home in register_book(centre(), TODAY).households] == ["001", "002"]
+
+
+def test_refused_rows_sent_again_alone_join_the_register_of_their_day():
+    an_import(a_book(households=TWO, debts=(a_debt(2), a_debt(4))))
+    late = a_debt(2, contract_number="", number=None, borrowed_on=None, principal_satang=50_000)
+    again = an_import(a_book(households=TWO[:1], cash=(), debts=(late,)))
+    assert again.scope == ImportBatch.Scope.SUPPLEMENT
+    book = register_book(centre())
+    assert [debt.principal_satang for debt in book.debts] == [2_000_000, 2_000_000, 50_000]
+    assert len({debt.row for debt in book.debts}) == 3
+    assert book.households == TWO
+    assert len(book.cash) == 2
+
+
+def test_a_supplement_puts_right_what_bears_the_same_sign():
+    an_import(a_book(households=TWO, debts=(a_debt(2), a_debt(3))))
+    right = a_debt(3, principal_satang=70_000)
+    richer = a_household("002", cash_satang=7)
+    an_import(a_book(households=(TWO[0], richer), cash=(), debts=(right,)))
+    book = register_book(centre())
+    assert [debt.principal_satang for debt in book.debts] == [2_000_000, 70_000]
+    assert book.households == (TWO[0], richer)
+    assert Debt.objects.count() == 2
+
+
+def test_cash_that_is_there_already_is_not_added_twice():
+    twice = CashItem("001", "income", "ขายข้าว", 6_000_000, (12,))
+    an_import(a_book(households=TWO, cash=(twice, twice)))
+    other = CashItem("001", "income", "ขายข้าว", 500_000, (5,))
+    an_import(a_book(households=TWO[:1], cash=(twice, other)))
+    assert register_book(centre()).cash == (twice, twice, other)
+
+
+def test_a_complete_register_of_the_same_day_stands_in_for_the_first():
+    an_import(a_book(households=TWO, debts=(a_debt(2), a_debt(3))))
+    whole = a_book(
+        households=TWO,
+        debts=(a_debt(2, principal_satang=1), a_debt(3, principal_satang=2), a_debt(4)),
+        cash=(*a_book().cash[:1], replace(a_book().cash[1], amount_satang=9)),
+    )
+    batch = an_import(whole)
+    assert batch.scope == ImportBatch.Scope.FULL
+    assert register_book(centre()) == whole
+    assert Debt.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        a_book(households=TWO[:1], debts=(a_debt(2), a_debt(3))),
+        a_book(households=TWO, debts=(a_debt(2),)),
+        a_book(households=TWO, debts=(a_debt(2), a_debt(3)), cash=a_book().cash[:1]),
+        a_book(households=TWO, groups=(), debts=()),
+    ],
+    ids=["household", "debt", "cash", "group"],
+)
+def test_a_register_of_the_same_day_that_lacks_anything_takes_nothing_away(lacking):
+    first = a_book(households=TWO, debts=(a_debt(2), a_debt(3)))
+    an_import(first)
+    assert an_import(lacking).scope == ImportBatch.Scope.SUPPLEMENT
+    assert register_book(centre()) == first
+
+
+def test_the_register_of_an_earlier_supplement_can_still_be_seen():
+    an_import(a_book(households=TWO, debts=(a_debt(2),)))
+    second = an_import(a_book(households=TWO[:1], cash=(), debts=(a_debt(3),)))
+    third = an_import(a_book(households=TWO[:1], cash=(), debts=(a_debt(4),)))
+    assert [batch.sequence for batch in statement(centre())] == [1, 2, 3]
+    assert statement_up_to(second) == statement(centre())[:2]
+    assert statement_up_to(third) == statement(centre())
+    assert statement_up_to(statement(centre())[0]) == statement(centre())[:1]
+
+
+def test_a_group_keeps_its_rules_of_each_day():
+    an_import()
+    changed = replace(a_book().groups[0], min_rate_bp=100)
+    an_import(a_book_of(NEXT_YEAR, a_book(groups=(changed,))))
+    rates = [register_book(centre(), day).groups[0].min_rate_bp for day in (TODAY, NEXT_YEAR)]
+    assert rates == [300, 100]
+
+
+def test_one_person_written_in_two_ways_is_one_person_only_by_the_id():
+    household, other = a_household(), a_household("002", national_id=None)
+    debts = (
+        a_debt(2, national_id=household.national_id, borrower=replace(household.head, title="")),
+        a_debt(3, household_code="002", borrower=other.head),
+        a_debt(4, household_code="002", borrower=replace(other.head, full="สมมุติ  หนึ่ง")),
+    )
+    book = a_book(households=(household, other), debts=debts)
+    an_import(book)
+    assert register_book(centre()) == book
+    # 001's head and borrower share an id; 002's head and first borrower are written alike.
+    assert (Person.objects.count(), WrittenName.objects.count()) == (3, 4)
+
+
+def test_history_is_never_rewritten_by_a_later_import():
+    an_import()
+    before = list(DebtState.objects.order_by("pk").values())
+    an_import(a_book(debts=(a_debt(principal_satang=1),)))
+    an_import(a_book_of(NEXT_YEAR))
+    assert list(DebtState.objects.order_by("pk").values())[:1] == before
+
+
+def test_groups_of_one_centre_are_not_those_of_another():
+    an_import()
+    elsewhere = replace(a_book().centre, area_code="31210302")
+    group = MemberGroup("VF-1", "กองทุนอื่น", "VILLAGE_FUND")
+    an_import(a_book(centre=elsewhere, groups=(group,)))
+    assert register_book(centre()).groups == a_book().groups
