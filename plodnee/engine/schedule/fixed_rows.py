@@ -80,10 +80,11 @@ def level_fraction(product: Product, step: Step) -> Fraction:
     unless the year fraction itself says what the instalment is worked out with.
     """
     rule = product.year_fraction
-    by_days = isinstance(rule, ByDays) and rule.level_per_cycle is None
-    if product.engine is Engine.CUMULATIVE and by_days:
-        return Fraction(_DAYS[product.cycle.unit] * product.cycle.every, rule.year_length)
-    return rule.level(step.period)
+    if product.engine is not Engine.CUMULATIVE or not isinstance(rule, ByDays):
+        return rule.level(step.period)
+    if rule.level_per_cycle is not None:
+        return rule.level_per_cycle
+    return Fraction(_DAYS[product.cycle.unit] * product.cycle.every, rule.year_length)
 
 
 def set_flat_interest(product: Product, steps: Sequence[Step]) -> None:

@@ -108,6 +108,17 @@ def test_quarters_count_three_months() -> None:
     assert answer["rows"][-1]["total"] == "3228.34"
 
 
+def test_the_instalment_of_a_count_by_days_has_months_of_thirty_or_a_twelfth() -> None:
+    cumulative = BASE | {"interest_calculation_period": "daily"}
+    by_days = answered(cumulative | {"year_fraction": "actual_days/365"})
+    assert by_days["rows"][0]["total"] == "3074.34"  # 12 % x 30/365 a row
+    assert by_days["rows"][0]["interest"] == "122.30"
+    by_year = "actual_days/length of the calendar year in which the period starts, no split"
+    for engine in ("cumulative", None):
+        answer = answered(cumulative | {"schedule_engine": engine, "year_fraction": by_year})
+        assert answer["rows"][0]["total"] == "3075.37"  # 1 % a row
+
+
 def test_a_grace_on_interest_collects_it_in_the_row_after() -> None:
     answer = answered(BASE | {"grace_on_principal": 2, "grace_on_interest": 1})
     assert rows(answer, "principal", "interest")[:2] == [("0.00", "0.00"), ("0.00", "240.00")]
