@@ -8,7 +8,7 @@ rows=$(grep -nE 'https?://|--index-url|--extra-index-url' -- *.lock)
 [ -z "$rows" ] || refuse "A lock file names a registry:" "$rows"
 rows=$(git ls-files '*package-lock.json' | xargs -r grep -n '"resolved"')
 [ -z "$rows" ] || refuse "An npm lock file names a registry:" "$rows"
-rows=$(git grep -nE '/(tmp|work|root|home)/[A-Za-z]' -- ':!*.lock' ':!*.svg' ':!tools/check_tree.sh')
+rows=$(git grep -nE '(^|[^A-Za-z0-9_.>])/(tmp|work|root|home)/[A-Za-z]' -- ':!*.lock' ':!*.svg' ':!tools/check_tree.sh')
 [ -z "$rows" ] || refuse "A path of one machine stands in the tree:" "$rows"
 rows=$(git grep -nE 'TO''DO|FIX''ME|raise NotImplementedError|pytest\.mark\.skip|xfail|except Exception' \
     -- '*.py' '*.html' '*.js' ':!plodnee/web/static/vendor')
