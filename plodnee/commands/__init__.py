@@ -1,6 +1,7 @@
 """The `plodnee` command: each sub-command is a module here with `add_arguments` and `run`."""
 
 import argparse
+import io
 import sys
 from importlib import import_module
 
@@ -23,6 +24,7 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one sub-command and return its exit code: 0 done, 3 in part, 1 refused, 2 bad usage."""
+    _speak_thai()
     words = sys.argv[1:] if arguments is None else arguments
     name = words[0] if words and words[0] in COMMANDS else None
     parser = _parser(name)
@@ -33,6 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
     except Refusal as refusal:
         print(refusal.message(getattr(options, "lang", "th")), file=sys.stderr)
         return 1
+
+
+def _speak_thai() -> None:
+    """Thai goes out as UTF-8, whatever a terminal's own settings would make of it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:

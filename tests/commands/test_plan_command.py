@@ -274,6 +274,13 @@ def test_the_same_workbook_gives_the_same_bytes_without_django(workbook, tmp_pat
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
 
+def test_thai_is_printed_whatever_the_terminal_s_own_settings(workbook, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    run = run_apart(workbook, tmp_path / "out", "0")
+    assert run.returncode == 0
+    assert "ครัวเรือนที่มีหนี้" in run.stdout
+
+
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory):
     """Both made-up centres, planned: {area code: (workbook, folder, exit code)}."""

@@ -83,8 +83,6 @@ def _arrears(
     debt: Debt, group: MemberGroup | None, due: tuple[int, ...], rules: PlanningRules
 ) -> DebtTerms:
     """Interest and penalty in arrears: a debt without interest, never in the one contract."""
-    longest_extension = (group.longest_extension_months if group else None) or 0
-    longest_grace = (group.longest_grace_months if group else None) or 0
     return DebtTerms(
         id=f"D{debt.row}-arrears",
         creditor=debt.creditor,
@@ -94,11 +92,24 @@ def _arrears(
         amortization="level",
         min_rate_bp=0,
         rate_step_bp=rules.rate_step_bp,
-        extensions=tuple(range(0, longest_extension + 1, rules.extension_step_months)),
-        graces=tuple(range(0, longest_grace + 1, rules.grace_step_months)),
+        extensions=_up_to(
+            group.longest_extension_months if group else None, rules.extension_step_months, rules
+        ),
+        graces=_up_to(
+            group.longest_grace_months if group else None, rules.grace_step_months, rules
+        ),
         may_restructure=group is not None,
         may_consolidate=False,
     )
+
+
+def _up_to(limit: int | None, step: int, rules: PlanningRules) -> tuple[int, ...]:
+    """0, one step, two steps … up to a group's limit.
+
+    What lies beyond the longest horizon is left out: a debt so extended would end after it, and a
+    grace so long would leave no due month within it.
+    """
+    return tuple(range(0, min(limit or 0, rules.longest_horizon_months) + 1, step))
 
 
 def _least_rate(group: MemberGroup | None, rate_bp: int) -> int:

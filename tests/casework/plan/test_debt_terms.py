@@ -77,6 +77,11 @@ def test_graces_go_up_by_half_years_to_the_group_s_limit(limit, graces):
     assert principal(debt(), group(longest_grace_months=limit)).graces == graces
 
 
+def test_limits_beyond_the_longest_horizon_add_no_choice_that_could_be_taken():
+    part = principal(debt(), group(longest_extension_months=1200, longest_grace_months=1200))
+    assert (part.extensions[-1], part.graces[-1]) == (120, 120)
+
+
 def test_a_member_group_s_debt_may_be_restructured_and_joined_if_the_group_says_so():
     assert principal(debt(), group()).may_restructure
     assert not principal(debt(), group()).may_consolidate
