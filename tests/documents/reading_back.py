@@ -36,10 +36,9 @@ def satang(baht: float | int | None) -> int:
 
 
 def pdf_text(pdf: bytes) -> str:
-    """A PDF's text as a reader finds it: composed the same way, with single blanks."""
+    """A PDF's text as a search finds it."""
     document = pypdfium2.PdfDocument(pdf)
-    text = " ".join(page.get_textpage().get_text_range() for page in document)
-    return composed(text)
+    return composed(" ".join(page.get_textpage().get_text_range() for page in document))
 
 
 def pages(pdf: bytes) -> int:
@@ -48,8 +47,8 @@ def pages(pdf: bytes) -> int:
 
 
 def composed(text: str) -> str:
-    """Text in the form in which two writings of one word compare equal."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """Text in the form in which two writings of one word compare equal, wherever lines break."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def members(archive: bytes) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:

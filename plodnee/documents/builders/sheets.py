@@ -121,7 +121,7 @@ def _number_formats(voice: Voice) -> dict[Kind, tuple[str, str]]:
     return {
         "text": ("@", "left"),
         "code": ("@", "left"),
-        "money": (f'{thai}#,##0.00_);-{thai}#,##0.00_);"–"_)', "right"),
+        "money": (f'{thai}#,##0.00_);{thai}-#,##0.00_);"–"_)', "right"),
         "rate": (f"{thai}0.00", "center"),
         "count": (f"{thai}#,##0", "center"),
         "decimal": (f"{thai}#,##0.00_)", "right"),
