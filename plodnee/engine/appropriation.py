@@ -103,7 +103,8 @@ def appropriate(amount_satang: int, owed: Parts, order: Sequence[Part]) -> Appro
     """
     if amount_satang < 0:
         raise ValueError(f"a payment of {amount_satang} satang")
-    rest, paid = amount_satang, dict.fromkeys(PARTS, 0)
+    rest = amount_satang
+    paid: dict[Part, int] = {}
     for part in check_order(order):
         paid[part] = min(rest, owed.of(part))
         rest -= paid[part]

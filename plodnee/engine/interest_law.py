@@ -169,8 +169,7 @@ def default_interest(
     """
     stretches = tuple(s for part in overdue for s in _stretches(part, agreed_bp))
     exact = sum(s.principal_satang * s.rate_bp * s.days for s in stretches)
-    year = _days_in_year(stretches)
-    return DefaultInterest(divide_half_up(exact, year * BP_PER_WHOLE), stretches)
+    return DefaultInterest(divide_half_up(exact, _days_in_year() * BP_PER_WHOLE), stretches)
 
 
 def interest_that_may_be_capitalised(
@@ -231,6 +230,6 @@ def _default_rate_bp(on: date, agreed_bp: int | None) -> int:
     return int(max(values["default_interest_bp"], agreed))
 
 
-def _days_in_year(stretches: Sequence[DefaultStretch]) -> int:
-    on = stretches[0].first if stretches else policy.versions(FAMILY)[0].from_
-    return int(policy.in_force(FAMILY, on).values["days_in_year"])
+def _days_in_year() -> int:
+    """The same in every version so far: a day counts alike on both sides of a change."""
+    return int(policy.versions(FAMILY)[-1].values["days_in_year"])

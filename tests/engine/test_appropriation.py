@@ -98,9 +98,13 @@ def test_an_order_names_every_part_once(order):
         check_order(order)
 
 
-def test_nothing_is_below_zero():
+@pytest.mark.parametrize("part", PARTS)
+def test_no_part_is_below_zero(part):
     with pytest.raises(ValueError, match="a part is negative"):
-        Parts(interest=-1)
+        Parts(**{part: -1})
+
+
+def test_no_payment_is_below_zero():
     with pytest.raises(ValueError, match="a payment of"):
         appropriate(-1, Parts(), LAW)
 

@@ -38,6 +38,7 @@ def test_a_flat_loan_repays_principal_and_interest_for_the_whole_term(principal,
     assert abs(interest - Fraction(principal * rate * sum(gaps), 120_000)) <= Fraction(1, 2)
     assert [gap for gap, _ in instalments] == gaps
     assert len({amount for _, amount in instalments[:-1]}) <= 1
+    assert all(type(amount) is int for _, amount in instalments)
 
 
 @given(PRINCIPALS, st.integers(0, 3000), GAPS)
@@ -82,6 +83,35 @@ def test_a_refused_rate_shows_both_rates_and_the_way_out():
     assert "ร้อยละ 12 ต่อปี" in refused.value.message("th")
     assert "ร้อยละ 21.46 ต่อปี" in refused.value.message("th")
     assert "highest rate that may be agreed is 8.31 %" in refused.value.message("en")
+
+
+def test_a_declining_rate_is_judged_and_refused_as_it_is():
+    opinion = opinion_on_rate(100, 1200, "declining", [1], TODAY)
+    assert (opinion.stated_bp, opinion.declining_bp, opinion.compounded_bp) == (1200, 1200, 1268)
+    with pytest.raises(RateAboveCeiling) as refused:
+        require_lawful_rate(100, 2400, "declining", [1] * 12, TODAY)
+    assert refused.value.message("en") == (
+        "The rate of 24 % a year is 24 % a year on the declining balance, above the law's ceiling"
+        " of 15 %. The highest rate that may be agreed is 15 % a year."
+    )
+    assert "เกินเพดานตามกฎหมายร้อยละ 15 ต่อปี" in refused.value.message("th")
+
+
+def test_days_are_cut_on_the_day_of_the_change_and_only_inside():
+    day = timedelta(days=1)
+    across = default_interest([OverduePrincipal(100, CHANGE - day, CHANGE)]).stretches
+    assert [(s.first, s.last, s.days, s.rate_bp) for s in across] == [
+        (CHANGE - day, CHANGE - day, 1, 750),
+        (CHANGE, CHANGE, 1, 500),
+    ]
+    after = default_interest([OverduePrincipal(100, CHANGE, CHANGE + day)]).stretches
+    assert [(s.first, s.last, s.days) for s in after] == [(CHANGE, CHANGE + day, 2)]
+
+
+def test_one_satang_is_a_loan_and_nothing_is_none():
+    assert flat_instalments(1, 0, [1]) == ((1, 1),)
+    with pytest.raises(ValueError, match="do not repay"):
+        declining_rate_bp(0, [(1, 1)])
 
 
 def test_compounding_is_shown_beside_the_nominal_rate():

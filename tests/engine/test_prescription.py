@@ -81,6 +81,23 @@ def test_a_payment_within_a_revived_claim_starts_its_two_years_again():
     assert found.last_day == date(2024, 5, 10)
 
 
+def test_an_act_on_the_last_day_still_counts_and_one_before_the_due_date_hides_no_later_one():
+    due, last = date(2019, 1, 31), date(2024, 1, 31)
+    acts = [Restart(date(2018, 12, 1), "part_payment"), Restart(last, "part_payment")]
+    assert prescription("instalment_principal", due, acts).last_day == date(2029, 1, 31)
+    on_the_day = [Restart(due, "part_payment")]
+    assert prescription("instalment_principal", due, on_the_day).restarted_by == tuple(on_the_day)
+
+
+def test_a_payment_on_a_lapsed_claim_hides_no_later_acknowledgement():
+    acts = [
+        Restart(date(2020, 3, 1), "part_payment"),
+        Restart(date(2021, 5, 10), "written_acknowledgement"),
+    ]
+    found = prescription("instalment_principal", date(2015, 1, 31), acts)
+    assert (found.last_day, found.revived_on) == (date(2023, 5, 10), date(2021, 5, 10))
+
+
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
