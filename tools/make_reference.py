@@ -25,7 +25,7 @@ def refusals() -> list[type[Refusal]]:
 
     django.setup()
     for module in walk_packages(plodnee.__path__, "plodnee."):
-        if module.name.rsplit(".", 1)[-1] in {"errors", "refusals"}:
+        if not {"config", "migrations"} & set(module.name.split(".")):
             import_module(module.name)
     own = {refusal for refusal in _below(Refusal) if "code" in vars(refusal)}
     return sorted(own, key=lambda refusal: refusal.code)
