@@ -1,19 +1,29 @@
-"""The audit app; history is guarded anew after every migration, whoever ran it."""
+"""The audit app; guards are lifted for a migration and stand anew after it, whoever ran it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class AuditConfig(AppConfig):
-    """Installs the guards when a migration run ends."""
+    """Lifts the guards when a migration run begins and installs them when it ends."""
 
     name = "plodnee.audit"
 
     def ready(self) -> None:
-        """Listen for the end of a migration run."""
+        """Listen for the two ends of a migration run."""
+        pre_migrate.connect(_lift_guards, sender=self)
         post_migrate.connect(_guard_history, sender=self)
+
+
+def _lift_guards(using: str, plan: Sequence[object], **_: Any) -> None:
+    """Only where a table may be altered; who is stopped half-way starts without guards: refused."""
+    from plodnee.audit.guards import remove_guards
+
+    if plan:
+        remove_guards(using)
 
 
 def _guard_history(using: str, **_: Any) -> None:

@@ -1,13 +1,17 @@
 """Triggers that keep history from being changed, on both databases, and proof that they stand.
 
 A model with `is_history = True` is guarded: rows are added, never deleted, and only columns named
-in its `erasable_columns` may change (a person's right to erasure). SQLite drops triggers without a
-word when a column is altered, so they are installed anew after every migration.
+in its `erasable_columns` may change (a person's right to erasure). A model's `guard_rules` say what
+else holds whenever a row is added. SQLite drops triggers without a word when a column is altered,
+and refuses to alter a table that a trigger elsewhere names; so all are lifted before a migration
+and installed anew after it.
 """
 
 import hashlib
 import hmac
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
@@ -29,6 +33,31 @@ SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid) || p.prosrc || t.tgenabled:
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
 """
+
+
+@dataclass(frozen=True, slots=True)
+class GuardRule:
+    """What a trigger does whenever a row is added; `NEW` is that row.
+
+    `sqlite` holds statements, `postgresql` the inside of a PL/pgSQL block.
+    """
+
+    name: str
+    when: Literal["BEFORE", "AFTER"]
+    sqlite: str
+    postgresql: str
+
+
+def refusing(name: str, condition: str, message: str) -> GuardRule:
+    """A rule that refuses a row for which an SQL condition on `NEW` holds, on both databases."""
+    assert "'" not in message
+    return GuardRule(
+        name,
+        "BEFORE",
+        f"SELECT RAISE(ABORT, '{message}') WHERE {condition};",
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' "
+        "USING ERRCODE = 'restrict_violation'; END IF;",
+    )
 
 
 def install_guards(using: str = DEFAULT_DB_ALIAS) -> None:
@@ -88,21 +117,52 @@ def _guarded_models(connection: BaseDatabaseWrapper) -> list[type[models.Model]]
     return [
         model
         for model in apps.get_models()
-        if getattr(model, "is_history", False) and model._meta.db_table in tables
+        if (getattr(model, "is_history", False) or _rules(model)) and model._meta.db_table in tables
     ]
 
 
+def _rules(model: type[models.Model]) -> tuple[GuardRule, ...]:
+    return getattr(model, "guard_rules", ())
+
+
 def _expected_names(connection: BaseDatabaseWrapper) -> set[str]:
-    deeds = ("update", "delete", "truncate" if connection.vendor == "postgresql" else "replace")
-    return {
-        f"{PREFIX}{model._meta.db_table}_{deed}"
-        for model in _guarded_models(connection)
-        for deed in deeds
-    }
+    third = "truncate" if connection.vendor == "postgresql" else "replace"
+    names = set()
+    for model in _guarded_models(connection):
+        deeds = {rule.name for rule in _rules(model)}
+        if getattr(model, "is_history", False):
+            deeds |= {"update", "delete", third}
+        names |= {f"{PREFIX}{model._meta.db_table}_{deed}" for deed in deeds}
+    return names
 
 
 def _statements(model: type[models.Model], connection: BaseDatabaseWrapper) -> Iterator[str]:
-    """The CREATE TRIGGER statements of one model."""
+    """The statements that create the triggers of one model."""
+    for rule in _rules(model):
+        yield from _rule_statements(model, rule, connection)
+    if getattr(model, "is_history", False):
+        yield from _history_statements(model, connection)
+
+
+def _rule_statements(
+    model: type[models.Model], rule: GuardRule, connection: BaseDatabaseWrapper
+) -> Iterator[str]:
+    table = _quoted(model._meta.db_table)
+    name = _quoted(f"{PREFIX}{model._meta.db_table}_{rule.name}")
+    head = f"CREATE TRIGGER {name} {rule.when} INSERT ON {table} FOR EACH ROW"
+    if connection.vendor == "postgresql":
+        yield (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $$ BEGIN {rule.postgresql} RETURN NEW; END $$"
+        )
+        yield f"{head} EXECUTE FUNCTION {name}()"
+    else:
+        yield f"{head} BEGIN {rule.sqlite} END"
+
+
+def _history_statements(
+    model: type[models.Model], connection: BaseDatabaseWrapper
+) -> Iterator[str]:
     table = _quoted(model._meta.db_table)
     erasable: frozenset[str] = getattr(model, "erasable_columns", frozenset())
     fields = [f for f in model._meta.concrete_fields if f.name not in erasable]

@@ -31,6 +31,11 @@ class Actor(Protocol):
         """Such as the log-in name."""
 
 
+def moment_of_recording() -> datetime:
+    """The server's own time, to stamp what is recorded; nothing is ever calculated from it."""
+    return timezone.now()
+
+
 @transaction.atomic
 def record(actor: Actor, action: str, subject: models.Model, **details: object) -> AuditEvent:
     """The event, added at the end of its subject's chain.
@@ -43,7 +48,7 @@ def record(actor: Actor, action: str, subject: models.Model, **details: object) 
     event = AuditEvent(
         chain=chain,
         sequence=head.sequence + 1,
-        recorded_at=timezone.now(),
+        recorded_at=moment_of_recording(),
         actor_key=actor.audit_key,
         actor_label=actor.audit_label,
         action=action,

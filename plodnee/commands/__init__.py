@@ -17,6 +17,7 @@ COMMANDS = {
     "seed": ("seed", "load made-up demonstration data"),
     "import": ("import_register", "read a register workbook into the database"),
     "pack": ("pack", "a centre's deck, registers and plans from the database"),
+    "verify-ledger": ("verify_ledger", "derive the whole ledger again and compare"),
     "serve": ("serve", "serve the site"),
     "urls": ("urls", "every address of the site and the rule that guards it"),
 }

@@ -1,0 +1,1 @@
+"""Double entry that only grows: accounts, entries, transfers, seals; balances are derived."""

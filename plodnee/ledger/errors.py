@@ -1,0 +1,102 @@
+"""What this package refuses."""
+
+from plodnee.errors import Refusal
+
+
+class OtherContent(Refusal):
+    """The id of an entry was sent again with something else in it."""
+
+    code = "ledger.other_content"
+    message_th = "เลขรายการนี้บันทึกไว้แล้วด้วยข้อมูลอื่น (รายการที่ {number}) ยอดเดิมไม่ถูกแก้ ตรวจรายการเดิมก่อน"
+    message_en = (
+        "This entry's id is already used for something else (entry {number}). Nothing was "
+        "changed; look at that entry before entering a new one."
+    )
+
+
+class BooksNotOpen(Refusal):
+    """The centre's books were not opened, or only on a later day."""
+
+    code = "ledger.books_not_open"
+    message_th = "ยังไม่ได้เปิดบัญชีของศูนย์รหัส {centre_code} ณ วันที่ {on} เปิดบัญชีก่อนบันทึกรายการ"
+    message_en = "The books of centre {centre_code} are not open on {on}. Open them first."
+
+
+class BooksAlreadyOpen(Refusal):
+    """The centre has its books already."""
+
+    code = "ledger.books_already_open"
+    message_th = "เปิดบัญชีของศูนย์รหัส {centre_code} ไว้แล้วเมื่อ {on}"
+    message_en = "The books of centre {centre_code} have been open since {on}."
+
+
+class PeriodClosed(Refusal):
+    """The books are closed for that day."""
+
+    code = "ledger.period_closed"
+    message_th = "บัญชีปิดถึงวันที่ {closed_through} แล้ว บันทึกรายการด้วยวันที่หลังจากนั้น"
+    message_en = "The books are closed through {closed_through}. Use a later day."
+
+
+class AccountUnknown(Refusal):
+    """The centre's books have no such account."""
+
+    code = "ledger.account_unknown"
+    message_th = "ไม่มีบัญชี {account} ในสมุดบัญชีของศูนย์นี้ เปิดบัญชีนี้ก่อน"
+    message_en = "The centre's books have no account {account}. Open it first."
+
+
+class AmountImpossible(Refusal):
+    """An amount is not a whole number of satang, not above 0, or beyond all reason."""
+
+    code = "ledger.amount_impossible"
+    message_th = "จำนวนเงินบรรทัดที่ {line} ต้องเป็นสตางค์เต็มจำนวน มากกว่า 0 และไม่เกินแสนล้านบาท"
+    message_en = "The amount of line {line} must be whole satang above 0, at most 100 billion baht."
+
+
+class LinesImpossible(Refusal):
+    """An entry without lines, with too many, or with one account on both sides of a line."""
+
+    code = "ledger.lines_impossible"
+    message_th = "รายการบัญชีต้องมี 1 ถึง {most} บรรทัด และแต่ละบรรทัดต้องมีบัญชีสองฝั่งที่ต่างกัน"
+    message_en = "An entry has 1 to {most} lines, each with two different accounts."
+
+
+class AccountOverdrawn(Refusal):
+    """The entry would take more from an account than stands on it."""
+
+    code = "ledger.account_overdrawn"
+    message_th = "บัญชี {account} มีอยู่ {available} สตางค์ ไม่พอสำหรับ {asked} สตางค์"
+    message_en = "Account {account} holds {available} satang, not enough for {asked} satang."
+
+
+class AccountDiffers(Refusal):
+    """The account exists already as something else."""
+
+    code = "ledger.account_differs"
+    message_th = "บัญชี {account} เปิดไว้แล้วเป็นชนิดอื่น"
+    message_en = "Account {account} is already open as another kind."
+
+
+class AlreadyReversed(Refusal):
+    """The entry was reversed before, or is itself a reversal."""
+
+    code = "ledger.already_reversed"
+    message_th = "รายการที่ {number} ถูกกลับรายการไปแล้วหรือเป็นรายการกลับ บันทึกรายการใหม่แทน"
+    message_en = "Entry {number} was reversed before or is a reversal. Enter a new one instead."
+
+
+class EntryUnknown(Refusal):
+    """The books have no such entry."""
+
+    code = "ledger.entry_unknown"
+    message_th = "ไม่พบรายการบัญชีนี้ในสมุดบัญชีของศูนย์"
+    message_en = "The centre's books have no such entry."
+
+
+class ClosingImpossible(Refusal):
+    """A closing that reaches no further than the last, or into the future."""
+
+    code = "ledger.closing_impossible"
+    message_th = "ปิดบัญชีถึงวันที่ {through} ไม่ได้ ต้องหลังวันที่ {after} และไม่เกินวันที่ {today}"
+    message_en = "The books cannot be closed through {through}: after {after} and not past {today}."

@@ -1,0 +1,119 @@
+"""R1: whatever is posted, sent twice, reversed or refused, the books hold after every step."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from books import ACCOUNTS, CASH, CLAIM, DAY, FUND, a_draft, balances, open_centre_books
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plodnee.errors import Refusal
+from plodnee.ledger.drafts import EntryDraft, Posting, mirrored
+from plodnee.ledger.models import Entry
+from plodnee.ledger.selectors import trial_balance
+from plodnee.ledger.services import post, reverse
+from plodnee.ledger.verification import verify_ledger
+from plodnee.organization.access import OPERATOR
+
+CODES = [code for code, *_ in ACCOUNTS]
+LINES = st.lists(
+    st.builds(Posting, st.sampled_from(CODES), st.sampled_from(CODES), st.integers(-2, 500)),
+    min_size=1, max_size=3,
+)  # fmt: skip
+POSTS = st.tuples(st.just("post"), st.integers(1, 12), LINES)
+REVERSALS = st.tuples(st.just("reverse"), st.integers(1, 12), st.integers(1, 12))
+STEPS = st.lists(POSTS | REVERSALS, min_size=5, max_size=25)
+
+
+class Model:
+    """The books in a dictionary: which entries stand, and what they come to."""
+
+    def __init__(self) -> None:
+        self.entries: dict[UUID, EntryDraft] = {}
+        self.reversed: set[UUID] = set()
+
+    def lines(self) -> list[Posting]:
+        return [line for draft in self.entries.values() for line in draft.postings]
+
+    def allows(self, draft: EntryDraft) -> bool:
+        if draft.id in self.entries:
+            return self.entries[draft.id].fingerprint == draft.fingerprint
+        if any(line.debit == line.credit or line.amount_satang < 1 for line in draft.postings):
+            return False
+        sums = self.balances()
+        for line in draft.postings:
+            sums[line.debit] += sign(line.debit) * line.amount_satang
+            sums[line.credit] -= sign(line.credit) * line.amount_satang
+            if any(sums[code] < 0 for code in (CASH, CLAIM, FUND)):
+                return False
+        return True
+
+    def balances(self) -> dict[str, int]:
+        sums = dict.fromkeys(CODES, 0)
+        for line in self.lines():
+            sums[line.debit] += sign(line.debit) * line.amount_satang
+            sums[line.credit] -= sign(line.credit) * line.amount_satang
+        return sums
+
+
+def sign(code: str) -> int:
+    return 1 if code in (CASH, CLAIM) else -1
+
+
+def step(model: Model, centre, kind: str, first: int, second) -> None:
+    if kind == "post":
+        draft = a_draft(centre, Entry.Kind.TRANSFER, tuple(second), entry_id=UUID(int=first))
+        allowed = model.allows(draft)
+        attempt = lambda: post(draft, actor=OPERATOR)  # noqa: E731
+    else:
+        ids = {"entry_id": UUID(int=first), "reversal_id": UUID(int=100 + second)}
+        draft = drafted_reversal(model, centre, **ids)
+        allowed = draft is not None and model.allows(draft)
+        attempt = lambda: reverse(  # noqa: E731
+            **ids, centre=centre, business_date=DAY, actor=OPERATOR
+        )
+    try:
+        with transaction.atomic():
+            attempt()
+        done = True
+    except Refusal:
+        done = False
+    assert done == allowed
+    if allowed and draft is not None:
+        model.entries.setdefault(draft.id, draft)
+        if draft.reverses:
+            model.reversed.add(draft.reverses)
+
+
+def drafted_reversal(model: Model, centre, entry_id: UUID, reversal_id: UUID) -> EntryDraft | None:
+    entry = model.entries.get(entry_id)
+    if entry is None:
+        return None
+    draft = EntryDraft(
+        reversal_id, centre.code, Entry.Kind.REVERSAL, DAY, mirrored(entry.postings),
+        reverses=entry_id,
+    )  # fmt: skip
+    again = model.entries.get(reversal_id)
+    if again is not None:
+        return draft
+    return None if entry_id in model.reversed or entry.reverses else draft
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=STEPS)
+def test_the_books_are_those_of_the_model_after_every_history(steps):
+    with transaction.atomic():
+        centre = open_centre_books()
+        model = Model()
+        for kind, first, second in steps:
+            step(model, centre, kind, first, second)
+            assert balances(centre) == model.balances()
+        rows = trial_balance(centre, through=DAY + timedelta(1))
+        assert sum(row.debits_satang for row in rows) == sum(row.credits_satang for row in rows)
+        assert verify_ledger().sound
+        transaction.set_rollback(True)
