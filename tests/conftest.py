@@ -10,14 +10,14 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from installations import Installation, empty_installation
 from postgresql_server import Server, ServerMissing, start_server
 
-DATA_FIXTURES = {"db", "transactional_db", "django_db_setup", "installation"}
+DATA_FIXTURES = {"db", "transactional_db", "django_db_setup", "installation", "demonstration"}
 _started: dict[str, Any] = {}
 
 
@@ -97,27 +97,8 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True)
-class Installation:
-    """An empty installation of its own: what `plodnee` must find in its environment."""
-
-    directory: Path
-    environment: dict[str, str]
-
-
 @pytest.fixture
 def installation(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installation]:
     """An empty data directory and an empty database of the chosen kind, for whole commands."""
-    environment = dict(os.environ, PLODNEE_DATA_DIR=str(tmp_path / "data"))
-    for name in ("PLODNEE_SECRET_KEY", "PLODNEE_MASTER_KEYS", "PLODNEE_HTTPS"):
-        environment.pop(name, None)
-    if request.config.getoption("--database") == "sqlite":
-        environment["DATABASE_URL"] = f"sqlite:///{tmp_path / 'plodnee.sqlite3'}"
-        yield Installation(tmp_path, environment)
-        return
-    server = Server.of_url(os.environ["DATABASE_URL"])
-    name = f"installation_{secrets.token_hex(6)}"
-    server.create_database(name)
-    environment["DATABASE_URL"] = server.url(name)
-    yield Installation(tmp_path, environment)
-    server.drop_database(name)
+    with empty_installation(tmp_path, request.config.getoption("--database")) as made:
+        yield made

@@ -39,8 +39,8 @@ class Server:
     def url(self, database: str) -> str:
         return f"postgres://{USER}@127.0.0.1:{self.port}/{database}"
 
-    def create_database(self, name: str) -> None:
-        self._run(f'CREATE DATABASE "{name}"')
+    def create_database(self, name: str, template: str | None = None) -> None:
+        self._run(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
 
     def drop_database(self, name: str) -> None:
         self._run(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -1,0 +1,77 @@
+"""Installations of the tests' own: a data directory and a database of the chosen kind."""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from postgresql_server import Server
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = [
+    sys.executable,
+    "-c",
+    "import sys; from plodnee.commands import main; sys.exit(main())",
+]
+OF_THE_TESTS = ("PLODNEE_SECRET_KEY", "PLODNEE_MASTER_KEYS", "PLODNEE_HTTPS")
+DATABASE_FILE = "plodnee.sqlite3"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What `plodnee` must find in its environment."""
+
+    directory: Path
+    environment: dict[str, str]
+
+    def answer(self, *words: str) -> dict[str, Any]:
+        """What a command answers as JSON; it must succeed."""
+        done = subprocess.run(
+            [*COMMAND, *words, "--json"],
+            env=self.environment,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.PIPE,
+        )
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+
+@contextmanager
+def empty_installation(directory: Path, database: str) -> Iterator[Installation]:
+    """An empty data directory and an empty database of the chosen kind, for whole commands."""
+    with _installation(directory, database, template=None) as made:
+        yield made
+
+
+@contextmanager
+def copy_of(original: Installation, directory: Path, database: str) -> Iterator[Installation]:
+    """The same data, keys and database again, to be changed at will."""
+    shutil.copytree(original.directory, directory, dirs_exist_ok=True)
+    template = original.environment["DATABASE_URL"].rpartition("/")[2]
+    with _installation(directory, database, template=template) as made:
+        yield made
+
+
+@contextmanager
+def _installation(directory: Path, database: str, template: str | None) -> Iterator[Installation]:
+    environment = dict(os.environ, PLODNEE_DATA_DIR=str(directory / "data"))
+    for name in OF_THE_TESTS:
+        environment.pop(name, None)
+    if database == "sqlite":
+        environment["DATABASE_URL"] = f"sqlite:///{directory / DATABASE_FILE}"
+        yield Installation(directory, environment)
+        return
+    server = Server.of_url(os.environ["DATABASE_URL"])
+    name = f"installation_{secrets.token_hex(6)}"
+    server.create_database(name, template)
+    environment["DATABASE_URL"] = server.url(name)
+    yield Installation(directory, environment)
+    server.drop_database(name)
