@@ -69,7 +69,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "plodnee.web.frame.frame",
-                "plodnee.web.frame.frame",
             ]
         },
     }
