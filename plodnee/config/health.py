@@ -3,18 +3,18 @@
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_safe
 
 from plodnee.audit.guards import guard_problems
+from plodnee.web.access import everyone
 
 
-@require_safe
+@everyone()
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 while the process answers at all."""
     return JsonResponse({"status": "alive"})
 
 
-@require_safe
+@everyone()
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers, is migrated and guards its history; else 503 and why."""
     problems = readiness_problems()

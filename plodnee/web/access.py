@@ -1,7 +1,8 @@
-"""Who may open an address: every view names its policy, and a test walks them all.
+"""Who may open an address and how: every view names its policy, and a test walks them all.
 
 A policy is an action of `organization.roles`, asked at the place that the address names, or one of
-the two below. What a person may not see answers like what does not exist.
+the two below. What a person may not see answers like what does not exist; a method that a view
+does not name is answered 405, whoever asks.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from plodnee.organization.access import area_codes_for, may, require
 from plodnee.organization.errors import NotAllowed
@@ -23,6 +25,9 @@ from plodnee.registers.models import ImportBatch
 
 PUBLIC = "public"
 LOGGED_IN = "logged_in"
+READ = ("GET", "HEAD")
+FORM = (*READ, "POST")
+DEED = ("POST",)
 
 View = Callable[..., HttpResponseBase]
 
@@ -64,12 +69,17 @@ def can(request: HttpRequest, action: str, centre: Centre) -> bool:
     return may(officer_of(request), action, at=centre, on=today())
 
 
-def logged_in(view: View) -> View:
+def everyone(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
+    """The view for whoever asks."""
+    return lambda view: _answering(view, PUBLIC, methods)
+
+
+def logged_in(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
     """The view for whoever has logged in."""
-    return _with_policy(login_required(view), LOGGED_IN)
+    return lambda view: _answering(login_required(view), LOGGED_IN, methods)
 
 
-def allowed(action: str) -> Callable[[View], View]:
+def allowed(action: str, methods: tuple[str, ...] = READ) -> Callable[[View], View]:
     """The view for those whose post allows the action at the place of the address.
 
     The view gets the place itself instead of its code. Where the address names none, the action
@@ -90,11 +100,12 @@ def allowed(action: str) -> Callable[[View], View]:
             require(officer, action, at=place.code(found), on=today())
             return view(request, **named, **{place.name: found})
 
-        return _with_policy(login_required(at_its_place), action)
+        return _answering(login_required(at_its_place), action, methods)
 
     return with_policy
 
 
-def _with_policy(view: View, policy: str) -> View:
-    view.policy = policy  # type: ignore[attr-defined]
-    return view
+def _answering(view: View, policy: str, methods: tuple[str, ...]) -> View:
+    answering: View = require_http_methods(methods)(view)
+    answering.policy, answering.methods = policy, methods  # type: ignore[attr-defined]
+    return answering

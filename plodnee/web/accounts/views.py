@@ -8,7 +8,7 @@ from plodnee.organization.models import Area
 from plodnee.web.access import logged_in, officer_of, today
 
 
-@logged_in
+@logged_in()
 def account(request: HttpRequest) -> HttpResponse:
     """Who is logged in and with which posts."""
     officer = officer_of(request)

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from plodnee.casework.selectors import latest_totals
 from plodnee.casework.services import plan_centre
@@ -16,7 +15,7 @@ from plodnee.organization.access import area_codes_for, centres_within
 from plodnee.organization.models import Area, Centre
 from plodnee.organization.selectors import trail as areas_down_to
 from plodnee.registers.selectors import register_days
-from plodnee.web.access import allowed, can, officer_of, today
+from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.centres.areas import area_table
 from plodnee.web.centres.page import centre_context
 from plodnee.web.frame import Link
@@ -98,8 +97,7 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
     return render(request, "centres/centre.html", context)
 
 
-@require_POST
-@allowed("casework.plan")
+@allowed("casework.plan", DEED)
 def plan(request: HttpRequest, centre: Centre) -> HttpResponse:
     """Classes and menus worked out from the latest register; the same register changes nothing."""
     on = today()

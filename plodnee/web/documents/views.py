@@ -6,7 +6,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from plodnee.audit.services import record
 from plodnee.casework.selectors import latest_run
@@ -35,14 +34,12 @@ REGISTERS: dict[str, Callable[[PackFacts], bytes]] = {
 }
 
 
-@require_safe
 @allowed("documents.deck")
 def deck_file(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The slides of the centre's talk."""
     return file_response(deck.build(_facts(centre)), f"{centre.code}-deck.pptx")
 
 
-@require_safe
 @allowed("documents.registers")
 def register_file(request: HttpRequest, centre: Centre, name: str) -> HttpResponse:
     """One of the four workbooks of the centre's pack."""
@@ -54,7 +51,6 @@ def register_file(request: HttpRequest, centre: Centre, name: str) -> HttpRespon
     return file_response(content, f"{centre.code}-{name}.xlsx")
 
 
-@require_safe
 @allowed("documents.registers")
 def pack_file(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The whole pack as one archive: deck, registers, plans of the target households."""
@@ -66,7 +62,6 @@ def pack_file(request: HttpRequest, centre: Centre) -> HttpResponse:
     return file_response(held.getvalue(), f"{centre.code}-pack.zip")
 
 
-@require_safe
 @allowed("documents.registers")
 def plan_sheet(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
     """The plan of one household on paper."""

@@ -14,7 +14,7 @@ from plodnee.web.home.steps import centre_states, working_steps
 CENTRES_SHOWN = 30
 
 
-@logged_in
+@logged_in()
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, by the posts that the person holds today."""
     officer, on = officer_of(request), today()

@@ -15,7 +15,7 @@ from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.casework.selectors import latest_run
 from plodnee.documents.facts.proposal import household_plan
 from plodnee.organization.models import Centre
-from plodnee.web.access import allowed, can
+from plodnee.web.access import FORM, allowed, can
 from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture
 from plodnee.web.frame import Link
 from plodnee.web.households.directory import directory
@@ -31,7 +31,7 @@ SEARCHES = "household_searches"
 YEAR = 12
 
 
-@allowed("households.view")
+@allowed("households.view", FORM)
 def households(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The list of a centre; what is searched for may be a name and never stands in an address."""
     facts = directory(latest_run(centre))

@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
 
 from plodnee.casework.services import plan_centre
 from plodnee.organization.access import area_codes_for
@@ -23,7 +22,7 @@ from plodnee.registers.selectors import report_of
 from plodnee.registers.services import confirm_import, discard_import, stage_import
 from plodnee.registers.workbook.archive import FILE_BYTES
 from plodnee.registers.workbook.writing import write_template
-from plodnee.web.access import allowed, officer_of, today
+from plodnee.web.access import DEED, FORM, allowed, officer_of, today
 from plodnee.web.csv_files import csv_file
 from plodnee.web.frame import Link
 from plodnee.web.registers.findings import KINDS, by_sheet, findings, sheets
@@ -46,11 +45,12 @@ class UploadForm(forms.Form):
     )
 
 
-@allowed("registers.import")
+@allowed("registers.import", FORM)
 def upload(request: HttpRequest) -> HttpResponse:
     """Where a register workbook is sent; what waits and what was decided stands below."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sending = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sending else UploadForm()
+    if form.is_valid():
         sent = form.cleaned_data["workbook"]
         # One byte above the limit is enough for the reader to refuse the file.
         content = sent.read(FILE_BYTES + 1)
@@ -73,7 +73,6 @@ def _imports_of(request: HttpRequest) -> QuerySet[ImportBatch]:
     return sent.order_by("-uploaded_on", "-sequence", "id")
 
 
-@require_safe
 @allowed("registers.import")
 def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """What was read: problems, repairs and notes by cell; confirmed or discarded from here."""
@@ -106,8 +105,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return render(request, "registers/import.html", context)
 
 
-@require_POST
-@allowed("registers.import")
+@allowed("registers.import", DEED)
 def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """The register stored, then its classes and menus worked out."""
     officer, on = officer_of(request), today()
@@ -118,8 +116,7 @@ def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return redirect("import", import_id=batch.pk)
 
 
-@require_POST
-@allowed("registers.import")
+@allowed("registers.import", DEED)
 def discard(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """The import given up; nothing of it is kept but that it was sent."""
     discard_import(batch, actor=officer_of(request), on=today())
@@ -127,7 +124,6 @@ def discard(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return redirect("upload")
 
 
-@require_safe
 @allowed("registers.import")
 def problems_csv(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Everything found in the file, to work through beside the workbook."""
@@ -140,7 +136,6 @@ def problems_csv(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return file_response(csv_file(head, rows), name)
 
 
-@require_safe
 @allowed("registers.import")
 def template(request: HttpRequest) -> HttpResponse:
     """An empty register workbook to fill in, its notes in the language of the page."""

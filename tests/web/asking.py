@@ -1,0 +1,83 @@
+"""How a test asks: the path of an address, a request that leaves nothing behind, what came back."""
+
+import copy
+import io
+import re
+import zipfile
+from typing import Any
+
+import pypdfium2
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from world import Here
+
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
+
+
+def path_of(name: str, here: Here | None = None, area: str = "") -> str:
+    """The path of an address at a centre or at an area."""
+    if area:
+        return reverse(name, args=[area])
+    if here is None:
+        return reverse(name)
+    household, batch = here.households[0], here.waiting
+    named: dict[str, list[Any]] = {
+        "household": [here.code, household],
+        "plan_sheet": [here.code, household],
+        "register_file": [here.code, "debtor-register"],
+        "import": [batch],
+        "confirm": [batch],
+        "discard": [batch],
+        "problems_csv": [batch],
+    }
+    return reverse(name, args=named.get(name, [here.code]))
+
+
+def asked(client: Client, method: str, path: str, **more: Any) -> Any:
+    """The reply; whatever the request changed is undone, in the database and in the browser."""
+    cookies = copy.deepcopy(client.cookies)
+    with transaction.atomic():
+        reply = client.generic(method, path, **more) if not more else _sent(client, path, more)
+        reply.content  # noqa: B018  # files are read while the data still stand
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return reply
+
+
+def _sent(client: Client, path: str, more: dict[str, Any]) -> Any:
+    return client.post(path, more.pop("data", {}), **more)
+
+
+def words_of(reply: Any) -> str:
+    """Everything a reply says, whatever kind of file it is, with its headers."""
+    heads = "\n".join(f"{name}: {value}" for name, value in reply.headers.items())
+    return f"{heads}\n{file_words(reply.content)}"
+
+
+def file_words(content: bytes) -> str:
+    """The text of a page, of every part of a packed file (also of files in it), or of a PDF."""
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [name + "\n" + file_words(archive.read(name)) for name in archive.namelist()]
+        return "\n".join(parts)
+    if content.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(content)
+        pages = [page.get_textpage().get_text_range() for page in document]
+        return "\n".join([*pages, *map(str, document.get_metadata_dict().values())])
+    return content.decode("utf-8", "replace")
+
+
+def without_tokens(text: str, path: str = "") -> str:
+    """A page without what differs in every reply: its token, and the path that was asked for."""
+    text = TOKEN.sub("", text)
+    return text.replace(path, "") if path else text
+
+
+def numbered_keys(text: str) -> str:
+    """The text with each opaque key replaced by its place among those met so far."""
+    met: dict[str, str] = {}
+    return KEY.sub(lambda found: met.setdefault(found.group(), f"key-{len(met)}"), text)

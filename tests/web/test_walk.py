@@ -1,0 +1,54 @@
+"""Every address, asked with every method by everybody, answers as the table says."""
+
+import pytest
+from asking import OTHER_METHODS, asked, path_of
+from policy import policy_table
+from world import OWN, SUBDISTRICT, VISITORS, World
+
+pytestmark = pytest.mark.django_db
+TABLE = policy_table()
+# The centre of a village, and that of the subdistrict which the village lies in.
+CENTRES = (OWN, SUBDISTRICT)
+AREAS = ("31", "3101", SUBDISTRICT, OWN, "30")
+LOGIN = "/accounts/login/"
+
+
+def places(row, world: World) -> dict[str, str]:
+    """Place (its code, empty for none) -> path of the address there."""
+    if row.place == "area":
+        return {code: path_of(row.name, area=code) for code in AREAS}
+    if row.place == "centre":
+        return {code: path_of(row.name, world.centres[code]) for code in CENTRES}
+    return {"": path_of(row.name)}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_every_visitor_gets_what_the_table_says(name, world):
+    row = TABLE[name]
+    wrong = []
+    for place, path in places(row, world).items():
+        for visitor in VISITORS:
+            for method in ("GET", "HEAD", "POST"):
+                reply = asked(world.clients[visitor], method, path)
+                if reply.status_code not in row.expected(visitor, method, place):
+                    wrong.append(f"{visitor}: {method} {path} -> {reply.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_method_that_an_address_does_not_know_is_refused_to_all(name, world):
+    paths = places(TABLE[name], world).values()
+    replies = {
+        (visitor, method, path): asked(world.clients[visitor], method, path).status_code
+        for visitor in ("district", "department", "post ended", "anonymous")
+        for method in OTHER_METHODS
+        for path in paths
+    }
+    assert {asked for asked, status in replies.items() if status != 405} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE if "logged_in" in TABLE[name].who])
+def test_who_has_not_logged_in_is_led_to_the_log_in_and_back(name, world):
+    path = path_of(name)
+    for visitor in ("anonymous", "disabled"):
+        assert asked(world.clients[visitor], "GET", path).url == f"{LOGIN}?next={path}"

@@ -1,0 +1,196 @@
+"""A small world to walk through: six centres around one, and everybody who might ask for it.
+
+Every centre's texts bear a word of its own, so that a reply tells of which centres it speaks.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from build import TODAY, a_book, a_debt, a_household, a_reading, an_import, an_officer
+from django.test import Client
+
+from plodnee.engine.national_id import make_up
+from plodnee.registers.book import CashItem, CentreSheet, MemberGroup, PersonName, RegisterBook
+
+OWN = "31011805"
+SIBLING = "31011806"
+SUBDISTRICT = "310118"  # a centre of the whole subdistrict, around the own one
+NEXT_SUBDISTRICT = "31011901"
+OTHER_DISTRICT = "31210302"
+OTHER_PROVINCE = "30010101"
+CENTRES = {
+    OWN: "กาหลง",
+    SIBLING: "ขจร",
+    SUBDISTRICT: "งามตา",
+    NEXT_SUBDISTRICT: "จำปา",
+    OTHER_DISTRICT: "ฉัตรทอง",
+    OTHER_PROVINCE: "ชบา",
+}
+HOUSEHOLDS = 6
+LATER = TODAY + timedelta(days=30)
+ENDED = date(2019, 12, 31)
+# One visitor a line: name -> (role, where the post is held). What else there is to a visitor
+# (no post, a post that ended, …) is arranged in `visitors`.
+POSTS = {
+    "committee": ("centre_committee", OWN),
+    "committee of a sibling": ("centre_committee", SIBLING),
+    "committee of the subdistrict": ("centre_committee", SUBDISTRICT),
+    "committee elsewhere": ("centre_committee", OTHER_PROVINCE),
+    "district": ("district_officer", "3101"),
+    "district beside": ("district_officer", "3121"),
+    "district elsewhere": ("district_officer", "3001"),
+    "province": ("province", "31"),
+    "province elsewhere": ("province", "30"),
+    "department": ("department", ""),
+    "auditor of the country": ("auditor", ""),
+    "auditor of the province": ("auditor", "31"),
+    "auditor of the district": ("auditor", "3101"),
+    "auditor of the subdistrict": ("auditor", SUBDISTRICT),
+    "auditor of the village": ("auditor", OWN),
+    "auditor of a sibling": ("auditor", SIBLING),
+    "auditor elsewhere": ("auditor", "30"),
+}
+WITHOUT_POST = ("no post", "post ended", "post not begun", "superuser")
+NOT_LOGGED_IN = ("anonymous", "disabled")
+VISITORS = (*POSTS, *WITHOUT_POST, *NOT_LOGGED_IN)
+
+
+@dataclass(frozen=True)
+class Here:
+    """A centre with its keys: what an address of it is made of."""
+
+    code: str
+    word: str
+    households: tuple[UUID, ...]
+    waiting: UUID
+    confirmed: UUID
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class World:
+    """The centres by code, and a client for everybody who might ask."""
+
+    centres: dict[str, Here]
+    clients: dict[str, Client]
+
+
+def personal(word: str) -> tuple[str, ...]:
+    """What only those may read who see the persons of the centre with this word."""
+    return tuple(f"{word}{part}" for part in ("หัวหน้า", "ผู้กู้", "นายทุน", "บันทึก", "สัญญา", "ซอย"))
+
+
+def public(word: str) -> tuple[str, ...]:
+    """What everybody may read who sees the centre's figures."""
+    return tuple(f"{part}{word}" for part in ("ศูนย์", "กองทุน"))
+
+
+def book_of_centre(code: str, as_of: date = TODAY) -> RegisterBook:
+    """A register of six households, of which three owe; some target, some model."""
+    word, number = CENTRES[code], list(CENTRES).index(code)
+    homes = tuple(_household(word, number, place) for place in range(1, HOUSEHOLDS + 1))
+    debts = tuple(
+        debt for place in range(1, 4) for debt in _debts(word, homes[place - 1], 2 * place)
+    )
+    return a_book(
+        centre=CentreSheet(f"ศูนย์{word}", code, as_of, 2562, f"ประธาน{word}", "044000000"),
+        groups=(
+            MemberGroup(
+                "VF-1", f"กองทุน{word}", "VILLAGE_FUND", 100_000_000, 80, 300, 24, 12, True, True
+            ),
+        ),
+        households=homes,
+        cash=tuple(item for home in homes for item in _cash(home.code)),
+        debts=debts,
+    )
+
+
+def _household(word: str, number: int, place: int) -> Any:
+    return a_household(
+        f"{place:03d}",
+        head=PersonName("นาย", f"{word}หัวหน้า ที่{place}"),
+        house_number=f"{place} {word}ซอย",
+        national_id=make_up(100_000_007 * (100 * number + place)),
+        is_target=place == 1,
+        is_model=place == 6,
+    )
+
+
+def _cash(code: str) -> tuple[CashItem, ...]:
+    return (
+        CashItem(code, "income", "ขายข้าว", 6_000_000, (12,)),
+        CashItem(code, "expense", "ค่าครองชีพ", 200_000, tuple(range(1, 13))),
+    )
+
+
+def _debts(word: str, home: Any, row: int) -> tuple[Any, Any]:
+    known = {
+        "household_code": home.code,
+        "borrower": PersonName("นาง", f"{word}ผู้กู้ {home.code}"),
+        "note": f"{word}บันทึก",
+        "guarantors": f"{word}ผู้กู้ ค้ำ",
+    }
+    lender = {
+        "creditor": f"{word}นายทุน {home.code}",
+        "creditor_kind": "informal",
+        "principal_satang": 500_000,
+    }
+    return (
+        a_debt(row, **known, contract_number=f"{word}สัญญา{row}"),
+        a_debt(row + 1, **known, **lender, contract_number=f"{word}สัญญา{row + 1}"),
+    )
+
+
+def make_world() -> World:
+    """The whole world, in the database of the test."""
+    return World({code: _centre(code) for code in CENTRES}, visitors())
+
+
+def _centre(code: str) -> Here:
+    from plodnee.casework.models import HouseholdPlan
+    from plodnee.casework.services import plan_centre
+    from plodnee.organization.access import OPERATOR
+    from plodnee.registers.services import stage_reading
+
+    book = book_of_centre(code)
+    batch = an_import(book)
+    run = plan_centre(centre=batch.centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    later = replace(book, centre=replace(book.centre, as_of=LATER))
+    waiting = stage_reading(a_reading(later), actor=OPERATOR, on=TODAY)
+    keys = HouseholdPlan.objects.filter(run=run).order_by("position")
+    return Here(
+        code=code,
+        word=CENTRES[code],
+        households=tuple(keys.values_list("household_id", flat=True)),
+        waiting=waiting.pk,
+        confirmed=batch.pk,
+        ids=tuple(home.national_id or "" for home in book.households),
+    )
+
+
+def visitors() -> dict[str, Client]:
+    """A client for everybody, logged in where that is possible."""
+    from plodnee.organization.models import Officer
+
+    officers = {
+        name: an_officer(role, place, username=f"v{number}")
+        for number, (name, (role, place)) in enumerate(POSTS.items())
+    }
+    officers["no post"] = an_officer(username="nobody")
+    officers["superuser"] = Officer.objects.create_superuser("root", password="a long secret here")
+    for name in ("post ended", "post not begun", "disabled"):
+        officers[name] = an_officer("district_officer", "3101", username=name.replace(" ", "-"))
+    officers["post ended"].posts.update(held_until=ENDED)
+    officers["post not begun"].posts.update(held_from=date(2999, 1, 1))
+    clients = {name: logged_in(officer) for name, officer in officers.items()}
+    Officer.objects.filter(pk=officers["disabled"].pk).update(is_active=False)
+    return clients | {"anonymous": Client(raise_request_exception=False)}
+
+
+def logged_in(officer: Any) -> Client:
+    """A browser in which the officer has logged in; a fault answers 500, as in operation."""
+    client = Client(raise_request_exception=False)
+    client.force_login(officer)
+    return client
