@@ -1,13 +1,13 @@
 """The only permission question: may this person do that there, on this day?"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from plodnee.organization.errors import NotAllowed
-from plodnee.organization.models import Area, Centre, CentreQuerySet, Officer, Post
+from plodnee.organization.models import Area, Centre, Officer, Post
 from plodnee.organization.roles import ACTIONS
 
 
@@ -37,7 +37,7 @@ def may(actor: Visitor, action: str, *, at: Centre | Area | str, on: date) -> bo
     if isinstance(actor, Operator):
         return True
     place = at if isinstance(at, str) else at.code
-    return any(place.startswith(code) for code in _codes(posts_in_force(actor, on), action))
+    return any(post.reaches(place) for post in _posts_for(actor, action, on))
 
 
 def require(actor: Visitor, action: str, *, at: Centre | Area | str, on: date) -> None:
@@ -47,22 +47,39 @@ def require(actor: Visitor, action: str, *, at: Centre | Area | str, on: date) -
 
 
 def area_codes_for(actor: Visitor, action: str, on: date) -> list[str]:
-    """The areas in which a person may do something, widest first; `""` is the country."""
+    """Where a person holds posts that allow an action, widest first; `""` is the country.
+
+    Ensures: an area that lies in another of them, in which the person may do it too, is left out.
+    """
     if isinstance(actor, Operator):
         return [""]
-    kept: list[str] = []
-    for code in sorted(
-        _codes(posts_in_force(actor, on), action), key=lambda code: (len(code), code)
-    ):
-        if not any(code.startswith(wider) for wider in kept):
-            kept.append(code)
-    return kept
+    kept: list[Post] = []
+    for post in sorted(_posts_for(actor, action, on), key=lambda post: len(post.area_code)):
+        if not any(wider.reaches(post.area_code) for wider in kept):
+            kept.append(post)
+    return [post.area_code for post in kept]
 
 
-def centres_within(actor: Visitor, on: date, action: str = "centres.view") -> CentreQuerySet:
+def rows_within(actor: Visitor, action: str, on: date, column: str) -> Q:
+    """The rows, by the column that holds their centre's code, at which a person may do something.
+
+    Whatever lists rows of several centres asks here, so that it shows what `may` allows.
+    """
+    if isinstance(actor, Operator):
+        return Q()
+    places = Q(pk__in=[])
+    for post in _posts_for(actor, action, on):
+        places |= post.rows_reached(column)
+    return places
+
+
+def centres_within(
+    actor: Visitor, on: date, action: str = "centres.view"
+) -> QuerySet[Centre, Centre]:
     """The centres at which a person may do something on a day."""
-    return Centre.objects.within(area_codes_for(actor, action, on))
+    return Centre.objects.filter(rows_within(actor, action, on, "code"))
 
 
-def _codes(posts: Iterable[Post], action: str) -> set[str]:
-    return {post.area_code for post in posts if action in post.definition.actions}
+def _posts_for(actor: Visitor, action: str, on: date) -> list[Post]:
+    posts = posts_in_force(actor, on)
+    return [post for post in posts if action in post.definition.actions]

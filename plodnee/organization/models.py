@@ -111,17 +111,6 @@ class InspectionZone(models.Model):
         return f"{self.province_id} → {self.number}"
 
 
-class CentreQuerySet(models.QuerySet["Centre"]):
-    """Centres, narrowed."""
-
-    def within(self, area_codes: list[str]) -> Self:
-        """Centres in any of the areas; an empty code is the whole country."""
-        places = Q(pk__in=[])
-        for code in area_codes:
-            places |= Q(code__startswith=code)
-        return self.filter(places)
-
-
 class Centre(models.Model):
     """A Community Fund Management Centre; its code is that of its village or subdistrict."""
 
@@ -135,8 +124,6 @@ class Centre(models.Model):
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
-
-    objects = CentreQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
@@ -230,6 +217,17 @@ class Post(models.Model):
     def definition(self) -> Role:
         """What the post may do, and its names."""
         return ROLES[self.role]
+
+    def reaches(self, code: str) -> bool:
+        """Whether the post acts at a place: in its own area, or at its own centre alone."""
+        if self.definition.own_centre_only:
+            return code == self.area_code
+        return code.startswith(self.area_code)
+
+    def rows_reached(self, column: str) -> Q:
+        """The rows at whose place the post acts; the column holds their place's code."""
+        exactly = self.definition.own_centre_only
+        return Q(**{column if exactly else f"{column}__startswith": self.area_code})
 
     @property
     def audit_chain(self) -> str:

@@ -24,13 +24,18 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A post's name in both languages, the lengths of code at which it is held, and its actions."""
+    """A post's name in both languages, the lengths of code at which it is held, and its actions.
+
+    A post acts in its whole area; one with `own_centre_only` acts for the centre at its area alone:
+    the committee of a subdistrict's centre is not that of a village's centre in the subdistrict.
+    """
 
     code: str
     name_th: str
     name_en: str
     area_digits: tuple[int, ...]
     actions: frozenset[str]
+    own_centre_only: bool = False
 
     def name(self, language: str = "th") -> str:
         """The name in Thai or English."""
@@ -47,6 +52,7 @@ CENTRE_COMMITTEE = Role(
     "Centre committee",
     (6, 8),
     _PERSONS | _WORK,
+    own_centre_only=True,
 )
 DISTRICT_OFFICER = Role(
     "district_officer",

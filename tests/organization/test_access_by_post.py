@@ -61,6 +61,16 @@ def test_a_committee_sees_its_own_centre_only(place):
     assert not may(officer, "centres.view", at=place, on=TODAY)
 
 
+def test_the_committee_of_a_subdistrict_is_not_that_of_the_villages_in_it():
+    officer = an_officer("centre_committee", "310118")
+    for code in ("310118", CENTRE_CODE):
+        a_centre(code)
+    seen = {place: may(officer, "households.view", at=place, on=TODAY) for place in
+            ("310118", CENTRE_CODE, "3101")}  # fmt: skip
+    assert seen == {"310118": True, CENTRE_CODE: False, "3101": False}
+    assert [centre.code for centre in centres_within(officer, TODAY)] == ["310118"]
+
+
 def test_a_post_counts_from_its_first_to_its_last_day():
     officer = an_officer("district_officer", "3101")
     post = officer.posts.get()

@@ -12,6 +12,8 @@ from pathlib import Path
 from world import NOT_LOGGED_IN, POSTS, WITHOUT_POST
 
 REFUSED, NOT_FOUND, LOG_IN = 405, 404, 302
+# A committee acts for its own centre; every other post reaches all that lies in its area.
+ONLY_ITS_OWN = {"centre_committee"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Row:
             return False
         if not self.place:
             return True
-        return place.startswith(held_at)
+        return place == held_at if role in ONLY_ITS_OWN else place.startswith(held_at)
 
 
 def policy_table() -> dict[str, Row]:

@@ -63,9 +63,12 @@ def _latest(rows: Iterable[tuple[str, object]]) -> dict[str, object]:
     return dict(rows)
 
 
-def working_steps(states: Sequence[CentreState], codes: Sequence[str]) -> list[Step]:
-    """What an officer or a committee does next: what waits first, then what to decide."""
-    steps = [*_waiting(codes), *_to_analyse(states), *_to_decide(states)]
+def working_steps(states: Sequence[CentreState], sent: Q) -> list[Step]:
+    """What an officer or a committee does next: what waits first, then what to decide.
+
+    `sent` are the imports that the person may decide.
+    """
+    steps = [*_waiting(sent), *_to_analyse(states), *_to_decide(states)]
     if not states and not steps:
         steps.append(
             Step(
@@ -77,11 +80,8 @@ def working_steps(states: Sequence[CentreState], codes: Sequence[str]) -> list[S
     return steps[:MOST_STEPS]
 
 
-def _waiting(codes: Sequence[str]) -> Iterator[Step]:
-    places = Q(pk__in=[])
-    for code in codes:
-        places |= Q(centre_code__startswith=code)
-    waiting = ImportBatch.objects.filter(places, status=ImportBatch.Status.PREVIEW)
+def _waiting(sent: Q) -> Iterator[Step]:
+    waiting = ImportBatch.objects.filter(sent, status=ImportBatch.Status.PREVIEW)
     for batch in waiting.defer("sealed_book", "sealed_report").order_by("uploaded_on", "id"):
         yield Step(
             _("ตรวจและยืนยันทะเบียน %(name)s") % {"name": batch.centre_name},

@@ -5,7 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from plodnee.organization.access import area_codes_for, centres_within, posts_in_force
+from plodnee.organization.access import (
+    area_codes_for,
+    centres_within,
+    posts_in_force,
+    rows_within,
+)
 from plodnee.web.access import logged_in, officer_of, today
 from plodnee.web.centres.areas import area_table
 from plodnee.web.figures import area_figures
@@ -27,7 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
         )
         context |= {
             "states": states,
-            "steps": working_steps(states, importing),
+            "steps": working_steps(
+                states, rows_within(officer, "registers.import", on, "centre_code")
+            ),
             "figures": area_figures(len(states), [s.totals for s in states if s.totals]),
         }
     watched = [

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.casework.services import plan_centre
-from plodnee.organization.access import area_codes_for
+from plodnee.organization.access import rows_within
 from plodnee.registers.models import ImportBatch
 from plodnee.registers.selectors import report_of
 from plodnee.registers.services import confirm_import, discard_import, stage_import
@@ -66,10 +66,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _imports_of(request: HttpRequest) -> QuerySet[ImportBatch]:
-    places = Q(pk__in=[])
-    for code in area_codes_for(officer_of(request), "registers.import", today()):
-        places |= Q(centre_code__startswith=code)
-    sent = ImportBatch.objects.filter(places).defer("sealed_book", "sealed_report")
+    here = rows_within(officer_of(request), "registers.import", today(), "centre_code")
+    sent = ImportBatch.objects.filter(here).defer("sealed_book", "sealed_report")
     return sent.order_by("-uploaded_on", "-sequence", "id")
 
 
