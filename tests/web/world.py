@@ -31,6 +31,9 @@ CENTRES = {
 HOUSEHOLDS = 6
 LATER = TODAY + timedelta(days=30)
 ENDED = date(2019, 12, 31)
+# What is said of persons, each with the centre's word before it.
+PERSONAL = ("หัวหน้า", "ผู้กู้", "นายทุน", "บันทึก", "สัญญา", "ซอย", "รหัส")
+ONLY_IN_FILES = ("บันทึก",)  # stands in registers, on no page
 # One visitor a line: name -> (role, where the post is held). What else there is to a visitor
 # (no post, a post that ended, …) is arranged in `visitors`.
 POSTS = {
@@ -79,7 +82,7 @@ class World:
 
 def personal(word: str) -> tuple[str, ...]:
     """What only those may read who see the persons of the centre with this word."""
-    return tuple(f"{word}{part}" for part in ("หัวหน้า", "ผู้กู้", "นายทุน", "บันทึก", "สัญญา", "ซอย"))
+    return tuple(f"{word}{part}" for part in PERSONAL)
 
 
 def public(word: str) -> tuple[str, ...]:
@@ -88,12 +91,10 @@ def public(word: str) -> tuple[str, ...]:
 
 
 def book_of_centre(code: str, as_of: date = TODAY) -> RegisterBook:
-    """A register of six households, of which three owe; some target, some model."""
+    """A register of six households that owe; one is a target, one a model."""
     word, number = CENTRES[code], list(CENTRES).index(code)
     homes = tuple(_household(word, number, place) for place in range(1, HOUSEHOLDS + 1))
-    debts = tuple(
-        debt for place in range(1, 4) for debt in _debts(word, homes[place - 1], 2 * place)
-    )
+    debts = tuple(debt for row, home in enumerate(homes, 1) for debt in _debts(word, home, 2 * row))
     return a_book(
         centre=CentreSheet(f"ศูนย์{word}", code, as_of, 2562, f"ประธาน{word}", "044000000"),
         groups=(
@@ -108,7 +109,7 @@ def book_of_centre(code: str, as_of: date = TODAY) -> RegisterBook:
 
 
 def _household(word: str, number: int, place: int) -> Any:
-    return a_household(
+    home = a_household(
         f"{place:03d}",
         head=PersonName("นาย", f"{word}หัวหน้า ที่{place}"),
         house_number=f"{place} {word}ซอย",
@@ -116,6 +117,7 @@ def _household(word: str, number: int, place: int) -> Any:
         is_target=place == 1,
         is_model=place == 6,
     )
+    return replace(home, code=f"{word}รหัส{place}")
 
 
 def _cash(code: str) -> tuple[CashItem, ...]:

@@ -5,14 +5,16 @@ can say different things.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from plodnee.casework.plan.model import CentreAnalysis, DebtAnalysis, HouseholdAnalysis
+from plodnee.documents.errors import TooFewHouseholds
 from plodnee.documents.facts.figures import CentreFigures, centre_figures
 from plodnee.documents.facts.file_names import plan_file_names
 from plodnee.documents.facts.privacy import made_up_households, without_identity
 from plodnee.documents.facts.proposal import HouseholdPlan, household_plan
+from plodnee.documents.facts.suppression import fewest, too_few
 from plodnee.engine.classification import Criteria
 from plodnee.engine.thai_dates import fiscal_year_be
 from plodnee.organization.gazetteer import AreaNames, names
@@ -37,7 +39,8 @@ class PackFacts:
     `households`, `plans` and `file_names` are in the register's order; a file name has no ending.
     `ceiling_bp` is the law's ceiling on interest between people, which lenders in the system may
     exceed by their own laws. `made_up_codes` are the households in which somebody is made up, as
-    paper must say.
+    paper must say. With `for_outside` they are for readers above the district, who see no
+    household: what a document says of single ones, or of fewer than five, is left out.
     """
 
     analysis: CentreAnalysis
@@ -51,6 +54,7 @@ class PackFacts:
     made_up_codes: frozenset[str]
     file_names: tuple[str, ...]
     language: Language
+    for_outside: bool = False
 
     def above_ceiling(self, item: DebtAnalysis) -> bool:
         """Whether a member group or a person takes more interest than the law allows."""
@@ -102,6 +106,17 @@ def pack_facts(
         file_names=plan_file_names(analysis.book),
         language=language,
     )
+
+
+def for_outside(facts: PackFacts) -> PackFacts:
+    """The same facts for a reader above the district, who sees no household.
+
+    Raises: TooFewHouseholds if the figures of the whole centre would tell of single ones.
+    """
+    totals = facts.analysis.totals
+    if too_few(fewest(totals.households, totals.households_with_debt)):
+        raise TooFewHouseholds()
+    return replace(facts, for_outside=True)
 
 
 def _chair(name: str) -> tuple[CommitteeLine, ...]:

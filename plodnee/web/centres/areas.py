@@ -7,11 +7,11 @@ from datetime import date
 
 from plodnee.casework.plan.model import CentreTotals
 from plodnee.casework.selectors import latest_totals
+from plodnee.documents.facts.suppression import fewest, hidden_cells, too_few
 from plodnee.engine.thai_text import sort_key
 from plodnee.organization.access import Visitor, centres_within
 from plodnee.organization.models import Area, Centre
 from plodnee.web.figures import AreaFigures, area_figures
-from plodnee.web.suppression import hidden_cells
 
 LEVEL_BELOW = {0: 2, 2: 4, 4: 6, 6: 8}
 
@@ -30,11 +30,14 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaTable:
-    """The areas below one, those with centres first, and the sums of all."""
+    """The areas below one, those with centres first, and the sums of all.
+
+    `total` is None where too few households stand in all of them together.
+    """
 
     rows: tuple[AreaRow, ...]
     without_centres: tuple[AreaRow, ...]
-    total: AreaFigures
+    total: AreaFigures | None
 
 
 def area_table(actor: Visitor, code: str, on: date) -> AreaTable:
@@ -45,12 +48,13 @@ def area_table(actor: Visitor, code: str, on: date) -> AreaTable:
         rows = _centre_rows(centres, totals)
     else:
         rows = _area_rows(code, centres, totals, on)
-    hidden = hidden_cells([row.figures.households if row.figures else 0 for row in rows])
+    hidden = hidden_cells([_fewest(row.figures) for row in rows])
     shown = [_hidden(row) if place in hidden else row for place, row in enumerate(rows)]
+    total = area_figures(len(centres), totals.values())
     return AreaTable(
         rows=tuple(row for row in shown if row.centres),
         without_centres=tuple(row for row in shown if not row.centres),
-        total=area_figures(len(centres), totals.values()),
+        total=None if too_few(_fewest(total)) else total,
     )
 
 
@@ -89,6 +93,10 @@ def _area_row(area: Area, inside: list[Centre], totals: dict[str, CentreTotals])
         figures=area_figures(len(inside), known),
         centres=len(inside),
     )
+
+
+def _fewest(figures: AreaFigures | None) -> int:
+    return fewest(figures.households, figures.households_with_debt) if figures else 0
 
 
 def _hidden(row: AreaRow) -> AreaRow:

@@ -7,15 +7,21 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.errors import NotPlannedYet
 from plodnee.casework.models import PlanRun
-from plodnee.casework.plan.model import CentreTotals, ClassTotals, CreditorTotals
+from plodnee.casework.plan.model import CentreAnalysis, CentreTotals, ClassTotals, CreditorTotals
 from plodnee.casework.selectors import is_current, latest_run
+from plodnee.documents.facts.suppression import (
+    fewest,
+    hidden_classes,
+    hidden_lenders,
+    lender_cell,
+    too_few,
+)
 from plodnee.organization import gazetteer
 from plodnee.organization.models import Centre
 from plodnee.registers.selectors import register_days
 from plodnee.web.charts.bars import Bar, BarChart, bar_chart
 from plodnee.web.figures import creditors_by_kind
 from plodnee.web.households.directory import directory
-from plodnee.web.suppression import hidden_cells
 from plodnee.web.templatetags.wording import class_name, creditor_kind
 
 
@@ -29,7 +35,7 @@ class ClassRow:
 
 @dataclass(frozen=True, slots=True)
 class CreditorRow:
-    """A creditor in the table; its money is None where too few debts stand behind it."""
+    """A creditor in the table; its money is None where too few households owe it."""
 
     name: str
     kind: str
@@ -45,8 +51,11 @@ def centre_context(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
         return context | {"register_day": next(iter(register_days(centre)), None)}
     facts = directory(run).analysis
     totals = facts.totals
-    classes = class_rows(totals, whole=sees_households)
-    creditors = creditor_rows(totals, whole=sees_households)
+    standing = fewest(totals.households, totals.households_with_debt)
+    if not sees_households and too_few(standing):
+        return context | {"run": run, "as_of": facts.as_of, "withheld": True}
+    classes = class_rows(facts, whole=sees_households)
+    creditors = creditor_rows(facts, whole=sees_households)
     return context | {
         "run": run,
         "current": is_current(run),
@@ -70,24 +79,24 @@ def centre_context(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
     }
 
 
-def class_rows(totals: CentreTotals, *, whole: bool) -> list[ClassRow]:
+def class_rows(analysis: CentreAnalysis, *, whole: bool) -> list[ClassRow]:
     """Every class; outside the centre and its district small cells are hidden."""
-    rows = list(totals.by_class)
-    hidden = frozenset[int]() if whole else hidden_cells([one.households for _c, one in rows])
+    hidden = frozenset[str]() if whole else hidden_classes(analysis)
     return [
-        ClassRow(code, None if place in hidden else one) for place, (code, one) in enumerate(rows)
+        ClassRow(code, None if code in hidden else one) for code, one in analysis.totals.by_class
     ]
 
 
-def creditor_rows(totals: CentreTotals, *, whole: bool) -> list[CreditorRow]:
+def creditor_rows(analysis: CentreAnalysis, *, whole: bool) -> list[CreditorRow]:
     """Every creditor by name; outside the centre and its district lenders only by kind."""
+    rows = analysis.totals.by_creditor
     if whole:
-        return [
-            CreditorRow(one.name, one.kind, one.debts, one.satang) for one in totals.by_creditor
-        ]
-    rows = creditors_by_kind(totals.by_creditor)
-    hidden = hidden_cells([one.debts for one in rows])
-    return [_told(one, hidden=place in hidden) for place, one in enumerate(rows)]
+        return [CreditorRow(one.name, one.kind, one.debts, one.satang) for one in rows]
+    hidden = hidden_lenders(analysis)
+    return [
+        _told(one, hidden=lender_cell(one.kind, one.creditor) in hidden)
+        for one in creditors_by_kind(rows)
+    ]
 
 
 def _told(row: CreditorTotals, *, hidden: bool) -> CreditorRow:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.selectors import latest_totals
 from plodnee.casework.services import plan_centre
+from plodnee.documents.facts.suppression import fewest, too_few
 from plodnee.engine.thai_text import compact
 from plodnee.organization.access import area_codes_for, centres_within
 from plodnee.organization.models import Area, Centre
@@ -71,10 +72,23 @@ def centres(request: HttpRequest) -> HttpResponse:
         if compact(words) in compact(f"{centre.code} {centre.name}")
     ]
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    totals = latest_totals(list(page))
-    rows = [(centre, totals.get(centre.code)) for centre in page]
+    rows = _centre_rows(request, list(page))
     context = {"page": page, "rows": rows, "found": len(found), "words": words}
     return render(request, "centres/centres.html", context)
+
+
+def _centre_rows(request: HttpRequest, shown: list[Centre]) -> list[dict[str, Any]]:
+    """The centres with their figures, withheld where they would tell of households not to see."""
+    totals = latest_totals(shown)
+    seen = centres_within(officer_of(request), today(), "households.view")
+    inside = set(seen.filter(pk__in=totals).values_list("pk", flat=True))
+    rows = []
+    for centre in shown:
+        known = totals.get(centre.code)
+        standing = fewest(known.households, known.households_with_debt) if known else 0
+        withheld = too_few(standing) and centre.code not in inside
+        rows.append({"centre": centre, "totals": None if withheld else known, "withheld": withheld})
+    return rows
 
 
 @allowed("centres.view")

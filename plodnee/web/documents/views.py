@@ -17,10 +17,10 @@ from plodnee.documents.builders import (
     plans_book,
 )
 from plodnee.documents.builders.plan_sheet import PlanSheets
-from plodnee.documents.facts import Language, PackFacts
+from plodnee.documents.facts import Language, PackFacts, for_outside
 from plodnee.documents.pack import build_pack
 from plodnee.organization.models import Centre
-from plodnee.web.access import allowed, officer_of
+from plodnee.web.access import allowed, can, officer_of
 from plodnee.web.documents.packs import facts_of
 from plodnee.web.households.directory import directory
 from plodnee.web.taken_away import file_response
@@ -37,7 +37,10 @@ REGISTERS: dict[str, Callable[[PackFacts], bytes]] = {
 @allowed("documents.deck")
 def deck_file(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The slides of the centre's talk."""
-    return file_response(deck.build(_facts(centre)), f"{centre.code}-deck.pptx")
+    facts = _facts(centre)
+    if not can(request, "households.view", centre):
+        facts = for_outside(facts)
+    return file_response(deck.build(facts), f"{centre.code}-deck.pptx")
 
 
 @allowed("documents.registers")

@@ -1,5 +1,6 @@
 """The middle slides: how the centre works, the classes of debtors, to whom households owe."""
 
+from plodnee.casework.plan.model import ClassTotals
 from plodnee.documents.builders.deck.canvas import Canvas
 from plodnee.documents.builders.deck.charts import Figures, bars
 from plodnee.documents.builders.deck.face import (
@@ -22,6 +23,14 @@ from plodnee.documents.builders.deck.tables import table
 from plodnee.documents.builders.deck.talk import Talk
 from plodnee.documents.builders.names import class_name, class_rule, creditor_kind
 from plodnee.documents.builders.typeface import shortened
+from plodnee.documents.facts.figures import KindFigures
+from plodnee.documents.facts.suppression import (
+    FEWEST_HOUSEHOLDS,
+    hidden_classes,
+    hidden_kinds,
+    hidden_lenders,
+    lender_cell,
+)
 
 MOST_CREDITORS = 9
 STEPS_ACROSS = 4
@@ -58,7 +67,8 @@ def process(talk: Talk) -> None:
 
 def classes(talk: Talk) -> None:
     """Debtors by class: how many, how much, by which criterion."""
-    words, by_class = talk.words, talk.facts.analysis.totals.by_class
+    words, hidden = talk.words, _hidden_classes(talk)
+    by_class = [row for row in talk.facts.analysis.totals.by_class if row[0] not in hidden]
     canvas = talk.slide("classes")
     box = Box(LEFT, TOP + 0.1, 19.0, 0)
     height = table(
@@ -74,20 +84,26 @@ def classes(talk: Talk) -> None:
     )
     bars(canvas.slide, Box(20.9, TOP, 11.5, 13.6), shown, horizontal=True)
     below = Box(LEFT, TOP + height + 0.7, 19.0, 4)
-    canvas.bullets(below, words.lines("classes.points"), Style(TABLE_PT))
+    points = words.lines("classes.points")
+    if hidden:
+        points.append(words("deck.few", fewest=FEWEST_HOUSEHOLDS))
+    canvas.bullets(below, points, Style(TABLE_PT))
+
+
+def _hidden_classes(talk: Talk) -> frozenset[str]:
+    return hidden_classes(talk.facts.analysis) if talk.facts.for_outside else frozenset()
 
 
 def _class_rows(talk: Talk) -> list[list[str]]:
     voice, by_class = talk.voice, talk.facts.analysis.totals.by_class
+    hidden = _hidden_classes(talk)
     columns = ("class", "rule", "debts", "households", "owed")
     rows = [[talk.words(f"classes.{column}") for column in columns]]
     rows += [
         [
             class_name(voice, name),
             class_rule(voice, name, talk.facts.criteria),
-            voice.count(totals.debts),
-            voice.count(totals.households),
-            voice.whole_baht(totals.satang),
+            *_figures(talk, totals, hidden=name in hidden),
         ]
         for name, totals in by_class
     ]
@@ -101,6 +117,14 @@ def _class_rows(talk: Talk) -> list[list[str]]:
         ]
     )
     return rows
+
+
+def _figures(talk: Talk, row: ClassTotals | KindFigures, *, hidden: bool) -> list[str]:
+    """Debts, households and baht; withheld where too few households stand behind them."""
+    if hidden:
+        return [talk.words("deck.withheld")] * 3
+    voice = talk.voice
+    return [voice.count(row.debts), voice.count(row.households), voice.whole_baht(row.satang)]
 
 
 def creditors(talk: Talk) -> None:
@@ -123,6 +147,8 @@ def creditors(talk: Talk) -> None:
 
 def _largest(talk: Talk) -> list[tuple[str, int]]:
     """The largest creditors; informal lenders are people and stand together, without names."""
+    if talk.facts.for_outside:
+        return _lenders_outside(talk)
     found = talk.facts.analysis.totals.by_creditor
     informal = [entry for entry in found if entry.kind == "informal"]
     named = [(entry.name, entry.satang) for entry in found if entry.kind != "informal"]
@@ -137,24 +163,33 @@ def _largest(talk: Talk) -> list[tuple[str, int]]:
     return shown
 
 
+def _lenders_outside(talk: Talk) -> list[tuple[str, int]]:
+    """Member groups by name and the others by kind, those to whom enough households owe."""
+    analysis = talk.facts.analysis
+    hidden = hidden_lenders(analysis)
+    sums: dict[str, int] = {}
+    for entry in analysis.totals.by_creditor:
+        if lender_cell(entry.kind, entry.creditor) not in hidden:
+            is_group = entry.kind == "group"
+            name = entry.name if is_group else creditor_kind(talk.voice, entry.kind)
+            sums[name] = sums.get(name, 0) + entry.satang
+    return sorted(sums.items(), key=lambda pair: -pair[1])[:MOST_CREDITORS]
+
+
 def _kinds(talk: Talk, canvas: Canvas) -> None:
     """Member groups, formal and informal lenders beside one another."""
     voice, words, kinds = talk.voice, talk.words, talk.facts.figures.by_kind
+    hidden = hidden_kinds(talk.facts.analysis) if talk.facts.for_outside else frozenset()
     header = [words("creditors.kind"), *(words(f"classes.{c}") for c in ("debts", "households"))]
     rows = [[*header, words("classes.owed")]]
     rows += [
-        [
-            creditor_kind(voice, entry.kind),
-            voice.count(entry.debts),
-            voice.count(entry.households),
-            voice.whole_baht(entry.satang),
-        ]
+        [creditor_kind(voice, entry.kind), *_figures(talk, entry, hidden=entry.kind in hidden)]
         for entry in kinds
     ]
     box = Box(19.6, TOP + 0.1, 12.8, 0)
     table(canvas.slide, box, rows, (4.5, 1.8, 3.0, 3.5), "lrrr", size=TABLE_PT - 2)
     total = sum(entry.satang for entry in kinds)
-    if not total:
+    if not total or hidden:  # shares of the whole would tell what is withheld
         return
     shown = Figures(
         series=words("creditors.share"),

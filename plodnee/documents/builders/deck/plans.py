@@ -107,9 +107,16 @@ def _change_rows(talk: Talk) -> list[list[str]]:
 
 
 def households(talk: Talk) -> None:
-    """Target households by code, and model households by code; no names on a screen."""
+    """Target households by code, and model households by code; no names on a screen.
+
+    Readers outside the district are told how many there are.
+    """
     words, figures = talk.words, talk.facts.figures
     canvas = talk.slide("households")
+    if talk.facts.for_outside:
+        counted = words.lines("households.counted", targets=figures.targets, models=figures.models)
+        canvas.bullets(Box(LEFT, TOP + 0.6, WIDTH, 3), counted)
+        return
     targets = [item for item in talk.facts.households if item.household.is_target]
     targets.sort(key=lambda item: item.chosen is None)
     shown = targets[:MOST_TARGETS]
