@@ -1,0 +1,59 @@
+"""What replies say: nobody reads of a centre or a person beyond the posts held."""
+
+import re
+
+import pytest
+from asking import REGISTERS, asked, path_of, words_of
+from django.urls import reverse
+from policy import policy_table
+from world import CENTRES, ONLY_IN_FILES, VISITORS, World, personal, public
+
+pytestmark = pytest.mark.django_db
+TABLE = policy_table()
+AREAS = ("30", "31", "3001", "3101", "3121", "310118", "310119", "31011805")
+SEPARATORS = re.compile(r"[\s\-–.]")
+SEARCHES = ("?sort=name", "?sort=owed&plan=fits", "?kind=target", "?debtor_class=A", "?creditor=1")
+
+
+def everything_to_read(world: World) -> list[str]:
+    """The path of every page and file of every centre and area, asked in several ways."""
+    plain = [row.name for row in TABLE.values() if not row.place and "GET" in row.answers]
+    paths = [path_of(name) for name in plain]
+    paths += [path_of("area", area=code) for code in AREAS]
+    for here in world.centres.values():
+        named = [row.name for row in TABLE.values() if row.place == "centre"]
+        paths += [path_of(name, here) for name in named if "GET" in TABLE[name].answers]
+        paths += [reverse("register_file", args=[here.code, name]) for name in REGISTERS[1:]]
+        paths += [reverse("import", args=[here.confirmed])]
+        paths += [path_of("households", here) + search for search in SEARCHES]
+        paths += [reverse("household", args=[here.code, key]) for key in here.households]
+    return paths + [f"{path_of('centres')}?q={word}" for word in CENTRES.values()]
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_a_reply_names_only_whom_the_visitor_may_see_and_nobody_by_a_whole_id(visitor, world):
+    may_be_named = set()
+    for code, word in CENTRES.items():
+        may_be_named |= set(public(word)) if TABLE["centre"].allows(visitor, code) else set()
+        may_be_named |= set(personal(word)) if TABLE["household"].allows(visitor, code) else set()
+    named = {text for word in CENTRES.values() for text in (*personal(word), *public(word))}
+    ids = [national_id for here in world.centres.values() for national_id in here.ids]
+    met: set[str] = set()
+    for path in everything_to_read(world):
+        words = words_of(asked(world.clients[visitor], "GET", path)).replace(path, "")
+        found = {text for text in named if text in words}
+        assert found <= may_be_named, path
+        digits = SEPARATORS.sub("", words)
+        assert not any(national_id in digits for national_id in ids), path
+        met |= found
+    only_in_files = {f"{word}{part}" for word in CENTRES.values() for part in ONLY_IN_FILES}
+    unread = only_in_files if visitor.startswith("auditor") else set()
+    assert met == may_be_named - unread  # so that a reply without a word proves something
+
+
+@pytest.mark.parametrize("visitor", ["committee", "district", "auditor of the village"])
+def test_whoever_sees_persons_sees_their_ids_masked(visitor, world):
+    here = world.centres["31011805"]
+    page = words_of(asked(world.clients[visitor], "GET", path_of("household", here)))
+    first = here.ids[0]
+    assert f"{first[0]}-xxxx-xxxxx-{first[10:12]}-{first[12]}" in page
