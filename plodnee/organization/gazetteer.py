@@ -39,26 +39,37 @@ class AreaNames:
 
     def th(self) -> str:
         """The address in Thai, smallest area first; Bangkok's own words for its levels."""
+        return " ".join(self._parts_th())
+
+    def en(self) -> str:
+        """The address in English, smallest area first."""
+        return ", ".join(self._parts_en())
+
+    def own_th(self) -> str:
+        """The area alone with the word for its level: `อำเภอเมืองบุรีรัมย์`."""
+        return self._parts_th()[0]
+
+    def own_en(self) -> str:
+        """The area alone with the word for its level: `Mueang Buri Ram District`."""
+        return self._parts_en()[0]
+
+    def _parts_th(self) -> list[str]:
         bangkok = self.province.code == BANGKOK
         parts = [f"หมู่ที่ {self.moo}"] if self.moo is not None else []
         if self.subdistrict:
             parts.append(("แขวง" if bangkok else "ตำบล") + self.subdistrict.name_th)
         if self.district:
             parts.append(("" if bangkok else "อำเภอ") + self.district.name_th)
-        parts.append(("" if bangkok else "จังหวัด") + self.province.name_th)
-        return " ".join(parts)
+        return [*parts, ("" if bangkok else "จังหวัด") + self.province.name_th]
 
-    def en(self) -> str:
-        """The address in English, smallest area first."""
+    def _parts_en(self) -> list[str]:
         parts = [f"Moo {self.moo}"] if self.moo is not None else []
         if self.subdistrict:
             parts.append(f"{self.subdistrict.name_en} Subdistrict")
         if self.district:
             parts.append(f"{self.district.name_en} District")
         province = self.province.name_en
-        return ", ".join(
-            [*parts, province if self.province.code == BANGKOK else f"{province} Province"]
-        )
+        return [*parts, province if self.province.code == BANGKOK else f"{province} Province"]
 
 
 @cache

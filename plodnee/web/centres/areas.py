@@ -7,13 +7,13 @@ from datetime import date
 
 from plodnee.casework.plan.model import CentreTotals
 from plodnee.casework.selectors import latest_totals
-from plodnee.documents.facts.suppression import fewest, hidden_cells, too_few
+from plodnee.documents.facts.suppression import FEWEST_HOUSEHOLDS, fewest, hidden_cells, too_few
 from plodnee.engine.thai_text import sort_key
 from plodnee.organization.access import Visitor, centres_within
 from plodnee.organization.models import Area, Centre
 from plodnee.web.figures import AreaFigures, area_figures
 
-LEVEL_BELOW = {0: 2, 2: 4, 4: 6, 6: 8}
+LEVEL_BELOW = {0: 2, 2: 4, 4: 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,16 @@ class AreaRow:
 class AreaTable:
     """The areas below one, those with centres first, and the sums of all.
 
-    `total` is None where too few households stand in all of them together.
+    `total` is None where too few households stand in all of them together; `below` is the length
+    of the codes of the rows; `most_in_need` is the centre where most households have no plan yet,
+    with its totals, unless they are too few to be told of.
     """
 
+    below: int
     rows: tuple[AreaRow, ...]
     without_centres: tuple[AreaRow, ...]
     total: AreaFigures | None
+    most_in_need: tuple[Centre, CentreTotals] | None
 
 
 def area_table(actor: Visitor, code: str, on: date) -> AreaTable:
@@ -52,10 +56,23 @@ def area_table(actor: Visitor, code: str, on: date) -> AreaTable:
     shown = [_hidden(row) if place in hidden else row for place, row in enumerate(rows)]
     total = area_figures(len(centres), totals.values())
     return AreaTable(
+        below=LEVEL_BELOW.get(len(code), Area.Level.VILLAGE),
         rows=tuple(row for row in shown if row.centres),
         without_centres=tuple(row for row in shown if not row.centres),
         total=None if too_few(_fewest(total)) else total,
+        most_in_need=_most_in_need(centres, totals),
     )
+
+
+def _most_in_need(
+    centres: Sequence[Centre], totals: dict[str, CentreTotals]
+) -> tuple[Centre, CentreTotals] | None:
+    known = [
+        (centre, totals[centre.code])
+        for centre in centres
+        if centre.code in totals and totals[centre.code].without >= FEWEST_HOUSEHOLDS
+    ]
+    return max(known, key=lambda one: one[1].without, default=None)
 
 
 def _centre_rows(centres: Sequence[Centre], totals: dict[str, CentreTotals]) -> list[AreaRow]:

@@ -71,6 +71,7 @@ def centre_context(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
         "classes": classes,
         "class_chart": _class_chart(classes),
         "creditors": creditors,
+        "creditor_kinds": list(dict.fromkeys(row.kind for row in creditors)),
         "creditor_chart": _creditor_chart(creditors),
         "interest_chart": _interest_chart(totals),
         "interest_saved_satang": (

@@ -1,6 +1,7 @@
 """Pages of areas and centres."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.centres.areas import area_table
 from plodnee.web.centres.page import centre_context
 from plodnee.web.frame import Link
-from plodnee.web.templatetags.wording import said_name
+from plodnee.web.templatetags.wording import area_alone
 
 ROWS_A_PAGE = 25
 
@@ -44,11 +45,11 @@ def area(request: HttpRequest, area: Area) -> HttpResponse:
     officer, on = officer_of(request), today()
     codes = area_codes_for(officer, "areas.browse", on)
     above = [
-        Link(said_name(one), reverse("area", args=[one.code]))
+        Link(area_alone(one.code), reverse("area", args=[one.code]))
         for one in areas_down_to(area.code)[:-1]
         if any(one.code.startswith(code) for code in codes)
     ]
-    return _tree(request, area.code, said_name(area), above)
+    return _tree(request, area.code, area_alone(area.code), above)
 
 
 def _tree(request: HttpRequest, code: str, name: str, above: list[Link]) -> HttpResponse:
@@ -73,7 +74,8 @@ def centres(request: HttpRequest) -> HttpResponse:
     ]
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = _centre_rows(request, list(page))
-    context = {"page": page, "rows": rows, "found": len(found), "words": words}
+    query = urlencode({"q": words}) if words else ""
+    context = {"page": page, "rows": rows, "found": len(found), "words": words, "query": query}
     return render(request, "centres/centres.html", context)
 
 

@@ -1,5 +1,6 @@
 """The home page."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +9,15 @@ from django.shortcuts import render
 from plodnee.organization.access import (
     area_codes_for,
     centres_within,
+    may,
     posts_in_force,
     rows_within,
 )
+from plodnee.organization.models import Officer
 from plodnee.web.access import logged_in, officer_of, today
 from plodnee.web.centres.areas import area_table
 from plodnee.web.figures import area_figures
-from plodnee.web.home.steps import centre_states, working_steps
+from plodnee.web.home.steps import centre_states, watching_steps, working_steps
 
 CENTRES_SHOWN = 30
 
@@ -41,8 +44,13 @@ def home(request: HttpRequest) -> HttpResponse:
         code for code in area_codes_for(officer, "areas.browse", on) if code not in importing
     ]
     if watched:
-        context |= {
-            "tables": [(code, area_table(officer, code, on)) for code in watched],
-            "reads_households": area_codes_for(officer, "households.view", on) != [],
-        }
+        context["watched"] = [_watched(officer, code, on) for code in watched]
     return render(request, "home/home.html", context)
+
+
+def _watched(officer: Officer, code: str, on: date) -> dict[str, Any]:
+    table = area_table(officer, code, on)
+    reads = may(officer, "households.view", at=code, on=on)
+    decks = may(officer, "documents.deck", at=code, on=on)
+    steps = watching_steps(table, decks=decks, households=reads)
+    return {"code": code, "table": table, "steps": steps, "reads_households": reads}

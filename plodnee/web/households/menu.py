@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.documents.builders.names import goal_name, pattern_name
 from plodnee.documents.builders.voice import Voice
 from plodnee.engine.planner.model import (
@@ -30,9 +31,10 @@ HIGHER_IS_BETTER = {"lowest_cash"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One debt in a card: what is done with it."""
+    """One debt in a card, or its arrears as a part of their own: what is done with it."""
 
     creditor: str
+    is_arrears: bool
     balance: int
     action: str
     words: str
@@ -85,23 +87,32 @@ class MenuPage:
         """Everything that is compared, today's terms first."""
         return (self.quo, *self.cards, *self.between)
 
+    @property
+    def compares(self) -> bool:
+        """Whether some card is better than another in something."""
+        return any(card.best for card in self.cards)
 
-def menu_page(
-    problem: HouseholdProblem, menu: Menu, names: Mapping[str, str], chosen: Option | None
-) -> MenuPage:
-    """The menu told for people; `names` has each creditor's name.
+    @property
+    def knows_bad_years(self) -> bool:
+        """Whether it is known how some card holds in bad years."""
+        return any(card.bad_years_held for card in self.cards)
+
+
+def menu_page(facts: HouseholdAnalysis) -> MenuPage:
+    """The menu told for people.
 
     Ensures: every plan of the menu appears once; goals met by the same plan share one card.
     """
+    teller = _teller(facts)
     groups: dict[object, list[Option]] = {}
-    for option in menu.options:
+    for option in teller.menu.options:
         groups.setdefault((option.choices, option.contract), []).append(option)
-    told = [_card(problem, menu, names, same) for same in groups.values()]
-    kept = chosen and (chosen.choices, chosen.contract)
+    told = [teller.card(same) for same in groups.values()]
+    kept = facts.chosen and (facts.chosen.choices, facts.chosen.contract)
     told = [replace(card, chosen=key == kept) for key, card in zip(groups, told, strict=True)]
     between = [card for card in told if card.key == "pareto"]
     goals = _with_best([card for card in told if card.key != "pareto"])
-    return MenuPage(_quo_card(problem, menu, names), tuple(goals), tuple(between))
+    return MenuPage(teller.quo_card(), tuple(goals), tuple(between))
 
 
 def describe(debt: DebtTerms, choice: Choice) -> str:
@@ -123,56 +134,79 @@ def describe(debt: DebtTerms, choice: Choice) -> str:
     return " · ".join(parts)
 
 
-def _card(
-    problem: HouseholdProblem, menu: Menu, names: Mapping[str, str], same: Sequence[Option]
-) -> Card:
-    option = same[0]
-    voice = Voice("en" if english() else "th")
-    goals = [one for one in same if one.goal != "pareto"] or [option]
-    return Card(
-        key=goals[0].goal,
-        titles=tuple(goal_name(voice, one.goal) for one in goals),
-        option=option,
-        figures=option.figures,
-        saved_satang=menu.status_quo.figures.total_interest - option.figures.total_interest,
-        pattern=pattern_name(voice, option.contract.pattern) if option.contract else "",
-        lines=_lines(problem, option.choices, names),
-        concessions=tuple((names.get(code, code), satang) for code, satang in option.concession),
-        conceded_satang=sum(satang for _code, satang in option.concession),
-        debt_free=plan_month(problem.as_of, option.figures.debt_free_month),
-        debt_free_after=duration(option.figures.debt_free_month),
-    )
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells the options of one household; `arrears` are the ids of parts that are arrears."""
 
+    problem: HouseholdProblem
+    menu: Menu
+    names: Mapping[str, str]
+    arrears: frozenset[str]
 
-def _quo_card(problem: HouseholdProblem, menu: Menu, names: Mapping[str, str]) -> Card:
-    figures = menu.status_quo.figures
-    keep = tuple(Choice("keep") for _debt in problem.debts)
-    return Card(
-        key="quo",
-        titles=(_("จ่ายตามสัญญาเดิมทุกฉบับ"),),
-        option=None,
-        figures=figures,
-        saved_satang=0,
-        pattern="",
-        lines=_lines(problem, keep, names),
-        concessions=(),
-        conceded_satang=0,
-        debt_free=plan_month(problem.as_of, figures.debt_free_month),
-        debt_free_after=duration(figures.debt_free_month),
-    )
-
-
-def _lines(
-    problem: HouseholdProblem, choices: Sequence[Choice], names: Mapping[str, str]
-) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            names.get(debt.creditor, debt.creditor),
-            debt.balance,
-            choice.action,
-            describe(debt, choice),
+    def card(self, same: Sequence[Option]) -> Card:
+        """The card of one plan, which may be the best for several goals."""
+        option = same[0]
+        voice = Voice("en" if english() else "th")
+        goals = [one for one in same if one.goal != "pareto"] or [option]
+        spent_today = self.menu.status_quo.figures.total_interest
+        return Card(
+            key=goals[0].goal,
+            titles=tuple(goal_name(voice, one.goal) for one in goals),
+            option=option,
+            figures=option.figures,
+            saved_satang=spent_today - option.figures.total_interest,
+            pattern=pattern_name(voice, option.contract.pattern) if option.contract else "",
+            lines=self._lines(option.choices),
+            concessions=tuple(
+                (self.names.get(code, code), satang) for code, satang in option.concession
+            ),
+            conceded_satang=sum(satang for _code, satang in option.concession),
+            debt_free=plan_month(self.problem.as_of, option.figures.debt_free_month),
+            debt_free_after=duration(option.figures.debt_free_month),
         )
-        for debt, choice in zip(problem.debts, choices, strict=True)
+
+    def quo_card(self) -> Card:
+        """Today's terms as a card to compare with."""
+        figures = self.menu.status_quo.figures
+        return Card(
+            key="quo",
+            titles=(_("จ่ายตามสัญญาเดิมทุกฉบับ"),),
+            option=None,
+            figures=figures,
+            saved_satang=0,
+            pattern="",
+            lines=self._lines([Choice("keep")] * len(self.problem.debts)),
+            concessions=(),
+            conceded_satang=0,
+            debt_free=plan_month(self.problem.as_of, figures.debt_free_month),
+            debt_free_after=duration(figures.debt_free_month),
+        )
+
+    def _lines(self, choices: Sequence[Choice]) -> tuple[Line, ...]:
+        return tuple(
+            Line(
+                creditor=self.names.get(debt.creditor, debt.creditor),
+                is_arrears=debt.id in self.arrears,
+                balance=debt.balance,
+                action=choice.action,
+                words=describe(debt, choice),
+            )
+            for debt, choice in zip(self.problem.debts, choices, strict=True)
+        )
+
+
+def _teller(facts: HouseholdAnalysis) -> _Teller:
+    assert facts.problem is not None
+    assert facts.menu is not None
+    return _Teller(
+        problem=facts.problem,
+        menu=facts.menu,
+        names={one.debt.creditor: one.creditor_name for one in facts.debts},
+        arrears=frozenset(
+            part
+            for one in facts.debts
+            for part in (one.part_ids[1:] if one.debt.principal_satang else one.part_ids)
+        ),
     )
 
 

@@ -45,7 +45,7 @@ def households(request: HttpRequest, centre: Centre) -> HttpResponse:
     asked = form.asked()
     rows = rows_asked_for(facts, asked)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {
+    context: dict[str, Any] = {
         "centre": centre,
         "form": form,
         "page": page,
@@ -53,13 +53,14 @@ def households(request: HttpRequest, centre: Centre) -> HttpResponse:
         "all": len(facts.keys),
         "owed": sum(row.facts.owed_satang for row in rows),
         "narrowed": bool(asked.keys() - {"sort"}),
+        "opened": bool(asked.keys() - {"q"}),
         "query": urlencode({key: asked[key] for key in asked if key != "q"}),
         "as_of": facts.analysis.as_of,
         "made_up": centre.is_demonstration,
         "trail": [*_trail(centre), Link(_("ครัวเรือน"), "", here=True)],
     }
-    part = bool(getattr(request, "htmx", False))
-    template = "households/parts/rows.html" if part else "households/households.html"
+    context["part"] = bool(getattr(request, "htmx", False))
+    template = "households/parts/rows.html" if context["part"] else "households/households.html"
     return render(request, template, context)
 
 
@@ -126,11 +127,10 @@ def _sums(facts: HouseholdAnalysis) -> dict[str, int]:
 def _menu_context(facts: HouseholdAnalysis, as_of: date) -> dict[str, Any]:
     if facts.problem is None or facts.menu is None:
         return {}
-    names = {one.debt.creditor: one.creditor_name for one in facts.debts}
     year = _picture(facts, YEAR)
     horizon = facts.problem.horizon_months
     return {
-        "menu": menu_page(facts.problem, facts.menu, names, facts.chosen),
+        "menu": menu_page(facts),
         "reserve": facts.problem.cash.reserve,
         "year": year,
         "year_rows": _month_rows(facts, year),

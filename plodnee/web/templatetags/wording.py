@@ -41,15 +41,18 @@ def rate(rate_bp: int | None) -> str:
 
 
 @register.filter
-def rate_both(rate_bp: int | None) -> str:
-    """A rate as the law counts it and as a village says it: a year, and a month."""
+def rate_a_year(rate_bp: int | None) -> str:
+    """A rate as the law counts it: `12% ต่อปี`."""
+    return "–" if rate_bp is None else _("%(rate)s ต่อปี") % {"rate": rate(rate_bp)}
+
+
+@register.filter
+def rate_a_month(rate_bp: int | None) -> str:
+    """The same rate as a village says it: `เดือนละ 1%`."""
     if rate_bp is None:
-        return "–"
+        return ""
     by_month = f"{rate_bp / 1200:.2f}".rstrip("0").rstrip(".")
-    return _("%(year)s%% ต่อปี (เดือนละ %(month)s%%)") % {
-        "year": money.format_percent(rate_bp),
-        "month": by_month,
-    }
+    return _("เดือนละ %(rate)s") % {"rate": f"{by_month}%"}
 
 
 @register.filter
@@ -192,3 +195,20 @@ def area_name(code: str) -> str:
     if found is None:
         return code
     return found.en() if english() else found.th()
+
+
+@register.filter
+def area_alone(code: str) -> str:
+    """An area with the word for its level, without what it lies in; the country for none."""
+    if not code:
+        return _("ประเทศไทย")
+    found = gazetteer.names(code)
+    if found is None:
+        return code
+    return found.own_en() if english() else found.own_th()
+
+
+@register.filter
+def level_name(digits: int) -> str:
+    """What the areas with codes of that length are called; the last are centres."""
+    return {2: _("จังหวัด"), 4: _("อำเภอ"), 6: _("ตำบล")}.get(digits, _("ศูนย์ฯ"))

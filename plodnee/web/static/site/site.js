@@ -12,3 +12,19 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+if (window.matchMedia("(min-width: 48em)").matches) {
+  for (const part of document.querySelectorAll("[data-open-when-wide]")) {
+    part.open = true;
+  }
+}
+for (const form of document.querySelectorAll("[data-says-wait]")) {
+  form.addEventListener("submit", () => {
+    document.getElementById(form.dataset.saysWait).hidden = false;
+  });
+}
+// A narrowed list has another address than the page that was first opened.
+for (const next of document.querySelectorAll("form [data-this-address]")) {
+  next.form.addEventListener("submit", () => {
+    next.value = location.pathname + location.search;
+  });
+}
