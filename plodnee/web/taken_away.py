@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 KINDS = {
     ".csv": "text/csv; charset=utf-8",
@@ -16,6 +17,7 @@ KINDS = {
 def file_response(content: bytes, name: str) -> HttpResponse:
     """The file as a download; its name is ours and holds no person's."""
     response = HttpResponse(content, content_type=KINDS[PurePosixPath(name).suffix])
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response.headers["Content-Disposition"] = disposition or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -194,6 +194,10 @@ def test_a_household_s_file_is_called_by_its_code():
     assert codes_to_names(home("NS-001", "ก ข"), home("น.ส.-002", "ค ง")) == ("NS-001", "น_ส_-002")
 
 
+def test_a_code_keeps_its_thai_vowels_and_tone_marks():
+    assert codes_to_names(home("ที่ตั้งรหัส-001", "ก ข")) == ("ที่ตั้งรหัส-001",)
+
+
 def test_a_file_name_cannot_leave_its_folder_or_hide():
     names = codes_to_names(home("../../NS-003", "ก ข"), home("A/B-004", "ค ง"))
     assert names == ("NS-003", "A_B-004")

@@ -9,7 +9,8 @@ from plodnee.engine.thai_text import compact
 from plodnee.registers.book import Debt, Household, RegisterBook
 
 LONGEST = 60
-_KEPT = re.compile(r"[^\w\-]+")
+# Letters, digits, - and _, and the vowels and tone marks that stand on a Thai letter.
+_KEPT = re.compile(r"[^\w\-\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
 _THIRTEEN = re.compile(r"\d{13}")
 
 
