@@ -14,6 +14,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls.converters import StringConverter
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -30,6 +31,12 @@ FORM = (*READ, "POST")
 DEED = ("POST",)
 
 View = Callable[..., HttpResponseBase]
+
+
+class PlaceCode(StringConverter):
+    """The code of an area or a centre in an address; nothing else is even looked for."""
+
+    regex = "[0-9]{2,8}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The addresses of the pages. None holds a name, an id or what somebody searched for."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from plodnee.web.access import PlaceCode
 from plodnee.web.accounts.views import account
 from plodnee.web.centres import views as centres
 from plodnee.web.documents import views as documents
@@ -9,13 +10,14 @@ from plodnee.web.home.views import home
 from plodnee.web.households import views as households
 from plodnee.web.registers import views as registers
 
-CENTRE = "centres/<str:centre_code>/"
+register_converter(PlaceCode, "code")
+CENTRE = "centres/<code:centre_code>/"
 
 urlpatterns = [
     path("", home, name="home"),
     path("account/", account, name="account"),
     path("areas/", centres.areas, name="areas"),
-    path("areas/<str:area_code>/", centres.area, name="area"),
+    path("areas/<code:area_code>/", centres.area, name="area"),
     path("centres/", centres.centres, name="centres"),
     path(CENTRE, centres.centre, name="centre"),
     path(f"{CENTRE}plan/", centres.plan, name="plan"),

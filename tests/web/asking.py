@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from world import Here
 
+FORM = "application/x-www-form-urlencoded"
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -37,19 +38,17 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
     return reverse(name, args=named.get(name, [here.code]))
 
 
-def asked(client: Client, method: str, path: str, **more: Any) -> Any:
+def asked(
+    client: Client, method: str, path: str, *, body: bytes | str = b"", content_type: str = ""
+) -> Any:
     """The reply; whatever the request changed is undone, in the database and in the browser."""
     cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
-        reply = client.generic(method, path, **more) if not more else _sent(client, path, more)
+        reply = client.generic(method, path, body, content_type=content_type or FORM)
         reply.content  # noqa: B018  # files are read while the data still stand
         transaction.set_rollback(True)
     client.cookies = cookies
     return reply
-
-
-def _sent(client: Client, path: str, more: dict[str, Any]) -> Any:
-    return client.post(path, more.pop("data", {}), **more)
 
 
 def words_of(reply: Any) -> str:

@@ -34,7 +34,7 @@ def test_the_policy_of_an_address_gives_the_roles_of_the_table():
 
 def test_no_address_holds_what_somebody_may_have_typed():
     """Codes, opaque keys and names of our own files; never a person's name or a search."""
-    kinds = ("<str:centre_code>", "<str:area_code>", "<uuid:household_id>", "<uuid:import_id>")
+    kinds = ("<code:centre_code>", "<code:area_code>", "<uuid:household_id>", "<uuid:import_id>")
     for address in addresses():
         rest = address.pattern
         for kind in (*kinds, "<slug:name>"):

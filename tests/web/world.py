@@ -130,12 +130,12 @@ def _cash(code: str) -> tuple[CashItem, ...]:
 def _debts(word: str, home: Any, row: int) -> tuple[Any, Any]:
     known = {
         "household_code": home.code,
-        "borrower": PersonName("นาง", f"{word}ผู้กู้ {home.code}"),
+        "borrower": PersonName("นาง", f"{word}ผู้กู้ ที่{row}"),
         "note": f"{word}บันทึก",
         "guarantors": f"{word}ผู้กู้ ค้ำ",
     }
     lender = {
-        "creditor": f"{word}นายทุน {home.code}",
+        "creditor": f"{word}นายทุน ที่{row}",
         "creditor_kind": "informal",
         "principal_satang": 500_000,
     }

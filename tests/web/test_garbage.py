@@ -1,0 +1,204 @@
+"""Whatever is sent, the site answers; it never breaks."""
+
+import uuid
+from urllib.parse import quote, urlencode
+
+import pytest
+from asking import FORM, asked, path_of
+from django.test import Client
+from django.urls import reverse
+from policy import policy_table
+from world import OWN, SUBDISTRICT
+
+from plodnee.web.sizes import LARGEST_REQUEST_BYTES
+
+pytestmark = pytest.mark.django_db
+TABLE = policy_table()
+GARBAGE = {
+    "nothing": "",
+    "nul": "a\0b",
+    "surrogate": "\ud800",
+    "ten to the 400": "1" + "0" * 400,
+    "many digits": "9" * 5000,
+    "not a number": "NaN",
+    "infinity": "-inf",
+    "negative": "-1",
+    "fraction": "1.5",
+    "Thai digits": "๑๒",
+    "invisible": "\u200b\ufeff\u2060",
+    "backwards": "\u202e31011805",
+    "very long": "ก" * 3_000,
+    "path": "../../etc/passwd",
+    "lookup": "centre__code__startswith",
+    "sql": "'; DROP TABLE organization_centre; --",
+    "template": "{{ request.user.password }}{% debug %}",
+    "markup": "<script>alert(1)</script>",
+    "formula": "=HYPERLINK(1)",
+    "nested": "[" * 2_000,
+    "lines": "a\r\nSet-Cookie: b=c\r\n\r\n",
+    "percent": "%00%ed%a0%80%",
+}
+PARAMETERS = (
+    "q", "page", "sort", "plan", "kind", "creditor", "debtor_class", "sheet", "clear", "next",
+    "language", "order_by", "_connector", "centre__code", "head__person__national_id__index",
+)  # fmt: skip
+FIELDS = (
+    "q", "sort", "plan", "kind", "creditor", "debtor_class", "workbook", "login", "password",
+    "next", "language", "code", "oldpassword", "password1", "password2", "csrfmiddlewaretoken",
+)  # fmt: skip
+NAMELESS = b'Content-Disposition: form-data; name="a"; filename="\0/../../b"\r\n\r\nc\r\n--x\r\n'
+READ = [row.name for row in TABLE.values() if "GET" in row.answers]
+SENT_TO = [row.name for row in TABLE.values() if "POST" in row.answers]
+COSTLY = {"pack", "deck", "plan_sheet", "register_file"}
+
+
+def sent(text: str) -> str:
+    """The text as a query, the surrogate as the three bytes that a careless program sends."""
+    return quote(text.encode("utf-8", "surrogatepass"))
+
+
+def a_path(name, world):
+    row = TABLE[name]
+    if row.place == "area":
+        return path_of(name, area=SUBDISTRICT)
+    return path_of(name, world.centres[OWN] if row.place else None)
+
+
+def faults(replies) -> list[str]:
+    return [f"{what}: {reply.status_code}" for what, reply in replies if reply.status_code >= 500]
+
+
+@pytest.mark.parametrize("name", [name for name in READ if name not in COSTLY])
+def test_no_parameter_breaks_a_page(name, world):
+    path = a_path(name, world)
+    together = {
+        kind: "&".join(f"{parameter}={sent(text)}" for parameter in PARAMETERS)
+        for kind, text in GARBAGE.items()
+    }
+    replies = [
+        ((visitor, kind), asked(world.clients[visitor], "GET", f"{path}?{query}"))
+        for visitor in ("district", "anonymous")
+        for kind, query in together.items()
+    ]
+    assert faults(replies) == []
+
+
+@pytest.mark.parametrize("name", ["households", "import"])
+def test_no_single_parameter_breaks_a_list(name, world):
+    path = a_path(name, world)
+    replies = [
+        ((parameter, kind), asked(world.clients["district"], "GET", f"{path}?{parameter}={text}"))
+        for parameter in PARAMETERS
+        for kind, text in ((kind, sent(text)) for kind, text in GARBAGE.items())
+    ]
+    assert faults(replies) == []
+
+
+@pytest.mark.parametrize("name", SENT_TO)
+def test_no_form_breaks_an_address(name, world):
+    path = a_path(name, world)
+    replies = []
+    for kind, text in GARBAGE.items():
+        body = "&".join(f"{field}={sent(text)}" for field in FIELDS)
+        for visitor, content_type in (
+            ("anonymous", FORM),
+            ("district", FORM),
+            ("district", "multipart/form-data; boundary=x"),
+            ("district", "application/json"),
+        ):
+            client = world.clients[visitor]
+            reply = asked(client, "POST", path, body=body, content_type=content_type)
+            replies.append(((visitor, kind, content_type), reply))
+    assert faults(replies) == []
+
+
+@pytest.mark.parametrize("kind", GARBAGE)
+def test_no_code_or_key_in_an_address_breaks_it(kind, world):
+    garbage = sent(GARBAGE[kind])
+    own = world.centres[OWN]
+    paths = [
+        f"/areas/{garbage}/",
+        f"/centres/{garbage}/",
+        f"/centres/{garbage}/households/",
+        f"/centres/{OWN}/households/{garbage}/",
+        f"/centres/{OWN}/households/{garbage}/plan.pdf",
+        f"/centres/{OWN}/documents/{garbage}.xlsx",
+        f"/registers/{garbage}/",
+        f"/registers/{garbage}/problems.csv",
+        f"/registers/{own.waiting}{garbage}/confirm/",
+    ]
+    for visitor in ("district", "anonymous"):
+        for path in paths:
+            status = asked(world.clients[visitor], "GET", path).status_code
+            assert status in (301, 302, 404) or (kind == "nothing" and status < 500), (path, status)
+
+
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "django_language", "messages"])
+@pytest.mark.parametrize(
+    "cookie", ['"aaaaaaaaaaaa\\000"', '"\\340\\270\\201aaaaaaaa"', "a" * 9000, "{}", '"\\"']
+)
+def test_no_cookie_breaks_the_site(name, cookie):
+    client = Client(raise_request_exception=False)
+    for path in (reverse("home"), reverse("account_login")):
+        assert client.get(path, HTTP_COOKIE=f"{name}={cookie}").status_code < 400
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [
+        ("HTTP_ACCEPT_LANGUAGE", "th-" + "x" * 9000 + ";q=nan"),
+        ("HTTP_ACCEPT_LANGUAGE", "\0"),
+        ("HTTP_HX_REQUEST", "\0"),
+        ("HTTP_HX_CURRENT_URL", "http://[::1"),
+        ("HTTP_REFERER", "http://[::1"),
+        ("HTTP_X_FORWARDED_FOR", "\0,1.2.3.4,"),
+        ("HTTP_IF_MODIFIED_SINCE", "yesterday"),
+        ("HTTP_RANGE", "bytes=9-1"),
+        ("CONTENT_LENGTH", "-5"),
+    ],
+)
+def test_no_header_breaks_the_site(header, text, world):
+    for path in (reverse("home"), reverse("account_login")):
+        reply = world.clients["district"].get(path, **{header: text})
+        assert reply.status_code in (200, 302)
+
+
+def test_a_host_that_is_not_ours_is_turned_away(world):
+    assert world.clients["district"].get("/", HTTP_HOST="evil.example").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("multipart/form-data", b"abc"),
+        ("multipart/form-data; boundary=" + "b" * 300, b"abc"),
+        ("application/x-www-form-urlencoded; charset=utf-16", b"q=1"),
+        (FORM, urlencode({f"f{i}": 1 for i in range(1500)}).encode()),
+        (FORM, b"q=" + b"a" * 3_000_000),
+        ("multipart/form-data; boundary=x", b"--x\r\n" + NAMELESS * 200 + b"--x--\r\n"),
+    ],
+)  # fmt: skip
+def test_a_body_that_cannot_be_read_is_refused_in_thai(content_type, body, world):
+    for name in ("upload", "households", "account_login"):
+        path = a_path(name, world)
+        reply = asked(world.clients["district"], "POST", path, body=body, content_type=content_type)
+        if name != "account_login":  # whoever is logged in is sent on before the body is read
+            assert reply.status_code in (302, 400, 422), (name, reply.status_code)
+        if reply.status_code == 400:
+            assert "อ่านคำขอไม่ได้" in reply.content.decode()
+
+
+def test_what_is_far_too_large_is_turned_away_before_it_is_kept(world):
+    for visitor in ("district", "anonymous"):
+        reply = world.clients[visitor].post(
+            reverse("upload"), b"", "multipart/form-data; boundary=x",
+            CONTENT_LENGTH=str(LARGEST_REQUEST_BYTES + 1),
+        )  # fmt: skip
+        assert reply.status_code == 413
+        assert "ใหญ่เกินไป" in reply.content.decode()
+
+
+def test_an_unknown_key_of_the_right_form_is_simply_not_there(world):
+    for name in ("import", "problems_csv"):
+        path = reverse(name, args=[uuid.UUID(int=3)])
+        assert world.clients["district"].get(path).status_code == 404
