@@ -20,6 +20,7 @@ from plodnee.registers.book import (
 
 TODAY = date(2019, 3, 16)
 CENTRE_CODE = "31011805"
+PASSWORD = "a long enough secret"
 HEAD = PersonName("นาย", "สมมุติ หนึ่ง")
 
 
@@ -118,7 +119,7 @@ def an_officer(role: str | None = None, at: str = "", username: str | None = Non
     from plodnee.organization.services import appoint
 
     name = username or f"{role or 'nobody'}-{at or 'th'}"
-    officer = Officer.objects.create_user(username=name, password="a long enough secret")
+    officer = Officer.objects.create_user(username=name, password=PASSWORD)
     if role:
         appoint(
             officer=officer,
