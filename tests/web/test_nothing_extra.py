@@ -1,0 +1,85 @@
+"""A form changes what it shows and nothing else, whatever fields are sent along."""
+
+import pytest
+from build import PASSWORD, TODAY, a_reading, an_officer
+from django.apps import apps
+from django.core import serializers
+from django.urls import reverse
+from policy import policy_table
+from world import OWN, logged_in
+
+from plodnee.organization.access import OPERATOR
+from plodnee.registers.services import stage_reading
+
+pytestmark = pytest.mark.django_db
+SENT_TO = [row.name for row in policy_table().values() if "POST" in row.answers]
+# Address -> the models in which sending it may add or change rows.
+MAY_CHANGE = {
+    "confirm": {"registers", "casework", "organization.Centre", "organization.Area", "audit"},
+    "discard": {"registers.ImportBatch", "audit"},
+    "account_change_password": set(),
+}
+OF_THE_BROWSER = "sessions.Session"
+
+
+def every_column() -> dict[str, str]:
+    """A value for every column of every model, in each of the forms in which it might be taken."""
+    columns = {field.name for model in apps.get_models() for field in model._meta.get_fields()}
+    columns |= {f"{name}_id" for name in columns}
+    return dict.fromkeys(columns - {"password", "login", "language", "next"}, "1") | {
+        "is_superuser": "on", "is_staff": "on", "is_active": "on", "role": "department",
+        "area_code": "", "status": "confirmed", "held_until": "",
+    }  # fmt: skip
+
+
+def everything() -> dict[str, dict[object, str]]:
+    """Every row of every table, as text by key."""
+    kept: dict[str, dict[object, str]] = {}
+    for model in apps.get_models():
+        if model._meta.label != OF_THE_BROWSER:
+            rows = model._default_manager.all()
+            kept[model._meta.label] = {
+                row.pk: serializers.serialize("json", [row]) for row in rows.iterator()
+            }
+    return kept
+
+
+@pytest.mark.parametrize("name", SENT_TO)
+def test_columns_that_a_form_does_not_list_do_not_change(name):
+    client = logged_in(an_officer("district_officer", "3101"))
+    waiting = stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
+    if name in ("plan", "households"):
+        client.post(reverse("confirm", args=[waiting.pk]))
+    args = {"plan": [OWN], "households": [OWN], "confirm": [waiting.pk], "discard": [waiting.pk]}
+    before = everything()
+    reply = client.post(reverse(name, args=args.get(name, [])), every_column())
+    assert reply.status_code < 500
+    after = everything()
+    changed = {label for label in before if before[label] != after[label]}
+    allowed = MAY_CHANGE.get(name, set())
+    assert {label for label in changed if not {label, label.partition(".")[0]} & allowed} == set()
+
+
+def test_an_officer_who_changes_a_password_becomes_nothing_more():
+    officer = an_officer("district_officer", "3101")
+    client = logged_in(officer)
+    form = every_column() | {
+        "oldpassword": PASSWORD, "password1": "another long one", "password2": "another long one",
+    }  # fmt: skip
+    assert client.post(reverse("account_change_password"), form).status_code == 302
+    officer.refresh_from_db()
+    assert officer.check_password("another long one")
+    assert not officer.is_superuser
+    assert not officer.is_staff
+    assert officer.posts.get().role == "district_officer"
+
+
+def test_who_logs_in_with_more_than_a_name_and_a_password_is_nobody_else():
+    officer = an_officer("district_officer", "3101")
+    client = logged_in(an_officer())
+    client.logout()
+    said = every_column() | {"login": officer.username, "password": PASSWORD}
+    assert client.post(reverse("account_login"), said).status_code == 302
+    officer.refresh_from_db()
+    assert not officer.is_superuser
+    assert str(client.session["_auth_user_id"]) == str(officer.pk)

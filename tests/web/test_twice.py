@@ -1,0 +1,143 @@
+"""A form that is sent twice has the effect of one, whichever way a second sending comes about."""
+
+from collections import Counter
+
+import pytest
+from build import PASSWORD, TODAY, a_book, a_reading, an_import, an_officer
+from django.apps import apps
+from django.urls import reverse
+from policy import policy_table
+from world import OWN, logged_in
+
+from plodnee.audit.models import AuditEvent
+from plodnee.organization.access import OPERATOR
+from plodnee.registers.models import ImportBatch
+from plodnee.registers.services import stage_reading
+from plodnee.registers.workbook.writing import write_register
+
+pytestmark = pytest.mark.django_db
+SENT_TO = {row.name for row in policy_table().values() if "POST" in row.answers}
+NEW = "another long one"
+# What a browser keeps of itself, not what is known of anybody.
+OF_THE_BROWSER = {"sessions.Session"}
+
+
+@pytest.fixture
+def officer():
+    return an_officer("district_officer", "3101")
+
+
+@pytest.fixture
+def client(officer):
+    return logged_in(officer)
+
+
+@pytest.fixture
+def batch():
+    return stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
+
+
+def everything() -> Counter[str]:
+    """How many rows every table has."""
+    return Counter(
+        {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+    )
+
+
+def effect_of(post) -> dict[str, int]:
+    before = everything()
+    assert post().status_code < 400
+    grown = everything()
+    grown.subtract(before)
+    return {name: count for name, count in grown.items() if count and name not in OF_THE_BROWSER}
+
+
+def test_confirming_twice_imports_and_plans_once(client, batch):
+    path = reverse("confirm", args=[batch.pk])
+    first = effect_of(lambda: client.post(path))
+    assert (first["registers.DebtState"], first["casework.PlanRun"]) == (1, 1)
+    assert effect_of(lambda: client.post(path)) == {}
+
+
+def test_discarding_twice_is_discarding(client, batch):
+    path = reverse("discard", args=[batch.pk])
+    assert effect_of(lambda: client.post(path)) == {"audit.AuditEvent": 1}
+    assert effect_of(lambda: client.post(path)) == {}
+
+
+def test_what_was_confirmed_is_not_discarded_and_what_was_discarded_not_confirmed(client, batch):
+    other = stage_reading(a_reading(a_book(cash=())), actor=OPERATOR, on=TODAY)
+    client.post(reverse("confirm", args=[batch.pk]))
+    client.post(reverse("discard", args=[other.pk]))
+    before = everything()
+    refused = {
+        client.post(reverse("discard", args=[batch.pk])).status_code,
+        client.post(reverse("confirm", args=[other.pk])).status_code,
+    }
+    assert refused == {409}
+    assert everything() == before
+    statuses = set(ImportBatch.objects.values_list("status", flat=True))
+    assert statuses == {"confirmed", "discarded"}
+
+
+def test_the_same_workbook_sent_twice_waits_once(client, tmp_path):
+    path = tmp_path / "register.xlsx"
+    write_register(a_book(), path)
+
+    def send():
+        with path.open("rb") as workbook:
+            return client.post(reverse("upload"), {"workbook": workbook})
+
+    first = effect_of(send)
+    assert (first["registers.ImportBatch"], first["audit.AuditEvent"]) == (1, 1)
+    assert effect_of(send) == {}
+
+
+def test_planning_twice_gives_one_analysis(client):
+    an_import()
+    path = reverse("plan", args=[OWN])
+    first = effect_of(lambda: client.post(path))
+    assert (first["casework.PlanRun"], first["casework.HouseholdPlan"]) == (1, 1)
+    assert effect_of(lambda: client.post(path)) == {}
+
+
+def test_a_search_sent_twice_is_remembered_once_and_changes_nothing_else(client, batch):
+    client.post(reverse("confirm", args=[batch.pk]))
+    path = reverse("households", args=[OWN])
+    for _ in range(2):
+        assert effect_of(lambda: client.post(path, {"q": "สมมุติ"})) == {}
+    assert "สมมุติ" in client.get(path).content.decode()
+
+
+def test_a_password_changes_once(client, officer):
+    form = {
+        "oldpassword": PASSWORD,
+        "password1": "another long one",
+        "password2": "another long one",
+    }
+    for _ in range(2):
+        client.post(reverse("account_change_password"), form)
+    officer.refresh_from_db()
+    assert officer.check_password(NEW)
+
+
+def test_logging_out_or_changing_the_language_twice_is_harmless(client):
+    for name, form in (("set_language", {"language": "en"}), ("account_logout", {})):
+        for _ in range(2):
+            assert client.post(reverse(name), form).status_code == 302
+    assert client.get(reverse("home")).status_code == 302
+
+
+def test_no_form_of_ours_is_left_out_here():
+    """The forms of the second factor are walked in the tests of logging in."""
+    of_second_factor = {name for name in SENT_TO if name.startswith(("mfa_", "account_"))}
+    assert SENT_TO - of_second_factor == {
+        "set_language", "plan", "households", "upload", "confirm", "discard",
+    }  # fmt: skip
+
+
+def test_every_deed_leaves_one_trace(client, batch):
+    for _ in range(3):
+        client.post(reverse("confirm", args=[batch.pk]))
+    done = Counter(AuditEvent.objects.values_list("action", flat=True))
+    assert (done["registers.imported"], done["casework.planned"]) == (1, 1)
