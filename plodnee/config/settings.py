@@ -117,6 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    # A telephone number or a national id is long and known to others.
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -131,6 +133,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "plodnee.config.accounts.SealedSecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Plodnee"
+MFA_TOTP_TOLERANCE = 1  # one step either way, as RFC 6238 5.2 allows for clocks and slow fingers
 # Offices may have no mail; what allauth would send is written nowhere unless a server is named.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
