@@ -4,6 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from plodnee.engine.schedule.terms import (
+    MOST_EVENTS,
+    MOST_INSTALMENTS,
+    MOST_ROWS_TIMES_EVENTS,
+    MOST_ROWS_TIMES_REQUESTS,
+    MOST_SHEET_INSTALMENTS,
+)
 from tools.oracle_cases import cases, differences_of
 
 HEAD = """# Conventions of schedules
@@ -84,6 +91,11 @@ CHOICES = (
     "A charge can be paid from its own day on in the progressive schedule, in the cumulative one "
     "from the start.",
     "A late penalty is worked out once, on the day on which the schedule is read.",
+    "A fixed instalment must exceed the interest of every row that it pays, also after a new rate.",
+    f"So that no line keeps the others waiting: at most {MOST_INSTALMENTS:,} instalments "
+    f"({MOST_SHEET_INSTALMENTS:,} in a spreadsheet), {MOST_EVENTS:,} events, "
+    f"{MOST_ROWS_TIMES_REQUESTS:,} for instalments times requests to change them, "
+    f"{MOST_ROWS_TIMES_EVENTS:,} for instalments times events, and 16 MB for the line.",
 )
 
 

@@ -3,14 +3,17 @@
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from typing import Any, BinaryIO
 
 from plodnee.engine.schedule.answering import answer_terms
 from plodnee.engine.schedule.refusals import TermsRefused
 
 DONE, IN_PART = 0, 3
+LONGEST_LINE_BYTES = 16 * 2**20
+NOT_A_NUMBER = Decimal("NaN")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,13 +24,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Answers every line; 3 if one was refused, else 0."""
     refused = False
-    for answer in answers(sys.stdin.buffer):
+    for answer in answers(lines_of(sys.stdin.buffer)):
         refused |= "error" in answer
         line = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
         # a lone surrogate, which JSON can escape and UTF-8 cannot hold, goes out escaped again
         sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
     return IN_PART if refused else DONE
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; of one that is too long, only its first bytes and no line end."""
+    while line := stream.readline(LONGEST_LINE_BYTES + 1):
+        rest = line
+        while _is_cut(rest):
+            rest = stream.readline(LONGEST_LINE_BYTES + 1)
+        yield line
 
 
 def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
@@ -57,16 +69,34 @@ def answer_line(line: bytes, number: int) -> dict[str, Any]:
                 "smallest_workable": refused.smallest_workable,
             },
         )
+    except Exception:  # a fault of ours takes its own line only, and is told where it is looked for
+        traceback.print_exc()
+        detail = "ระบบคำนวณบรรทัดนี้ไม่ได้ · this line could not be worked out: a fault of the program"
+        return _error(name, number, {"code": "failed", "field": None, "detail": detail})
+
+
+def _is_cut(line: bytes) -> bool:
+    return len(line) > LONGEST_LINE_BYTES and not line.endswith(b"\n")
 
 
 def _read(line: bytes) -> object:
     """The JSON value of a line, its numbers exactly as written. Raises: ValueError."""
+    if _is_cut(line):
+        raise ValueError(f"longer than {LONGEST_LINE_BYTES:,} bytes")
     return json.loads(
         line.decode("utf-8-sig"),
-        parse_float=Decimal,
+        parse_float=_decimal,
         parse_constant=_no_constant,
         object_pairs_hook=_once_each,
     )
+
+
+def _decimal(written: str) -> Decimal:
+    """A number as written; one beyond all bounds is none, so that its term is named."""
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return NOT_A_NUMBER
 
 
 def _no_constant(word: str) -> None:

@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from plodnee.commands import main
+from plodnee.commands.schedule import LONGEST_LINE_BYTES
+from plodnee.engine.schedule.answering import answer_terms
 
 TERMS = {
     "id": "F1",
@@ -173,6 +175,82 @@ def test_a_convention_that_is_not_computed_is_unsupported(schedule) -> None:
 def test_a_name_that_utf8_cannot_hold_goes_out_as_it_came_in(schedule) -> None:
     _, [answer] = schedule(b'{"id": "\\ud800"}')
     assert answer["id"] == "\ud800"
+
+
+def rough(**changes: object) -> bytes:
+    """A line whose principal stands as written, not as a number of Python."""
+    written = changes.pop("principal", "1200")
+    product = TERMS["product"] | {"principal_satang": None, "principal": "HERE"} | changes
+    return line(product=product, events=None).replace(b'"HERE"', str(written).encode())
+
+
+@pytest.mark.parametrize(
+    "principal",
+    [
+        "1e400",
+        "1e999999999",
+        "1e-999999999",
+        "1e9999999999999999999",
+        "0e99999999",
+        "1" + "0" * 400,
+    ],
+)
+def test_a_number_beyond_all_bounds_is_named_and_the_others_go_on(schedule, principal) -> None:
+    code, [refused, answered] = schedule(rough(principal=principal), rough())
+    assert code == 3
+    assert refused["error"]["code"] == "bad_terms"
+    assert refused["error"]["field"] == "product.principal"
+    assert len(answered["rows"]) == 3
+
+
+MANY = [{"type": "reschedule", "from_date": "2024-02-05", "extra_instalments": 5_000}] * 20
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (rough(number_of_instalments=10**9), "product.number_of_instalments"),
+        (
+            rough(number_of_instalments=9_000, schedule_engine="spreadsheet"),
+            "product.number_of_instalments",
+        ),
+        (rough(disbursed_on="9999-12-01"), "product.number_of_instalments"),
+        (line(events=MANY), "events"),
+        (line(events=MANY[:2]), "events"),
+        (line(events=[MANY[0] | {"extra_instalments": 1}] * 20_000), "events"),
+        (line(events=TERMS["events"] * 20_001), "events"),
+        (rough(unit="q" * 1_000_000), "product.unit"),
+        (line().replace(b'"month"', b'"\\ud800"'), "product.unit"),
+        (b'{"id": "F1", "product": ' + b'{"a": ' * 400 + b"1" + b"}" * 401, "product.unit"),
+    ],
+    ids=range(10),
+)
+def test_a_line_that_asks_for_too_much_is_refused_at_once(schedule, wrong, field) -> None:
+    code, [refused, answered] = schedule(wrong, line())
+    assert code == 3
+    assert (refused["id"], refused["error"]["field"]) == ("F1", field)
+    assert len(json.dumps(refused)) < 2_000
+    assert len(answered["rows"]) == 3
+
+
+def test_a_line_without_end_is_passed_over(schedule) -> None:
+    endless = b'{"id": "' + b"x" * LONGEST_LINE_BYTES
+    code, [refused, answered] = schedule(endless, line())
+    assert (code, refused["line"], answered["id"]) == (3, 1, "F1")
+    assert refused["error"]["code"] == "bad_json"
+    whole = line().ljust(LONGEST_LINE_BYTES)
+    assert schedule(whole, line())[0] == 0
+
+
+def test_a_fault_of_the_program_takes_its_own_line_only(schedule, monkeypatch) -> None:
+    def broken(values: object) -> dict:
+        if values["id"] == "F1":
+            raise ZeroDivisionError
+        return answer_terms(values)
+
+    monkeypatch.setattr("plodnee.commands.schedule.answer_terms", broken)
+    code, [failed, answered] = schedule(line(), line(id="F2"))
+    assert (code, failed["error"]["code"], answered["id"]) == (3, "failed", "F2")
 
 
 def test_nothing_in_is_nothing_out(schedule) -> None:

@@ -1,5 +1,6 @@
 """Fees and penalties: the row they fall into, and the penalty for paying late."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,7 +14,8 @@ def row_of_charge(rows: Sequence[Row], due: date) -> Row:
 
     Ensures: the first row takes what falls on its start, the last row what falls after it.
     """
-    return next((row for row in rows if due <= row.period.dates()[1]), rows[-1])
+    place = bisect_left(rows, due, key=lambda row: row.period.dates()[1])
+    return rows[min(place, len(rows) - 1)]
 
 
 def add_charge(rows: Sequence[Row], charge: Charge) -> Row:

@@ -49,12 +49,10 @@ def planned_steps(terms: Terms) -> list[Step]:
         if not isinstance(event, Reschedule):
             continue
         before = fixed_rows(product, steps)
-        change = rescheduled(
-            steps, event, moved_is_regular=product.engine is not Engine.PROGRESSIVE
-        )
+        first = rescheduled(steps, event, moved_is_regular=product.engine is not Engine.PROGRESSIVE)
         if product.flat:
             set_flat_interest(product, steps)
-        if change.relevel:
-            balance = before[change.first - 1].balance if change.first else product.principal
-            set_instalments(product, steps[change.first :], balance)
+        if event.relevels:
+            balance = before[first - 1].balance if first else product.principal
+            set_instalments(product, steps[first:], balance)
     return steps

@@ -39,6 +39,14 @@ class Cycle:
             return start + timedelta(days=steps * _DAYS[self.unit])
         return add_months(start, steps * _MONTHS[self.unit])
 
+    def whole_between(self, start: date, day: date) -> int:
+        """How many whole gaps counted from `start` have passed on a day, 0 or more."""
+        if self.unit in _DAYS:
+            return (day - start).days // (self.every * _DAYS[self.unit])
+        months = (day.year - start.year) * 12 + day.month - start.month
+        cycles = months // (self.every * _MONTHS[self.unit])
+        return cycles if cycles == 0 or self.after(start, cycles) <= day else cycles - 1
+
 
 def add_months(start: date, months: int) -> date:
     """The same day so many months later, or that month's last day where it is shorter.

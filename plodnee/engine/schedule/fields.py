@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from plodnee.engine.schedule.refusals import BadTerms, unsupported
 
-_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_MOST_PLACES = 30  # digits before the point, and after it
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Fields:
@@ -101,9 +102,9 @@ class Fields:
         if isinstance(value, str) and _NUMBER.fullmatch(value):
             return Decimal(value)
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            written = format(value, "f") if isinstance(value, Decimal) else str(value)
-            if _NUMBER.fullmatch(written):
-                return Decimal(written)
+            exact = Decimal(value)
+            if _fits(exact):
+                return exact
         raise self.refuse(key, "ต้องเป็นตัวเลข", "must be a number")
 
     def day(self, key: str) -> date | None:
@@ -122,6 +123,16 @@ class Fields:
         """An object inside this one, or None."""
         value = self.get(key)
         return None if value is None else Fields(value, self.name(key))
+
+
+def _fits(number: Decimal) -> bool:
+    """Whether a number has few enough places to be counted with, however it is written."""
+    exponent = number.as_tuple().exponent
+    return (
+        isinstance(exponent, int)  # a letter where it is no number
+        and -_MOST_PLACES <= exponent <= _MOST_PLACES
+        and number.adjusted() < _MOST_PLACES
+    )
 
 
 def percent(fields: Fields, key: str) -> Fraction | None:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from plodnee.engine.schedule.due_dates import Unit
-from plodnee.engine.schedule.instalment import equal_principal, level_instalment
+from plodnee.engine.schedule.instalment import equal_principal, level_ratio
 from plodnee.engine.schedule.refusals import BadTerms
-from plodnee.engine.schedule.rounding import Mode, Rounding, round_ratio
+from plodnee.engine.schedule.rounding import Exact, Mode, Rounding, round_ratio
 from plodnee.engine.schedule.rows import Row, set_balances
 from plodnee.engine.schedule.steps import Step
 from plodnee.engine.schedule.terms import Amortization, Engine, ExtraPrincipal, Part, Product
@@ -60,6 +60,7 @@ def set_instalments(product: Product, steps: Sequence[Step], balance: int) -> No
     Raises: BadTerms if a fixed instalment never pays off.
     """
     carrying = sum(not step.no_principal for step in steps)
+    exact: Exact
     if product.flat:
         exact = _flat_instalment(product, steps, balance, carrying)
     elif product.amortization is Amortization.EQUAL_PRINCIPAL:
@@ -141,31 +142,55 @@ def _flat_principal(rounding: Rounding, part: int, interest: int) -> int:
     return part + rounding.multiple_of(interest) - interest
 
 
-def _level(product: Product, steps: Sequence[Step], balance: int) -> Fraction:
+def _level(product: Product, steps: Sequence[Step], balance: int) -> Exact:
     if product.fixed_instalment is not None:
         check_pays_off(product, steps, balance)
         return Fraction(product.fixed_instalment)
     rates = [step.rate * level_fraction(product, step) for step in steps if not step.no_principal]
-    return level_instalment(balance, rates)
+    return level_ratio(balance, rates)
 
 
 def check_pays_off(product: Product, steps: Sequence[Step], balance: int) -> None:
-    """Nothing, if a fixed instalment is more than the interest of the first row that it pays.
+    """Nothing, if a fixed instalment is more than the interest of every row that it pays.
 
     Raises: BadTerms with the smallest instalment that is.
     """
-    paying = [step for step in steps if not step.no_principal]
-    interest = _interest(product, paying[0], balance)
     fixed = product.fixed_instalment
-    if len(paying) == 1 or fixed is None or fixed > interest:
+    if fixed is None or _pays_off(product, steps, balance, fixed):
         return
-    least = written(interest + product.rounding.step, product)
+    step = product.rounding.step
+    low, high = fixed // step, fixed // step + 1
+    while not _pays_off(product, steps, balance, high * step):
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _pays_off(product, steps, balance, middle * step):
+            high = middle
+        else:
+            low = middle
+    least = written(high * step, product)
     raise BadTerms(
         f"product.fixed_instalment_amount{'_satang' if product.in_satang else ''}",
         f"ไม่พอดอกเบี้ย หนี้จะไม่มีวันหมด อย่างน้อย {least}",
         f"does not cover the interest, so it never pays off: at least {least}",
         least,
     )
+
+
+def _pays_off(product: Product, steps: Sequence[Step], balance: int, instalment: int) -> bool:
+    """Whether principal falls in every row, save in a grace and in the last, which takes the rest.
+
+    Ensures: what a smaller instalment does, a larger one does too.
+    """
+    paying = [step for step in steps if not step.no_principal]
+    for step in paying[:-1]:
+        principal = instalment - _interest(product, step, balance)
+        if principal <= 0:
+            return False
+        balance -= principal
+        if balance <= 0:
+            return True
+    return True
 
 
 def written(amount: int, product: Product) -> str | int:

@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
+from plodnee.engine.schedule.rounding import Ratio
+
 
 def level_instalment(principal: int, rates: Sequence[Fraction]) -> Fraction:
+    """The level instalment in lowest terms, to be counted on; see `level_ratio`."""
+    return Fraction(*level_ratio(principal, rates))
+
+
+def level_ratio(principal: int, rates: Sequence[Fraction]) -> Ratio:
     """The equal amount at the end of every period that repays the principal with its interest.
 
     Shapes:  rates holds one entry per period, the part of the balance that is its interest.
@@ -24,7 +31,7 @@ def level_instalment(principal: int, rates: Sequence[Fraction]) -> Fraction:
         if number:
             scale *= common
             paid = paid * factor + scale
-    return Fraction(principal * growth, common * paid)
+    return Ratio(principal * growth, common * paid)
 
 
 def equal_principal(principal: int, periods: int) -> Fraction:

@@ -11,8 +11,17 @@ from plodnee.engine.schedule.running_claims import RunningClaims
 from plodnee.engine.schedule.running_interest import DailyInterest
 from plodnee.engine.schedule.running_model import RunningModel
 from plodnee.engine.schedule.running_rows import running_row
-from plodnee.engine.schedule.steps import add_instalments, first_steps, move_due_date
-from plodnee.engine.schedule.terms import Ahead, Charge, Event, Pause, Repayment, Reschedule, Terms
+from plodnee.engine.schedule.steps import first_steps, move_due_date, set_graces_and_rate
+from plodnee.engine.schedule.terms import (
+    Ahead,
+    Charge,
+    Event,
+    Part,
+    Pause,
+    Repayment,
+    Reschedule,
+    Terms,
+)
 from plodnee.engine.schedule.timeline import last_day, timeline
 
 
@@ -120,26 +129,22 @@ class Replay:
                 move_due_date(self.steps, event.start, event.due, moved_is_regular=False)
         for row, step in zip(self.model.rows, self.steps, strict=True):
             row.period = step.period
+        self.model.days.forget_periods()
         self.model.reopen()
         self.model.settle()
 
     def _reschedule(self, request: Reschedule) -> None:
         """New rates and extra instalments, from the row that contains the day before."""
-        begins = request.start - timedelta(days=1)
-        added = request.extra_instalments + request.grace_on_principal
-        add_instalments(self.steps, added)
-        rows = self.model.rows
+        model, rows = self.model, self.model.rows
+        first = set_graces_and_rate(self.steps, request)
         rows += [running_row(n, s) for n, s in enumerate(self.steps[len(rows) :], len(rows) + 1)]
-        first = next((k for k, row in enumerate(rows) if row.due_on > begins), None)
-        if first is None:
-            return
-        for row in rows[first : first + request.grace_on_principal]:
-            row.no_principal = True
-        for row in rows[first : first + request.grace_on_interest]:
-            row.interest_later = True
+        for row, step in zip(rows[first:], self.steps[first:], strict=True):
+            row.no_principal, row.interest_later = step.no_principal, step.interest_later
         if request.rate is not None:
-            self.model.days.new_rate(begins, request.rate)
-        self.model.reopen()
-        self.model.settle()
-        if added or request.rate is not None:
-            self.model.relevel(first)
+            model.days.new_rate(request.start - timedelta(days=1), request.rate)
+        model.reopen()
+        model.settle()
+        before = sum(row.owed[Part.PRINCIPAL] for row in rows[:first])
+        check_pays_off(self.product, self.steps[first:], self.product.principal - before)
+        if request.relevels:
+            model.relevel(first)

@@ -1,11 +1,13 @@
 """Reading the events of a line, in the order of entry."""
 
+from collections import Counter
 from datetime import date
 
 from plodnee.engine.schedule.fields import Amounts, Fields, percent
-from plodnee.engine.schedule.reading_product import MOST_INSTALMENTS
 from plodnee.engine.schedule.refusals import BadTerms, unsupported
 from plodnee.engine.schedule.terms import (
+    MOST_EVENTS,
+    MOST_INSTALMENTS,
     Charge,
     CloseOfBusiness,
     Event,
@@ -43,6 +45,8 @@ def read_events(
         values = []
     if not isinstance(values, list):
         raise BadTerms("events", "ต้องเป็นรายการ", "must be a list")
+    if len(values) > MOST_EVENTS:
+        raise BadTerms("events", f"ต้องไม่เกิน {MOST_EVENTS}", f"must be at most {MOST_EVENTS}")
     events: list[Event] = []
     opened_on: date | None = None
     for number, value in enumerate(values):
@@ -144,12 +148,13 @@ def _after_disbursement(fields: Fields, product: Product) -> None:
 
 def _reversals_stand(events: list[Event]) -> None:
     """Nothing, if every reversal names a repayment entered before it."""
-    for number, event in enumerate(events):
-        if isinstance(event, Reversal):
-            before = [e for e in events[:number] if isinstance(e, Repayment) and e.on == event.on]
-            if len(before) < event.nth:
-                raise BadTerms(
-                    "events",
-                    f"ไม่มีการชำระครั้งที่ {event.nth} ของวันที่ {event.on}",
-                    f"there is no repayment {event.nth} of {event.on} to reverse",
-                )
+    entered: Counter[date] = Counter()
+    for event in events:
+        if isinstance(event, Repayment):
+            entered[event.on] += 1
+        elif isinstance(event, Reversal) and entered[event.on] < event.nth:
+            raise BadTerms(
+                "events",
+                f"ไม่มีการชำระครั้งที่ {event.nth} ของวันที่ {event.on}",
+                f"there is no repayment {event.nth} of {event.on} to reverse",
+            )

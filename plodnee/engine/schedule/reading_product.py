@@ -9,6 +9,7 @@ from plodnee.engine.schedule.reading_order import read_order
 from plodnee.engine.schedule.reading_rounding import RoundingTerms, read_rounding
 from plodnee.engine.schedule.refusals import BadTerms, unsupported
 from plodnee.engine.schedule.terms import (
+    MOST_INSTALMENTS,
     Amortization,
     Engine,
     LatePenalty,
@@ -19,7 +20,6 @@ from plodnee.engine.schedule.terms import (
 )
 from plodnee.engine.schedule.year_fraction import YearFraction, over_year_of, year_fraction
 
-MOST_INSTALMENTS = 10_000
 LONGEST_EVERY = 10_000
 # What only explains: `year_fraction` and `rounding` decide.
 LABELS = (

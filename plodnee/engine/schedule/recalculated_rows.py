@@ -6,6 +6,7 @@ rounded by itself.
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +14,14 @@ from plodnee.engine.schedule.allocation import allocate
 from plodnee.engine.schedule.charges import add_charge, add_late_penalties
 from plodnee.engine.schedule.cumulative import planned_steps
 from plodnee.engine.schedule.fixed_rows import set_instalments
-from plodnee.engine.schedule.rows import Row, Schedule, Transaction, note_paid, set_balances
+from plodnee.engine.schedule.rows import (
+    OpenRows,
+    Row,
+    Schedule,
+    Transaction,
+    note_paid,
+    set_balances,
+)
 from plodnee.engine.schedule.running_interest import Balances, DailyInterest
 from plodnee.engine.schedule.steps import Step
 from plodnee.engine.schedule.terms import Charge, Part, PrepayStrategy, Repayment, Terms
@@ -37,60 +45,53 @@ def recalculated_schedule(terms: Terms) -> Schedule:
 
 @dataclass(slots=True)
 class Recalculated:
-    """One loan whose rows are worked out anew after each payment; claims are made on it."""
+    """One loan whose rows are worked out anew after each payment; claims are made on it.
+
+    Payments come by their days, so a row that fell due before one owes what it owes for good.
+    """
 
     terms: Terms
-    steps: list[Step] = field(init=False)
+    steps: list[Step] = field(init=False)  # with the instalments after the rows that are closed
     rows: Sequence[Row] = field(init=False)
     days: DailyInterest = field(init=False)
+    open: OpenRows = field(init=False)
     transactions: list[Transaction] = field(init=False, default_factory=list)
+    closed: int = 0  # so many rows, from the first, fell due before the latest payment
+    balance: int = 0  # the principal that they leave
+    paid_principal: int = 0
+    paid_ahead: int = 0  # of this, what was paid to rows not closed
 
     def __post_init__(self) -> None:
         self.steps = planned_steps(self.terms)
         self.rows = [Row(n, step.period) for n, step in enumerate(self.steps, start=1)]
         self.days = DailyInterest(self.terms.product, self.steps[0].period.dates()[0])
-        self.settle()
-
-    def settle(self) -> None:
-        """Interest and principal of every row, on the balance of every day."""
-        product = self.terms.product
-        steps = [Step(s.period, s.rate, instalment=s.instalment) for s in self.steps]
-        balance = product.principal
-        for number, row in enumerate(self.rows):
-            ahead = sum(later.paid[Part.PRINCIPAL] for later in self.rows[number:])
-            balances = Balances(number, balance, ahead)
-            parts = self.days.stretches(row.period, balances)
-            interest = sum(product.rounding.amount(part) for part in parts)
-            planned = max(0, steps[number].instalment - interest)
-            paid = row.paid[Part.PRINCIPAL]
-            last = number == len(self.rows) - 1
-            row.owed[Part.INTEREST] = interest
-            row.owed[Part.PRINCIPAL] = balance if last else min(max(planned, paid), balance)
-            balance -= row.owed[Part.PRINCIPAL]
-            if paid > planned and not last and self._lowers_the_instalment():
-                set_instalments(product, steps[number + 1 :], balance)
+        self.open = OpenRows(self.rows)
+        self.balance = self.terms.product.principal
 
     def pay(self, repayment: Repayment) -> None:
         """One repayment: what is due in the agreed order, and the rest to principal."""
         product, on = self.terms.product, repayment.on
         self.days.reached = max(self.days.reached, on)
-        self.settle()
+        self._close_before(on)
+        current = min(self.closed, len(self.rows) - 1)  # the row that the day falls into
+        self._settle(current + 1)
+        first = self.open.first
         assert product.order is not None
         split, over = allocate(self, product.order, repayment.amount, on)
-        row = next((row for row in self.rows if row.period.dates()[1] >= on), self.rows[-1])
-        early = min(over, self._unpaid())
+        early = min(over, product.principal - self.paid_principal)
         if early:
-            self.take(row, Part.PRINCIPAL, early, on)
+            self.take(self.rows[current], Part.PRINCIPAL, early, on)
             split[Part.PRINCIPAL] += early
-        self.settle()
-        for row in self.rows:
+        self._settle(current + 1)
+        for row in self.rows[first : current + 1]:
             note_paid(row, on)
-        done = Transaction(on, repayment.amount, split, self._unpaid(), over - early)
+        balance = product.principal - self.paid_principal
+        done = Transaction(on, repayment.amount, split, balance, over - early)
         self.transactions.append(done)
 
     def open_rows(self) -> Sequence[Row]:
-        """All rows."""
-        return self.rows
+        """The rows from the first that may still owe something."""
+        return self.open.seek(self.closed)
 
     def claim(self, row: Row, part: Part, on: date) -> int:
         """What a payment may settle by the agreed order: what is due by the day."""
@@ -100,6 +101,9 @@ class Recalculated:
         """The part is settled by so much, and the balance falls."""
         row.settle(part, amount, on)
         if part is Part.PRINCIPAL:
+            self.paid_principal += amount
+            if row.n > self.closed:
+                self.paid_ahead += amount
             self.days.note_payment(on, row.n - 1, amount)
 
     def finish(self) -> Schedule:
@@ -107,7 +111,7 @@ class Recalculated:
         product, until = self.terms.product, last_day(self.terms)
         if until is not None:
             self.days.reached = max(self.days.reached, until)
-            self.settle()
+        self._settle(len(self.rows))
         as_of = self.terms.as_of or until
         if product.late_penalty is not None and as_of is not None:
             add_late_penalties(self.rows, product.late_penalty, as_of, product.rounding)
@@ -115,9 +119,35 @@ class Recalculated:
         set_balances(rows, product.principal)
         return Schedule(tuple(rows), tuple(self.transactions))
 
-    def _unpaid(self) -> int:
-        paid = sum(row.paid[Part.PRINCIPAL] for row in self.rows)
-        return self.terms.product.principal - paid
+    def _close_before(self, day: date) -> None:
+        """Rows that fell due before a day are worked out for the last time."""
+        while self.closed < len(self.rows) and self.rows[self.closed].period.dates()[1] < day:
+            row = self.rows[self.closed]
+            self.balance = self._work_out(self.steps, self.closed, self.balance, self.paid_ahead)
+            self.paid_ahead -= row.paid[Part.PRINCIPAL]
+            self.closed += 1
+
+    def _settle(self, stop: int) -> None:
+        """Interest and principal of the open rows before `stop`, on the balance of every day."""
+        steps = [copy(step) for step in self.steps]
+        balance, ahead = self.balance, self.paid_ahead
+        for number in range(self.closed, stop):
+            balance = self._work_out(steps, number, balance, ahead)
+            ahead -= self.rows[number].paid[Part.PRINCIPAL]
+
+    def _work_out(self, steps: Sequence[Step], number: int, balance: int, ahead: int) -> int:
+        """What one row owes is set, and the instalments after it; the balance after the row."""
+        product, row = self.terms.product, self.rows[number]
+        parts = self.days.stretches(row.period, Balances(number, balance, ahead))
+        interest = sum(product.rounding.amount(part) for part in parts)
+        planned = max(0, steps[number].instalment - interest)
+        paid, last = row.paid[Part.PRINCIPAL], number == len(self.rows) - 1
+        row.owed[Part.INTEREST] = interest
+        row.owed[Part.PRINCIPAL] = balance if last else min(max(planned, paid), balance)
+        balance -= row.owed[Part.PRINCIPAL]
+        if paid > planned and not last and self._lowers_the_instalment():
+            set_instalments(product, steps[number + 1 :], balance)
+        return balance
 
     def _lowers_the_instalment(self) -> bool:
         recalculation = self.terms.product.recalculation

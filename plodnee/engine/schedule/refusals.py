@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from plodnee.errors import Refusal
 
+LONGEST_QUOTATION = 200  # characters of a line that a refusal repeats
+
 
 class TermsRefused(Refusal):
     """A line of terms that cannot be answered; the other lines are."""
@@ -15,14 +17,18 @@ class TermsRefused(Refusal):
     def __init__(
         self, field: str, thai: str, english: str, smallest_workable: str | int | None = None
     ) -> None:
-        self.field = field
+        self.field = _shortened(field)
         self.smallest_workable = smallest_workable
-        super().__init__(field=field, thai=thai, english=english)
+        super().__init__(field=self.field, thai=_shortened(thai), english=_shortened(english))
 
     @property
     def detail(self) -> str:
         """The reason in Thai, then in English."""
         return f"{self.details['thai']} · {self.details['english']}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTATION else text[:LONGEST_QUOTATION] + "…"
 
 
 class BadTerms(TermsRefused):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 class Mode(StrEnum):
@@ -14,7 +15,17 @@ class Mode(StrEnum):
     FLOOR = "floor"
 
 
-def round_to(amount: Fraction | int, multiple: int, mode: Mode) -> int:
+class Ratio(NamedTuple):
+    """A quotient that is not reduced: it is only rounded, and reducing long numbers is slow."""
+
+    numerator: int
+    denominator: int
+
+
+Exact = Fraction | Ratio | int
+
+
+def round_to(amount: Exact, multiple: int, mode: Mode) -> int:
     """The multiple of `multiple` that an exact amount is rounded to.
 
     Units:   amount and multiple in the same unit; the result in that unit.
@@ -55,11 +66,11 @@ class Rounding:
     step: int
     instalment_multiple: int
 
-    def amount(self, exact: Fraction | int) -> int:
+    def amount(self, exact: Exact) -> int:
         """An interest or a principal, rounded once."""
         return round_to(exact, self.step, self.mode)
 
-    def instalment(self, exact: Fraction | int) -> int:
+    def instalment(self, exact: Exact) -> int:
         """A level instalment: rounded to the step first, then to the instalment's multiple.
 
         A multiple that would leave nothing of it does not count.

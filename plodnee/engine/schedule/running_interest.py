@@ -39,6 +39,7 @@ class DailyInterest:
     payments: list[tuple[date, int, int]] = field(default_factory=list)  # day, row index, principal
     paid_by: list[int] = field(default_factory=list)  # the principal paid up to each payment
     counted: dict[int, tuple[date, Fraction]] = field(default_factory=dict)  # row index: so far
+    parts: dict[tuple[date, date, date], Fraction] = field(default_factory=dict)  # see _rate_part
 
     def exact(self, period: Period, balances: Balances, until: date | None = None) -> Fraction:
         """The interest of a row by its balances from day to day; `until` stops it on a day.
@@ -51,17 +52,21 @@ class DailyInterest:
         if begun > end:
             begun, interest = start, Fraction(0)
         for first, last in self._cut(begun, end):
-            balance, rate = self._bears(first, balances)
+            balance, _ = self._bears(first, balances)
             if balance:
-                part = self.product.year_fraction.part(period, first, last)
-                interest += balance * rate * part
+                interest += balance * self._rate_part(period, first, last)
             if last <= self.reached:
                 self.counted[balances.index] = (last, interest)
         return interest
 
     def forget(self) -> None:
-        """Nothing is remembered: something changed in the past."""
+        """Nothing that depends on balances is remembered: something changed in the past."""
         self.counted.clear()
+
+    def forget_periods(self) -> None:
+        """Nothing at all is remembered: a period or a rate changed."""
+        self.counted.clear()
+        self.parts.clear()
 
     def stretches(
         self, period: Period, balances: Balances, until: date | None = None
@@ -73,12 +78,12 @@ class DailyInterest:
         for first, last in self._cut(start, due if until is None else min(until, due)):
             now = self._bears(first, balances)
             if terms not in (None, now):
-                yield terms[0] * terms[1] * part
+                yield terms[0] * part
                 part = Fraction(0)
             terms = now
-            part += self.product.year_fraction.part(period, first, last)
+            part += self._rate_part(period, first, last)
         if terms is not None:
-            yield terms[0] * terms[1] * part
+            yield terms[0] * part
 
     def level_rate(self, period: Period) -> Fraction:
         """The part of a balance that a whole row's interest is, by the rates in force in it."""
@@ -100,6 +105,7 @@ class DailyInterest:
         """A rate is in force from a day on, instead of every later one that stood before."""
         self.rates = [change for change in self.rates if change[0] < begins]
         self.rates.append((begins, rate))
+        self.forget_periods()
 
     def note_payment(self, on: date, index: int, principal: int) -> None:
         """A payment of principal to a row lowers the balance from a day on."""
@@ -115,6 +121,15 @@ class DailyInterest:
             for _, _, amount in self.payments:
                 total += amount
                 self.paid_by.append(total)
+
+    def _rate_part(self, period: Period, first: date, last: date) -> Fraction:
+        """What a balance is multiplied with for days of one rate, worked out once."""
+        start, _ = period.dates()
+        known = self.parts.get((start, first, last))
+        if known is None:
+            part = self.product.year_fraction.part(period, first, last)
+            known = self.parts[start, first, last] = self.rate_on(first) * part
+        return known
 
     def _paid_up_to(self, day: date) -> int:
         place = bisect_right(self.payments, day, key=lambda payment: payment[0])

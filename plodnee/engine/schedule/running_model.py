@@ -6,11 +6,11 @@ date has come is closed: what happens later no longer changes what it owes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from plodnee.engine.schedule.instalment import level_instalment
+from plodnee.engine.schedule.instalment import level_ratio
 from plodnee.engine.schedule.rounding import Mode, round_to
 from plodnee.engine.schedule.running_interest import Balances, DailyInterest
 from plodnee.engine.schedule.running_rows import INSTALMENT_PARTS, RunningRow
@@ -35,6 +35,9 @@ class RunningModel:
     closed_paid: int = 0  # what of the principal was paid to them
     carried: int = 0  # interest that they carry over
     paid_principal: int = 0
+    # of the rows not closed, in turn, what `_before` says of a day, until something is paid
+    befores: list[tuple[Balances, int]] = field(default_factory=list)
+    befores_on: date = date.min
 
     # --- what is owed ---
 
@@ -63,6 +66,7 @@ class RunningModel:
     def reopen(self) -> None:
         """No row is closed: something changed that had been settled."""
         self.closed = self.closed_principal = self.closed_paid = self.carried = 0
+        self.befores.clear()
         self.days.forget()
 
     def unpaid_principal(self) -> int:
@@ -79,14 +83,8 @@ class RunningModel:
         """The interest due in a row if time stopped on a day."""
         if row.n <= self.closed:
             return row.owed[Part.INTEREST]
-        left = self.product.principal - self.closed_principal
-        ahead, carried = self.paid_principal - self.closed_paid, self.carried
-        for index in range(self.closed, row.n - 1):
-            before = self.rows[index]
-            charged = self._charged(before, Balances(index, left, ahead), carried, until)
-            carried = charged - self._due_interest(before, charged, is_last=False)
-            left, ahead = left - before.owed[Part.PRINCIPAL], ahead - before.paid[Part.PRINCIPAL]
-        charged = self._charged(row, Balances(row.n - 1, left, ahead), carried, until)
+        balances, carried = self._before(row, until)
+        charged = self._charged(row, balances, carried, until)
         return self._due_interest(row, charged, is_last=row.n - 1 == self._last_unpaid())
 
     # --- what changes it ---
@@ -94,6 +92,7 @@ class RunningModel:
     def take(self, row: RunningRow, part: Part, amount: int, on: date) -> None:
         """So much is paid to a part of a row; principal bears no more interest from then on."""
         row.settle(part, amount, on)
+        self.befores.clear()
         if part is Part.PRINCIPAL:
             self.paid_principal += amount
             if row.n <= self.closed:
@@ -114,6 +113,7 @@ class RunningModel:
     def reach(self, on: date) -> None:
         """A day has come: overdue principal bears interest up to it, or to its row's due date."""
         self.now = max(self.now, on)
+        self.befores.clear()
         self.days.reached = max(self.days.reached, self.counts_from(on))
 
     def relevel(self, first: int) -> None:
@@ -139,8 +139,26 @@ class RunningModel:
 
     # --- how it is worked out ---
 
+    def _before(self, row: RunningRow, until: date) -> tuple[Balances, int]:
+        """The balances of a row not closed, and the interest carried to it, if time stopped."""
+        known = self.befores
+        if not known or self.befores_on != until:
+            left = self.product.principal - self.closed_principal
+            balances = Balances(self.closed, left, self.paid_principal - self.closed_paid)
+            self.befores_on, known[:] = until, [(balances, self.carried)]
+        while len(known) < row.n - self.closed:
+            before = self.rows[self.closed + len(known) - 1]
+            balances, carried = known[-1]
+            charged = self._charged(before, balances, carried, until)
+            carried = charged - self._due_interest(before, charged, is_last=False)
+            left = balances.scheduled - before.owed[Part.PRINCIPAL]
+            ahead = balances.ahead - before.paid[Part.PRINCIPAL]
+            known.append((Balances(before.n, left, ahead), carried))
+        return known[row.n - 1 - self.closed]
+
     def _settle_rows(self, last: int, stop: int) -> None:
         """The rows not closed, up to `stop`, are worked out; `last` is the last unpaid one."""
+        self.befores.clear()
         left = self.product.principal - self.closed_principal
         ahead, carried = self.paid_principal - self.closed_paid, self.carried
         for index in range(self.closed, stop):
@@ -213,7 +231,7 @@ class RunningModel:
             return self.product.fixed_instalment
         before = sum(row.owed[Part.PRINCIPAL] for row in self.rows[:first])
         rows = [row for row in self.rows[first:] if not row.no_principal]
-        exact = level_instalment(
+        exact = level_ratio(
             self.product.principal - before, [self.days.level_rate(row.period) for row in rows]
         )
         return self.product.rounding.instalment(exact)

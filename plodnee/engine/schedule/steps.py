@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from plodnee.engine.schedule.refusals import BadTerms
-from plodnee.engine.schedule.terms import Product, Reschedule
+from plodnee.engine.schedule.terms import MOST_INSTALMENTS, Product, Reschedule
 from plodnee.engine.schedule.year_fraction import Period
 
 
@@ -50,29 +50,34 @@ def first_steps(product: Product) -> list[Step]:
     return steps
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """The first row that a request changes, and whether the instalment is worked out anew."""
+def rescheduled(steps: list[Step], request: Reschedule, *, moved_is_regular: bool) -> int:
+    """The index of the first row that a request changes; the steps are changed in place.
 
-    first: int
-    relevel: bool
+    A new due date moves all later ones. `moved_is_regular` says whether a period whose due date
+    was moved still counts as one cycle.
 
-
-def rescheduled(steps: list[Step], request: Reschedule, *, moved_is_regular: bool) -> Change:
-    """What a request changes; the steps are changed in place.
-
-    A new due date moves all later ones. Extra instalments are added at the end, and so are as
-    many rows as a grace on principal skips. `moved_is_regular` says whether a period whose due
-    date was moved still counts as one cycle.
-
-    Raises: BadTerms if the request starts after the last due date, moves a due date out of order,
-            or defers interest past the last row.
+    Raises: BadTerms as `set_graces_and_rate`, and if a due date is moved out of order.
     """
-    first = first_due_on_or_after(steps, request.start)
     if request.due is not None:
+        first = first_due_on_or_after(steps, request.start)
         move_due_date(steps, request.start, request.due, moved_is_regular=moved_is_regular)
-    added = request.extra_instalments + request.grace_on_principal
-    add_instalments(steps, added)
+        return _change_from(steps, first, request)
+    return set_graces_and_rate(steps, request)
+
+
+def set_graces_and_rate(steps: list[Step], request: Reschedule) -> int:
+    """The index of the first row that a request changes, whatever due dates it moves.
+
+    Extra instalments are added at the end, and so are as many rows as a grace on principal skips.
+
+    Raises: BadTerms if the request starts after the last due date, adds too many rows, or defers
+            interest past the last one.
+    """
+    return _change_from(steps, first_due_on_or_after(steps, request.start), request)
+
+
+def _change_from(steps: list[Step], first: int, request: Reschedule) -> int:
+    add_instalments(steps, request.extra_instalments + request.grace_on_principal)
     for step in steps[first : first + request.grace_on_principal]:
         step.no_principal = True
     if first + request.grace_on_interest >= len(steps) and request.grace_on_interest:
@@ -84,11 +89,20 @@ def rescheduled(steps: list[Step], request: Reschedule, *, moved_is_regular: boo
     if request.rate is not None:
         for step in steps[first:]:
             step.rate = request.rate
-    return Change(first, relevel=added > 0 or request.rate is not None)
+    return first
 
 
 def add_instalments(steps: list[Step], count: int) -> None:
-    """So many more instalments stand after the last, counted on from where it was counted."""
+    """So many more instalments stand after the last, counted on from where it was counted.
+
+    Raises: BadTerms if there would be too many.
+    """
+    if len(steps) + count > MOST_INSTALMENTS:
+        raise BadTerms(
+            "events",
+            f"จำนวนงวดรวมต้องไม่เกิน {MOST_INSTALMENTS}",
+            f"the instalments together must be at most {MOST_INSTALMENTS}",
+        )
     for _ in range(count):
         last = steps[-1]
         assert last.counted_from is not None

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from plodnee.engine.schedule.refusals import BadTerms, UnsupportedTerms, unsupported
 from plodnee.engine.schedule.terms import (
+    MOST_ROWS_TIMES_EVENTS,
+    MOST_ROWS_TIMES_REQUESTS,
+    MOST_SHEET_INSTALMENTS,
     Amortization,
     Engine,
     ExtraPrincipal,
@@ -28,6 +31,7 @@ def check_support(terms: Terms) -> None:
             a term lacks the dates that it counts from.
     """
     _check_dates(terms.product)
+    _check_size(terms)
     for refusal in _refusals(terms):
         raise refusal
 
@@ -101,6 +105,26 @@ def _of_recalculation(terms: Terms) -> Iterator[UnsupportedTerms]:
             yield unsupported("product.interest_recalculation", "cumulative + grace or reschedule")
         if product.recalculation.whole_periods or not product.daily:
             yield unsupported("product.recalculation.rest", "cumulative + whole periods")
+
+
+def _check_size(terms: Terms) -> None:
+    """Nothing, if the terms can be worked out while the other lines wait."""
+    rows = terms.product.instalments
+    if terms.product.engine is Engine.SPREADSHEET and rows > MOST_SHEET_INSTALMENTS:
+        raise BadTerms(
+            "product.number_of_instalments",
+            f"ในแบบตารางคำนวณต้องไม่เกิน {MOST_SHEET_INSTALMENTS}",
+            f"must be at most {MOST_SHEET_INSTALMENTS} in a spreadsheet",
+        )
+    anew = sum(isinstance(event, Reschedule | Pause | ExtraPrincipal) for event in terms.events)
+    requests = [event for event in terms.events if isinstance(event, Reschedule)]
+    rows += sum(e.extra_instalments + e.grace_on_principal for e in requests)
+    if rows * anew > MOST_ROWS_TIMES_REQUESTS or rows * len(terms.events) > MOST_ROWS_TIMES_EVENTS:
+        raise BadTerms(
+            "events",
+            f"มากเกินไปสำหรับ {rows} งวด",
+            f"are too many for {rows} instalments",
+        )
 
 
 def _check_dates(product: Product) -> None:

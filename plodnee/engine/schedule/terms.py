@@ -15,6 +15,12 @@ from plodnee.engine.schedule.rounding import Mode, Rounding
 from plodnee.engine.schedule.year_fraction import YearFraction
 
 UNROUNDED_SCALE = 30
+# What one line may ask for, so that no line keeps the others waiting.
+MOST_INSTALMENTS = 10_000
+MOST_SHEET_INSTALMENTS = 1_000  # unrounded fractions grow with every row
+MOST_EVENTS = 20_000
+MOST_ROWS_TIMES_REQUESTS = 50_000  # each request works out all rows anew
+MOST_ROWS_TIMES_EVENTS = 3_000_000
 
 
 class Engine(StrEnum):
@@ -180,6 +186,11 @@ class Reschedule:
     rate: Fraction | None = None
     grace_on_principal: int = 0
     grace_on_interest: int = 0
+
+    @property
+    def relevels(self) -> bool:
+        """Whether the instalment is worked out anew."""
+        return self.rate is not None or self.extra_instalments + self.grace_on_principal > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,9 +121,8 @@ def _cycles_to(period: Period, day: date) -> Fraction:
     start, due = period.dates()
     if period.regular:
         return Fraction((day - start).days, (due - start).days)
-    cycles, begun = 0, start
-    while (ends := period.cycle.after(start, cycles + 1)) <= day:
-        cycles, begun = cycles + 1, ends
+    cycles = period.cycle.whole_between(start, day)
+    begun, ends = period.cycle.after(start, cycles), period.cycle.after(start, cycles + 1)
     return cycles + Fraction((day - begun).days, (ends - begun).days)
 
 

@@ -119,6 +119,7 @@ REQUESTS = st.fixed_dictionaries(
         "from_date": st.integers(1, 20).map(lambda d: (START + timedelta(days=d)).isoformat()),
         "submitted_on": st.just(START.isoformat()),
         "extra_instalments": st.integers(0, 6),
+        "grace_on_principal": st.integers(0, 2),
         "new_rate_percent_per_year": st.sampled_from(["0", "3", "15"]),
     }
 )

@@ -80,6 +80,42 @@ def test_a_progressive_instalment_that_never_pays_off_is_refused() -> None:
     assert refused.smallest_workable == "100.01"
 
 
+def test_an_instalment_must_cover_the_interest_of_the_longest_month_too() -> None:
+    """February's 29 days bear 95.34 baht of 12 % a year; of what is left, March 101.85."""
+    days = {"disbursed_on": "2024-02-01", "year_fraction": "actual_days/365"}
+    days |= {"interest_calculation_period": "daily"}
+    refused = refusal(line(**days, fixed_instalment_amount="95.35"))
+    least = str(refused.smallest_workable)
+    assert least == "101.86"
+    rows = answer_terms(line(**days, fixed_instalment_amount=least))["rows"]
+    assert all(float(row["principal"]) > 0 for row in rows)
+    below = f"{float(least) - 0.01:.2f}"
+    assert refusal(line(**days, fixed_instalment_amount=below)).smallest_workable == least
+
+
+@pytest.mark.parametrize("engine", ["cumulative", "progressive"])
+def test_a_new_rate_may_make_an_instalment_that_never_pays_off(engine: str) -> None:
+    request = {"type": "reschedule", "from_date": "2024-06-01", "new_rate_percent_per_year": "360"}
+    terms = line(request, schedule_engine=engine, fixed_instalment_amount="1000.00")
+    assert "never pays off" in refusal(terms).detail
+
+
+@pytest.mark.parametrize("engine", ["cumulative", "progressive"])
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"from_date": "2030-03-01", "extra_instalments": 1},
+        {"from_date": "2024-12-15", "grace_on_interest": 2},
+        {"from_date": "2024-02-15", "extra_instalments": 9_990},
+    ],
+)
+def test_a_request_past_the_last_instalment_is_refused_by_every_engine(
+    engine: str, request_: dict[str, Any]
+) -> None:
+    terms = line({"type": "reschedule"} | request_, schedule_engine=engine)
+    assert refusal(terms).field == "events"
+
+
 def test_a_rate_above_the_legal_ceiling_is_computed() -> None:
     assert answer_terms(line(rate_percent_per_year="36"))["rows"][0]["interest"] == "300.00"
 

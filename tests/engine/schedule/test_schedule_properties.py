@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up_terms import REPAYMENTS, lines, products, running_products
+from made_up_terms import REPAYMENTS, REQUESTS, lines, products, running_products
 
 from plodnee.engine.schedule.answering import answer_terms
 
@@ -63,6 +63,24 @@ def test_as_many_instalments_are_produced_as_are_asked_for(product: dict[str, An
     assert [row["n"] for row in answer["rows"]] == [
         n + 1 for n in range(product["number_of_instalments"])
     ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    product=st.one_of(products("cumulative"), running_products()),
+    requests=st.lists(REQUESTS, min_size=1, max_size=3),
+)
+def test_extra_instalments_and_a_mid_term_grace_add_as_many_rows(
+    product: dict[str, Any], requests: list[dict[str, Any]]
+) -> None:
+    requests = [request | {"from_date": "2024-02-01"} for request in requests]  # before any is due
+    if product["interest_method"] == "flat":
+        requests = [request | {"new_rate_percent_per_year": None} for request in requests]
+        requests = [r for r in requests if r["extra_instalments"] + r["grace_on_principal"]]
+    answer = answered({"id": 1, "product": product, "events": requests})
+    added = sum(r["extra_instalments"] + r["grace_on_principal"] for r in requests)
+    assert len(answer["rows"]) == product["number_of_instalments"] + added
+    assert [row["n"] for row in answer["rows"]] == [n + 1 for n in range(len(answer["rows"]))]
 
 
 @settings(max_examples=200, deadline=None)
