@@ -29,12 +29,13 @@ _NUMBERS = {
     for names in (MONTHS, MONTHS_SHORT)
     for number, name in enumerate(names, start=1)
 }
-_SERIAL = re.compile(r"\d{1,9}")
-_SLASHED = re.compile(r"(?:วันที่ ?)?(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{1,9})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?")
-_NAMED = re.compile(r"(?:วันที่ ?)?(\d{1,2}) ?(?:เดือน ?)?([ก-์.]+?) ?([พค]\.? ?ศ\.?)? ?(\d{1,9})")
+# Digits are 0–9 alone, Thai ones among them after the clean-up; other scripts' are never guessed.
+_SERIAL = re.compile(r"[0-9]{1,9}")
+_SLASHED = re.compile(r"(?:วันที่ ?)?([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]{1,9})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?: 00:00:00)?")
+_NAMED = re.compile(r"(?:วันที่ ?)?([0-9]{1,2}) ?(?:เดือน ?)?([ก-์.]+?) ?([พค]\.? ?ศ\.?)? ?([0-9]{1,9})")
 _RANGE = re.compile(r"(.+?) ?[-–] ?(.+)")
-_MONTH_NUMBER = re.compile(r"\d{1,9}")
+_MONTH_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class DateFault(StrEnum):

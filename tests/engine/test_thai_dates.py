@@ -92,6 +92,7 @@ def test_the_day_of_the_letter_in_every_form(text):
         ("9" * 5000, DateFault.NOT_A_DATE),
         ("16/3/" + "9" * 5000, DateFault.NOT_A_DATE),
         ("²", DateFault.NOT_A_DATE),
+        ("१६/३/२५६२", DateFault.NOT_A_DATE),
         ("3/2562", DateFault.NOT_A_DATE),
         ("16 มีนา 2562", DateFault.NOT_A_DATE),
         ("16-03-2562", DateFault.NOT_A_DATE),
@@ -157,6 +158,8 @@ def test_months_are_read_in_every_form(text, months):
         ("หลังเก็บเกี่ยว", MonthFault.NOT_A_MONTH),
         ("1-2-3", MonthFault.NOT_A_MONTH),
         ("9" * 5000, MonthFault.NOT_A_MONTH),
+        ("³", MonthFault.NOT_A_MONTH),
+        ("३", MonthFault.NOT_A_MONTH),
     ],
 )
 def test_unknown_months_say_why(text, fault):

@@ -17,6 +17,15 @@ UNIT_SATANG = 100_000.0
 Float = NDArray[np.float64]
 
 
+class QuietSolver(highspy.Highs):
+    """HiGHS without a word on standard output, where only answers go."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  # its own name; the banner would come here
+        """Silence first: the solver greets once, while it is being made."""
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 @dataclass(frozen=True, slots=True)
 class Solution:
     """The picked columns and a value that no solution exceeds."""
@@ -70,8 +79,7 @@ class Programme:
     def maximise(self, worth: Int64, gap: float, seconds: float) -> Solution | None:
         """The best columns within the gap, or None if the rows contradict each other."""
         scale = max(1.0, float(worth.max()))
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.silent()
+        solver = QuietSolver()  # type: ignore[no-untyped-call]
         for option, setting in _options(gap, seconds):
             solver.setOptionValue(option, setting)
         solver.passModel(self._model(worth / scale))

@@ -1,5 +1,7 @@
 """Limited capital goes where it frees the most, and never below a group's floor."""
 
+import subprocess
+import sys
 from itertools import product
 
 import numpy as np
@@ -135,3 +137,14 @@ def _best_by_hand(choices, rules):
         if len(picked) == 0 or capital_left(choices, rules, picked).min() >= 0:
             best = max(best, int(worth[picked].sum()) if len(picked) else 0)
     return best
+
+
+def test_an_allocation_says_nothing_on_standard_output():
+    script = (
+        "import numpy as np; from plodnee.engine.capital import Choices, Rules, allocate;"
+        "n = np.array([0]); one = np.ones((1, 1), bool);"
+        "allocate(Choices(n, n, n, n + 5, np.array([[0]]), n + 1, n > -1),"
+        " Rules('interest_saved', np.array([[9]]), one, n, n > 0, gap=0.0))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
