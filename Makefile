@@ -9,14 +9,17 @@ SETUP := .venv/.setup
 DEVELOP := .venv/.develop
 CENTRES := 31011805 31210302
 PLANS := $(CENTRES:%=$(DATA)/plans/%/summary.json)
+# Everything that will be needed is named at once, not one after the other.
+NEEDS := $(if $(filter develop test check bench prove docs,$(MAKECMDGOALS)),develop,run)
 
-.PHONY: setup develop run test check bench prove docs locks clean
+.PHONY: setup develop run plans test check bench prove docs locks clean
 
 setup: $(SETUP)
 
 $(SETUP): requirements.lock pyproject.toml tools/compile_messages.py \
 		$(wildcard plodnee/web/locale/*/LC_MESSAGES/*.po)
-	@sh tools/system_packages.sh run
+	@sh tools/system_packages.sh $(NEEDS)
+	@echo "Setting up .venv: once, a minute or two."
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements.lock
@@ -28,7 +31,7 @@ $(SETUP): requirements.lock pyproject.toml tools/compile_messages.py \
 develop: $(DEVELOP)
 
 $(DEVELOP): requirements-dev.lock $(SETUP)
-	@sh tools/system_packages.sh test
+	@sh tools/system_packages.sh develop
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements-dev.lock
 	@touch $@
@@ -37,8 +40,11 @@ $(DEVELOP): requirements-dev.lock $(SETUP)
 run: $(SETUP)
 	@$(PLODNEE) migrate --quiet
 	@$(PLODNEE) seed --scale demo --seed 2562
-	@$(MAKE) --no-print-directory $(PLANS)
+	@$(MAKE) --no-print-directory plans
 	@$(PLODNEE) serve --bind $(BIND)
+
+plans: $(PLANS)
+	@:
 
 $(DATA)/plans/%/summary.json: $(DATA)/demo/%.xlsx
 	@mkdir -p $(DATA)/plans

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the Debian packages that `make run` or `make test` needs; names them when not root.
+# Installs the Debian packages that `make run` (run) or all the others (develop) need; names them
+# when not root.
 set -eu
 missing=""
 need() { missing="$missing $*"; }
@@ -8,7 +9,7 @@ library() { (ldconfig -p 2>/dev/null || /sbin/ldconfig -p) | grep -q "$1"; }
 "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
 library libpangoft2-1.0.so.0 || need libpango-1.0-0 libpangoft2-1.0-0
 library libharfbuzz-subset.so.0 || need libharfbuzz-subset0
-if [ "${1:-run}" = test ]; then
+if [ "${1:-run}" = develop ]; then
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null ||
         need postgresql
     command -v chromium >/dev/null || need chromium
@@ -21,6 +22,7 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing >/dev/null
 else
-    echo "These system packages are needed first. Run:  sudo apt-get install$missing" >&2
+    echo "ต้องติดตั้งโปรแกรมของระบบก่อน · These system packages are needed first. Run:" >&2
+    echo "    sudo apt-get install --no-install-recommends$missing" >&2
     exit 1
 fi

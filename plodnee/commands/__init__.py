@@ -7,6 +7,8 @@ from importlib import import_module
 
 from plodnee.errors import Refusal
 
+INTERRUPTED = 130
+
 # sub-command -> (module in this package, one line of help)
 COMMANDS = {
     "plan": ("plan", "a register workbook in; deck, registers, plans and summary out"),
@@ -24,18 +26,23 @@ COMMANDS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one sub-command and return its exit code: 0 done, 3 in part, 1 refused, 2 bad usage."""
+    """Run one sub-command and return its exit code: 0 done, 3 in part, 1 refused, 2 bad usage.
+
+    A person who stops it with Ctrl+C gets 130, as from a shell, and no trace of the program.
+    """
     _speak_thai()
     words = sys.argv[1:] if arguments is None else arguments
     name = words[0] if words and words[0] in COMMANDS else None
     parser = _parser(name)
     options = parser.parse_args(words)
-    module = import_module(f"plodnee.commands.{COMMANDS[options.command][0]}")
     try:
+        module = import_module(f"plodnee.commands.{COMMANDS[options.command][0]}")
         return int(module.run(options))
     except Refusal as refusal:
         print(refusal.message(getattr(options, "lang", "th")), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _speak_thai() -> None:

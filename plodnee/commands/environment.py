@@ -4,14 +4,24 @@ import os
 from argparse import ArgumentParser
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
-from plodnee.commands.errors import DatabaseNotReady
+from plodnee.commands.errors import DatabaseNotReady, InstallationNotUsable
 
 
 def start_django() -> None:
-    """Django with the settings of this installation."""
+    """Django with the settings of this installation.
+
+    Raises: InstallationNotUsable.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plodnee.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except OSError as fault:
+        place = f"{fault.filename}: {fault.strerror}"
+        raise InstallationNotUsable(reason=place) from fault
+    except ImproperlyConfigured as fault:
+        raise InstallationNotUsable(reason=fault) from fault
 
 
 def start_on_ready_database() -> None:

@@ -27,3 +27,25 @@ class ScaleNotOffered(Refusal):
     message_en = (
         "Data of the whole country are not offered yet; use demo or a number of households."
     )
+
+
+class AddressTaken(Refusal):
+    """The site cannot listen where it was asked to."""
+
+    code = "commands.address_taken"
+    message_th = (
+        "เปิดเว็บไซต์ที่ {address} ไม่ได้ ({reason}) "
+        "ให้หยุดโปรแกรมที่ใช้อยู่ หรือเลือกที่อื่น เช่น make run BIND=127.0.0.1:8001"
+    )
+    message_en = (
+        "The site cannot listen on {address} ({reason}). "
+        "Stop what uses it, or choose another: make run BIND=127.0.0.1:8001"
+    )
+
+
+class InstallationNotUsable(Refusal):
+    """The data directory or a setting of the installation does not let anything start."""
+
+    code = "commands.installation_not_usable"
+    message_th = "เริ่มระบบไม่ได้: {reason}"
+    message_en = "The system cannot start: {reason}"

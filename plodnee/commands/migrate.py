@@ -4,6 +4,7 @@ import argparse
 import json
 
 from plodnee.commands.environment import start_django
+from plodnee.commands.errors import InstallationNotUsable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,9 +14,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Migrate, enter the official areas, install the guards; doing it again changes nothing."""
+    """Migrate, enter the official areas, install the guards; doing it again changes nothing.
+
+    Raises: InstallationNotUsable if the database does not answer or may not be written.
+    """
     start_django()
-    answer = _migrated()
+    from django.db import OperationalError
+
+    try:
+        answer = _migrated()
+    except OperationalError as fault:
+        raise InstallationNotUsable(reason=fault) from fault
     if options.json:
         print(json.dumps(answer))
     elif not options.quiet:

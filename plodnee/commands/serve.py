@@ -3,6 +3,7 @@
 import argparse
 import ipaddress
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from plodnee.commands.environment import start_on_ready_database
+from plodnee.commands.errors import AddressTaken
 
 WORKERS = 3  # SQLite's waiting is unfair beyond this; PostgreSQL has threads besides
 THREADS = 4
@@ -30,8 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until told to stop; the database must be migrated and guard its history."""
+    """Serve until told to stop; the database must be migrated and guard its history.
+
+    Raises: AddressTaken; DatabaseNotReady.
+    """
     host, port = options.bind
+    _check_free(host, port)
     _suit_environment(host)
     start_on_ready_database()
     from django.conf import settings
@@ -60,6 +66,12 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
+    def run(self) -> None:
+        """Serve until told to stop, answering first what has been asked."""
+        self.cfg.set("when_ready", _stop_gently)
+        self.cfg.set("post_worker_init", _leave_ctrl_c_to_the_first)
+        super().run()
+
     def load(self) -> Callable[..., Any]:
         """The application, loaded once before the workers part."""
         return self._application
@@ -67,7 +79,7 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 def _options(host: str, port: int, threads: int) -> dict[str, Any]:
     return {
-        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "bind": _address(host, port),
         "workers": WORKERS,
         "threads": threads,
         "worker_class": "sync" if threads == 1 else "gthread",
@@ -78,6 +90,38 @@ def _options(host: str, port: int, threads: int) -> dict[str, Any]:
         "proc_name": "plodnee",
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
     }
+
+
+def _stop_gently(_first: object) -> None:
+    """Ctrl+C lets requests under way be answered; once more and it ends at once."""
+
+    def stop(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    signal.signal(signal.SIGINT, stop)
+
+
+def _leave_ctrl_c_to_the_first(_worker: object) -> None:
+    """A terminal sends Ctrl+C to every process; the first one tells its workers what to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Nothing, if one may listen there; the server itself would try for long and say little."""
+    shown = _address(host, port)
+    try:
+        place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(*place[:2]) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place[4])
+            probe.listen()
+    except OSError as fault:
+        raise AddressTaken(address=shown, reason=fault.strerror) from fault
+
+
+def _address(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _suit_environment(host: str) -> None:
@@ -110,6 +154,6 @@ def _is_loopback(host: str) -> bool:
 def _bind(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
-    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+    if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
         raise argparse.ArgumentTypeError(f"{text} is not HOST:PORT")
     return host, int(port)

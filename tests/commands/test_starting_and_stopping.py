@@ -1,0 +1,128 @@
+"""Starting and stopping by a person: a taken address, Ctrl+C, a data directory that is closed."""
+
+import signal
+import socket
+import subprocess
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+from installations import COMMAND
+
+from plodnee.commands import INTERRUPTED, main
+from plodnee.commands.errors import AddressTaken, InstallationNotUsable
+
+START_SECONDS = 60
+
+
+@contextmanager
+def taken_port(host="127.0.0.1"):
+    with socket.create_server((host, 0)) as server:
+        yield server.getsockname()[1]
+
+
+def free_port():
+    with taken_port() as port:
+        return port
+
+
+def test_a_taken_address_is_refused_in_one_line_before_anything_starts(capsys):
+    with taken_port() as port:
+        assert main(["serve", "--bind", f"127.0.0.1:{port}"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert f"127.0.0.1:{port}" in told.err
+    assert "BIND=" in told.err
+
+
+@pytest.mark.parametrize("bind", ["203.0.113.5:8999", "no-such-host.invalid:8999"])
+def test_an_address_that_is_not_this_machines_is_refused(bind, capsys):
+    assert main(["serve", "--bind", bind]) == 1
+    assert bind in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("bind", ["8000", "127.0.0.1:", "127.0.0.1:²", "127.0.0.1:70000", ":80"])
+def test_what_is_no_address_is_bad_usage(bind):
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--bind", bind])
+    assert ended.value.code == 2
+
+
+def test_refusals_of_starting_speak_both_languages():
+    for refusal in (AddressTaken, InstallationNotUsable):
+        thai, english = (refusal(address="1:2", reason="x").message(lang) for lang in ("th", "en"))
+        assert thai != english
+        assert "–" not in thai + english
+
+
+def test_a_database_that_cannot_be_opened_is_named(tmp_path, installation):
+    environment = dict(installation.environment)
+    environment["DATABASE_URL"] = f"sqlite:///{tmp_path / 'absent' / 'plodnee.sqlite3'}"
+    done = subprocess.run(
+        [*COMMAND, "migrate"], env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("เริ่มระบบไม่ได้")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_data_directory_that_is_a_file_is_named(tmp_path, installation):
+    place = tmp_path / "file"
+    place.write_text("a file")
+    done = subprocess.run(
+        [*COMMAND, "urls"],
+        env={**installation.environment, "PLODNEE_DATA_DIR": str(place)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    assert str(place) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_site_stops_at_ctrl_c_and_starts_again_at_the_same_address(installation):
+    port = free_port()
+    installation.answer("migrate")
+    for _ in range(2):
+        with subprocess.Popen(
+            [*COMMAND, "serve", "--bind", f"127.0.0.1:{port}"],
+            env=installation.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        ) as server:
+            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
+            assert answers(port)
+            server.send_signal(signal.SIGINT)
+            _, complaints = server.communicate(timeout=START_SECONDS)
+        assert (server.returncode, complaints) == (0, "")
+
+
+def answers(port):
+    """Whether the site answers, its workers once started."""
+    for _ in range(START_SECONDS * 10):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+                return answer.status == 200
+        except OSError:
+            signal.sigtimedwait([], 0.1)
+    return False
+
+
+def test_ctrl_c_in_the_middle_of_a_command_leaves_no_trace_of_the_program():
+    command = subprocess.Popen(
+        [*COMMAND, "menu"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with command:
+        command.stdin.write("[]\n")
+        command.stdin.flush()
+        assert "error" in command.stdout.readline()
+        command.send_signal(signal.SIGINT)
+        _, complaints = command.communicate(timeout=START_SECONDS)
+    assert (command.returncode, complaints) == (INTERRUPTED, "")
