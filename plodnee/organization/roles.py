@@ -15,6 +15,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "households.view": "see households, persons and their debts, ids masked",
         "registers.import": "upload a register workbook, and confirm or discard it",
         "casework.plan": "work out classes and menus anew",
+        "casework.offer": "try settings for a household, and pin lines into the menu it is offered",
+        "casework.allocate": "give the centre's limited capital to households",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
@@ -44,7 +46,10 @@ class Role:
 
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
 _PERSONS = frozenset({"centres.view", "households.view"})
-_WORK = frozenset({"registers.import", "casework.plan", "documents.deck", "documents.registers"})
+_WORK = frozenset(
+    {"registers.import", "casework.plan", "casework.offer", "casework.allocate"}
+    | {"documents.deck", "documents.registers"}
+)
 
 CENTRE_COMMITTEE = Role(
     "centre_committee",

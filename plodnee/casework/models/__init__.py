@@ -1,0 +1,6 @@
+"""What was worked out for a centre, what will be offered to its households, and work under way."""
+
+from plodnee.casework.models.offers import MenuPin
+from plodnee.casework.models.runs import HouseholdPlan, PlanRun
+
+__all__ = ["HouseholdPlan", "MenuPin", "PlanRun"]

@@ -1,0 +1,27 @@
+"""Lines of a menu under the committee's settings, and the key by which one is found again."""
+
+import hashlib
+import json
+
+from plodnee.casework.plain_facts import to_plain
+from plodnee.engine.planner import solve_menu
+from plodnee.engine.planner.model import HouseholdProblem, Menu, Option
+
+KEY_LENGTH = 16
+
+
+def plan_key(option: Option) -> str:
+    """A key of what the line does: the same plan has the same key, whatever goal it meets."""
+    plain = to_plain([option.choices, option.contract, option.figures])
+    text = json.dumps(plain, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:KEY_LENGTH]
+
+
+def line_of(menu: Menu, key: str) -> Option | None:
+    """The first line with this key; None if the menu has no such plan."""
+    return next((option for option in menu.options if plan_key(option) == key), None)
+
+
+def menu_under(problem: HouseholdProblem, ceiling_bp: int) -> Menu:
+    """The menu of a problem that the committee's settings made, as exact as any other."""
+    return solve_menu(problem, ceiling_bp=ceiling_bp)
