@@ -9,9 +9,11 @@ from plodnee.web.documents import views as documents
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
 from plodnee.web.registers import views as registers
+from plodnee.web.workspace import views as workspace
 
 register_converter(PlaceCode, "code")
 CENTRE = "centres/<code:centre_code>/"
+WORKSPACE = f"{CENTRE}households/<uuid:household_id>/workspace/"
 
 urlpatterns = [
     path("", home, name="home"),
@@ -26,6 +28,11 @@ urlpatterns = [
     path(
         f"{CENTRE}households/<uuid:household_id>/plan.pdf", documents.plan_sheet, name="plan_sheet"
     ),
+    path(WORKSPACE, workspace.workspace, name="workspace"),
+    path(f"{WORKSPACE}try/", workspace.workspace_try, name="workspace_try"),
+    path(f"{WORKSPACE}pin/", workspace.workspace_pin, name="workspace_pin"),
+    path(f"{WORKSPACE}offer.pdf", documents.offer_sheet, name="offer_sheet"),
+    path(f"{WORKSPACE}unpin/", workspace.workspace_unpin, name="workspace_unpin"),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),

@@ -23,7 +23,11 @@ from plodnee.documents.builders.wording import Wording
 from plodnee.engine.classification import Criteria
 
 PACKAGE = Path(plodnee.documents.__file__).parent
-CATALOGUES = {"deck": "builders/deck", "plan_sheet": "builders/plan_sheet"}
+CATALOGUES = {
+    "deck": "builders/deck",
+    "plan_sheet": "builders/plan_sheet",
+    "offer_sheet": "builders/offer_sheet",
+}
 THAI, ENGLISH = Voice("th"), Voice("en")
 
 

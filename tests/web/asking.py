@@ -16,6 +16,7 @@ FORM = "application/x-www-form-urlencoded"
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+WORKSPACE = ("workspace", "workspace_try", "workspace_pin", "workspace_unpin", "offer_sheet")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -29,6 +30,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
     named: dict[str, list[Any]] = {
         "household": [here.code, household],
         "plan_sheet": [here.code, household],
+        **{name: [here.code, household] for name in WORKSPACE},
         "register_file": [here.code, "debtor-register"],
         "import": [batch],
         "confirm": [batch],
@@ -80,3 +82,8 @@ def numbered_keys(text: str) -> str:
     """The text with each opaque key replaced by its place among those met so far."""
     met: dict[str, str] = {}
     return KEY.sub(lambda found: met.setdefault(found.group(), f"key-{len(met)}"), text)
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(pypdfium2.PdfDocument(content))

@@ -63,3 +63,14 @@ class NothingOwed(Refusal):
     code = "casework.nothing_owed"
     message_th = "ครัวเรือน {household_code} ไม่มีหนี้คงค้างในทะเบียนที่วิเคราะห์ไว้"
     message_en = "Household {household_code} owes nothing in the register that was analysed."
+
+
+class NothingToOffer(Refusal):
+    """No line is pinned that rests on the centre's latest analysis."""
+
+    code = "casework.nothing_to_offer"
+    message_th = "ยังไม่มีทางเลือกที่ตรึงไว้จากผลวิเคราะห์ล่าสุด ให้ตรึงทางเลือกที่คณะกรรมการเห็นชอบก่อนพิมพ์"
+    message_en = (
+        "No line from the latest analysis is pinned. Pin what the committee agrees to before "
+        "printing."
+    )

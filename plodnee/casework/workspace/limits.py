@@ -26,6 +26,7 @@ Stop = Literal[
     "law_ceiling", "fund_lowest_rate", "programme_rate",
     "one_instalment", "programme_instalments", "horizon",
     "no_less_than_nothing", "year_of_expense", "income_of_register", "twice_what_is_missing",
+    "widest_tried",
 ]  # fmt: skip
 KeptOut = Literal[
     "interest_free_fund", "fund_does_not_join", "formal_lender", "no_refinancing_fund", "arrears"
@@ -182,21 +183,25 @@ def _instalments(ground: Ground) -> Range:
 
 
 def _reserve(ground: Ground) -> Range:
+    """Up to a year's expense; further where the register's own reserve lies near it or beyond."""
     year = ground.household.expense_year_satang
-    end = max(year, 2 * ground.problem.cash.reserve, LEAST_RESERVE_END_SATANG)
-    return _amounts(End(_up(end), "year_of_expense"))
+    widest = max(2 * ground.problem.cash.reserve, LEAST_RESERVE_END_SATANG)
+    if widest > year:
+        return _amounts(End(_up(widest), "widest_tried"))
+    return _amounts(End(_up(year), "year_of_expense"))
 
 
 def _income(ground: Ground) -> Range:
-    """Up to the household's average income of a month; where it lacks much, to twice the lack."""
+    """Up to the household's average income of a month; where it lacks more, to twice the lack."""
     menu = ground.household.menu
     reason = menu.no_feasible_plan if menu else None
     lacks = (reason.smallest_income_per_month if reason else None) or 0
     average = ground.household.income_year_satang // MONTHS_PER_YEAR
-    known = max(average, LEAST_INCOME_END_SATANG)
-    if 2 * lacks > known:
+    if 2 * lacks > max(average, LEAST_INCOME_END_SATANG):
         return _amounts(End(_up(2 * lacks), "twice_what_is_missing"))
-    return _amounts(End(_up(known), "income_of_register"))
+    if average < LEAST_INCOME_END_SATANG:
+        return _amounts(End(LEAST_INCOME_END_SATANG, "widest_tried"))
+    return _amounts(End(_up(average), "income_of_register"))
 
 
 def _amounts(most: End) -> Range:

@@ -127,6 +127,31 @@ def cash_picture(
 
 
 @dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month of the picture in figures; `ways` are (paid, left, whether below the reserve)."""
+
+    month: int
+    net: int
+    ways: tuple[tuple[int, int, bool], ...]
+
+
+def month_rows(picture: CashPicture, net: Sequence[int]) -> list[MonthRow]:
+    """The picture as a table: for each month its net, and for each way what is paid and left."""
+    reserve = picture.reserve.satang
+    return [
+        MonthRow(
+            month,
+            net[month - 1],
+            tuple(
+                (way.paid_in(month), way.cash[month], way.cash[month] < reserve)
+                for way in picture.ways
+            ),
+        )
+        for month in range(1, picture.months + 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class _Scale:
     low: int
     high: int

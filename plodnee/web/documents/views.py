@@ -6,9 +6,12 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from plodnee.audit.services import record
 from plodnee.casework.selectors import latest_run
+from plodnee.casework.workspace.errors import NothingToOffer
+from plodnee.casework.workspace.selectors import pinned_lines
 from plodnee.documents.builders import (
     debt_analysis,
     debtor_register,
@@ -16,10 +19,13 @@ from plodnee.documents.builders import (
     household_register,
     plans_book,
 )
+from plodnee.documents.builders.offer_sheet import OfferSheet
 from plodnee.documents.builders.plan_sheet import PlanSheets
 from plodnee.documents.facts import Language, PackFacts, for_outside
+from plodnee.documents.facts.offer import offer_facts
 from plodnee.documents.pack import build_pack
 from plodnee.organization.models import Centre
+from plodnee.registers.models import Household
 from plodnee.web.access import allowed, can, officer_of
 from plodnee.web.documents.packs import facts_of
 from plodnee.web.households.directory import directory
@@ -75,6 +81,24 @@ def plan_sheet(request: HttpRequest, centre: Centre, household_id: UUID) -> Http
     content = PlanSheets(facts).build(place)
     record(officer_of(request), "documents.taken", centre, file="plan.pdf", household=place)
     return file_response(content, f"{centre.code}-{facts.file_names[place]}.pdf")
+
+
+@allowed("documents.registers")
+def offer_sheet(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
+    """The page on which a household is offered the lines pinned for it."""
+    run = latest_run(centre)
+    home = get_object_or_404(Household, pk=household_id, centre=centre)
+    place = directory(run).places.get(household_id)
+    if place is None:
+        raise Http404
+    pinned = [one for one in pinned_lines(home) if one.pin.run_id == run.pk]
+    if not pinned:
+        raise NothingToOffer()
+    facts = _facts(centre)
+    lines = [(one.problem, one.option, one.settings) for one in pinned]
+    content = OfferSheet(offer_facts(facts, place, lines)).build()
+    record(officer_of(request), "documents.taken", centre, file="offer.pdf", household=place)
+    return file_response(content, f"{centre.code}-{facts.file_names[place]}-offer.pdf")
 
 
 def _facts(centre: Centre) -> PackFacts:

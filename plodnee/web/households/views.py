@@ -15,8 +15,9 @@ from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.casework.selectors import latest_run
 from plodnee.documents.facts.proposal import household_plan
 from plodnee.organization.models import Centre
+from plodnee.registers.models import Household
 from plodnee.web.access import FORM, allowed, can
-from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture
+from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture, month_rows
 from plodnee.web.frame import Link
 from plodnee.web.households.directory import directory
 from plodnee.web.households.listing import (
@@ -26,6 +27,7 @@ from plodnee.web.households.listing import (
     rows_asked_for,
 )
 from plodnee.web.households.menu import menu_page
+from plodnee.web.workspace.lines import offer_status
 
 SEARCHES = "household_searches"
 YEAR = 12
@@ -75,7 +77,8 @@ def _remember(request: HttpRequest, centre: Centre, form: ListForm) -> HttpRespo
 @allowed("households.view")
 def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
     """One household: debts side by side, its year of cash, its menu."""
-    found = directory(latest_run(centre))
+    run = latest_run(centre)
+    found = directory(run)
     facts = found.household(household_id)
     if facts is None:
         raise Http404
@@ -97,6 +100,8 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
             Link(facts.household.code, "", here=True),
         ],
         **_menu_context(facts, as_of),
+        **offer_status(Household.objects.get(pk=household_id), run),
+        "sheet": can(request, "documents.registers", centre),
     }
     return render(request, "households/household.html", context)
 
@@ -133,7 +138,7 @@ def _menu_context(facts: HouseholdAnalysis, as_of: date) -> dict[str, Any]:
         "menu": menu_page(facts),
         "reserve": facts.problem.cash.reserve,
         "year": year,
-        "year_rows": _month_rows(facts, year),
+        "year_rows": month_rows(year, facts.problem.cash.net),
         "whole": _picture(facts, horizon) if horizon > YEAR else None,
     }
 
@@ -149,17 +154,3 @@ def _picture(facts: HouseholdAnalysis, months: int) -> CashPicture:
     return cash_picture(
         opening=cash.opening, reserve=cash.reserve, net=cash.net, ways=ways, months=months
     )
-
-
-def _month_rows(facts: HouseholdAnalysis, picture: CashPicture) -> list[dict[str, Any]]:
-    """The picture as a table: for each month its net, and for each way paid, left, below."""
-    assert facts.problem is not None
-    cash = facts.problem.cash
-    rows = []
-    for month in range(1, picture.months + 1):
-        ways = []
-        for drawn in picture.ways:
-            left = drawn.cash[month]
-            ways.append((drawn.paid_in(month), left, left < cash.reserve))
-        rows.append({"month": month, "net": cash.net[month - 1], "ways": ways})
-    return rows

@@ -14,6 +14,7 @@ LEFT, RIGHT, TOP, BOTTOM = 150, 20, 24, 60
 MONTHS_PER_YEAR = 12
 LONGEST_SHOWN = 60
 MOST_LABELS = 12
+OTHERS = (("#1d5c96", "30 8"), ("#6b2147", "4 8 24 8"), ("#8a6d00", "6 6"))
 _WINDOW = (
     f'<defs><clipPath id="window"><rect x="0" y="0" width="{WIDTH}" '
     f'height="{HEIGHT - BOTTOM + 4}"/></clipPath></defs>'
@@ -22,12 +23,16 @@ _WINDOW = (
 
 @dataclass(frozen=True, slots=True)
 class CashYear:
-    """What the picture shows, month 1 first; `plan` is empty where nothing fits."""
+    """What the picture shows, month 1 first; `plan` is empty where nothing fits.
+
+    `others` are plans beside the first, as a sheet of several has them.
+    """
 
     net: tuple[int, ...]
     plan: tuple[int, ...]
     today: tuple[int, ...]
     reserve: int
+    others: tuple[tuple[int, ...], ...] = ()
 
 
 def cash_year(household: HouseholdAnalysis, plan: HouseholdPlan) -> CashYear | None:
@@ -41,13 +46,14 @@ def cash_year(household: HouseholdAnalysis, plan: HouseholdPlan) -> CashYear | N
     net = problem.cash.net[:shown]
     return CashYear(
         net=net,
-        plan=_balances(problem.cash.opening, net, plan.paid) if household.chosen else (),
-        today=_balances(problem.cash.opening, net, plan.paid_today),
+        plan=balances(problem.cash.opening, net, plan.paid) if household.chosen else (),
+        today=balances(problem.cash.opening, net, plan.paid_today),
         reserve=problem.cash.reserve,
     )
 
 
-def _balances(opening: int, net: Sequence[int], paid: Sequence[int]) -> tuple[int, ...]:
+def balances(opening: int, net: Sequence[int], paid: Sequence[int]) -> tuple[int, ...]:
+    """The cash left after each month that both know."""
     cash, balances = opening, []
     for income, payment in zip(net, paid, strict=False):
         cash += income - payment
@@ -63,6 +69,8 @@ def picture(voice: Voice, year: CashYear, household: HouseholdAnalysis) -> str:
     every = -(-len(labels) // MOST_LABELS)
     parts = [_WINDOW, _bars(year.net, scale), _reserve(year.reserve, scale)]
     parts.append(_line(year.today, scale, "#b4472e", "14 10"))
+    for cash, (colour, dashes) in zip(year.others, OTHERS, strict=False):
+        parts.append(_line(cash, scale, colour, dashes))
     parts.append(_line(year.plan, scale, "#1b7f4b", ""))
     parts.append(_axis(voice, scale))
     for index, day in enumerate(labels):
@@ -85,7 +93,8 @@ class _Scale:
     @classmethod
     def over(cls, year: CashYear) -> "_Scale":
         """A scale that shows the plan whole; today's terms may fall through its floor."""
-        kept = (*year.net, *year.plan, year.reserve, 0)
+        plans = (amount for cash in (year.plan, *year.others) for amount in cash)
+        kept = (*year.net, *plans, year.reserve, 0)
         high = max((*kept, *year.today)) or 1
         low = max(min((*kept, *year.today)), min(min(kept), -high))
         return cls(len(year.net), low, high)

@@ -4,10 +4,10 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from plodnee.documents.builders.names import class_name
 from plodnee.documents.builders.pdf_text import Pages, Typesetter
 from plodnee.documents.builders.plan_sheet import answer
-from plodnee.documents.builders.plan_sheet.markup import name, shorter, tag, text
+from plodnee.documents.builders.plan_sheet.heading import headed, mark, person
+from plodnee.documents.builders.plan_sheet.markup import shorter, tag
 from plodnee.documents.builders.plan_sheet.picture import cash_year, picture
 from plodnee.documents.builders.plan_sheet.subject import Subject, subject_of
 from plodnee.documents.builders.plan_sheet.tables import debts_table, menu_table, schedule_grid
@@ -65,47 +65,17 @@ def _parts(subject: Subject) -> dict[str, str]:
         "heading": escape(heading),
         "centre": escape(f"{centre} {place_words(subject.voice, subject.facts)}"),
         "code": escape(shorter(code, LONGEST_CODE)),
-        "mark": _mark(subject),
-        "person": _person(subject),
+        "mark": mark(subject),
+        "person": person(subject),
         "debts": tag("h2", escape(debts)) + debts_table(subject),
         "proposal": answer.proposal(subject),
         "picture": _picture(subject),
-        "schedule": _headed(words("schedule.heading"), _schedule(subject)),
-        "menu": _headed(words("menu.heading"), menu_table(subject)),
-        "why": _headed(words("why.heading"), answer.why(subject)),
+        "schedule": headed(words("schedule.heading"), _schedule(subject)),
+        "menu": headed(words("menu.heading"), menu_table(subject)),
+        "why": headed(words("why.heading"), answer.why(subject)),
         "agreed": answer.agreed(subject),
         "signatures": answer.signatures(subject),
     }
-
-
-def _headed(heading: str, content: str) -> str:
-    """The content under its heading; nothing at all where there is none."""
-    return tag("h2", escape(heading)) + content if content else ""
-
-
-def _mark(subject: Subject) -> str:
-    if subject.household.household.code not in subject.facts.made_up_codes:
-        return ""
-    return tag("span", escape(subject.words("head.made_up")), "mark")
-
-
-def _person(subject: Subject) -> str:
-    """Who lives where, as of which day, in which class."""
-    voice, words, home = subject.voice, subject.words, subject.household.household
-    house = [words("head.house", number=home.house_number or "–")]
-    if home.moo is not None:
-        house.append(words("head.moo", moo=home.moo))
-    lines = [
-        text(words("head.person")) + " " + name(str(home.head)),
-        escape(" ".join(house)),
-    ]
-    if home.national_id:
-        lines.append(escape(words("head.national_id", number=home.national_id)))
-    lines.append(escape(words("head.as_of", day=voice.day(subject.facts.analysis.as_of))))
-    if subject.household.debtor_class:
-        owing = class_name(voice, subject.household.debtor_class)
-        lines.append(escape(words("head.class", name=owing)))
-    return " ".join(tag("span", line) for line in lines)
 
 
 def _picture(subject: Subject) -> str:
@@ -119,7 +89,7 @@ def _picture(subject: Subject) -> str:
         for key in keys
     )
     drawn = tag("div", picture(subject.voice, year, subject.household), "picture")
-    return _headed(words("picture.heading"), drawn + tag("p", legend, "legend small"))
+    return headed(words("picture.heading"), drawn + tag("p", legend, "legend small"))
 
 
 def _schedule(subject: Subject) -> str:

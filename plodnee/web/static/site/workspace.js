@@ -1,0 +1,49 @@
+// Sliders beside the figures they set; without this file the figures are typed and a button sends them.
+const form = document.getElementById("workspace");
+
+function slide(range) {
+  const figure = document.getElementById(range.dataset.slider);
+  range.hidden = false;
+  range.value = figure.value;
+  range.addEventListener("input", () => {
+    figure.value = range.value;
+  });
+  figure.addEventListener("input", () => {
+    range.value = figure.value;
+  });
+}
+
+// The server says anew how far a figure may go, and where it put one that went too far.
+function bound(ends) {
+  const figure = document.getElementById(ends.dataset.for);
+  const range = document.querySelector(`[data-slider="${ends.dataset.for}"]`);
+  for (const input of [figure, range]) {
+    input.min = ends.dataset.least;
+    input.max = ends.dataset.most;
+  }
+  if (document.activeElement !== figure && Number(figure.value) !== Number(ends.dataset.value)) {
+    figure.value = ends.dataset.value;
+    range.value = figure.value;
+  }
+}
+
+if (form) {
+  form.querySelectorAll("[data-slider]").forEach(slide);
+  if (window.htmx) {
+    document.body.classList.add("has-htmx");
+    const offline = document.getElementById("offline");
+    const failed = (lost) => {
+      document.body.classList.toggle("has-htmx", !lost);
+      if (offline) offline.hidden = !lost;
+    };
+    form.addEventListener("htmx:afterSwap", () => failed(false));
+    form.addEventListener("htmx:sendError", () => failed(true));
+    form.addEventListener("htmx:responseError", () => failed(true));
+    document.body.addEventListener("htmx:oobAfterSwap", (event) => {
+      if (event.detail.target.matches?.(".ends")) {
+        const ends = document.getElementById(event.detail.target.id);
+        if (ends && document.activeElement?.dataset.slider !== ends.dataset.for) bound(ends);
+      }
+    });
+  }
+}

@@ -1,0 +1,1 @@
+"""Pages of the committee's workspace for one household: settings, menu, comparison, pins."""
