@@ -1,6 +1,6 @@
 """The lines that a committee weighs: those of the menu under its settings, and those pinned."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -57,20 +57,15 @@ class Pinned:
     outdated: bool
 
 
-def names_of(facts: HouseholdAnalysis) -> dict[str, str]:
-    """Each creditor's name by the code or name under which the planner knows it."""
-    return {one.debt.creditor: one.creditor_name for one in facts.debts}
-
-
 def menu_lines(
+    facts: HouseholdAnalysis,
     problem: HouseholdProblem,
     menu: Menu,
-    names: Mapping[str, str],
     compared: Iterable[str],
     pinned_keys: Iterable[str],
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of the goals, and those between them."""
-    told = menu_page(problem, menu, names, None)
+    told = menu_page(replace(facts, problem=problem, menu=menu, chosen=None))
     asked, pinned = frozenset(compared), frozenset(pinned_keys)
     goals = tuple(_line(card, menu, asked, pinned) for card in told.cards)
     between = tuple(_line(card, menu, asked, pinned) for card in told.between)
@@ -114,7 +109,8 @@ def _pinned(
     amounts = (satang for _creditor, satang in one.option.concession)
     option = replace(one.option, concession=tuple(zip(creditors, amounts, strict=True)))
     menu = replace(facts.menu, options=(option,), no_feasible_plan=None)
-    (card, *_rest) = menu_page(masked, menu, names_of(facts), None).all_cards[1:]
+    told = menu_page(replace(facts, problem=masked, menu=menu, chosen=None))
+    (card, *_rest) = told.all_cards[1:]
     key = f"pin-{one.pin.pk}"
     return Pinned(
         line=Line(card, option, one.pin.plan_key, (key,), key in asked, pinned=True),

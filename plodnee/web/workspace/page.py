@@ -26,7 +26,6 @@ from plodnee.web.workspace.lines import (
     Line,
     Pinned,
     menu_lines,
-    names_of,
     shown_pins,
 )
 from plodnee.web.workspace.sliders import debt_boxes, income_months, pattern_boxes, sliders
@@ -99,7 +98,7 @@ def answer(desk: Desk, pins: Sequence[PinnedLine], version: int) -> dict[str, An
     menu = menu_under(problem, desk.ground.rules.ceiling_bp)
     pinned = shown_pins(pins, desk.key, desk.run.pk, desk.compared)
     here = [one.line.plan_key for one in pinned if not one.outdated]
-    goals, between = menu_lines(problem, menu, names_of(facts), desk.compared, here)
+    goals, between = menu_lines(facts, problem, menu, desk.compared, here)
     compared = _compared(desk, (*goals, *between), pinned)
     words = settings_words(desk.settings, problem.as_of, desk.usual)
     pictures = _pictures(desk, problem, [line for line, _words in compared] or list(goals[:1]))

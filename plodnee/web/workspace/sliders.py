@@ -11,7 +11,13 @@ from plodnee.casework.workspace.settings import Settings
 from plodnee.documents.builders.names import pattern_name
 from plodnee.documents.builders.voice import Voice
 from plodnee.engine.planner.model import HouseholdProblem, Pattern
-from plodnee.web.templatetags.wording import baht_short, english, plan_month, rate_both
+from plodnee.web.templatetags.wording import (
+    baht_short,
+    english,
+    plan_month,
+    rate_a_month,
+    rate_a_year,
+)
 from plodnee.web.workspace.wording import why, why_kept_out
 
 PLAIN = ("no_less_than_nothing", "one_instalment")  # ends that need no pointing at
@@ -53,7 +59,7 @@ def sliders(settings: Settings, limits: Limits, problem: HouseholdProblem) -> tu
     cash = problem.cash
     return (
         _slider("rate", _("ดอกเบี้ยสัญญาเดียว"), _("% ต่อปี"), settings.rate_bp, limits.rate_bp, 100,
-                told=rate_both(settings.rate_bp)),
+                told=_rate_told(settings.rate_bp)),
         _slider("instalments", _("จำนวนงวดสูงสุด"), _("งวด"), settings.most_instalments,
                 limits.most_instalments, 1, told=_reach(settings, problem)),
         _slider("reserve", _("เงินสำรองขั้นต่ำ"), _("บาท"), settings.reserve_satang,
@@ -61,6 +67,10 @@ def sliders(settings: Settings, limits: Limits, problem: HouseholdProblem) -> tu
         _slider("income", _("รายได้เสริมจากอาชีพที่วางแผนไว้"), _("บาทต่อเดือน"),
                 settings.income_satang, limits.income_satang, 100),
     )  # fmt: skip
+
+
+def _rate_told(rate_bp: int) -> str:
+    return f"{rate_a_year(rate_bp)} ({rate_a_month(rate_bp)})"
 
 
 def _slider(
@@ -123,7 +133,7 @@ def debt_boxes(settings: Settings, limits: Limits) -> tuple[Box, ...]:
             label=f"{one.debt.creditor_name} {baht_short(one.debt.debt.principal_satang)}",
             note=why_kept_out(one.kept_out)
             if one.kept_out
-            else _("เดิม %(rate)s") % {"rate": rate_both(one.debt.declining_rate_bp)},
+            else _("เดิม %(rate)s") % {"rate": _rate_told(one.debt.declining_rate_bp)},
             ticked=one.may and one.id in settings.joining,
             may=one.may,
         )
