@@ -1,8 +1,14 @@
 """The national id: its check digit, how it is masked, and the ids of made-up people."""
 
+import re
+import unicodedata
+from collections.abc import Callable
+
 LENGTH = 13
 MADE_UP_FIRST_DIGIT = "9"  # never issued: demonstrations, tests and training use it
 _MADE_UP_RANGE = 10**11
+# Thirteen digits or more, of any script, with at most three blanks, dashes or points between two.
+_DIGITS = re.compile(r"\d(?:[\s\-–—.\u200b]{0,3}\d){12,}")
 
 
 def check_digit(first_twelve: str) -> str:
@@ -59,6 +65,32 @@ def mask(national_id: str | None) -> str:
     if not national_id:
         return ""
     return f"{national_id[0]}-xxxx-xxxxx-{national_id[10:12]}-{national_id[12]}"
+
+
+def masked_within(text: str, is_id: Callable[[str], bool] = is_valid) -> str:
+    """The text with each id in it masked, however it is spaced out and whatever stands around it.
+
+    Ensures: digits are taken for an id only where they are not part of a longer number and `is_id`
+    (by default the check digit) agrees; the rest of the text is unchanged.
+    """
+    return _DIGITS.sub(lambda found: _masked_run(found.group(), is_id), text)
+
+
+def _masked_run(run: str, is_id: Callable[[str], bool]) -> str:
+    """Digits with what spaces them out; an id may begin at any of them."""
+    places = [place for place, sign in enumerate(run) if sign.isdecimal()]
+    digits = "".join(str(unicodedata.decimal(run[place])) for place in places)
+    masked, done, first = "", 0, 0
+    while first + LENGTH <= len(places):
+        start, end = places[first], places[first + LENGTH - 1] + 1
+        alone = not run[:start][-1:].isdecimal() and not run[end : end + 1].isdecimal()
+        candidate = digits[first : first + LENGTH]
+        if alone and is_id(candidate):
+            masked, done = masked + run[done:start] + mask(candidate), end
+            first += LENGTH
+        else:
+            first += 1
+    return masked + run[done:]
 
 
 def _arabic(text: str) -> bool:

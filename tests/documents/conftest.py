@@ -10,11 +10,6 @@ from plodnee.casework.plan.analysis import analyse
 from plodnee.casework.plan.model import CentreAnalysis
 from plodnee.documents.facts import PackFacts, pack_facts
 from plodnee.documents.pack import build_pack
-from plodnee.registers.book import RegisterBook
-
-
-def facts_of(book: RegisterBook, **options: Any) -> PackFacts:
-    return pack_facts(analyse(book, as_of=AS_OF, horizon_months=60), **options)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from plodnee.casework.plan.analysis import analyse
+from plodnee.documents.facts import PackFacts, pack_facts
 from plodnee.engine.national_id import dashed, make_up
 from plodnee.registers.book import (
     CashItem,
@@ -115,3 +118,8 @@ def hamlet(**changes: object) -> RegisterBook:
         "debts": DEBTS,
     }
     return RegisterBook(**(known | changes))
+
+
+def facts_of(book: RegisterBook, **options: Any) -> PackFacts:
+    """The facts of a register's pack as of the hamlet's day."""
+    return pack_facts(analyse(book, as_of=AS_OF, horizon_months=60), **options)

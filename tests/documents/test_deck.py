@@ -7,8 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import facts_of
-from hamlet import CENTRE, FITS, FREE, GROUPS, HOUSEHOLDS, MARKUP, STUCK, hamlet, owed
+from hamlet import CENTRE, FITS, FREE, GROUPS, HOUSEHOLDS, MARKUP, STUCK, facts_of, hamlet, owed
 from lxml import etree
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData

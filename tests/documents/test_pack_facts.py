@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from conftest import facts_of
 from hamlet import (
     AS_OF,
     DEBTS,
@@ -13,6 +12,7 @@ from hamlet import (
     HOUSEHOLDS,
     LENT_OUT,
     STUCK,
+    facts_of,
     hamlet,
     home,
     owed,

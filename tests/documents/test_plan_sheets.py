@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import facts_of
 from hamlet import (
     CASH,
     FITS,
@@ -13,6 +12,7 @@ from hamlet import (
     STUCK,
     TARGET_FREE,
     TARGETS,
+    facts_of,
     hamlet,
     home,
     owed,

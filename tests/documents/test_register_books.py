@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 
 import openpyxl
 import pytest
-from conftest import facts_of
 from hamlet import (
     AS_OF,
     CENTRE,
@@ -16,6 +15,7 @@ from hamlet import (
     HOSTILE,
     HOUSEHOLDS,
     STUCK,
+    facts_of,
     hamlet,
     owed,
 )

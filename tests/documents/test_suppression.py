@@ -4,8 +4,7 @@ import io
 from datetime import date
 
 import pytest
-from conftest import facts_of
-from hamlet import AS_OF, HOUSEHOLDS, hamlet, home, owed
+from hamlet import AS_OF, HOUSEHOLDS, facts_of, hamlet, home, owed
 from hypothesis import given
 from hypothesis.strategies import integers, lists
 from pptx import Presentation

@@ -12,6 +12,7 @@ from plodnee.engine.national_id import (
     is_valid,
     make_up,
     mask,
+    masked_within,
     starts_with_zero,
 )
 
@@ -77,3 +78,31 @@ def test_a_mask_leaves_the_first_and_the_last_three_digits():
     assert mask(None) == mask("") == ""
     assert dashed("3100100378432") == "3-1001-00378-43-2"
     assert starts_with_zero("0123456789012")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{id}", "{dashed}", "บัตร {id} เก็บไว้", "{spaced}", "ลำดับ 3 {id}", "12/3 {dashed}",
+        "+2-{dashed}", "3 {id} 4", "{id},{id}", "{id} {dashed}", "{thai}", "1 - {dashed}",
+        "x{id}y", "08-1234-5678 {id}", "{id}.", "{dashed}-5",
+    ],
+)  # fmt: skip
+def test_an_id_is_masked_whatever_stands_around_it(written):
+    one = make_up(42)
+    thai = one.translate({ord(str(digit)): chr(0x0E50 + digit) for digit in range(10)})
+    text = written.format(id=one, dashed=dashed(one), spaced=" ".join(one), thai=thai)
+    masked = masked_within(text)
+    assert mask(one) in masked
+    for left in (one, dashed(one), " ".join(one), thai, one[1:10], one[1:5] + "-" + one[5:10]):
+        assert left not in masked
+
+
+@given(st.text(alphabet="0123456789 -.ก", max_size=40))
+def test_a_text_without_an_id_is_left_as_it_is(text):
+    assert masked_within(text, lambda digits: False) == text
+
+
+def test_a_longer_number_is_no_id():
+    assert masked_within("1" + make_up(42)) == "1" + make_up(42)
+    assert masked_within(make_up(42) + "1") == make_up(42) + "1"

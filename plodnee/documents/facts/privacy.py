@@ -9,14 +9,10 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from plodnee.casework.plan.model import CentreAnalysis
-from plodnee.engine.national_id import is_made_up, is_valid, mask
+from plodnee.engine.national_id import LENGTH, is_made_up, is_valid, mask, masked_within
 from plodnee.engine.planner.model import CashLine, Choice, PlanFigures
-from plodnee.engine.thai_text import to_arabic_digits
 from plodnee.registers.book import RegisterBook
 
-# Thirteen digits, however they are spaced out, that are not part of a longer number.
-_THIRTEEN = re.compile(r"(?<!\d)\d(?:[ \-–.]?\d){12}(?!\d)")
-_SEPARATORS = re.compile(r"[ \-–.]")
 # What XML 1.0 cannot hold, and the marks that make text read backwards.
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -64,12 +60,10 @@ def masked_text(text: str, known: frozenset[str], *, own_number: bool = False) -
     An own number (a code, a contract's number) is masked only where it is a known person's id.
     """
 
-    def masked(found: re.Match[str]) -> str:
-        digits = _SEPARATORS.sub("", to_arabic_digits(found.group()))
-        is_id = digits in known or (not own_number and is_valid(digits))
-        return mask(digits) if is_id else found.group()
+    def is_id(digits: str) -> bool:
+        return digits in known or (not own_number and is_valid(digits))
 
-    return _THIRTEEN.sub(masked, text) if len(text) >= 13 else text
+    return masked_within(text, is_id) if len(text) >= LENGTH else text
 
 
 def _national_ids(book: RegisterBook) -> Iterator[str]:

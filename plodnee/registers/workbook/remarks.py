@@ -3,8 +3,7 @@
 import re
 from typing import Literal
 
-from plodnee.engine import national_id as ids
-from plodnee.engine.thai_text import to_arabic_digits
+from plodnee.engine.national_id import masked_within
 from plodnee.registers.book import Note, Problem, Repair
 from plodnee.registers.workbook.layout import Column
 from plodnee.registers.workbook.messages import wording
@@ -18,7 +17,6 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _DIGIT = re.compile(r"\d")
-_ID_WITHIN = re.compile(r"(?<!\d)\d(?:[-\s\u200b]?\d){12}(?!\d)")
 Takes = Literal["cell", "row", "workbook"]
 
 
@@ -52,15 +50,10 @@ def discreet(text: str, column: Column | None = None) -> str:
     """The text as a report may repeat it: national ids masked, also where they do not belong."""
     if column is not None and column.kind == "national_id":
         return _DIGIT.sub("x", text)
-    return _ID_WITHIN.sub(_masked, text)
+    return masked_within(text)
 
 
 def shortened(text: str) -> str:
     """The text as a message repeats it: its beginning, on one line, every sign a visible one."""
     line = " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text[: 2 * SHOWN]).split())
     return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
-
-
-def _masked(found: re.Match[str]) -> str:
-    digits = to_arabic_digits("".join(_DIGIT.findall(found.group())))
-    return ids.mask(digits) if ids.is_valid(digits) else found.group()
