@@ -9,6 +9,7 @@ from policy import policy_table
 from world import OWN, logged_in
 
 from plodnee.organization.access import OPERATOR
+from plodnee.registers.models import Household
 from plodnee.registers.services import stage_reading
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,8 @@ MAY_CHANGE = {
     "confirm": {"registers", "casework", "organization.Centre", "organization.Area", "audit"},
     "discard": {"registers.ImportBatch", "audit"},
     "account_change_password": set(),
+    "workspace_pin": {"casework.MenuPin", "audit"},
+    "workspace_unpin": {"casework.MenuPin", "audit"},
 }
 OF_THE_BROWSER = "sessions.Session"
 
@@ -48,9 +51,11 @@ def everything() -> dict[str, dict[object, str]]:
 def test_columns_that_a_form_does_not_list_do_not_change(name):
     client = logged_in(an_officer("district_officer", "3101"))
     waiting = stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
-    if name in ("plan", "households"):
-        client.post(reverse("confirm", args=[waiting.pk]))
     args = {"plan": [OWN], "households": [OWN], "confirm": [waiting.pk], "discard": [waiting.pk]}
+    if name in ("plan", "households") or name.startswith("workspace"):
+        client.post(reverse("confirm", args=[waiting.pk]))
+    if name.startswith("workspace"):
+        args[name] = [OWN, Household.objects.get().pk]
     before = everything()
     reply = client.post(reverse(name, args=args.get(name, [])), every_column())
     assert reply.status_code < 500

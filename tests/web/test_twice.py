@@ -129,9 +129,10 @@ def test_logging_out_or_changing_the_language_twice_is_harmless(client):
 
 
 def test_no_form_of_ours_is_left_out_here():
-    """The forms of the second factor are walked in the tests of logging in."""
+    """Those of the second factor and of the workspace are walked in tests of their own."""
     of_second_factor = {name for name in SENT_TO if name.startswith(("mfa_", "account_"))}
-    assert SENT_TO - of_second_factor == {
+    of_workspace = {"workspace_try", "workspace_pin", "workspace_unpin"}
+    assert SENT_TO - of_second_factor - of_workspace == {
         "set_language", "plan", "households", "upload", "confirm", "discard",
     }  # fmt: skip
 

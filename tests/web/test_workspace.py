@@ -213,3 +213,18 @@ def test_a_step_costs_the_same_few_questions_however_many_lines_there_are(
     committee.get(address(home))
     with django_assert_max_num_queries(20):
         tried(committee, home, rate="9", compare=["least_interest", "smallest_instalment"])
+
+
+def test_a_form_of_the_workspace_sent_twice_has_the_effect_of_one(committee, home):
+    page = tried(committee, home)
+    sent = settings() | {"line": line_keys(page)[0]}
+    path = address(home, "workspace_pin")
+    assert committee.post(path, sent).status_code == 302
+    assert committee.post(path, sent).status_code in (302, 409)
+    (made,) = MenuPin.objects.all()
+    undone = {"pin": made.pk, "version": "1"}
+    for _ in range(2):
+        assert committee.post(address(home, "workspace_unpin"), undone).status_code in (302, 409)
+    done = list(AuditEvent.objects.values_list("action", flat=True))
+    assert done.count("casework.line_pinned") == 1
+    assert done.count("casework.line_unpinned") == 1

@@ -1,0 +1,127 @@
+"""Takes the README's pictures from the running demonstration: pages, a slide, a plan sheet."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+PLODNEE = Path(sys.executable).parent / "plodnee"
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+CENTRE = "/centres/31011805/"
+HOUSEHOLD = "SW-080"
+PHONE, DESKTOP = (390, 800), (1280, 860)
+PATIENCE_SECONDS = 60
+
+
+def main() -> None:
+    """Every picture, anew."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        environment = dict(os.environ, PLODNEE_DATA_DIR=folder)
+        environment.pop("DATABASE_URL", None)
+        subprocess.run([PLODNEE, "migrate", "--quiet"], env=environment, check=True)
+        seed = [PLODNEE, "seed", "--scale", "demo", "--seed", "2562", "--json"]
+        told = json.loads(
+            subprocess.run(seed, env=environment, check=True, capture_output=True).stdout
+        )
+        officer = next(one for one in told["logins"] if one["role"] == "district_officer")
+        with served(environment) as url:
+            take_pages(url, officer)
+        take_documents(Path(told["workbooks"][0]), Path(folder))
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[str]:
+    """The site at a free port, until the pictures are taken."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        bind = f"127.0.0.1:{free.getsockname()[1]}"
+    process = subprocess.Popen([PLODNEE, "serve", "--bind", bind], env=environment)
+    try:
+        for _ in range(PATIENCE_SECONDS * 4):
+            try:
+                urlopen(f"http://{bind}/healthz")
+                break
+            except URLError:
+                time.sleep(0.25)
+        yield f"http://{bind}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def take_pages(url: str, officer: dict[str, str]) -> None:
+    """The pages that a district officer opens first."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        state = logged_in(browser, url, officer)
+        for name, size, path, place in (
+            ("home", DESKTOP, "/", "h1"),
+            ("centre", DESKTOP, CENTRE, "h1"),
+            ("household", DESKTOP, household(browser, url, state), "h1"),
+            ("menu-phone", PHONE, household(browser, url, state), "#menu-head"),
+        ):
+            page = browser.new_context(
+                base_url=url, viewport={"width": size[0], "height": size[1]}, storage_state=state
+            ).new_page()
+            page.goto(path)
+            page.locator(place).first.evaluate("part => part.scrollIntoView()")
+            if place == "h1":
+                page.evaluate("window.scrollTo(0, 0)")
+            page.screenshot(path=PICTURES / f"{name}.png")
+        browser.close()
+
+
+def logged_in(browser: Browser, url: str, officer: dict[str, str]) -> object:
+    """The session of somebody who has logged in."""
+    page = browser.new_page()
+    page.goto(f"{url}/accounts/login/")
+    page.fill("input[name=login]", officer["username"])
+    page.fill("input[name=password]", officer["password"])
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(f"{url}/")
+    return page.context.storage_state()
+
+
+def household(browser: Browser, url: str, state: object) -> str:
+    """The address of the household that is shown."""
+    page = browser.new_context(base_url=url, storage_state=state).new_page()
+    page.goto(f"{CENTRE}households/")
+    page.fill("#id_q", HOUSEHOLD)
+    page.press("#id_q", "Enter")
+    found = page.locator("tbody tr", has_text=HOUSEHOLD).first
+    return found.locator("a").first.get_attribute("href") or ""
+
+
+def take_documents(workbook: Path, folder: Path) -> None:
+    """A slide of the deck and a plan sheet, as an office program and a printer show them."""
+    out = folder / "plans"
+    subprocess.run([PLODNEE, "plan", workbook, "--out", out], check=True, capture_output=True)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    office = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder]
+    subprocess.run([*office, out / "deck.pptx"], check=True, capture_output=True)
+    draw(folder / "deck.pdf", "deck", 6, 1000)
+    draw(sorted((out / "plans").glob("*.pdf"))[0], "plan-sheet", 1, 700)
+
+
+def draw(pdf: Path, name: str, page: int, width: int) -> None:
+    """One page of a PDF as a picture."""
+    size = ["-scale-to-x", str(width), "-scale-to-y", "-1"]
+    pages = ["-f", str(page), "-l", str(page), "-singlefile", "-png"]
+    subprocess.run(["pdftoppm", *pages, *size, pdf, PICTURES / name], check=True)
+
+
+if __name__ == "__main__":
+    main()
