@@ -12,7 +12,7 @@ PLANS := $(CENTRES:%=$(DATA)/plans/%/summary.json)
 # Everything that will be needed is named at once, not one after the other.
 NEEDS := $(if $(filter develop test check bench prove docs,$(MAKECMDGOALS)),develop,run)
 
-.PHONY: setup develop run plans test check bench prove docs locks clean
+.PHONY: setup develop run plans test check bench prove docs pictures locks clean
 
 setup: $(SETUP)
 
@@ -74,6 +74,10 @@ prove: $(DEVELOP)
 
 docs: $(DEVELOP)
 	.venv/bin/python tools/make_reference.py
+
+# The README's pictures, from the running demonstration.
+pictures: $(DEVELOP)
+	.venv/bin/python tools/take_pictures.py
 
 # Pinned with hashes and without the address of any registry; needs uv.
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -16,6 +16,10 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.render_documents import to_pdf  # noqa: E402
+
 PICTURES = ROOT / "docs" / "pictures"
 PLODNEE = Path(sys.executable).parent / "plodnee"
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -109,10 +113,8 @@ def take_documents(workbook: Path, folder: Path) -> None:
     """A slide of the deck and a plan sheet, as an office program and a printer show them."""
     out = folder / "plans"
     subprocess.run([PLODNEE, "plan", workbook, "--out", out], check=True, capture_output=True)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    office = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder]
-    subprocess.run([*office, out / "deck.pptx"], check=True, capture_output=True)
-    draw(folder / "deck.pdf", "deck", 6, 1000)
+    (deck,) = to_pdf([out / "deck.pptx"], folder)
+    draw(deck, "deck", 6, 1000)
     draw(sorted((out / "plans").glob("*.pdf"))[0], "plan-sheet", 1, 700)
 
 
