@@ -49,6 +49,18 @@ def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
             yield answer_line(line, number)
 
 
+# What a mistake of the program would raise while a line is worked out.
+FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 def answer_line(line: bytes, number: int) -> dict[str, Any]:
     """The schedule of one line of terms, or the error that names the term."""
     try:
@@ -69,7 +81,7 @@ def answer_line(line: bytes, number: int) -> dict[str, Any]:
                 "smallest_workable": refused.smallest_workable,
             },
         )
-    except Exception:  # a fault of ours takes its own line only, and is told where it is looked for
+    except FAULTS:  # takes its own line only, and is told where it is looked for
         traceback.print_exc()
         detail = "ระบบคำนวณบรรทัดนี้ไม่ได้ · this line could not be worked out: a fault of the program"
         return _error(name, number, {"code": "failed", "field": None, "detail": detail})
