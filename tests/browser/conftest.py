@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from installations import copy_of, empty_installation
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from serving import Demonstration, Site, load_demonstration, served
+from serving import DESKTOP, Demonstration, Site, load_demonstration, served
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -24,7 +24,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, DESKTOP = 390, 1280
 HEIGHT = 844
 PATIENCE_MILLISECONDS = 20_000
 # The browser's own line about the answer that a test asked for on purpose.

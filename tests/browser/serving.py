@@ -13,6 +13,7 @@ from urllib.request import urlopen
 from installations import COMMAND, ROOT, Installation
 
 PATIENCE_SECONDS = 60
+PHONE, DESKTOP = 390, 1280  # widths of a screen
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import DESKTOP, PHONE
 from playwright.sync_api import Page, expect
 from pptx import Presentation
+from serving import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
