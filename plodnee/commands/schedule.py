@@ -14,6 +14,16 @@ from plodnee.engine.schedule.refusals import TermsRefused
 DONE, IN_PART = 0, 3
 LONGEST_LINE_BYTES = 16 * 2**20
 NOT_A_NUMBER = Decimal("NaN")
+# What a mistake of the program would raise while a line is worked out.
+FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,18 +57,6 @@ def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield answer_line(line, number)
-
-
-# What a mistake of the program would raise while a line is worked out.
-FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 
 
 def answer_line(line: bytes, number: int) -> dict[str, Any]:

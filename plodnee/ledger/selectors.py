@@ -115,12 +115,9 @@ def day_book(centre: Centre, *, first: date, last: date) -> QuerySet[Entry]:
     )
 
 
-def numbering_gaps(centre_code: str | None = None) -> list[tuple[str, int]]:
+def numbering_gaps() -> list[tuple[str, int]]:
     """Where the numbers of the day book jump: the centre and the number after the gap."""
-    entries = Entry.objects.all()
-    if centre_code is not None:
-        entries = entries.filter(centre_id=centre_code)
-    placed = entries.annotate(
+    placed = Entry.objects.annotate(
         before=Window(Lag("number"), partition_by=F("centre_id"), order_by=F("number").asc()),
     )
     rows = placed.values_list("centre_id", "number", "before")

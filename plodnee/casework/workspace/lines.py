@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 
 from plodnee.casework.plain_facts import to_plain
 from plodnee.engine.planner import solve_menu
@@ -15,6 +17,20 @@ def plan_key(option: Option) -> str:
     plain = to_plain([option.choices, option.contract, option.figures])
     text = json.dumps(plain, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:KEY_LENGTH]
+
+
+def given_up_by(
+    problem: HouseholdProblem, amounts_satang: Iterable[int]
+) -> tuple[tuple[str, int], ...]:
+    """What each creditor gives up, as this problem names them; amounts in its creditors' order."""
+    creditors = dict.fromkeys(debt.creditor for debt in problem.debts)
+    return tuple(zip(creditors, amounts_satang, strict=True))
+
+
+def named_as_in(problem: HouseholdProblem, option: Option) -> Option:
+    """The line with its creditors named as in this problem: the same debts, other names."""
+    amounts = (satang for _creditor, satang in option.concession)
+    return replace(option, concession=given_up_by(problem, amounts))
 
 
 def line_of(menu: Menu, key: str) -> Option | None:

@@ -13,6 +13,7 @@ from plodnee.casework.plan.rules import rules_in_force
 from plodnee.casework.selectors import analysis_of
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.limits import Ground
+from plodnee.casework.workspace.lines import given_up_by
 from plodnee.casework.workspace.settings import Settings, problem_under
 from plodnee.engine.planner.model import HouseholdProblem, Option
 from plodnee.organization.models import Centre
@@ -90,7 +91,6 @@ def _line(pin: MenuPin) -> PinnedLine:
     assert pin.line is not None  # only what was pinned is asked for
     settings = from_plain(Settings, pin.settings)
     problem = problem_under(ground_of(pin.run, pin.household).problem, settings)
-    creditors = dict.fromkeys(debt.creditor for debt in problem.debts)
     plain = dict(pin.line)
-    given_up = tuple(zip(creditors, plain.pop("concession"), strict=True))
+    given_up = given_up_by(problem, plain.pop("concession"))
     return PinnedLine(pin, settings, problem, from_plain(Option, plain, concession=given_up))

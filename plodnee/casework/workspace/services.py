@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from plodnee.audit.services import record
 from plodnee.casework.models import MenuPin, PlanRun
@@ -18,7 +17,7 @@ from plodnee.casework.workspace.errors import (
 )
 from plodnee.casework.workspace.limits import limits_of, within
 from plodnee.casework.workspace.lines import line_of, menu_under
-from plodnee.casework.workspace.selectors import ground_of, pins_in_force
+from plodnee.casework.workspace.selectors import ground_of, menu_version, pins_in_force
 from plodnee.casework.workspace.settings import Settings, problem_under
 from plodnee.engine.planner.model import Option
 from plodnee.organization.access import Operator, Visitor, require
@@ -110,8 +109,7 @@ def _line(household: Household, run: PlanRun, settings: Settings, plan_key: str)
 def _locked_version(household: Household, seen_version: int) -> int:
     """The menu's version, held until the transaction ends so that nobody else takes the next."""
     Household.objects.select_for_update().get(pk=household.pk)
-    last = MenuPin.objects.filter(household=household).aggregate(last=Max("sequence"))["last"]
-    if (last or 0) != seen_version:
+    if menu_version(household) != seen_version:
         raise MenuChanged()
     return seen_version
 

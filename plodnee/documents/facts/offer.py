@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plodnee.casework.plan.model import HouseholdAnalysis
+from plodnee.casework.workspace.lines import named_as_in
 from plodnee.casework.workspace.settings import Settings
 from plodnee.documents.facts.pack import PackFacts
 from plodnee.documents.facts.proposal import HouseholdPlan, household_plan
@@ -61,9 +62,7 @@ def _line(
     assert known is not None
     assert menu is not None
     shown = replace(known, cash=problem.cash, contract=problem.contract)
-    creditors = dict.fromkeys(debt.creditor for debt in known.debts)
-    amounts = (satang for _creditor, satang in option.concession)
-    option = replace(option, concession=tuple(zip(creditors, amounts, strict=True)))
+    option = named_as_in(known, option)
     menu = replace(menu, options=(option,), no_feasible_plan=None)
     with_plan = replace(household, problem=shown, menu=menu, chosen=option)
     return OfferedLine(with_plan, household_plan(with_plan), settings)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.models import MenuPin, PlanRun
 from plodnee.casework.plan.model import HouseholdAnalysis
-from plodnee.casework.workspace.lines import plan_key
+from plodnee.casework.workspace.lines import named_as_in, plan_key
 from plodnee.casework.workspace.selectors import PinnedLine, pinned_lines
 from plodnee.casework.workspace.settings import Settings, usual_settings
 from plodnee.engine.planner.model import HouseholdProblem, Menu, Option
@@ -105,9 +105,7 @@ def _pinned(
     assert facts.problem is not None
     assert facts.menu is not None
     masked = _with_masked_names(one.problem, facts.problem)
-    creditors = dict.fromkeys(debt.creditor for debt in masked.debts)
-    amounts = (satang for _creditor, satang in one.option.concession)
-    option = replace(one.option, concession=tuple(zip(creditors, amounts, strict=True)))
+    option = named_as_in(masked, one.option)
     menu = replace(facts.menu, options=(option,), no_feasible_plan=None)
     told = menu_page(replace(facts, problem=masked, menu=menu, chosen=None))
     (card, *_rest) = told.all_cards[1:]
