@@ -5,7 +5,6 @@ The floor, in the same run, is the server's shortest answer (`/healthz`): what n
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,11 +15,14 @@ from itertools import cycle, islice
 from json import loads
 from pathlib import Path
 from statistics import median
-from urllib.error import URLError
 from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener, urlopen
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
-PLODNEE = Path(sys.executable).parent / "plodnee"
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.serving import COMMAND, served  # noqa: E402
+
 REQUESTS_A_SECOND, SECONDS, GOAL_MILLISECONDS = 20, 30, 300
 CENTRE = "/centres/31011805/"
 
@@ -30,21 +32,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         environment = dict(os.environ, PLODNEE_DATA_DIR=folder)
         environment.pop("DATABASE_URL", None)
-        subprocess.run([PLODNEE, "migrate", "--quiet"], env=environment, check=True)
-        seed = [PLODNEE, "seed", "--scale", "demo", "--seed", "2562", "--json"]
+        subprocess.run([*COMMAND, "migrate", "--quiet"], env=environment, check=True)
+        seed = [*COMMAND, "seed", "--scale", "demo", "--seed", "2562", "--json"]
         told = subprocess.run(seed, env=environment, check=True, capture_output=True)
         officer = next(x for x in loads(told.stdout)["logins"] if x["role"] == "district_officer")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            bind = f"127.0.0.1:{free.getsockname()[1]}"
-        server = subprocess.Popen(
-            [PLODNEE, "serve", "--bind", bind], env=environment, stdout=subprocess.DEVNULL
-        )
-        try:
-            measure(f"http://{bind}", officer)
-        finally:
-            server.terminate()
-            server.wait()
+        with served(environment) as url:
+            measure(url, officer)
 
 
 def measure(url: str, officer: dict[str, str]) -> None:
@@ -97,13 +90,7 @@ def get(browser: OpenerDirector, address: str) -> tuple[int, str]:
 
 
 def logged_in(url: str, officer: dict[str, str]) -> OpenerDirector:
-    """A browser without a window, logged in as the officer, once the server answers."""
-    for _ in range(240):
-        try:
-            urlopen(f"{url}/healthz")
-            break
-        except URLError:
-            time.sleep(0.25)
+    """A browser without a window, logged in as the officer."""
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
     page = get(browser, f"{url}/accounts/login/")[1]
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)

@@ -5,7 +5,6 @@ import os
 import secrets
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +13,8 @@ from typing import Any
 
 from postgresql_server import Server
 
-ROOT = Path(__file__).resolve().parents[1]
-COMMAND = [
-    sys.executable,
-    "-c",
-    "import sys; from plodnee.commands import main; sys.exit(main())",
-]
+from tools.serving import COMMAND, ROOT
+
 OF_THE_TESTS = ("PLODNEE_SECRET_KEY", "PLODNEE_MASTER_KEYS", "PLODNEE_HTTPS")
 DATABASE_FILE = "plodnee.sqlite3"
 

@@ -2,16 +2,10 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -19,14 +13,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tools.render_documents import to_pdf  # noqa: E402
+from tools.serving import COMMAND, served  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-PLODNEE = Path(sys.executable).parent / "plodnee"
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 CENTRE = "/centres/31011805/"
 HOUSEHOLD = "SW-080"
 PHONE, DESKTOP = (390, 800), (1280, 860)
-PATIENCE_SECONDS = 60
 
 
 def main() -> None:
@@ -35,8 +28,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         environment = dict(os.environ, PLODNEE_DATA_DIR=folder)
         environment.pop("DATABASE_URL", None)
-        subprocess.run([PLODNEE, "migrate", "--quiet"], env=environment, check=True)
-        seed = [PLODNEE, "seed", "--scale", "demo", "--seed", "2562", "--json"]
+        subprocess.run([*COMMAND, "migrate", "--quiet"], env=environment, check=True)
+        seed = [*COMMAND, "seed", "--scale", "demo", "--seed", "2562", "--json"]
         told = json.loads(
             subprocess.run(seed, env=environment, check=True, capture_output=True).stdout
         )
@@ -44,26 +37,6 @@ def main() -> None:
         with served(environment) as url:
             take_pages(url, officer)
         take_documents(Path(told["workbooks"][0]), Path(folder))
-
-
-@contextmanager
-def served(environment: dict[str, str]) -> Iterator[str]:
-    """The site at a free port, until the pictures are taken."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
-    process = subprocess.Popen([PLODNEE, "serve", "--bind", bind], env=environment)
-    try:
-        for _ in range(PATIENCE_SECONDS * 4):
-            try:
-                urlopen(f"http://{bind}/healthz")
-                break
-            except URLError:
-                time.sleep(0.25)
-        yield f"http://{bind}"
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def take_pages(url: str, officer: dict[str, str]) -> None:
@@ -112,7 +85,7 @@ def household(browser: Browser, url: str, state: object) -> str:
 def take_documents(workbook: Path, folder: Path) -> None:
     """A slide of the deck and a plan sheet, as an office program and a printer show them."""
     out = folder / "plans"
-    subprocess.run([PLODNEE, "plan", workbook, "--out", out], check=True, capture_output=True)
+    subprocess.run([*COMMAND, "plan", workbook, "--out", out], check=True, capture_output=True)
     (deck,) = to_pdf([out / "deck.pptx"], folder)
     draw(deck, "deck", 6, 1000)
     draw(sorted((out / "plans").glob("*.pdf"))[0], "plan-sheet", 1, 700)

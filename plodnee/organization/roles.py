@@ -16,7 +16,6 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "registers.import": "upload a register workbook, and confirm or discard it",
         "casework.plan": "work out classes and menus anew",
         "casework.offer": "try settings for a household, and pin lines into the menu it is offered",
-        "casework.allocate": "give the centre's limited capital to households",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
@@ -47,7 +46,7 @@ class Role:
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
 _PERSONS = frozenset({"centres.view", "households.view"})
 _WORK = frozenset(
-    {"registers.import", "casework.plan", "casework.offer", "casework.allocate"}
+    {"registers.import", "casework.plan", "casework.offer"}
     | {"documents.deck", "documents.registers"}
 )
 

@@ -1,18 +1,14 @@
 """The demonstration, served by `plodnee serve` on a port of its own."""
 
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
-from installations import COMMAND, ROOT, Installation
+from installations import Installation
 
-PATIENCE_SECONDS = 60
+from tools.serving import served as tools_served
+
 PHONE, DESKTOP = 390, 1280  # widths of a screen
 
 
@@ -63,30 +59,5 @@ def load_demonstration(installation: Installation) -> Demonstration:
 @contextmanager
 def served(demonstration: Demonstration) -> Iterator[Site]:
     """The site of an installation, for as long as it is needed."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{probe.getsockname()[1]}"
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--bind", place],
-        env=demonstration.installation.environment,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://{place}/readyz", process)
-        yield Site(f"http://{place}", demonstration)
-    finally:
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            with urlopen(address):
-                return
-        except URLError:
-            if process.poll() is not None or time.monotonic() > until:
-                raise
-            time.sleep(0.1)
+    with tools_served(demonstration.installation.environment) as address:
+        yield Site(address, demonstration)

@@ -1,0 +1,51 @@
+"""The site of an installation, served at a free port for as long as somebody needs it."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = (
+    sys.executable,
+    "-c",
+    "import sys; from plodnee.commands import main; sys.exit(main())",
+)
+PATIENCE_SECONDS = 60
+
+
+@contextmanager
+def served(environment: Mapping[str, str]) -> Iterator[str]:
+    """The address of the site of the installation that the environment names, once it is ready."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{probe.getsockname()[1]}"
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--bind", place],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"http://{place}/readyz", process)
+        yield f"http://{place}"
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_SECONDS)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            with urlopen(address):
+                return
+        except URLError:
+            if process.poll() is not None or time.monotonic() > until:
+                raise
+            time.sleep(0.1)
