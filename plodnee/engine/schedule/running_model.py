@@ -36,8 +36,8 @@ class RunningModel:
     carried: int = 0  # interest that they carry over
     paid_principal: int = 0
     # of the rows not closed, in turn, what `_before` says of a day, until something is paid
-    befores: list[tuple[Balances, int]] = field(default_factory=list)
-    befores_on: date = date.min
+    known_before: list[tuple[Balances, int]] = field(default_factory=list)
+    known_before_on: date = date.min
 
     # --- what is owed ---
 
@@ -66,7 +66,7 @@ class RunningModel:
     def reopen(self) -> None:
         """No row is closed: something changed that had been settled."""
         self.closed = self.closed_principal = self.closed_paid = self.carried = 0
-        self.befores.clear()
+        self.known_before.clear()
         self.days.forget()
 
     def unpaid_principal(self) -> int:
@@ -92,7 +92,7 @@ class RunningModel:
     def take(self, row: RunningRow, part: Part, amount: int, on: date) -> None:
         """So much is paid to a part of a row; principal bears no more interest from then on."""
         row.settle(part, amount, on)
-        self.befores.clear()
+        self.known_before.clear()
         if part is Part.PRINCIPAL:
             self.paid_principal += amount
             if row.n <= self.closed:
@@ -113,7 +113,7 @@ class RunningModel:
     def reach(self, on: date) -> None:
         """A day has come: overdue principal bears interest up to it, or to its row's due date."""
         self.now = max(self.now, on)
-        self.befores.clear()
+        self.known_before.clear()
         self.days.reached = max(self.days.reached, self.counts_from(on))
 
     def relevel(self, first: int) -> None:
@@ -141,11 +141,11 @@ class RunningModel:
 
     def _before(self, row: RunningRow, until: date) -> tuple[Balances, int]:
         """The balances of a row not closed, and the interest carried to it, if time stopped."""
-        known = self.befores
-        if not known or self.befores_on != until:
+        known = self.known_before
+        if not known or self.known_before_on != until:
             left = self.product.principal - self.closed_principal
             balances = Balances(self.closed, left, self.paid_principal - self.closed_paid)
-            self.befores_on, known[:] = until, [(balances, self.carried)]
+            self.known_before_on, known[:] = until, [(balances, self.carried)]
         while len(known) < row.n - self.closed:
             before = self.rows[self.closed + len(known) - 1]
             balances, carried = known[-1]
@@ -158,7 +158,7 @@ class RunningModel:
 
     def _settle_rows(self, last: int, stop: int) -> None:
         """The rows not closed, up to `stop`, are worked out; `last` is the last unpaid one."""
-        self.befores.clear()
+        self.known_before.clear()
         left = self.product.principal - self.closed_principal
         ahead, carried = self.paid_principal - self.closed_paid, self.carried
         for index in range(self.closed, stop):
