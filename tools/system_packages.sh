@@ -13,6 +13,7 @@ if [ "${1:-run}" = develop ]; then
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null ||
         need postgresql
     command -v chromium >/dev/null || need chromium
+    library libatomic.so.1 || need libatomic1 # of the browser's driver
     command -v soffice >/dev/null || need libreoffice-impress libreoffice-writer libreoffice-calc
     command -v pdftoppm >/dev/null || need poppler-utils
 fi
