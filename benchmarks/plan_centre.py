@@ -7,6 +7,7 @@ target households' sheets from the same HTML in one call (once each; we look for
 letters with which a sheet still fits its page, which takes two or three layouts).
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -147,6 +148,7 @@ def main() -> None:
         print(f"{HOUSEHOLDS} households, {DEBTS} debts, {TARGETS} sheets; {os.cpu_count()} cores")
         print(f"  plodnee plan, all files   {seconds:6.1f} s   (goal {GOAL_SECONDS:.0f} s)")
         print(f"  peak memory               {megabytes:6.0f} MB  (goal {GOAL_MEGABYTES:.0f} MB)")
+        gc.freeze()  # as the command does
         for line in beside_peers(pack_facts(analysis, language="th"), out, folder):
             print(line)
         if seconds > GOAL_SECONDS or megabytes > GOAL_MEGABYTES:

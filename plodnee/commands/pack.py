@@ -1,6 +1,7 @@
 """`plodnee pack`: a centre's deck, registers and plans from the database, of one set of facts."""
 
 import argparse
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -54,6 +55,7 @@ def _write(centre: "Centre", options: argparse.Namespace) -> None:
     horizon = rules_in_force(options.as_of).horizon_months
     analysis = analyse(reading.book, as_of=options.as_of, horizon_months=horizon)
     facts = pack_facts(analysis, language=options.lang)
+    gc.freeze()  # the facts stay to the end: not to be searched again while files are written
     bar, label = ProgressBar(), _WRITING[options.lang]
     with in_place_of(options.out) as folder:
         for name, content in build_pack(facts, progress=lambda n, all_: bar.show(label, n, all_)):

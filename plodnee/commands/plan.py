@@ -4,6 +4,7 @@ It needs no server and no database, and never asks what day it is.
 """
 
 import argparse
+import gc
 import re
 import sys
 from datetime import date
@@ -81,6 +82,7 @@ def _write(
 ) -> None:
     label = _WRITING[options.lang]
     facts = pack_facts(analysis, language=options.lang)
+    gc.freeze()  # the facts stay to the end: not to be searched again while files are written
     with in_place_of(options.out) as folder:
         files = build_pack(facts, progress=lambda done, total: bar.show(label, done, total))
         for name, content in files:

@@ -26,6 +26,7 @@ LAYOUTS = (
     ("tight", False, False),
     ("tightest", False, False),
 )
+USUAL = {True: 2, False: 0}  # the layout that most sheets with and without a plan come to
 LONGEST_CODE = 24
 
 
@@ -41,15 +42,26 @@ class PlanSheets:
     def build(self, index: int) -> bytes:
         """The PDF of the household at this place in the register.
 
-        Ensures: one page, unless even the smallest letters do not fit on it.
+        Ensures: one page, unless even the smallest letters do not fit on it; the largest letters
+        with which it is one page.
         """
-        parts = _parts(subject_of(self._facts, index))
-        for size, menu, agreed in LAYOUTS:
-            shown = {**parts, "menu": parts["menu"] * menu, "agreed": parts["agreed"] * agreed}
-            pages: Pages = self._typesetter.pages(self._page.substitute(shown, size=size))
-            if len(pages) == 1:
+        subject = subject_of(self._facts, index)
+        parts, place = _parts(subject), USUAL[subject.household.chosen is not None]
+        best = self._laid_out(parts, place)
+        step = -1 if len(best) == 1 else 1  # larger while they fit, or smaller until they do
+        while 0 <= (place := place + step) < len(LAYOUTS):
+            pages = self._laid_out(parts, place)
+            if step < 0 and len(pages) > 1:
                 break
-        return pages.pdf()
+            best = pages
+            if step > 0 and len(pages) == 1:
+                break
+        return best.pdf()
+
+    def _laid_out(self, parts: dict[str, str], place: int) -> Pages:
+        size, menu, agreed = LAYOUTS[place]
+        shown = {**parts, "menu": parts["menu"] * menu, "agreed": parts["agreed"] * agreed}
+        return self._typesetter.pages(self._page.substitute(shown, size=size))
 
 
 def _parts(subject: Subject) -> dict[str, str]:
