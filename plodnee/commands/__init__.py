@@ -2,12 +2,13 @@
 
 import argparse
 import io
+import signal
 import sys
 from importlib import import_module
 
 from plodnee.errors import Refusal
 
-INTERRUPTED = 130
+INTERRUPTED, ENDED = 130, 143  # as a shell calls what a signal ended
 
 # sub-command -> (module in this package, one line of help)
 COMMANDS = {
@@ -35,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     name = words[0] if words and words[0] in COMMANDS else None
     parser = _parser(name)
     options = parser.parse_args(words)
+    signal.signal(signal.SIGTERM, _end_in_order)
     try:
         module = import_module(f"plodnee.commands.{COMMANDS[options.command][0]}")
         return int(module.run(options))
@@ -43,6 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _end_in_order(_number: int, _frame: object) -> None:
+    """When told to end, a command first clears away what it was making."""
+    sys.exit(ENDED)
 
 
 def _speak_thai() -> None:

@@ -25,7 +25,8 @@ def refused_line(reading: Reading, language: Language) -> str:
     """Why no result was written."""
     count = len(reading.problems)
     if language == "en":
-        return f"The workbook was refused with {count} problems; nothing was written."
+        problems = "1 problem" if count == 1 else f"{count} problems"
+        return f"The workbook was refused with {problems}; nothing was written."
     return f"ไม่รับสมุดงานนี้ พบปัญหา {count} รายการ และไม่ได้เขียนผลลัพธ์ใด"
 
 

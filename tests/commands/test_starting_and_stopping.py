@@ -9,8 +9,10 @@ from contextlib import contextmanager
 import pytest
 from installations import COMMAND
 
-from plodnee.commands import INTERRUPTED, main
+from plodnee.commands import ENDED, INTERRUPTED, main
 from plodnee.commands.errors import AddressTaken, InstallationNotUsable
+from plodnee.registers.demonstration import demo_books
+from plodnee.registers.workbook.writing import write_register
 
 START_SECONDS = 60
 
@@ -126,3 +128,22 @@ def test_ctrl_c_in_the_middle_of_a_command_leaves_no_trace_of_the_program():
         command.send_signal(signal.SIGINT)
         _, complaints = command.communicate(timeout=START_SECONDS)
     assert (command.returncode, complaints) == (INTERRUPTED, "")
+
+
+def test_a_command_that_is_told_to_end_clears_away_what_it_was_making(tmp_path):
+    workbook, place = tmp_path / "register.xlsx", tmp_path / "results"
+    write_register(demo_books(2562)[1], workbook)
+    place.mkdir()
+    command = subprocess.Popen(
+        [*COMMAND, "plan", str(workbook), "--out", str(place / "out")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with command:
+        while not any(place.iterdir()) and command.poll() is None:
+            signal.sigtimedwait([], 0.01)
+        command.terminate()
+        _, complaints = command.communicate(timeout=START_SECONDS)
+    assert (command.returncode, complaints) == (ENDED, "")
+    assert list(place.iterdir()) == []
