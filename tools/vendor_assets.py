@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "plodnee" / "web" / "static" / "vendor"
+OF_THE_TESTS = ROOT / "tests" / "browser" / "vendor"
 WEIGHTS = (400, 600, 700)
 SUBSETS = {
     "thai": "U+02D7, U+0303, U+0331, U+0E01-0E5B, U+200C-200D, U+25CC",
@@ -66,7 +67,7 @@ def _without_source_map(text: str) -> str:
 
 
 def main() -> None:
-    """Rebuild the folder of outside parts."""
+    """Rebuild the folder of outside parts; what only tests use stands with them."""
     shutil.rmtree(VENDOR, ignore_errors=True)
     (VENDOR / "fonts").mkdir(parents=True)
     (VENDOR / "govuk-frontend.min.css").write_text(styles(), "utf-8")
@@ -80,6 +81,8 @@ def main() -> None:
     shutil.copy(fonts / "LICENSE", VENDOR / "fonts" / "OFL.txt")
     (VENDOR / "sarabun.css").write_text(font_faces(), "utf-8")
     (VENDOR / "NOTICE.txt").write_text(notice(), "utf-8")
+    OF_THE_TESTS.mkdir(exist_ok=True)
+    shutil.copy(MODULES / "axe-core/axe.min.js", OF_THE_TESTS)
 
 
 if __name__ == "__main__":
