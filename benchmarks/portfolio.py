@@ -30,6 +30,8 @@ from plodnee.engine.portfolio import (
     calendars_of,
     day_number,
     no_entries,
+    no_pauses,
+    no_segments,
     rows_of,
     status_of,
 )
@@ -77,6 +79,8 @@ def made_up_book(count: int) -> PortfolioColumns:
         status=np.zeros(count, np.int8),
         payments=_payments(random, first_due, gap, instalment),
         charges=no_entries(count),
+        segments=no_segments(count),
+        pauses=no_pauses(count),
     )
 
 

@@ -1,6 +1,6 @@
 """When instalments fall due, and what part of a year a period counts for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -8,6 +8,7 @@ from plodnee.engine.money import BP_PER_WHOLE, divide_half_up
 from plodnee.engine.thai_dates import add_months, days_in_month, months_between
 
 Unit = Literal["day", "month"]
+Stretch = tuple[date, date]  # the days after the first date, up to and with the second
 DayCount = Literal["per_month", "30/360", "actual/365", "actual/360", "actual/actual"]
 DAY_COUNTS: tuple[DayCount, ...] = (
     "per_month", "30/360", "actual/365", "actual/360", "actual/actual",
@@ -109,16 +110,57 @@ def leap_days(start: date, end: date) -> int:
     return total
 
 
+def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The same days in ascending stretches that neither touch nor overlap."""
+    found: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def days_inside(stretches: Iterable[Stretch], start: date, end: date) -> list[Stretch]:
+    """The parts of stretches that lie between two dates."""
+    return [(max(a, start), min(b, end)) for a, b in stretches if a < end and b > start]
+
+
+def open_part(
+    day_count: DayCount, start: date, end: date, paused: Sequence[Stretch] = ()
+) -> tuple[int, int]:
+    """What part of a year lies between two dates without paused days, as a fraction.
+
+    Ensures: a count by calendar days leaves the paused ones out; months and months of thirty count
+             by the share of their calendar days that is not paused.
+    Raises:  ValueError if the end is before the start.
+    """
+    numerator, denominator = year_part(day_count, start, end)
+    inside = days_inside(paused, start, end)
+    if not inside:
+        return numerator, denominator
+    if day_count in ("per_month", "30/360"):
+        total = (end - start).days
+        still = total - sum((b - a).days for a, b in inside)
+        return numerator * still, denominator * total
+    return numerator - sum(year_part(day_count, a, b)[0] for a, b in inside), denominator
+
+
 def interest_of_period(
-    balance_satang: int, rate_bp: int, day_count: DayCount, start: date, end: date
+    balance_satang: int,
+    rate_bp: int,
+    day_count: DayCount,
+    start: date,
+    end: date,
+    paused: Sequence[Stretch] = (),
 ) -> int:
     """The interest of one period on one balance.
 
-    Units:   satang; basis points a year.
+    Units:   satang; basis points a year; paused days, in stretches that do not overlap, bear none.
     Ensures: rounded half up, once.
     Raises:  ValueError if the balance or rate is negative or the end before the start.
     """
     if min(balance_satang, rate_bp) < 0:
         raise ValueError(f"no interest on {balance_satang} at {rate_bp}")
-    numerator, denominator = year_part(day_count, start, end)
+    numerator, denominator = open_part(day_count, start, end, paused)
     return divide_half_up(balance_satang * rate_bp * numerator, denominator * BP_PER_WHOLE)

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plodnee.engine.calendar import DayCount
-from plodnee.engine.contract_history import Applied, Position, RepaymentTerms, Row
+from plodnee.engine.contract_history import (
+    Applied,
+    Position,
+    RepaymentTerms,
+    Row,
+    smallest_instalment,
+)
 from plodnee.engine.money import format_baht, format_percent
 from plodnee.engine.thai_dates import months_between, short_date
 
@@ -34,15 +40,28 @@ class Explanation:
     source: str
 
 
+def why_instalment(terms: RepaymentTerms) -> Explanation:
+    """Why a level instalment is what it is: what one step less would leave unpaid."""
+    agreed, step = terms.instalment_satang, terms.instalment_multiple_satang
+    smallest = smallest_instalment(terms)
+    thai = (
+        f"เงินงวด = {format_baht(agreed)} บาท งวดละน้อยที่สุดที่ชำระหมดใน {terms.instalments} งวด"
+        f"คือ {format_baht(smallest)} บาท (ทวีคูณของ {format_baht(step)} บาท)"
+    )
+    english = (
+        f"Instalment = {format_baht(agreed)} baht; the smallest that pays off in "
+        f"{terms.instalments} rows is {format_baht(smallest)} baht (a multiple of "
+        f"{format_baht(step)} baht)"
+    )
+    lines = [Line("งวดละน้อยที่สุดที่ชำระหมด", "the smallest that pays off", smallest)]
+    if agreed != smallest:
+        lines.append(Line("ส่วนต่างที่ตกลงกัน", "agreed above or below it", agreed - smallest))
+    return Explanation(agreed, thai, english, tuple(lines), _LEVEL)
+
+
 def why_interest(terms: RepaymentTerms, row: Row) -> Explanation:
     """Why a row's interest is what it is."""
-    span, span_en, source = _span(terms, row)
-    base = terms.principal_satang if terms.method == "flat" else _balance_before(row)
-    rate = format_percent(terms.rate_bp)
-    label = f"เงินต้น {format_baht(base)} บาท × ร้อยละ {rate} ต่อปี × {span}"
-    label_en = f"principal {format_baht(base)} baht × {rate} % a year × {span_en}"
-    if terms.method == "flat":
-        label, label_en = f"ส่วนของงวดนี้จาก {label} ตลอดสัญญา", f"this row's part of {label_en}"
+    label, label_en, source = _accrual(terms, row)
     before = row.interest + row.carried - row.accrued
     lines = [Line(label, label_en, row.accrued)]
     if before:
@@ -57,25 +76,32 @@ def why_interest(terms: RepaymentTerms, row: Row) -> Explanation:
 def why_principal(terms: RepaymentTerms, row: Row) -> Explanation:
     """Why a row's principal is what it is."""
     head, head_en = f"เงินต้นงวดที่ {row.n}", f"Principal of row {row.n}"
-    source = "docs/reference/formats.md, “Level repayment”"
-    if row.n == terms.instalments or row.balance == 0:
+    if row.balance == 0:
         line = Line("เงินต้นที่เหลือทั้งหมด", "all principal that is left", row.principal)
-        return _sum(head, head_en, [line], source)
-    if terms.method == "level":
+    elif row.no_principal:
+        line = Line("งวดนี้พักชำระเงินต้น", "a grace on principal", 0)
+    elif terms.method == "interest_only":
+        line = Line("งวดนี้ชำระเฉพาะดอกเบี้ย", "this row pays interest only", 0)
+    elif terms.method == "level":
         lines = [
             Line("เงินงวด", "the instalment", row.total),
             Line("หักดอกเบี้ยของงวด", "less the row's interest", -row.interest),
         ]
-        return _sum(head, head_en, lines, source)
-    if terms.method == "interest_only":
-        line = Line("งวดนี้ชำระเฉพาะดอกเบี้ย", "this row pays interest only", 0)
-    else:
+        return _sum(head, head_en, lines, _LEVEL)
+    elif row.principal_from == 1:
+        rows = terms.instalments - terms.grace_on_principal
         line = Line(
-            f"เงินต้น {format_baht(terms.principal_satang)} บาท ÷ {terms.instalments} งวด",
-            f"principal {format_baht(terms.principal_satang)} baht ÷ {terms.instalments} rows",
+            f"เงินต้น {format_baht(terms.principal_satang)} บาท ÷ {rows} งวด",
+            f"principal {format_baht(terms.principal_satang)} baht ÷ {rows} rows",
             row.principal,
         )
-    return _sum(head, head_en, [line], source)
+    else:
+        line = Line(
+            f"ส่วนเท่ากันของเงินต้นที่เหลือก่อนงวดที่ {row.principal_from}",
+            f"an equal part of the principal left before row {row.principal_from}",
+            row.principal,
+        )
+    return _sum(head, head_en, [line], _LEVEL)
 
 
 def why_payment(applied: Applied) -> Explanation:
@@ -159,18 +185,45 @@ def _balance_before(row: Row) -> int:
     return row.balance + row.principal
 
 
-def _span(terms: RepaymentTerms, row: Row) -> Span:
-    """The part of a year in words, and the rule that counts it."""
-    if terms.method == "flat":
-        return "อายุสัญญา", "the whole term", _SOURCES[terms.day_count]
+def _accrual(terms: RepaymentTerms, row: Row) -> Span:
+    """What the interest of a row's own period is made of, and the rule that counts it."""
+    source = _SOURCES[terms.day_count]
+    if row.interest_free:
+        return "งวดนี้ปลอดดอกเบี้ย", "a row free of interest", source
+    flat = terms.method == "flat"
+    base = format_baht(terms.principal_satang if flat else _balance_before(row))
+    rate = format_percent(row.rate_bp)
+    span, span_en = _flat_span(row) if flat else _span(terms, row)
+    label = f"เงินต้น {base} บาท × ร้อยละ {rate} ต่อปี × {span}"
+    label_en = f"principal {base} baht × {rate} % a year × {span_en}"
+    if flat:
+        return f"ส่วนของงวดนี้จาก {label}", f"this row's part of {label_en}", source
+    if row.paused_days:
+        total = (row.due_on - row.start_on).days
+        label += f" เว้นวันพักดอกเบี้ย {row.paused_days} จาก {total} วัน"
+        label_en += f", {row.paused_days} of {total} days paused"
+    return label, label_en, source
+
+
+def _flat_span(row: Row) -> tuple[str, str]:
+    if row.interest_from == 1:
+        return "อายุสัญญา ตลอดสัญญา", "the whole term"
+    return (
+        f"เวลาตั้งแต่งวดที่ {row.interest_from} ถึงงวดสุดท้าย",
+        f"the time from row {row.interest_from} to the last",
+    )
+
+
+def _span(terms: RepaymentTerms, row: Row) -> tuple[str, str]:
+    """The part of a year in words."""
     if terms.day_count == "per_month":
         months = months_between(row.start_on, row.due_on)
-        return f"{months} เดือน ÷ 12", f"{months} month(s) ÷ 12", _SOURCES["per_month"]
+        return f"{months} เดือน ÷ 12", f"{months} month(s) ÷ 12"
     days = (row.due_on - row.start_on).days
-    name = terms.day_count
-    return f"{days} วัน ({name})", f"{days} days ({name})", _SOURCES[name]
+    return f"{days} วัน ({terms.day_count})", f"{days} days ({terms.day_count})"
 
 
+_LEVEL = "docs/reference/formats.md, “Level repayment”"
 _SOURCES: dict[DayCount, str] = {
     "per_month": "docs/reference/formats.md, “Interest”",
     "30/360": "ISDA Definitions 2006, 4.16 (f)",

@@ -11,10 +11,10 @@ from plodnee.engine.refusals import RateAboveCeiling
 from plodnee.engine.thai_dates import add_months
 
 Method = Literal["declining", "flat"]
+Unit = Literal["month", "day"]
 FAMILY = "interest"
 HIGHEST_COUNTED_BP = 1_000_000  # 10,000 % a year: above any lender's, so a search always ends
-# Interest of a month at half a basis point a year is 1/240,000 of the balance.
-_HALF_BP_MONTHS = 2 * MONTHS_PER_YEAR * BP_PER_WHOLE
+_PER_YEAR: dict[Unit, int] = {"month": MONTHS_PER_YEAR, "day": 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class RateOpinion:
     """A rate as stated, on the declining balance, and compounded, beside the ceiling of the day.
 
     Units: basis points a year. `highest_bp` is the highest lawful rate for the same terms and
-    method. The law compares the declining rate; the compounded one is for people to see.
+    method. The law compares the stated and the declining rate; the compounded one is for people.
     """
 
     stated_bp: int
@@ -34,7 +34,7 @@ class RateOpinion:
     @property
     def lawful(self) -> bool:
         """Whether the rate may be agreed."""
-        return self.declining_bp <= self.ceiling_bp
+        return max(self.stated_bp, self.declining_bp) <= self.ceiling_bp
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +74,45 @@ def ceiling_bp(on: date) -> int:
 
 
 def flat_instalments(
-    principal_satang: int, rate_bp: int, gaps: Sequence[int]
+    principal_satang: int, rate_bp: int, gaps: Sequence[int], unit: Unit = "month"
 ) -> tuple[tuple[int, int], ...]:
-    """The instalments of a flat loan, as (months since the one before, satang).
+    """The instalments of a flat loan, as (months or days since the one before, satang).
 
-    Units:   satang; basis points a year on the first principal; months.
+    Units:   satang; basis points a year on the first principal; gaps in months, or in days of 365
+             to a year.
     Ensures: interest for the whole term; whole satang of principal and of interest are the same
              in every instalment, the last one takes the rest.
-    Raises:  ValueError if there is no principal or no gap of a month or more.
+    Raises:  ValueError if there is no principal or no gap of one or more.
     """
     if principal_satang <= 0 or not gaps or min(gaps) < 1:
         raise ValueError(f"no flat loan of {principal_satang} over {gaps}")
     interest = divide_half_up(
-        principal_satang * rate_bp * sum(gaps), MONTHS_PER_YEAR * BP_PER_WHOLE
+        principal_satang * rate_bp * sum(gaps), _PER_YEAR[unit] * BP_PER_WHOLE
     )
     each = principal_satang // len(gaps) + interest // len(gaps)
     last = principal_satang + interest - each * (len(gaps) - 1)
     return (*((gap, each) for gap in gaps[:-1]), (gaps[-1], last))
 
 
-def declining_rate_bp(principal_satang: int, instalments: Sequence[tuple[int, int]]) -> int:
+def declining_rate_bp(
+    principal_satang: int, instalments: Sequence[tuple[int, int]], unit: Unit = "month"
+) -> int:
     """The yearly rate on the declining balance that instalments amount to, to the nearest point.
 
-    Units:   satang; instalments as (months since the one before, satang); basis points a year.
+    Units:   satang; instalments as (months or days since the one before, satang); basis points a
+             year.
     Ensures: computed in whole numbers; between due months interest is simple, as in contracts.
     Raises:  ValueError if the instalments do not repay the principal, or the rate has no end.
     """
     if principal_satang <= 0 or sum(amount for _, amount in instalments) < principal_satang:
         raise ValueError(f"{instalments} do not repay {principal_satang}")
     low, high = 0, HIGHEST_COUNTED_BP
-    if not _is_owed_at(principal_satang, instalments, 2 * high + 1):
+    per_year = _PER_YEAR[unit]
+    if not _is_owed_at(principal_satang, instalments, 2 * high + 1, per_year):
         raise ValueError(f"the rate of {instalments} on {principal_satang} has no end")
     while low < high:
         middle = (low + high) // 2
-        if _is_owed_at(principal_satang, instalments, 2 * middle + 1):
+        if _is_owed_at(principal_satang, instalments, 2 * middle + 1, per_year):
             high = middle
         else:
             low = middle + 1
@@ -121,30 +126,47 @@ def compounded_bp(nominal_bp: int) -> int:
 
 
 def opinion_on_rate(
-    principal_satang: int, rate_bp: int, method: Method, gaps: Sequence[int], on: date
+    principal_satang: int,
+    rate_bp: int,
+    method: Method,
+    gaps: Sequence[int],
+    on: date,
+    unit: Unit = "month",
 ) -> RateOpinion:
     """What a rate amounts to beside the law's ceiling of the day.
 
-    Units:   satang; basis points a year; months between due months, the first from the loan.
-    Raises:  ValueError if there is no principal or no gap of a month or more.
+    Units:   satang; basis points a year; months or days between due dates, the first from the loan.
+    Raises:  ValueError if there is no principal or no gap of one or more.
     Source:  policy/interest.toml (CCC 654); a flat rate is judged by its declining equal.
     """
     limit = ceiling_bp(on)
     if method == "declining":
         return RateOpinion(rate_bp, rate_bp, compounded_bp(rate_bp), limit, limit)
-    declining = _declining_of_flat(principal_satang, rate_bp, gaps)
-    highest = _highest_flat(principal_satang, gaps, limit)
+    declining = _declining_of_flat(principal_satang, rate_bp, gaps, unit)
+    highest = _highest_flat(principal_satang, gaps, limit, unit)
     return RateOpinion(rate_bp, declining, compounded_bp(declining), limit, highest)
 
 
 def require_lawful_rate(
-    principal_satang: int, rate_bp: int, method: Method, gaps: Sequence[int], on: date
+    principal_satang: int,
+    rate_bp: int,
+    method: Method,
+    gaps: Sequence[int],
+    on: date,
+    unit: Unit = "month",
 ) -> RateOpinion:
     """The opinion on a rate that may be agreed.
 
     Raises: RateAboveCeiling, which names the highest lawful rate, if it may not.
     """
-    opinion = opinion_on_rate(principal_satang, rate_bp, method, gaps, on)
+    return require_lawful(opinion_on_rate(principal_satang, rate_bp, method, gaps, on, unit))
+
+
+def require_lawful(opinion: RateOpinion) -> RateOpinion:
+    """The opinion, if what it is on may be agreed.
+
+    Raises: RateAboveCeiling, which names the highest lawful rate, if it may not.
+    """
     if not opinion.lawful:
         raise RateAboveCeiling(
             stated=format_percent(opinion.stated_bp),
@@ -154,6 +176,14 @@ def require_lawful_rate(
             highest_bp=opinion.highest_bp,
         )
     return opinion
+
+
+def rate_where_none_agreed_bp(on: date) -> int:
+    """The rate of a loan that bears interest, but none was agreed; basis points a year.
+
+    Source: policy/interest.toml (CCC 7).
+    """
+    return int(policy.in_force(FAMILY, on).values["no_rate_agreed_bp"])
 
 
 def default_interest(
@@ -187,25 +217,28 @@ def interest_that_may_be_capitalised(
     return sum(amount for due_on, amount in arrears if add_months(due_on, months) <= as_of)
 
 
-def _is_owed_at(principal: int, instalments: Sequence[tuple[int, int]], half_bp: int) -> bool:
+def _is_owed_at(
+    principal: int, instalments: Sequence[tuple[int, int]], half_bp: int, per_year: int
+) -> bool:
     """Whether something stays owed after all instalments at a rate in half basis points."""
+    whole = 2 * per_year * BP_PER_WHOLE
     balance, scale = principal, 1
     for gap, amount in instalments:
-        scale *= _HALF_BP_MONTHS
-        balance = balance * (_HALF_BP_MONTHS + half_bp * gap) - amount * scale
+        scale *= whole
+        balance = balance * (whole + half_bp * gap) - amount * scale
     return balance > 0
 
 
-def _declining_of_flat(principal: int, rate_bp: int, gaps: Sequence[int]) -> int:
-    return declining_rate_bp(principal, flat_instalments(principal, rate_bp, gaps))
+def _declining_of_flat(principal: int, rate_bp: int, gaps: Sequence[int], unit: Unit) -> int:
+    return declining_rate_bp(principal, flat_instalments(principal, rate_bp, gaps, unit), unit)
 
 
-def _highest_flat(principal: int, gaps: Sequence[int], limit_bp: int) -> int:
+def _highest_flat(principal: int, gaps: Sequence[int], limit_bp: int, unit: Unit) -> int:
     """A flat rate is never above its declining equal, so the highest lies at or below the limit."""
     low, high = 0, limit_bp
     while low < high:
         middle = (low + high + 1) // 2
-        if _declining_of_flat(principal, middle, gaps) <= limit_bp:
+        if _declining_of_flat(principal, middle, gaps, unit) <= limit_bp:
             low = middle
         else:
             high = middle - 1

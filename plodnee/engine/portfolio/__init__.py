@@ -11,6 +11,7 @@ from plodnee.engine.portfolio.columns import (
     no_entries,
 )
 from plodnee.engine.portfolio.days import day_number
+from plodnee.engine.portfolio.segments import Pauses, Segments, no_pauses, no_segments
 from plodnee.engine.portfolio.status import (
     PortfolioRows,
     PortfolioStatus,
@@ -24,13 +25,17 @@ __all__ = [
     "STATUSES",
     "Calendars",
     "Entries",
+    "Pauses",
     "PortfolioColumns",
     "PortfolioRows",
     "PortfolioStatus",
+    "Segments",
     "calendars_of",
     "columns_of",
     "day_number",
     "no_entries",
+    "no_pauses",
+    "no_segments",
     "rows_of",
     "status_of",
     "warm_up",

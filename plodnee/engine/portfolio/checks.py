@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plodnee.engine.portfolio.columns import TERMS_DTYPES, Calendars, PortfolioColumns
+from plodnee.engine.portfolio.segments import SEGMENT_DTYPES
 
 FAULTS = (
     "",
@@ -18,6 +19,7 @@ FAULTS = (
     "so large that its interest would not fit 64 bits",
     "a payment or charge below 1 satang or outside 1900–2199",
     "its payments and charges are not in the order of their days",
+    "its amended rows do not begin with the first, or are out of order or range",
 )
 
 
@@ -34,6 +36,17 @@ def check_shapes(loans: PortfolioColumns, calendars: Calendars) -> None:
         _check_column(f"{name}.day", entries.day, np.int32, len(entries.day))
         _check_column(f"{name}.satang", entries.satang, np.int64, len(entries.day))
         _check_offsets(f"{name}.offset", entries.offset, len(entries.day))
+    segments, pauses = loans.segments, loans.pauses
+    _check_column("segments.offset", segments.offset, np.int64, count + 1)
+    for name, dtype in SEGMENT_DTYPES.items():
+        _check_column(f"segments.{name}", getattr(segments, name), dtype, len(segments.first_row))
+    _check_offsets("segments.offset", segments.offset, len(segments.first_row))
+    _check_column("pauses.offset", pauses.offset, np.int64, count + 1)
+    for name in ("since", "until"):
+        _check_column(f"pauses.{name}", getattr(pauses, name), np.int32, len(pauses.since))
+    _check_offsets("pauses.offset", pauses.offset, len(pauses.since))
+    if ((np.diff(pauses.offset) > 0) & (np.diff(segments.offset) == 0)).any():
+        raise ValueError("a pause of a loan that was not amended")
     _check_offsets("calendars.offset", calendars.offset, len(calendars.gap))
     if len(calendars.in_days) != len(calendars.offset) - 1 or (np.diff(calendars.offset) < 1).any():
         raise ValueError("a calendar without gaps")

@@ -1,6 +1,7 @@
 """Loans as columns: a structure of arrays that kernels read without a copy."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -15,9 +16,13 @@ from plodnee.engine.contract_history import (
     Event,
     Payment,
     RepaymentTerms,
+    plan_of,
     standing_events,
 )
+from plodnee.engine.contract_history.events import Entry, Standing
+from plodnee.engine.contract_history.rows import Plan
 from plodnee.engine.portfolio.days import day_number
+from plodnee.engine.portfolio.segments import Pauses, Segments, pauses_of, segments_of
 
 STATUSES: tuple[DebtStatus, ...] = ("normal", "legal", "restructured")
 CLASS_CODES: tuple[DebtorClass, ...] = ("A", "B", "C", "D", "E", "R")
@@ -47,9 +52,10 @@ class Entries(NamedTuple):
 
 
 class PortfolioColumns(NamedTuple):
-    """Terms, payments that stand, and charges of N loans.
+    """Terms, payments that stand, and charges of N loans, and the rows of those that were amended.
 
     Shapes: (N,) each, beside the entries. A loan with charges has both in the order of their days.
+            `instalments` counts the rows in force.
     Units:  satang; basis points a year; days since 1 January 1970. `method`, `day_count` and
             `status` are places in METHODS, DAY_COUNTS and STATUSES; `calendar` one in Calendars.
     """
@@ -67,6 +73,8 @@ class PortfolioColumns(NamedTuple):
     status: NDArray[np.int8]
     payments: Entries
     charges: Entries
+    segments: Segments
+    pauses: Pauses
 
 
 TERMS_DTYPES: dict[str, type] = {
@@ -102,38 +110,50 @@ def calendars_of(repeating: Sequence[Repeating]) -> Calendars:
 
 def columns_of(
     contracts: Iterable[tuple[RepaymentTerms, Sequence[Event], DebtStatus]],
+    *,
+    agreed_by: date = date.max,
 ) -> tuple[PortfolioColumns, Calendars]:
     """Readable contracts as columns: for tests and small books; large ones arrive as columns.
 
-    Raises: ValueError if the events of a contract cannot have happened.
+    Ensures: rows as amended, and ended by a payoff, up to `agreed_by`; every payment and charge.
+    Raises:  ValueError or a refusal if the events of a contract cannot have happened.
     """
-    listed = [(terms, _to_the_end(events), status) for terms, events, status in contracts]
-    known: dict[Repeating, int] = {}
-    for terms, _, _ in listed:
-        known.setdefault((terms.unit, terms.gaps), len(known))
+    listed = list(contracts)
     agreed = [terms for terms, _, _ in listed]
+    entries = [standing_events(events, date.max).entries for _, events, _ in listed]
+    plans = [_plan(terms, standing_events(events, agreed_by)) for terms, events, _ in listed]
+    known: dict[Repeating, int] = {}
+    for terms in agreed:
+        known.setdefault((terms.unit, terms.gaps), len(known))
     lists = _terms_lists(agreed, known)
+    lists["instalments"] = [len(plan.steps) for _, plan, _ in plans]
     lists["status"] = [STATUSES.index(status) for _, _, status in listed]
     arrays: dict[str, Any] = {
-        name: np.array(values, dtype=TERMS_DTYPES[name]) for name, values in lists.items()
+        name: np.array(lists[name], dtype=TERMS_DTYPES[name]) for name in lists
     }
-    paid = _entries([[e for e in events if isinstance(e, Payment)] for _, events, _ in listed])
-    charged = _entries([[e for e in events if isinstance(e, Charge)] for _, events, _ in listed])
-    columns = PortfolioColumns(**arrays, payments=paid, charges=charged)
+    columns = PortfolioColumns(
+        **arrays,
+        payments=_entries([[e for e in each if isinstance(e, Payment)] for each in entries]),
+        charges=_entries([[e for e in each if isinstance(e, Charge)] for each in entries]),
+        segments=segments_of(plans),
+        pauses=pauses_of([plan.pauses for _, plan, _ in plans]),
+    )
     return columns, calendars_of(list(known))
 
 
-def _entries(by_loan: Sequence[Sequence[Payment | Charge]]) -> Entries:
+def _plan(terms: RepaymentTerms, standing: Standing) -> tuple[RepaymentTerms, Plan, bool]:
+    """The rows in force, and whether they are other than those of plain terms."""
+    graces = terms.grace_on_principal + terms.grace_on_interest + terms.interest_free
+    other = bool(graces or standing.amendments or standing.payoff)
+    return terms, plan_of(terms, standing), other
+
+
+def _entries(by_loan: Sequence[Sequence[Entry]]) -> Entries:
     return Entries(
         np.array([0, *accumulate(map(len, by_loan))], dtype=np.int64),
         np.array([day_number(e.on) for each in by_loan for e in each], dtype=np.int32),
         np.array([e.amount_satang for each in by_loan for e in each], dtype=np.int64),
     )
-
-
-def _to_the_end(events: Sequence[Event]) -> list[Payment | Charge]:
-    last = max((event.on for event in events if not hasattr(event, "payment_id")), default=None)
-    return standing_events(events, last) if last else []
 
 
 def _terms_lists(
@@ -147,7 +167,6 @@ def _terms_lists(
         "first_due_day": [day_number(terms.first_due_on) for terms in agreed],
         "due_day_of_month": [terms.due_day or terms.first_due_on.day for terms in agreed],
         "calendar": [known[terms.unit, terms.gaps] for terms in agreed],
-        "instalments": [terms.instalments for terms in agreed],
         "method": [METHODS.index(terms.method) for terms in agreed],
         "day_count": [DAY_COUNTS.index(terms.day_count) for terms in agreed],
     }

@@ -1,12 +1,14 @@
 """The rules of `plodnee.engine.contract_history` over columns, compiled, in int64 satang.
 
-Serial and without the interpreter's lock: threads stand outside. Every divisor is a constant and
-even, so that adding half of it before an unsigned division rounds half up exactly.
+Serial and without the interpreter's lock: threads stand outside. Adding half of a divisor, which is
+whole or leaves no tie, before an unsigned division rounds half up exactly. The parts without an
+underscore serve the kernels of amended loans as well.
 """
 
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plodnee.engine.portfolio.columns import Calendars, Entries
 from plodnee.engine.portfolio.days import FIRST_DAY, LAST_DAY, DayTables
@@ -38,12 +40,13 @@ _A, _B, _C, _D, _E, _R = range(6)
 
 
 @part
-def _divided(numerator: Whole, divisor: int) -> Whole:
+def divided(numerator: Whole, divisor: Whole) -> Whole:
+    """The quotient rounded half up; neither is negative, and twice the numerator fits 64 bits."""
     return np.int64((np.uint64(numerator) + np.uint64(divisor // 2)) // np.uint64(divisor))
 
 
 @part
-def _interest(
+def interest_of(
     satang_bp: Whole, day_count: Whole, since: Pair, until: Pair, days: DayTables
 ) -> Whole:
     """Interest of one period; `satang_bp` is the balance times the rate in basis points.
@@ -52,67 +55,68 @@ def _interest(
     """
     months, start, due = until[0] - since[0], since[1], until[1]
     if day_count == PER_MONTH:
-        return _divided(satang_bp * months, 120_000)
+        return divided(satang_bp * months, 120_000)
     if day_count == THIRTY_360:
         first: Whole = min(np.int64(days.by_day[start - FIRST_DAY, 1]), 30)
         last: Whole = np.int64(days.by_day[due - FIRST_DAY, 1])
         if last == 31 and first == 30:
             last = 30
-        return _divided(satang_bp * (30 * months + last - first), 3_600_000)
+        return divided(satang_bp * (30 * months + last - first), 3_600_000)
     if day_count == ACTUAL_365:
-        return _divided(satang_bp * (due - start), 3_650_000)
+        return divided(satang_bp * (due - start), 3_650_000)
     if day_count == ACTUAL_360:
-        return _divided(satang_bp * (due - start), 3_600_000)
+        return divided(satang_bp * (due - start), 3_600_000)
     leap = np.int64(days.by_day[due - FIRST_DAY, 2]) - np.int64(days.by_day[start - FIRST_DAY, 2])
-    return _divided(satang_bp * ((due - start - leap) * 366 + leap * 365), 365 * 366 * 10_000)
+    return divided(satang_bp * ((due - start - leap) * 366 + leap * 365), 365 * 366 * 10_000)
 
 
 @part
-def _with_month(day: Whole, days: DayTables) -> Pair:
+def with_month(day: Whole, days: DayTables) -> Pair:
+    """A day with its month before it."""
     return np.int64(days.by_day[day - FIRST_DAY, 0]), day
 
 
 @part
-def _due(loan: Loan, calendars: Calendars, days: DayTables, k: int, since: Pair) -> Pair:
+def due(loan: Loan, calendars: Calendars, days: DayTables, k: int, since: Pair) -> Pair:
     """When row k falls due, from when the row before did."""
     if k == 1:
-        return _with_month(loan.first_due, days)
+        return with_month(loan.first_due, days)
     first = calendars.offset[loan.calendar]
     length = calendars.offset[loan.calendar + 1] - first
     gap = np.int64(calendars.gap[first if length == 1 else first + (k - 2) % length])
     if calendars.in_days[loan.calendar]:
-        return _with_month(since[1] + gap, days)
+        return with_month(since[1] + gap, days)
     month = since[0] + gap
     last = min(loan.due_day, np.int64(days.by_month[month, 1]))
     return month, np.int64(days.by_month[month, 0]) + last - 1
 
 
 @part
-def _fixed(loan: Loan, calendars: Calendars, days: DayTables) -> Whole:
+def fixed_of(loan: Loan, calendars: Calendars, days: DayTables) -> Whole:
     """What does not change from row to row: a flat loan's interest, equal principal, else 0."""
     if loan.method == EQUAL_PRINCIPAL:
         return (2 * loan.principal + loan.count) // (2 * loan.count)
     if loan.method != FLAT:
         return np.int64(0)
-    since = until = _with_month(loan.start, days)
+    since = until = with_month(loan.start, days)
     for k in range(1, loan.count + 1):
-        until = _due(loan, calendars, days, k, until)
-    return _interest(loan.principal * loan.rate, loan.day_count, since, until, days)
+        until = due(loan, calendars, days, k, until)
+    return interest_of(loan.principal * loan.rate, loan.day_count, since, until, days)
 
 
 @part
-def _accrued(
+def accrued(
     loan: Loan, k: int, fixed: Whole, balance: Whole, since: Pair, until: Pair, days: DayTables
 ) -> Whole:
     """Interest of row k's own period."""
     if loan.method == FLAT:
         each = fixed // loan.count
         return fixed - each * (loan.count - 1) if k == loan.count else each
-    return _interest(balance * loan.rate, loan.day_count, since, until, days)
+    return interest_of(balance * loan.rate, loan.day_count, since, until, days)
 
 
 @part
-def _split(loan: Loan, k: int, fixed: Whole, owed: Whole, balance: Whole) -> Pair:
+def split(loan: Loan, k: int, fixed: Whole, owed: Whole, balance: Whole) -> Pair:
     """Interest and principal of row k, of the interest owed and the balance before it."""
     if k == loan.count:
         return owed, balance
@@ -128,7 +132,7 @@ def _split(loan: Loan, k: int, fixed: Whole, owed: Whole, balance: Whole) -> Pai
 
 
 @part
-def _paid_to_rows(payments: Entries, charges: Entries, x: int, as_of: int) -> Paid:
+def paid_to_rows(payments: Entries, charges: Entries, x: int, as_of: int) -> Paid:
     """What payments up to a day leave for the rows, charges that stay owed, and the fault or 0."""
     at, ends = payments.offset[x], payments.offset[x + 1]
     if charges.offset[x] < charges.offset[x + 1]:
@@ -172,7 +176,7 @@ def _paid_in_order(payments: Entries, charges: Entries, x: int, as_of: int) -> P
 
 
 @part
-def _paid_of(amount: Whole, interest: Whole, principal: Whole, principal_first: bool) -> Pair:
+def paid_of(amount: Whole, interest: Whole, principal: Whole, principal_first: bool) -> Pair:
     """Interest and principal that an amount pays of one row."""
     if principal_first:
         paid = min(amount, principal)
@@ -182,7 +186,8 @@ def _paid_of(amount: Whole, interest: Whole, principal: Whole, principal_first: 
 
 
 @part
-def _class(days_past_due: Whole, status: Whole, limits: Limits) -> int:
+def class_of(days_past_due: Whole, status: Whole, limits: Limits) -> int:
+    """The place in CLASS_CODES of a loan so many days late."""
     if status == LEGAL:
         return _E
     if status == RESTRUCTURED:
@@ -195,7 +200,7 @@ def _class(days_past_due: Whole, status: Whole, limits: Limits) -> int:
 
 
 @part
-def _standing(
+def standing_of(
     loan: Loan, calendars: Calendars, days: DayTables, as_of: int, first: bool, rest: Whole
 ) -> Standing:
     """Of one loan: principal and interest paid, principal and interest late, rest, days late.
@@ -204,15 +209,15 @@ def _standing(
     """
     balance, carried, late = loan.principal, np.int64(0), np.int64(0)
     paid_principal = paid_interest = principal_due = interest_due = np.int64(0)
-    fixed, since = _fixed(loan, calendars, days), _with_month(loan.start, days)
+    fixed, since = fixed_of(loan, calendars, days), with_month(loan.start, days)
     for k in range(1, loan.count + 1):
-        until = _due(loan, calendars, days, k, since)
+        until = due(loan, calendars, days, k, since)
         if rest == 0 and until[1] >= as_of:
             break
-        owed = carried + _accrued(loan, k, fixed, balance, since, until, days)
-        interest, principal = _split(loan, k, fixed, owed, balance)
+        owed = carried + accrued(loan, k, fixed, balance, since, until, days)
+        interest, principal = split(loan, k, fixed, owed, balance)
         balance, carried, since = balance - principal, owed - interest, until
-        to_interest, to_principal = _paid_of(rest, interest, principal, first)
+        to_interest, to_principal = paid_of(rest, interest, principal, first)
         rest -= to_interest + to_principal
         paid_interest += to_interest
         paid_principal += to_principal
@@ -224,58 +229,78 @@ def _standing(
     return paid_principal, paid_interest, principal_due, interest_due, rest, late
 
 
+@part
+def write_status(out: Any, x: int, loan: Loan, found: Standing, charges_owed: Whole) -> None:
+    """All of a loan's status but its class."""
+    out.outstanding_satang[x] = loan.principal - found[0]
+    out.paid_interest_satang[x] = found[1]
+    out.principal_arrears_satang[x] = found[2]
+    out.interest_arrears_satang[x] = found[3]
+    out.overpaid_satang[x] = found[4]
+    out.days_past_due[x] = found[5]
+    out.charges_owed_satang[x] = charges_owed
+
+
 @kernel
 def fill_status(
-    p: Portfolio, as_of: int, limits: Limits, principal_first: bool, out: Any, span: tuple[int, int]
+    p: Portfolio,
+    aside: NDArray[np.bool_],
+    as_of: int,
+    limits: Limits,
+    principal_first: bool,
+    out: Any,
+    span: tuple[int, int],
 ) -> tuple[int, int]:
-    """Writes the status of the loans from span[0] to before span[1].
+    """Writes the status of the loans from span[0] to before span[1], save those set aside.
 
+    Shapes:  aside (N,), or (0,) where none is.
     Ensures: -1, 0; or the first loan that may not be trusted, and its fault.
     """
     for x in range(span[0], span[1]):
+        if len(aside) > 0 and aside[x]:
+            continue
         loan = read(p.loans, x)
-        rest, charges_owed, fault = _paid_to_rows(p.loans.payments, p.loans.charges, x, as_of)
+        rest, charges_owed, fault = paid_to_rows(p.loans.payments, p.loans.charges, x, as_of)
         if fault == 0:
             fault = fault_of(loan, p.loans.status[x], p.calendars, p.days)
         if fault != 0:
             return x, fault
-        paid_principal, paid_interest, principal_due, interest_due, over, late = _standing(
-            loan, p.calendars, p.days, as_of, principal_first, rest
-        )
-        out.outstanding_satang[x] = loan.principal - paid_principal
-        out.principal_arrears_satang[x] = principal_due
-        out.interest_arrears_satang[x] = interest_due
-        out.charges_owed_satang[x] = charges_owed
-        out.paid_interest_satang[x] = paid_interest
-        out.overpaid_satang[x] = over
-        out.days_past_due[x] = late
-        out.debtor_class[x] = _class(late, p.loans.status[x], limits)
+        found = standing_of(loan, p.calendars, p.days, as_of, principal_first, rest)
+        write_status(out, x, loan, found, charges_owed)
+        out.debtor_class[x] = class_of(found[5], p.loans.status[x], limits)
     return -1, 0
 
 
 @kernel
 def fill_rows(
-    p: Portfolio, as_of: int, principal_first: bool, out: Any, span: tuple[int, int]
+    p: Portfolio,
+    aside: NDArray[np.bool_],
+    as_of: int,
+    principal_first: bool,
+    out: Any,
+    span: tuple[int, int],
 ) -> tuple[int, int]:
-    """Writes every row of the loans from span[0] to before span[1], and what of it is paid.
+    """Writes every row of the loans from span[0] to before span[1] but those set aside.
 
     Ensures: -1, 0; or the first loan that may not be trusted, and its fault.
     """
     for x in range(span[0], span[1]):
+        if len(aside) > 0 and aside[x]:
+            continue
         loan, at = read(p.loans, x), out.offset[x]
-        rest, _, fault = _paid_to_rows(p.loans.payments, p.loans.charges, x, as_of)
+        rest, _, fault = paid_to_rows(p.loans.payments, p.loans.charges, x, as_of)
         if fault == 0:
             fault = fault_of(loan, p.loans.status[x], p.calendars, p.days)
         if fault != 0:
             return x, fault
         balance, carried = loan.principal, np.int64(0)
-        fixed, since = _fixed(loan, p.calendars, p.days), _with_month(loan.start, p.days)
+        fixed, since = fixed_of(loan, p.calendars, p.days), with_month(loan.start, p.days)
         for k in range(1, loan.count + 1):
-            until = _due(loan, p.calendars, p.days, k, since)
-            owed = carried + _accrued(loan, k, fixed, balance, since, until, p.days)
-            interest, principal = _split(loan, k, fixed, owed, balance)
+            until = due(loan, p.calendars, p.days, k, since)
+            owed = carried + accrued(loan, k, fixed, balance, since, until, p.days)
+            interest, principal = split(loan, k, fixed, owed, balance)
             balance, carried, since = balance - principal, owed - interest, until
-            paid = _paid_of(rest, interest, principal, principal_first)
+            paid = paid_of(rest, interest, principal, principal_first)
             rest -= paid[0] + paid[1]
             out.due_day[at], out.interest_satang[at] = until[1], interest
             out.principal_satang[at], out.balance_satang[at] = principal, balance

@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plodnee.engine.appropriation import Part, check_order, order_in_force
+from plodnee.engine.appropriation import Part, order_in_force
 from plodnee.engine.classification import Criteria, criteria_in_force
 from plodnee.engine.contract_history import RepaymentTerms
-from plodnee.engine.portfolio import kernels
+from plodnee.engine.contract_history.ledger import charges_come_last
+from plodnee.engine.portfolio import amended, kernels
 from plodnee.engine.portfolio.checks import FAULTS, check_shapes
 from plodnee.engine.portfolio.columns import Calendars, PortfolioColumns, columns_of
 from plodnee.engine.portfolio.days import day_number, day_tables
@@ -72,12 +73,20 @@ def status_of(
     out = _blank_status(count)
     limits = (criteria.watch_days, criteria.overdue_days, criteria.default_days)
     book, day = Portfolio(loans, calendars, day_tables()), day_number(as_of)
-    first = _principal_first(order)
+    turns = _turns(order)
+    aside = _set_aside(loans, charges_last=turns[1])
 
     def fill(span: Span) -> Span:
-        return kernels.fill_status(book, day, limits, first, out, span)
+        return kernels.fill_status(book, aside, day, limits, turns[0], out, span)
 
     _in_threads(fill, count, threads)
+    if aside.any():
+        which = np.flatnonzero(aside)
+
+        def fill_aside(span: Span) -> Span:
+            return amended.fill_status(book, which, day, limits, turns, out, span)
+
+        _in_threads(fill_aside, len(which), threads)
     return out
 
 
@@ -98,20 +107,35 @@ def rows_of(
     offset = np.concatenate(([0], np.cumsum(loans.instalments, dtype=np.int64)))
     out = _blank_rows(offset)
     book, day = Portfolio(loans, calendars, day_tables()), day_number(as_of)
-    first = _principal_first(order)
+    turns = _turns(order)
+    aside = _set_aside(loans, charges_last=turns[1])
 
     def fill(span: Span) -> Span:
-        return kernels.fill_rows(book, day, first, out, span)
+        return kernels.fill_rows(book, aside, day, turns[0], out, span)
 
     _in_threads(fill, len(loans.principal_satang), threads)
+    if aside.any():
+        which = np.flatnonzero(aside)
+
+        def fill_aside(span: Span) -> Span:
+            return amended.fill_rows(book, which, day, turns, out, span)
+
+        _in_threads(fill_aside, len(which), threads)
     return out
 
 
-def _principal_first(order: Sequence[Part]) -> bool:
-    checked = check_order(order)
-    if {"costs", "penalty"} != set(checked[:2]):
-        raise ValueError(f"{checked}: a contract's charges come before its instalments")
-    return checked[2] == "principal"
+def _turns(order: Sequence[Part]) -> tuple[bool, bool]:
+    """Whether principal comes before interest, and whether charges come after instalments."""
+    last = charges_come_last(order)
+    return order.index("principal") < order.index("interest"), last
+
+
+def _set_aside(loans: PortfolioColumns, *, charges_last: bool) -> NDArray[np.bool_]:
+    """Which loans the plain kernels leave to those of amended loans; (0,) if none."""
+    aside = np.diff(loans.segments.offset) > 0
+    if charges_last:
+        aside |= np.diff(loans.charges.offset) > 0
+    return aside if aside.any() else aside[:0]
 
 
 def _blank_status(count: int) -> PortfolioStatus:

@@ -26,7 +26,8 @@ def read_rounding(product: Fields, *, in_satang: bool) -> RoundingTerms:
         return _not_stated(product, in_satang=in_satang)
     if "currency_decimals" in given.values:
         return _of_a_spreadsheet(given, in_satang=in_satang)
-    decimals = given.whole("decimals", 0, MOST_DECIMALS)
+    least = 2 if given.given("multiple") else None  # a multiple needs no decimals beside it
+    decimals = given.whole("decimals", 0, MOST_DECIMALS, default=least)
     mode = Mode(given.choice("mode", [*Mode], default=None))
     amounts = _counted_in(given, decimals, in_satang=in_satang)
     step = amounts.multiple(given, "multiple") or 10 ** (amounts.scale - decimals)

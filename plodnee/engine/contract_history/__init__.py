@@ -1,0 +1,53 @@
+"""One contract and what happened to it, readable: its rows, what each payment paid, its standing.
+
+`terms` is what was signed, `events` what happened since; `plan` says how amendments and a payoff
+change the rows, `rows` works them out, `ledger` applies payments, `position` says what stands on a
+day. The same rules over many loans at once are `plodnee.engine.portfolio`; a test holds both equal.
+"""
+
+from plodnee.engine.contract_history.events import (
+    Amendment,
+    Charge,
+    Event,
+    Payment,
+    Payoff,
+    Reversal,
+    standing_events,
+)
+from plodnee.engine.contract_history.ledger import Applied, RowPosition, RowShare
+from plodnee.engine.contract_history.plan import plan_of, schedule_of, smallest_instalment
+from plodnee.engine.contract_history.position import (
+    Position,
+    overdue_principal,
+    owed_on_payoff,
+    position_of,
+)
+from plodnee.engine.contract_history.rows import Row
+from plodnee.engine.contract_history.terms import METHODS, Method, RepaymentTerms
+from plodnee.engine.contract_history.workable import opinion_on_terms, workable_terms
+
+__all__ = [
+    "METHODS",
+    "Amendment",
+    "Applied",
+    "Charge",
+    "Event",
+    "Method",
+    "Payment",
+    "Payoff",
+    "Position",
+    "RepaymentTerms",
+    "Reversal",
+    "Row",
+    "RowPosition",
+    "RowShare",
+    "opinion_on_terms",
+    "overdue_principal",
+    "owed_on_payoff",
+    "plan_of",
+    "position_of",
+    "schedule_of",
+    "smallest_instalment",
+    "standing_events",
+    "workable_terms",
+]

@@ -1,0 +1,161 @@
+"""Charges and payments applied to a contract's rows, one after the other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plodnee.engine.appropriation import Part, Parts, check_order
+from plodnee.engine.contract_history.events import Charge, Entry, Payment, Payoff
+from plodnee.engine.contract_history.refusals import PayoffTooSmall
+from plodnee.engine.contract_history.rows import Row
+from plodnee.engine.money import format_baht
+
+CHARGES: frozenset[Part] = frozenset({"costs", "penalty"})
+
+
+@dataclass(frozen=True, slots=True)
+class RowShare:
+    """What one payment paid of one row; satang."""
+
+    n: int
+    interest: int
+    principal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One payment that stands, and what it paid."""
+
+    payment: Payment
+    costs: int
+    penalty: int
+    shares: tuple[RowShare, ...]
+    overpaid: int
+
+    @property
+    def paid(self) -> Parts:
+        """The payment by its parts."""
+        interest = sum(share.interest for share in self.shares)
+        principal = sum(share.principal for share in self.shares)
+        return Parts(self.costs, self.penalty, interest, principal)
+
+
+@dataclass(frozen=True, slots=True)
+class RowPosition:
+    """A row and what has been paid of it; `paid_on` is the day on which it became fully paid."""
+
+    row: Row
+    interest_paid: int
+    principal_paid: int
+    paid_on: date | None
+
+    @property
+    def interest_left(self) -> int:
+        """Interest of the row not yet paid."""
+        return self.row.interest - self.interest_paid
+
+    @property
+    def principal_left(self) -> int:
+        """Principal of the row not yet paid."""
+        return self.row.principal - self.principal_paid
+
+
+def charges_come_last(order: Sequence[Part]) -> bool:
+    """Whether an order pays charges after the instalments that are due, not before all.
+
+    Raises: ValueError if charges and instalments are mixed in it, or it is no order.
+    """
+    checked = check_order(order)
+    if set(checked[:2]) == CHARGES:
+        return False
+    if set(checked[2:]) == CHARGES:
+        return True
+    raise ValueError(f"{checked}: charges come before instalments or after them, not between")
+
+
+class Ledger:
+    """Rows, charges, and what is left of both; the first row with anything left is `at`."""
+
+    def __init__(self, rows: tuple[Row, ...], order: Sequence[Part]) -> None:
+        self.charges_last = charges_come_last(order)
+        self.rows = rows
+        self.left = [(row.interest, row.principal) for row in rows]
+        self.charge_order = [part for part in order if part in CHARGES]
+        self.charges: dict[Part, int] = {"costs": 0, "penalty": 0}
+        self.principal_first = order.index("principal") < order.index("interest")
+        self.paid_on: list[date | None] = [None] * len(rows)
+        self.applied: list[Applied] = []
+        self.at = 0
+
+    def apply_all(self, entries: Iterable[Entry]) -> None:
+        """Entries in their turn. Raises: PayoffTooSmall."""
+        for entry in entries:
+            if isinstance(entry, Charge):
+                self.charges[entry.part] += entry.amount_satang
+            else:
+                self._apply(entry)
+
+    def positions(self) -> tuple[RowPosition, ...]:
+        """The rows and what was paid of them."""
+        return tuple(
+            RowPosition(row, row.interest - interest, row.principal - principal, paid_on)
+            for row, (interest, principal), paid_on in zip(
+                self.rows, self.left, self.paid_on, strict=True
+            )
+        )
+
+    def _apply(self, payment: Payment) -> None:
+        """One payment: charges and rows in the agreed order, the rows from the earliest on."""
+        taken: dict[Part, int] = {"costs": 0, "penalty": 0}
+        shares: list[RowShare] = []
+        rest = payment.amount_satang
+        if self.charges_last:
+            rest = self._pay_rows(rest, payment.on, shares, only_due=True)
+        rest = self._pay_charges(rest, taken)
+        rest = self._pay_rows(rest, payment.on, shares)
+        self.applied.append(Applied(payment, taken["costs"], taken["penalty"], tuple(shares), rest))
+        if isinstance(payment, Payoff):
+            self._check_ended(payment)
+
+    def _pay_charges(self, amount: int, taken: dict[Part, int]) -> int:
+        for part in self.charge_order:
+            taken[part] = min(amount, self.charges[part])
+            self.charges[part] -= taken[part]
+            amount -= taken[part]
+        return amount
+
+    def _pay_rows(
+        self, amount: int, on: date, shares: list[RowShare], *, only_due: bool = False
+    ) -> int:
+        while amount and self.at < len(self.rows):
+            if only_due and self.rows[self.at].due_on > on:
+                break
+            interest, principal = self._pay_row(amount)
+            amount -= interest + principal
+            if interest or principal:
+                shares.append(RowShare(self.at + 1, interest, principal))
+                self.paid_on[self.at] = on if self.left[self.at] == (0, 0) else None
+            self.at += self.left[self.at] == (0, 0)
+        return amount
+
+    def _pay_row(self, amount: int) -> tuple[int, int]:
+        interest_left, principal_left = self.left[self.at]
+        if self.principal_first:
+            principal = min(amount, principal_left)
+            interest = min(amount - principal, interest_left)
+        else:
+            interest = min(amount, interest_left)
+            principal = min(amount - interest, principal_left)
+        self.left[self.at] = (interest_left - interest, principal_left - principal)
+        return interest, principal
+
+    def _check_ended(self, payoff: Payoff) -> None:
+        left = sum(interest + principal for interest, principal in self.left)
+        left += sum(self.charges.values())
+        if left:
+            smallest = payoff.amount_satang + left
+            raise PayoffTooSmall(
+                amount=format_baht(payoff.amount_satang),
+                smallest=format_baht(smallest),
+                smallest_satang=smallest,
+            )
