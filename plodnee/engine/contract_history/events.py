@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 Pause = tuple[date, date]
@@ -114,19 +115,20 @@ def standing_events(events: Iterable[Event], as_of: date) -> Standing:
         raise ValueError(f"reversed {reversed_ids}, but there are only {sorted(ids)}")
     dropped = set(reversed_ids)
     kept = [event for event in happened if event.id not in dropped or not event.id]
-    entries = [e for e in kept if not isinstance(e, Amendment)]
-    if any(entry.amount_satang < 1 for entry in entries):
-        raise ValueError("a payment or charge below 1 satang")
-    entries = sorted((e for e in entries if e.on <= as_of), key=_turn)
     agreed = [e for e in kept if isinstance(e, Amendment) and e.agreed_on <= as_of]
     agreed.sort(key=lambda amendment: (amendment.from_on, amendment.agreed_on, amendment.id))
-    payoffs = [entry for entry in entries if isinstance(entry, Payoff)]
+    charges = [event for event in kept if isinstance(event, Charge)]
+    paid = [event for event in kept if isinstance(event, Payment)]
+    payoffs = [payment for payment in paid if isinstance(payment, Payoff) and payment.on <= as_of]
+    entries: list[Entry] = [*charges, *paid]
+    if any(entry.amount_satang < 1 for entry in entries):
+        raise ValueError("a payment or charge below 1 satang")
     _check_payoff(payoffs, agreed)
-    return Standing(agreed, entries, payoffs[0] if payoffs else None)
-
-
-def _turn(entry: Entry) -> tuple[date, int]:
-    return entry.on, 0 if isinstance(entry, Charge) else 1 + isinstance(entry, Payoff)
+    if payoffs:
+        entries.remove(payoffs[0])
+        entries.append(payoffs[0])
+    entries.sort(key=attrgetter("on"))  # stable: on one day charges stay first, a payoff last
+    return Standing(agreed, [e for e in entries if e.on <= as_of], payoffs[0] if payoffs else None)
 
 
 def _check_payoff(payoffs: Sequence[Payoff], agreed: Sequence[Amendment]) -> None:

@@ -106,23 +106,19 @@ class Ledger:
 
     def _apply(self, payment: Payment) -> None:
         """One payment: charges and rows in the agreed order, the rows from the earliest on."""
-        taken: dict[Part, int] = {"costs": 0, "penalty": 0}
         shares: list[RowShare] = []
-        rest = payment.amount_satang
+        rest, on = payment.amount_satang, payment.on
         if self.charges_last:
-            rest = self._pay_rows(rest, payment.on, shares, only_due=True)
-        rest = self._pay_charges(rest, taken)
-        rest = self._pay_rows(rest, payment.on, shares)
-        self.applied.append(Applied(payment, taken["costs"], taken["penalty"], tuple(shares), rest))
+            rest = self._pay_rows(rest, on, shares, only_due=True)
+        owed = self.charges.copy()
+        for part in self.charge_order:
+            self.charges[part] -= min(rest, owed[part])
+            rest -= owed[part] - self.charges[part]
+        rest = self._pay_rows(rest, on, shares)
+        costs, penalty = (owed[part] - self.charges[part] for part in ("costs", "penalty"))
+        self.applied.append(Applied(payment, costs, penalty, tuple(shares), rest))
         if isinstance(payment, Payoff):
             self._check_ended(payment)
-
-    def _pay_charges(self, amount: int, taken: dict[Part, int]) -> int:
-        for part in self.charge_order:
-            taken[part] = min(amount, self.charges[part])
-            self.charges[part] -= taken[part]
-            amount -= taken[part]
-        return amount
 
     def _pay_rows(
         self, amount: int, on: date, shares: list[RowShare], *, only_due: bool = False
@@ -132,10 +128,11 @@ class Ledger:
                 break
             interest, principal = self._pay_row(amount)
             amount -= interest + principal
+            settled = self.left[self.at] == (0, 0)
             if interest or principal:
                 shares.append(RowShare(self.at + 1, interest, principal))
-                self.paid_on[self.at] = on if self.left[self.at] == (0, 0) else None
-            self.at += self.left[self.at] == (0, 0)
+                self.paid_on[self.at] = on if settled else None
+            self.at += settled
         return amount
 
     def _pay_row(self, amount: int) -> tuple[int, int]:
