@@ -19,10 +19,15 @@ REVIVES: frozenset[RestartKind] = frozenset({"written_acknowledgement", "securit
 
 @dataclass(frozen=True, slots=True)
 class Restart:
-    """An act that ends the running period; the years begin again on the day after it."""
+    """An act that ends the running period; the years begin again on the day after it.
+
+    An action in court lasts from `on` to `ended_on`, from which the years begin; while the end is
+    not known they are counted from `on`. One that was dismissed or withdrawn is no act.
+    """
 
     on: date
     kind: RestartKind
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def prescription(
 
     Ensures: an act before the last day restarts the whole period; a written acknowledgement or
              security after it starts the shorter period of a revived claim; other acts do not.
-    Source:  CCC 193/12, 193/14, 193/15, 193/28, 193/35; policy/prescription.toml.
+    Source:  CCC 193/12, 193/14, 193/15, 193/17, 193/28, 193/35; policy/prescription.toml.
     """
     last = last_day_of_years(enforceable_from, years_of(kind, enforceable_from))
     counted: list[Restart] = []
@@ -73,13 +78,12 @@ def prescription(
     for act in sorted(acts, key=lambda act: act.on):
         if act.on < enforceable_from:
             continue
-        if act.on <= last:
-            last = last_day_of_years(act.on, _years_now(kind, act.on, revived))
-        elif act.kind in REVIVES:
-            revived = act.on
-            last = last_day_of_years(act.on, _years_now(kind, act.on, revived))
-        else:
+        if act.on > last and act.kind not in REVIVES:
             continue
+        if act.on > last:
+            revived = act.on
+        ended = max(act.on, act.ended_on or act.on)
+        last = max(last, last_day_of_years(ended, _years_now(kind, ended, revived)))
         counted.append(act)
     return Prescription(last, tuple(counted), revived)
 

@@ -33,7 +33,10 @@ _NUMBERS = {
 _SERIAL = re.compile(r"[0-9]{1,9}")
 _SLASHED = re.compile(r"(?:วันที่ ?)?([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]{1,9})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?: 00:00:00)?")
-_NAMED = re.compile(r"(?:วันที่ ?)?([0-9]{1,2}) ?(?:เดือน ?)?([ก-์.]+?) ?([พค]\.? ?ศ\.?)? ?([0-9]{1,9})")
+_NAMED = re.compile(
+    r"(?:วันที่ ?)?([0-9]{1,2}) ?(?:เดือน ?([0-9]{1,2})|(?:เดือน ?)?([ก-์. ]+?))"
+    r" ?(พุทธศักราช|คริสต์ศักราช|[พค]\. ?ศ\.|[พค]\.?ศ\.?)? ?([0-9]{1,9})"
+)
 _RANGE = re.compile(r"(.+?) ?[-–] ?(.+)")
 _MONTH_NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -185,16 +188,16 @@ def _month(text: str) -> int | MonthFault:
     word = text.strip()
     if _MONTH_NUMBER.fullmatch(word):
         return int(word) if 1 <= int(word) <= 12 else MonthFault.NO_SUCH_MONTH
-    return _NUMBERS.get(word.replace(".", ""), MonthFault.NOT_A_MONTH)
+    return _NUMBERS.get(word.replace(".", "").replace(" ", ""), MonthFault.NOT_A_MONTH)
 
 
 def _named_date(read: str) -> date | DateFault:
     found = _NAMED.fullmatch(read)
     if not found:
         return DateFault.NOT_A_DATE
-    day, name, era, year = found.groups()
-    month = _NUMBERS.get(name.replace(".", ""))
-    if month is None:
+    day, number, name, era, year = found.groups()
+    month = _month(number or name)
+    if isinstance(month, MonthFault):
         return DateFault.NOT_A_DATE
     if era and len(year) == 4:
         years = BUDDHIST_YEARS if era.startswith("พ") else COMMON_YEARS

@@ -5,6 +5,7 @@ change the rows, `rows` works them out, `ledger` applies payments, `position` sa
 day. The same rules over many loans at once are `plodnee.engine.portfolio`; a test holds both equal.
 """
 
+from plodnee.engine.contract_history.claims import RowClaim, claims_of
 from plodnee.engine.contract_history.events import (
     Amendment,
     Charge,
@@ -39,8 +40,10 @@ __all__ = [
     "RepaymentTerms",
     "Reversal",
     "Row",
+    "RowClaim",
     "RowPosition",
     "RowShare",
+    "claims_of",
     "opinion_on_terms",
     "overdue_principal",
     "owed_on_payoff",
