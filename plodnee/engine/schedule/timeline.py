@@ -1,7 +1,8 @@
 """The events of a loan in the order in which they count: by their own day, then by entry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from plodnee.engine.schedule.terms import (
     Charge,
@@ -33,10 +34,29 @@ def standing(events: Iterable[Event]) -> list[Repayment]:
 
 
 def timeline(terms: Terms) -> list[Event]:
-    """The events that count, by the day on which they take effect, then in the order of entry."""
+    """The events that count, by the day on which they take effect, then in the order of entry.
+
+    Ensures: charges of one day that no other event parts stand in the order in which they are paid,
+             whatever the order of entry: what was overpaid before settles them in that order.
+    """
     paid = {id(repayment) for repayment in standing(terms.events)}
     counted = [e for e in terms.events if not isinstance(e, Repayment) or id(e) in paid]
-    return sorted((e for e in counted if _takes_effect(e) is not None), key=_effective)
+    in_turn = sorted((e for e in counted if _takes_effect(e) is not None), key=_effective)
+    return [event for run in _runs(in_turn) for event in _as_paid(terms, run)]
+
+
+def _runs(events: Iterable[Event]) -> Iterator[list[Event]]:
+    """Charges of one day that follow one another together, every other event by itself."""
+    for _, run in groupby(events, key=lambda e: e.due if isinstance(e, Charge) else id(e)):
+        yield list(run)
+
+
+def _as_paid(terms: Terms, run: list[Event]) -> list[Event]:
+    order = terms.product.order
+    if len(run) == 1 or order is None:
+        return run
+    charges = [event for event in run if isinstance(event, Charge)]
+    return [*sorted(charges, key=lambda charge: order.due.index(charge.part))]
 
 
 def last_day(terms: Terms) -> date | None:

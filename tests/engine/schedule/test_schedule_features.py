@@ -267,6 +267,19 @@ def test_what_was_overpaid_settles_a_charge_that_comes_later() -> None:
     assert answer["rows"][0]["paid_date"] is None
 
 
+def test_what_was_overpaid_settles_charges_of_one_day_in_the_order_of_payments() -> None:
+    product = RUNNING | {"rate_percent_per_year": "0", "number_of_instalments": 1}
+    fee, penalty = (
+        {"type": "charge", "kind": kind, "due_date": "2024-02-10", "amount": "15.00"}
+        for kind in ("fee", "penalty")
+    )
+    paid = repayment("2024-02-01", "12020.00")
+    answer = answered(product, paid, fee, penalty)
+    assert answer == answered(product, paid, penalty, fee)
+    (done,) = answer["transactions"]
+    assert (done["penalty"], done["fees"]) == ("15.00", "5.00")
+
+
 def test_overdue_principal_bears_no_interest_where_that_was_not_agreed() -> None:
     closing = {"type": "close_of_business", "business_date": "2024-04-01"}
     silent = RUNNING | {"recalculation": RECALCULATION | {"interest_on_past_due": False}}
