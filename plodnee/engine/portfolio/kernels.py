@@ -26,6 +26,7 @@ from plodnee.engine.portfolio.loans import (
     Portfolio,
     Whole,
     fault_of,
+    is_plain,
     kernel,
     part,
     read,
@@ -141,7 +142,7 @@ def paid_to_rows(payments: Entries, charges: Entries, x: int, as_of: int) -> Pai
     fault = 0
     for j in range(at, ends):
         day, amount = np.int64(payments.day[j]), payments.satang[j]
-        if amount < 1 or day < FIRST_DAY or day > LAST_DAY:
+        if (amount < 1) | (day < FIRST_DAY) | (day > LAST_DAY):
             fault = BAD_ENTRY
         rest += amount if day <= as_of else 0
     return rest, np.int64(0), fault
@@ -200,13 +201,57 @@ def class_of(days_past_due: Whole, status: Whole, limits: Limits) -> int:
 
 
 @part
+def _standing_of_level(
+    loan: Loan, gap: Whole, days: DayTables, as_of: int, first: bool, rest: Whole
+) -> Standing:
+    """As `standing_of`, for a level instalment at one gap of months."""
+    balance, carried, late = loan.principal, np.int64(0), np.int64(0)
+    paid_principal = paid_interest = principal_due = interest_due = np.int64(0)
+    since, until = with_month(loan.start, days), with_month(loan.first_due, days)
+    for k in range(1, loan.count + 1):
+        if k > 1:
+            month = since[0] + gap
+            last = min(loan.due_day, np.int64(days.by_month[month, 1]))
+            until = (month, np.int64(days.by_month[month, 0]) + last - 1)
+        if rest == 0 and until[1] >= as_of:
+            break
+        bears = balance * loan.rate
+        owed = carried + interest_of(bears, loan.day_count, since, until, days)
+        most = loan.instalment if k < loan.count else owed + balance
+        interest = min(owed, most)
+        principal = min(balance, most - interest)
+        balance, carried = balance - principal, owed - interest
+        if rest >= interest + principal:
+            rest -= interest + principal
+            paid_interest += interest
+            paid_principal += principal
+        else:
+            to_interest, to_principal = paid_of(rest, interest, principal, first)
+            rest = np.int64(0)
+            paid_interest += to_interest
+            paid_principal += to_principal
+            if until[1] < as_of:
+                late = max(late, as_of - until[1])
+                principal_due += principal - to_principal
+                interest_due += interest - to_interest
+        since = until
+    return paid_principal, paid_interest, principal_due, interest_due, rest, late
+
+
+@part
 def standing_of(
     loan: Loan, calendars: Calendars, days: DayTables, as_of: int, first: bool, rest: Whole
 ) -> Standing:
     """Of one loan: principal and interest paid, principal and interest late, rest, days late.
 
-    `first` says whether principal goes first.
+    `first` says whether principal goes first. Most loans have a level instalment at one gap of
+    months and take a shorter way.
     """
+    at = calendars.offset[loan.calendar]
+    single = calendars.offset[loan.calendar + 1] - at == 1
+    if loan.method == LEVEL and single and not calendars.in_days[loan.calendar]:
+        gap = np.int64(calendars.gap[at])
+        return _standing_of_level(loan, gap, days, as_of, first, rest)
     balance, carried, late = loan.principal, np.int64(0), np.int64(0)
     paid_principal = paid_interest = principal_due = interest_due = np.int64(0)
     fixed, since = fixed_of(loan, calendars, days), with_month(loan.start, days)
@@ -261,7 +306,7 @@ def fill_status(
             continue
         loan = read(p.loans, x)
         rest, charges_owed, fault = paid_to_rows(p.loans.payments, p.loans.charges, x, as_of)
-        if fault == 0:
+        if fault == 0 and not is_plain(loan, p.loans.status[x], p):
             fault = fault_of(loan, p.loans.status[x], p.calendars, p.days)
         if fault != 0:
             return x, fault
@@ -289,7 +334,7 @@ def fill_rows(
             continue
         loan, at = read(p.loans, x), out.offset[x]
         rest, _, fault = paid_to_rows(p.loans.payments, p.loans.charges, x, as_of)
-        if fault == 0:
+        if fault == 0 and not is_plain(loan, p.loans.status[x], p):
             fault = fault_of(loan, p.loans.status[x], p.calendars, p.days)
         if fault != 0:
             return x, fault

@@ -14,8 +14,8 @@ from plodnee.engine.contract_history.ledger import charges_come_last
 from plodnee.engine.portfolio import amended, kernels
 from plodnee.engine.portfolio.checks import FAULTS, check_shapes
 from plodnee.engine.portfolio.columns import Calendars, PortfolioColumns, columns_of
-from plodnee.engine.portfolio.days import day_number, day_tables
-from plodnee.engine.portfolio.loans import Portfolio
+from plodnee.engine.portfolio.days import day_number
+from plodnee.engine.portfolio.loans import portfolio_of
 from plodnee.engine.portfolio.slices import in_slices
 
 Span = tuple[int, int]
@@ -72,7 +72,7 @@ def status_of(
     count = len(loans.principal_satang)
     out = _blank_status(count)
     limits = (criteria.watch_days, criteria.overdue_days, criteria.default_days)
-    book, day = Portfolio(loans, calendars, day_tables()), day_number(as_of)
+    book, day = portfolio_of(loans, calendars), day_number(as_of)
     turns = _turns(order)
     aside = _set_aside(loans, charges_last=turns[1])
 
@@ -106,7 +106,7 @@ def rows_of(
     check_shapes(loans, calendars)
     offset = np.concatenate(([0], np.cumsum(loans.instalments, dtype=np.int64)))
     out = _blank_rows(offset)
-    book, day = Portfolio(loans, calendars, day_tables()), day_number(as_of)
+    book, day = portfolio_of(loans, calendars), day_number(as_of)
     turns = _turns(order)
     aside = _set_aside(loans, charges_last=turns[1])
 
