@@ -10,9 +10,9 @@ DEVELOP := .venv/.develop
 CENTRES := 31011805 31210302
 PLANS := $(CENTRES:%=$(DATA)/plans/%/summary.json)
 # Everything that will be needed is named at once, not one after the other.
-NEEDS := $(if $(filter develop test check bench prove docs,$(MAKECMDGOALS)),develop,run)
+NEEDS := $(if $(filter develop test check bench prove docs mutation,$(MAKECMDGOALS)),develop,run)
 
-.PHONY: setup develop run plans test check bench prove docs pictures locks clean
+.PHONY: setup develop run plans test check bench prove mutation docs pictures locks clean
 
 setup: $(SETUP)
 
@@ -26,6 +26,7 @@ $(SETUP): requirements.lock pyproject.toml tools/compile_messages.py \
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation -e .
 	.venv/bin/python tools/compile_messages.py
+	.venv/bin/python -c "from plodnee.engine.portfolio import warm_up; warm_up()"
 	@touch $@
 
 develop: $(DEVELOP)
@@ -71,6 +72,10 @@ bench: $(DEVELOP)
 prove: $(DEVELOP)
 	$(PYTEST) -m prove
 	$(PYTEST) -m "prove and data" --database postgresql
+
+# Hours on two cores; each module's row of docs/reference/mutation.md is written as it comes.
+mutation: $(DEVELOP)
+	nice .venv/bin/python tools/mutation.py
 
 docs: $(DEVELOP)
 	.venv/bin/python tools/make_reference.py

@@ -67,6 +67,21 @@ def test_every_calendar_has_as_many_ascending_dates_as_asked(first, gaps, count)
     assert all(day == day_of_month(day, first.day) for day in found)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        (date(2019, 1, 31), date(2019, 2, 28), 28),
+        (date(2019, 1, 30), date(2019, 3, 31), 60),
+        (date(2019, 1, 31), date(2019, 3, 31), 60),
+        (date(2019, 1, 29), date(2019, 3, 31), 62),
+        (date(2019, 2, 28), date(2019, 3, 31), 33),
+    ],
+)
+def test_months_of_thirty_at_month_ends(start, end, days):
+    """ISDA 2006, 4.16 (f): a first day 31 is 30; a last day 31 is 30 only after such a first."""
+    assert year_part("30/360", start, end) == (days, 360)
+
+
 def test_after_the_rice_and_the_sugar_harvest():
     first, gaps = seasonal_calendar(date(2019, 3, 16), [12, 4], 25)
     assert (first, gaps) == (date(2019, 4, 25), (8, 4))
