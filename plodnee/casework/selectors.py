@@ -18,7 +18,12 @@ from plodnee.engine.planner.model import HouseholdProblem, Menu
 from plodnee.organization.models import Centre
 from plodnee.registers.book import Debt, Household, Note
 from plodnee.registers.models import ImportBatch
-from plodnee.registers.selectors import book_of, statement, statement_up_to
+from plodnee.registers.selectors import (
+    book_of,
+    latest_recorded,
+    statement,
+    statement_up_to,
+)
 
 CENTRES_KEPT = 16
 
@@ -44,7 +49,7 @@ def is_planned(register: ImportBatch) -> bool:
 
 def is_current(run: PlanRun) -> bool:
     """Whether the analysis rests on the latest register of its centre."""
-    return statement(run.centre)[-1].pk == run.register_id
+    return latest_recorded(statement(run.centre)).pk == run.register_id
 
 
 def latest_totals(centres: list[Centre]) -> dict[str, CentreTotals]:
@@ -76,7 +81,7 @@ def household_analysis(centre: Centre, household_code: str) -> HouseholdAnalysis
 def analysis_of(run_id: UUID) -> CentreAnalysis:
     """The analysis that a run stored. A run never changes, so what was read once is kept."""
     run = PlanRun.objects.select_related("register").get(pk=run_id)
-    book = book_of(statement_up_to(run.register))
+    book = book_of(statement_up_to(run.register, run.as_of))
     debts = {debt.row: debt for debt in book.debts}
     homes = {home.code: home for home in book.households}
     plans = run.household_plans.select_related("household").order_by("position")

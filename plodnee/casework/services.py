@@ -17,7 +17,7 @@ from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.book import RegisterBook
 from plodnee.registers.models import Household, ImportBatch
-from plodnee.registers.selectors import book_of, statement
+from plodnee.registers.selectors import book_of, latest_recorded, statement
 
 ROWS_A_STATEMENT = 100
 STORED_APART = frozenset(
@@ -34,20 +34,20 @@ def plan_centre(
     on: date,
     horizon_months: int | None = None,
 ) -> PlanRun:
-    """The analysis of the centre's register as of a day; the same facts and rules give one run.
+    """The analysis of the centre's register as of a day; the same register and rules give one run.
 
     Raises: NotAllowed, NoRegister, and what `analyse` raises.
     """
     require(actor, "casework.plan", at=centre, on=on)
     batches = statement(centre, as_of)
-    book = book_of(batches)
+    register, book = latest_recorded(batches), book_of(batches)
     horizon = horizon_months or rules_in_force(as_of).horizon_months
-    fingerprint = _fingerprint(book, as_of, horizon)
+    fingerprint = _fingerprint(register, book, as_of, horizon)
     known = PlanRun.objects.filter(centre=centre, inputs_fingerprint=fingerprint).first()
     if known is not None:
         return known
     analysis = analyse(book, as_of=as_of, horizon_months=horizon)
-    return _store(centre, batches[-1], analysis, fingerprint, actor, on)
+    return _store(centre, register, analysis, fingerprint, actor, on)
 
 
 @transaction.atomic
@@ -117,8 +117,11 @@ def _debt_figures(analysed: DebtAnalysis) -> dict[str, object]:
     return plain | {"row": analysed.debt.row}
 
 
-def _fingerprint(book: RegisterBook, as_of: date, horizon_months: int) -> str:
-    """A fingerprint of everything that an analysis depends on."""
-    inputs = [engine_version(), policy_version(), as_of.isoformat(), horizon_months, to_plain(book)]
+def _fingerprint(
+    register: ImportBatch, book: RegisterBook, as_of: date, horizon_months: int
+) -> str:
+    """A fingerprint of everything that an analysis depends on, and of the register it rests on."""
+    rules = [engine_version(), policy_version(), as_of.isoformat(), horizon_months]
+    inputs = [*rules, str(register.pk), to_plain(book)]
     text = json.dumps(inputs, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -35,10 +35,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _migrated() -> dict[str, object]:
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import connection, transaction
 
     from plodnee.audit.guards import guard_fingerprint, install_guards
     from plodnee.organization.services import load_areas
+    from plodnee.registers.lines import centres_without_lines, rebuild_lines
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:  # a migration may take longer than a page
@@ -49,6 +50,9 @@ def _migrated() -> dict[str, object]:
     call_command("createcachetable", verbosity=0)
     areas = load_areas()
     install_guards()
+    for centre in centres_without_lines():  # registers from before there were lists of them
+        with transaction.atomic():
+            rebuild_lines(centre)
     return {
         "migrations_applied": pending,
         "areas_entered": areas,

@@ -32,12 +32,13 @@ def merging_of(book: RegisterBook, centre: Centre | None) -> Merging:
     batches = _nearest_statement(centre, book)
     if not batches:
         return Merging(None, {}, book.cash)
-    same_day = batches[0].as_of == book.centre.as_of
+    full = next((batch for batch in batches if batch.scope == ImportBatch.Scope.FULL), None)
+    same_day = full is not None and full.as_of == book.centre.as_of
     near = debts_by_identity(batches)
     known = recognised(book.debts, near, same_day=same_day)
     stated = book_of(batches)
     if same_day and not _covers(book, stated, set(near) <= set(known.values())):
-        return Merging(batches[0], known, _cash_to_add(book, stated))
+        return Merging(full, known, _cash_to_add(book, stated))
     others = {debt: said for debt, said in _ever_known(centre).items() if debt not in near}
     rest = [debt for debt in book.debts if debt.row not in known]
     return Merging(None, known | recognised(rest, others, same_day=True), book.cash)

@@ -1,27 +1,19 @@
 """Questions about registers: what a centre's register says as of a day, and what was sent."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from plodnee.audit.sealing import unseal
 from plodnee.organization.models import Centre
 from plodnee.registers import book as facts
+from plodnee.registers import stated
 from plodnee.registers.errors import NoRegister
-from plodnee.registers.models import (
-    CashItem,
-    CentreStatement,
-    Debt,
-    DebtState,
-    HouseholdState,
-    ImportBatch,
-    MemberGroupState,
-    NationalId,
-    WrittenName,
-)
-from plodnee.registers.places import batch_place, house_place, id_place, phone_place
+from plodnee.registers.models import CentreStatement, Debt, ImportBatch
+from plodnee.registers.places import batch_place, phone_place
 from plodnee.registers.workbook.wire import from_json
 
 
@@ -33,23 +25,83 @@ def register_book(centre: Centre, as_of: date | None = None) -> facts.RegisterBo
     return book_of(statement(centre, as_of))
 
 
-def statement(centre: Centre, as_of: date | None = None) -> list[ImportBatch]:
-    """The imports that together are the register of a day: a full one, then its supplements."""
-    confirmed = centre.imports.filter(status=ImportBatch.Status.CONFIRMED)
-    if as_of is not None:
-        confirmed = confirmed.filter(as_of__lte=as_of)
-    full = confirmed.filter(scope=ImportBatch.Scope.FULL).order_by("-as_of", "-sequence").first()
-    if full is None:
+def statement(
+    centre: Centre, as_of: date | None = None, *, known_at: int | None = None
+) -> list[ImportBatch]:
+    """The imports and entries that together are the register of a day, what counts last at the end.
+
+    That is the latest full register up to the day, its supplements, and every entry by hand from
+    its day on. `known_at` asks what the register was when only that many had been recorded.
+
+    Raises: NoRegister if there is none of that day or before.
+    """
+    parts = parts_of_register(confirmed_imports(centre), as_of, known_at=known_at)
+    if not parts:
         raise NoRegister(centre_code=centre.code, as_of=as_of or "–")
-    return [full, *confirmed.filter(base=full).order_by("sequence")]
+    return parts
 
 
-def statement_up_to(batch: ImportBatch) -> list[ImportBatch]:
-    """The register of a day as it stood when this import was its last one."""
-    if batch.base is None:
-        return [batch]
-    supplements = batch.base.supplements.filter(sequence__lte=batch.sequence)
-    return [batch.base, *supplements.order_by("sequence")]
+def confirmed_imports(centre: Centre) -> list[ImportBatch]:
+    """Everything that was ever said of a centre's register, in the order of the days it speaks of.
+
+    What is sealed in them is read only when it is asked for.
+    """
+    confirmed = centre.imports.filter(status=ImportBatch.Status.CONFIRMED)
+    rows = confirmed.defer("sealed_book", "sealed_report").select_related("centre")
+    return list(rows.order_by("as_of", "sequence"))
+
+
+def parts_of_register(
+    confirmed: Iterable[ImportBatch], as_of: date | None = None, *, known_at: int | None = None
+) -> list[ImportBatch]:
+    """Which of these, in the order of their days, are the register of a day; none where none is."""
+    known = [
+        batch
+        for batch in confirmed
+        if (as_of is None or batch.as_of <= as_of)
+        and (known_at is None or (batch.sequence or 0) <= known_at)
+    ]
+    fulls = [batch for batch in known if batch.scope == ImportBatch.Scope.FULL]
+    if not fulls:
+        return known
+    full = fulls[-1]
+    return [
+        batch
+        for batch in known
+        if batch.pk == full.pk
+        or batch.base_id == full.pk
+        or (batch.scope == ImportBatch.Scope.ENTRY and batch.as_of >= full.as_of)
+    ]
+
+
+def latest_recorded(batches: Sequence[ImportBatch]) -> ImportBatch:
+    """The one of these that was recorded last: it tells which state of a register was seen."""
+    return max(batches, key=lambda batch: batch.sequence or 0)
+
+
+def statement_up_to(batch: ImportBatch, as_of: date | None = None) -> list[ImportBatch]:
+    """The register of a day (that of the import) as it stood when this import was its last one."""
+    assert batch.centre is not None
+    return statement(batch.centre, as_of or batch.as_of, known_at=batch.sequence)
+
+
+def registers_in_use(centres: Iterable[Centre]) -> dict[str, UUID]:
+    """For each centre with a register: what was recorded last of its latest one."""
+    confirmed = ImportBatch.objects.filter(
+        centre__in=list(centres), status=ImportBatch.Status.CONFIRMED
+    )
+    rows = confirmed.order_by("as_of", "sequence").values_list(
+        "centre_code", "id", "sequence", "scope", "base_id"
+    )
+    full: dict[str, UUID] = {}
+    last: dict[str, tuple[int, UUID]] = {}
+    for centre_code, key, recorded, scope, base in rows:
+        sequence = recorded or 0
+        if scope == ImportBatch.Scope.FULL:  # whatever went before is of an earlier register
+            full[centre_code], last[centre_code] = key, (sequence, key)
+        elif scope == ImportBatch.Scope.ENTRY or base == full.get(centre_code):
+            last[centre_code] = max(last.get(centre_code, (0, key)), (sequence, key))
+    return {centre_code: key for centre_code, (_, key) in last.items()}
 
 
 def register_days(centre: Centre) -> list[date]:
@@ -62,9 +114,9 @@ def register_days(centre: Centre) -> list[date]:
 
 def imports_of(centre_code: str) -> QuerySet[ImportBatch]:
     """Everything that was sent for a centre, the latest first."""
-    return ImportBatch.objects.filter(centre_code=centre_code).order_by(
-        "-uploaded_on", "-sequence", "id"
-    )
+    sent = ImportBatch.objects.filter(centre_code=centre_code)
+    workbooks = sent.exclude(scope=ImportBatch.Scope.ENTRY)
+    return workbooks.order_by("-uploaded_on", "-sequence", "id")
 
 
 def report_of(batch: ImportBatch) -> facts.Reading:
@@ -86,141 +138,62 @@ def reading_of(batches: list[ImportBatch]) -> facts.Reading:
 
     What was refused is that of the last import: it is sent to put right what was refused before.
     """
-    reports = [report_of(batch) for batch in batches]
+    workbooks = [batch for batch in batches if batch.scope != ImportBatch.Scope.ENTRY]
+    reports = [report_of(batch) for batch in workbooks]
     return facts.Reading(
         book=book_of(batches),
-        problems=reports[-1].problems,
+        problems=reports[-1].problems if reports else (),
         repairs=tuple(repair for report in reports for repair in report.repairs),
         notes=tuple(note for report in reports for note in report.notes),
-        sha256=batches[-1].sha256,
+        sha256=workbooks[-1].sha256 if workbooks else "",
     )
 
 
-def debts_by_identity(batches: list[ImportBatch]) -> dict[Debt, facts.Debt]:
+def debts_by_identity(batches: Sequence[ImportBatch]) -> dict[Debt, facts.Debt]:
     """The debts that these imports state, each by its latest statement."""
-    return {state.debt: debt for state, debt in _debt_facts(batches).values()}
+    states = stated.debt_states(batches)
+    return {state.debt: stated.debt_facts(state) for state in states.values()}
 
 
-def book_of(batches: list[ImportBatch]) -> facts.RegisterBook:
-    """The register that these imports state together, the later of two rows for one thing."""
+def book_of(batches: Sequence[ImportBatch]) -> facts.RegisterBook:
+    """The register that these imports and entries state together, the later of two for one thing.
+
+    Ensures: what has left the register, or was entered by mistake, is not in it.
+    """
+    homes = stated.household_states(batches)
+    debts = stated.debt_states(batches)
     return facts.RegisterBook(
-        centre=_centre_sheet(batches[-1]),
-        groups=_groups(batches),
-        households=_households(batches),
-        cash=_cash(batches),
-        debts=_numbered([debt for _, debt in _debt_facts(batches).values()]),
+        centre=_centre_sheet(batches),
+        groups=stated.groups(batches),
+        households=tuple(map(stated.household_facts, homes.values())),
+        cash=tuple(
+            stated.cash_facts(item)
+            for item in stated.cash_items(batches)
+            if item.household_id in homes
+        ),
+        debts=_numbered(
+            [
+                stated.debt_facts(state)
+                for state in debts.values()
+                if state.debt.household_id in homes
+            ]
+        ),
     )
 
 
-def _centre_sheet(batch: ImportBatch) -> facts.CentreSheet:
-    said = CentreStatement.objects.get(batch=batch)
+def _centre_sheet(batches: Sequence[ImportBatch]) -> facts.CentreSheet:
+    """What the last workbook says of the centre, as of the day of what counts last."""
+    said = CentreStatement.objects.filter(batch__in=batches)
+    last = said.order_by("batch__as_of", "batch__sequence").last()
+    centre = batches[-1].centre
+    assert centre is not None
     return facts.CentreSheet(
-        name=said.name,
-        area_code=batch.centre_code,
-        as_of=batch.as_of,
-        fiscal_year=said.fiscal_year,
-        chair=said.chair,
-        phone=_opened(said.sealed_phone, phone_place(batch.id)),
-    )
-
-
-def _groups(batches: list[ImportBatch]) -> tuple[facts.MemberGroup, ...]:
-    states = MemberGroupState.objects.filter(batch__in=batches).select_related("group")
-    latest = {
-        state.group_id: facts.MemberGroup(
-            code=state.group.code,
-            name=state.name,
-            kind=state.kind,  # type: ignore[arg-type]  # stored as the reader checked it
-            capital_satang=state.capital_satang,
-            members=state.members,
-            min_rate_bp=state.min_rate_bp,
-            longest_extension_months=state.longest_extension_months,
-            longest_grace_months=state.longest_grace_months,
-            may_consolidate=state.may_consolidate,
-            may_refinance=state.may_refinance,
-        )
-        for state in states.order_by("batch__sequence", "position")
-    }
-    return tuple(latest.values())
-
-
-def _households(batches: list[ImportBatch]) -> tuple[facts.Household, ...]:
-    states = HouseholdState.objects.filter(batch__in=batches)
-    states = states.select_related("household", "head__person__national_id")
-    latest = {
-        state.household_id: facts.Household(
-            code=state.household.code,
-            head=_name(state.head),
-            house_number=_opened(state.sealed_house_number, house_place(state.household_id)),
-            moo=state.moo,
-            national_id=_national_id(state.head) if state.head_id_written else None,
-            members=state.members,
-            workers=state.workers,
-            main_occupation=state.main_occupation,
-            second_occupation=state.second_occupation,
-            land_rai=Decimal(state.land_rai) if state.land_rai else None,
-            cash_satang=state.cash_satang,
-            reserve_satang=state.reserve_satang,
-            is_target=state.is_target,
-            is_model=state.is_model,
-        )
-        for state in states.order_by("batch__sequence", "position")
-    }
-    return tuple(latest.values())
-
-
-def _cash(batches: list[ImportBatch]) -> tuple[facts.CashItem, ...]:
-    items = CashItem.objects.filter(batch__in=batches).select_related("household")
-    return tuple(
-        facts.CashItem(
-            household_code=item.household.code,
-            kind=item.kind,  # type: ignore[arg-type]  # guarded by the database
-            item=item.item,
-            amount_satang=item.amount_satang,
-            months=_months(item.months),
-        )
-        for item in items.order_by("batch__sequence", "position")
-    )
-
-
-def _debt_facts(batches: list[ImportBatch]) -> dict[object, tuple[DebtState, facts.Debt]]:
-    states = DebtState.objects.filter(batch__in=batches).select_related(
-        "debt__household", "debt__group", "debt__outside_creditor", "borrower__person__national_id"
-    )
-    return {
-        state.debt_id: (state, _debt(state))
-        for state in states.order_by("batch__sequence", "position")
-    }
-
-
-def _debt(state: DebtState) -> facts.Debt:
-    outside = state.debt.outside_creditor
-    creditor = outside.name if outside else state.debt.group.code  # type: ignore[union-attr]
-    return facts.Debt(
-        row=state.row,
-        household_code=state.debt.household.code,
-        borrower=_name(state.borrower),
-        creditor=creditor,
-        creditor_kind=outside.kind if outside else "group",  # type: ignore[arg-type]
-        principal_satang=state.principal_satang,
-        rate_bp=state.rate_bp,
-        rate_unit=state.rate_unit,  # type: ignore[arg-type]
-        number=state.number,
-        national_id=_national_id(state.borrower) if state.borrower_id_written else None,
-        contract_number=state.contract_number,
-        borrowed_on=state.borrowed_on,
-        due_on=state.due_on,
-        purpose=state.purpose,
-        contract_principal_satang=state.contract_principal_satang,
-        interest_arrears_satang=state.interest_arrears_satang,
-        penalty_satang=state.penalty_satang,
-        method=state.method,  # type: ignore[arg-type]
-        period=state.period or None,  # type: ignore[arg-type]
-        months=_months(state.months),
-        overdue_since=state.overdue_since,
-        status=state.status,  # type: ignore[arg-type]
-        guarantors=state.guarantors,
-        note=state.note,
+        name=last.name if last else centre.name,
+        area_code=centre.code,
+        as_of=batches[-1].as_of,
+        fiscal_year=last.fiscal_year if last else None,
+        chair=last.chair if last else "",
+        phone=stated.opened(last.sealed_phone, phone_place(last.batch_id)) if last else "",
     )
 
 
@@ -235,20 +208,3 @@ def _numbered(debts: list[facts.Debt]) -> tuple[facts.Debt, ...]:
         taken.add(debt.row)
         numbered.append(debt)
     return tuple(numbered)
-
-
-def _name(written: WrittenName) -> facts.PersonName:
-    return facts.PersonName(written.title, written.full)
-
-
-def _national_id(written: WrittenName) -> str | None:
-    kept: NationalId = written.person.national_id
-    return _opened(kept.sealed, id_place(written.person_id)) or None
-
-
-def _opened(sealed: str, place: str) -> str:
-    return unseal(sealed, place=place) if sealed else ""
-
-
-def _months(written: str) -> tuple[int, ...]:
-    return tuple(int(month) for month in written.split(",")) if written else ()

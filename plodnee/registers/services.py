@@ -19,6 +19,7 @@ from plodnee.registers.errors import (
     RegisterRefused,
     TextTooLong,
 )
+from plodnee.registers.lines import refresh_lines
 from plodnee.registers.merging import merging_of
 from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, ImportBatch
 from plodnee.registers.places import batch_place
@@ -83,6 +84,7 @@ def confirm_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBat
     batch.sequence = batch.centre.imports.filter(sequence__isnull=False).count() + 1
     _decide(batch, ImportBatch.Status.CONFIRMED, actor, on)
     record_book(book, batch, merging)
+    refresh_lines(batch.centre, since=batch.as_of)
     if register_days(batch.centre)[0] == batch.as_of:
         rename_centre(centre=batch.centre, name=book.centre.name, actor=actor)
     _record(batch, "registers.imported", actor)

@@ -55,7 +55,9 @@ PLACES: Mapping[str, Place] = {
         "area", lambda code: get_object_or_404(Area, pk=code), lambda area: area.code
     ),
     "import_id": Place(
-        "batch", lambda key: get_object_or_404(ImportBatch, pk=key), lambda batch: batch.centre_code
+        "batch",
+        lambda key: get_object_or_404(ImportBatch, pk=key, deed=""),
+        lambda batch: batch.centre_code,
     ),
 }
 

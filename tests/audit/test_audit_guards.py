@@ -21,6 +21,8 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "AuditEvent", "CentreStatement", "MemberGroupState", "HouseholdState", "CashItem",
         "DebtState", "PlanRun", "HouseholdPlan", "Entry", "Transfer", "Seal", "PeriodClosing",
         "MenuPin",
+        "WholeList", "PersonState", "LandHolding", "Saving", "Guarantor", "Collateral", "FundRule",
+        "Evidence", "EvidenceWithdrawal",
     }  # fmt: skip
 
 

@@ -9,7 +9,14 @@ from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an
 from plodnee.organization.models import Centre
 from plodnee.registers.book import CashItem, MemberGroup
 from plodnee.registers.models import Debt, DebtState, Household, ImportBatch, Person, WrittenName
-from plodnee.registers.selectors import register_book, register_days, statement, statement_up_to
+from plodnee.registers.selectors import (
+    latest_recorded,
+    register_book,
+    register_days,
+    registers_in_use,
+    statement,
+    statement_up_to,
+)
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = date(2020, 3, 16)
@@ -162,3 +169,50 @@ def test_groups_of_one_centre_are_not_those_of_another():
     group = MemberGroup("VF-1", "กองทุนอื่น", "VILLAGE_FUND")
     an_import(a_book(centre=elsewhere, groups=(group,)))
     assert register_book(centre()).groups == a_book().groups
+
+
+def an_entry(day, sequence):
+    """What a desk writes before any of its states: an entry of a day, recorded after all others."""
+    return ImportBatch.objects.create(
+        centre_code=CENTRE_CODE,
+        centre_name="ศูนย์",
+        centre=centre(),
+        as_of=day,
+        status=ImportBatch.Status.CONFIRMED,
+        scope=ImportBatch.Scope.ENTRY,
+        deed=ImportBatch.Deed.BALANCE,
+        sequence=sequence,
+        uploaded_on=day,
+        decided_on=day,
+    )
+
+
+def test_an_entry_counts_from_its_day_until_the_next_whole_register():
+    first = an_import()
+    entry = an_entry(date(2019, 6, 1), 2)
+    second = an_import(a_book_of(NEXT_YEAR))
+    assert statement(centre(), TODAY) == [first]
+    assert statement(centre(), date(2019, 6, 1)) == [first, entry]
+    assert statement(centre()) == [second]
+    assert register_days(centre()) == [NEXT_YEAR, date(2019, 6, 1), TODAY]
+
+
+def test_an_entry_of_an_earlier_day_that_is_recorded_later_counts_before_a_later_day():
+    first, late, early = an_import(), an_entry(date(2019, 8, 1), 2), an_entry(date(2019, 6, 1), 3)
+    assert statement(centre()) == [first, early, late]
+    assert latest_recorded(statement(centre())) == early
+    assert statement(centre(), known_at=2) == [first, late]
+    assert registers_in_use([centre()]) == {CENTRE_CODE: early.pk}
+
+
+def test_a_whole_register_of_an_earlier_day_takes_no_entry_away():
+    an_import()
+    entry = an_entry(date(2019, 8, 1), 2)
+    between = an_import(a_book_of(date(2019, 7, 1)))
+    assert statement(centre()) == [between, entry]
+
+
+def test_the_register_in_use_is_that_of_the_latest_day():
+    now = an_import(a_book_of(NEXT_YEAR))
+    an_import()
+    assert registers_in_use([centre()]) == {CENTRE_CODE: now.pk}

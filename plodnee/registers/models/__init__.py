@@ -1,12 +1,22 @@
-"""What the registers of a centre said, import by import; no statement overwrites another.
+"""What the registers of a centre said, import by import and entry by entry; nothing is overwritten.
 
 Who or what a row speaks of (`Household`, `Debt`, `MemberGroup`, `Person`) lasts; what was said of
-it (`…State`, `CashItem`) belongs to one import and is history. A register as of a day is the
-latest full register up to that day with the supplements to it.
+it (`…State`, `CashItem`, the lists) belongs to one import or entry and is history. A register as of
+a day is the latest full register up to that day with the supplements to it and the entries since.
+Lines are derived from all that for lists and searches.
 """
 
+from plodnee.registers.models.evidence import Evidence, EvidenceWithdrawal
 from plodnee.registers.models.imports import CentreStatement, ImportBatch
 from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
+from plodnee.registers.models.lines import FOREVER, DebtLine, HouseholdLine
+from plodnee.registers.models.lists import (
+    Collateral,
+    Guarantor,
+    LandHolding,
+    Saving,
+    WholeList,
+)
 from plodnee.registers.models.parties import (
     Debt,
     Household,
@@ -16,22 +26,47 @@ from plodnee.registers.models.parties import (
     Person,
     WrittenName,
 )
-from plodnee.registers.models.states import CashItem, DebtState, HouseholdState, MemberGroupState
+from plodnee.registers.models.people import PersonState
+from plodnee.registers.models.rules import FundRule
+from plodnee.registers.models.states import (
+    CashItem,
+    CashSource,
+    DebtState,
+    HouseholdState,
+    MemberGroupState,
+    Standing,
+)
+from plodnee.registers.models.views import SavedView
 
 __all__ = [
+    "FOREVER",
     "LONGEST_CODE",
     "LONGEST_NAME",
     "CashItem",
+    "CashSource",
     "CentreStatement",
+    "Collateral",
     "Debt",
+    "DebtLine",
     "DebtState",
+    "Evidence",
+    "EvidenceWithdrawal",
+    "FundRule",
+    "Guarantor",
     "Household",
+    "HouseholdLine",
     "HouseholdState",
     "ImportBatch",
+    "LandHolding",
     "MemberGroup",
     "MemberGroupState",
     "NationalId",
     "OutsideCreditor",
     "Person",
+    "PersonState",
+    "SavedView",
+    "Saving",
+    "Standing",
+    "WholeList",
     "WrittenName",
 ]

@@ -1,4 +1,4 @@
-"""How a register came: the workbook as sent, previewed, confirmed or discarded."""
+"""How a register came: the workbook as sent, or what a bookkeeper entered by hand."""
 
 import uuid
 from typing import ClassVar
@@ -12,12 +12,13 @@ from plodnee.registers.models.limits import LONGEST_NAME
 
 
 class ImportBatch(models.Model):
-    """One register workbook as sent: first a preview, then confirmed or discarded.
+    """One register workbook as sent: first a preview, then confirmed or discarded; or one entry.
 
     The file's name is not kept, it may hold a person's. What was read waits sealed and is dropped
     once decided; the report of problems, repairs and notes is kept, sealed, since it quotes cells.
     A `full` register states everything of its day; a `supplement` adds to the register of the same
-    day, e.g. rows that were refused and are sent again alone.
+    day, e.g. rows that were refused and are sent again alone. An `entry` was made by hand: it has
+    no file, says what was done (`deed`) and counts from its day on, until something later.
     """
 
     class Status(models.TextChoices):
@@ -28,17 +29,32 @@ class ImportBatch(models.Model):
     class Scope(models.TextChoices):
         FULL = "full"
         SUPPLEMENT = "supplement"
+        ENTRY = "entry"
+
+    class Deed(models.TextChoices):
+        HOUSEHOLD = "household"
+        PERSON = "person"
+        CASH = "cash"
+        LAND = "land"
+        SAVINGS = "savings"
+        DEBT = "debt"
+        BALANCE = "balance"
+        GUARANTORS = "guarantors"
+        COLLATERAL = "collateral"
+        GROUP = "group"
+        FUND_RULE = "fund_rule"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre_code = models.CharField(max_length=8)
     centre_name = models.CharField(max_length=LONGEST_NAME)
     centre = models.ForeignKey(Centre, models.PROTECT, null=True, related_name="imports")
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, blank=True)
     as_of = models.DateField()
     status = models.CharField(max_length=9, choices=Status, default=Status.PREVIEW)
     scope = models.CharField(max_length=10, choices=Scope, blank=True)
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="supplements")
     sequence = models.PositiveIntegerField(null=True)
+    deed = models.CharField(max_length=12, choices=Deed, blank=True)
     counts = models.JSONField(default=dict)
     sealed_book = models.TextField(blank=True)
     sealed_report = models.TextField(blank=True)
@@ -55,7 +71,7 @@ class ImportBatch(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["centre_code", "sha256"],
-                condition=~Q(status="discarded"),
+                condition=~Q(status="discarded") & ~Q(sha256=""),
                 name="import_batch_file_once",
             ),
             models.UniqueConstraint(fields=["centre", "sequence"], name="import_batch_in_order"),
@@ -71,6 +87,11 @@ class ImportBatch(models.Model):
                 condition=Q(scope="supplement", base__isnull=False)
                 | (~Q(scope="supplement") & Q(base__isnull=True)),
                 name="import_batch_supplement_has_base",
+            ),
+            models.CheckConstraint(
+                condition=(Q(scope="entry", sha256="") & ~Q(deed=""))
+                | (~Q(scope="entry") & ~Q(sha256="") & Q(deed="")),
+                name="import_batch_file_or_deed",
             ),
             models.CheckConstraint(
                 condition=Q(status="preview") | Q(sealed_book=""),

@@ -1,4 +1,4 @@
-"""What one import said of a group, a household, its cash and its debts: history."""
+"""What one import or entry said of a group, a household, its cash and its debts: history."""
 
 from typing import ClassVar
 
@@ -20,6 +20,33 @@ class StateOfImport(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Standing(models.TextChoices):
+    """Whether a thing belongs to the register from a day on."""
+
+    PRESENT = "present"
+    GONE = "gone"  # moved away, dissolved, taken over elsewhere
+    MISTAKEN = "mistaken"  # entered by mistake; it never was
+
+
+class CashSource(models.TextChoices):
+    """Where money comes from or goes to."""
+
+    CROPS = "crops"
+    LIVESTOCK = "livestock"
+    WAGES = "wages"
+    TRADE = "trade"
+    REMITTANCE = "remittance"
+    WELFARE = "welfare"
+    FOOD = "food"
+    HOUSE = "house"
+    EDUCATION = "education"
+    HEALTH = "health"
+    FARMING = "farming"
+    SOCIAL = "social"
+    VICES = "vices"
+    OTHER = "other"
 
 
 class MemberGroupState(StateOfImport):
@@ -72,10 +99,14 @@ class HouseholdState(StateOfImport):
     reserve_satang = models.BigIntegerField(null=True)
     is_target = models.BooleanField()
     is_model = models.BooleanField()
+    standing = models.CharField(max_length=8, choices=Standing, default=Standing.PRESENT)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["batch", "household"], name="household_state_once"),
+            models.CheckConstraint(
+                condition=Q(standing__in=Standing.values), name="household_state_standing_known"
+            ),
             models.CheckConstraint(
                 condition=(Q(cash_satang__isnull=True) | Q(cash_satang__gte=0))
                 & (Q(reserve_satang__isnull=True) | Q(reserve_satang__gte=0)),
@@ -88,16 +119,24 @@ class HouseholdState(StateOfImport):
 
 
 class CashItem(StateOfImport):
-    """An income or expense of a household that falls into each month named, every year."""
+    """An income or expense of a household that falls into each month named, every year.
+
+    `source` sorts what a bookkeeper entered; a workbook's row has only its words.
+    """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="cash_items")
     kind = models.CharField(max_length=7)
     item = models.TextField()
     amount_satang = models.BigIntegerField()
     months = models.CharField(max_length=40)  # "12,1,2", in the order written
+    source = models.CharField(max_length=10, choices=CashSource, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(source="") | Q(source__in=CashSource.values),
+                name="cash_item_source_known",
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["income", "expense"]), name="cash_item_kind_known"
             ),
@@ -138,9 +177,13 @@ class DebtState(StateOfImport):
     status = models.CharField(max_length=12)
     guarantors = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    standing = models.CharField(max_length=8, choices=Standing, default=Standing.PRESENT)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(standing__in=Standing.values), name="debt_state_standing_known"
+            ),
             models.UniqueConstraint(fields=["batch", "debt"], name="debt_state_once"),
             models.CheckConstraint(
                 condition=Q(

@@ -1,6 +1,6 @@
 """What a person should do next, read from the state of the centres in their care."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from plodnee.casework.plan.model import CentreTotals
 from plodnee.casework.selectors import latest_totals
 from plodnee.organization.models import Centre
 from plodnee.registers.models import ImportBatch
+from plodnee.registers.selectors import registers_in_use
 from plodnee.web.centres.areas import AreaTable
 
 MOST_STEPS = 8
@@ -40,12 +41,8 @@ class CentreState:
 def centre_states(centres: Sequence[Centre]) -> list[CentreState]:
     """The state of each centre, in the order given, asked for all of them at once."""
     totals = latest_totals(list(centres))
-    registers = _latest(
-        ImportBatch.objects.filter(centre__in=centres, status=ImportBatch.Status.CONFIRMED)
-        .order_by("as_of", "sequence")
-        .values_list("centre_id", "id")
-    )
-    planned = _latest(
+    registers = registers_in_use(centres)
+    planned = dict(
         PlanRun.objects.filter(centre__in=centres)
         .order_by("as_of", "sequence")
         .values_list("centre_id", "register_id")
@@ -59,10 +56,6 @@ def centre_states(centres: Sequence[Centre]) -> list[CentreState]:
         )
         for centre in centres
     ]
-
-
-def _latest(rows: Iterable[tuple[str, object]]) -> dict[str, object]:
-    return dict(rows)
 
 
 def working_steps(states: Sequence[CentreState], sent: Q) -> list[Step]:

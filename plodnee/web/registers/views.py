@@ -67,7 +67,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _imports_of(request: HttpRequest) -> QuerySet[ImportBatch]:
     here = rows_within(officer_of(request), "registers.import", today(), "centre_code")
-    sent = ImportBatch.objects.filter(here).defer("sealed_book", "sealed_report")
+    sent = ImportBatch.objects.filter(here).exclude(scope=ImportBatch.Scope.ENTRY)
+    sent = sent.defer("sealed_book", "sealed_report")
     return sent.order_by("-uploaded_on", "-sequence", "id")
 
 

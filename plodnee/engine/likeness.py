@@ -1,0 +1,91 @@
+"""Thai names as they sound, so that one spelling is found by another, and how alike two are.
+
+Letters that sound the same become one, marks that people leave out or misplace go. A folded text is
+for comparing only; it is never shown.
+"""
+
+import re
+from collections.abc import Iterable
+
+from plodnee.engine.thai_text import clean_text, split_title
+
+GRAM = 3
+EDGE = "|"  # where a word begins and ends
+ALIKE = 0.6  # from here on two words may be one name
+_SAME_SOUND = str.maketrans(
+    {
+        "ฆ": "ค", "ฅ": "ค", "ฃ": "ข", "ฌ": "ช", "ญ": "น", "ฎ": "ด", "ฏ": "ต", "ฐ": "ถ",
+        "ฑ": "ท", "ฒ": "ท", "ธ": "ท", "ณ": "น", "ภ": "พ", "ศ": "ส", "ษ": "ส", "ฬ": "ล",
+        "ี": "ิ", "ื": "ึ", "ู": "ุ", "ใ": "ไ", "ๅ": "า",
+    }
+)  # fmt: skip
+_SILENCED = re.compile("[ก-ฮ][ิุ]?์")
+_YO_YING = re.compile("ญ(?=[ะ-ู])")  # before a vowel; at the end of a syllable it sounds น
+_RO_HAN_BEFORE, _RO_HAN = re.compile("รร(?=[ก-ฮ])"), re.compile("รร(?![ะ-ู])")
+_TWICE = re.compile(r"([ก-ฮ])\1+")
+_MARKS = re.compile("[็-๎]")
+_SIGNS = re.compile(r"[^\w\u0e00-\u0e4e/.-]+")
+
+
+def folded(text: str) -> str:
+    """The text as it sounds: lower case, Arabic digits, no tone marks, one letter for one sound.
+
+    Ensures: words keep their order, one blank between them.
+    """
+    heard = clean_text(text, arabic_digits=True).casefold().replace("ำ", "ัม")
+    heard = _YO_YING.sub("ย", _SILENCED.sub("", heard))
+    heard = _RO_HAN.sub("ัน", _RO_HAN_BEFORE.sub("ั", heard))
+    heard = _MARKS.sub("", heard).translate(_SAME_SOUND).replace("สร", "ส")
+    return " ".join(_SIGNS.sub(" ", _TWICE.sub(r"\1", heard)).split())
+
+
+def search_text(parts: Iterable[str]) -> str:
+    """What a search looks through: every word of the parts between edges, and each part whole."""
+    words: dict[str, None] = {}
+    for part in parts:
+        inside = folded(part).split()
+        words |= dict.fromkeys(inside)
+        if len(inside) > 1:
+            words["".join(inside)] = None
+    return f"{EDGE}{EDGE.join(words)}{EDGE}" if words else ""
+
+
+def search_words(query: str) -> list[str]:
+    """The words of a query as `search_text` holds them; a title before a name is left out."""
+    _title, name = split_title(query)
+    return list(dict.fromkeys(folded(name).split()))
+
+
+def grams(word: str) -> list[str]:
+    """The runs of three letters of a word, its edges among them."""
+    text = f"{EDGE}{word}{EDGE}"
+    return list(dict.fromkeys(text[i : i + GRAM] for i in range(len(text) - GRAM + 1)))
+
+
+def likeness(word: str, other: str) -> float:
+    """How alike two folded words are, 0 to 1: the share of letters that need no change.
+
+    Ensures: 1 only for equal words; the same both ways. A swap of neighbours is one change.
+    """
+    longest = max(len(word), len(other))
+    return 1 - _changes(word, other) / longest if longest else 1.0
+
+
+def best_likeness(words: Iterable[str], text: str) -> float:
+    """How well a search text holds words like these: the worst word's best match."""
+    held = [part for part in text.split(EDGE) if part]
+    return min(max((likeness(word, part) for part in held), default=0.0) for word in words)
+
+
+def _changes(word: str, other: str) -> int:
+    """The fewest letters put in, left out, replaced or swapped that turn one into the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, start=1):
+        older, before, row = before, row, [i]
+        for j, there in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == there:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

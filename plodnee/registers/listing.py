@@ -1,0 +1,191 @@
+"""Registers over a centre or a district, page by page: filters, words, order, count and sum.
+
+A page begins after a line, not after a number of lines, so that the last page is as quick as the
+first. Whoever asks has been allowed to see the place.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Generic, Literal, TypeVar
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from plodnee.engine.likeness import ALIKE, best_likeness, search_words
+from plodnee.organization.models import Area, Centre
+from plodnee.registers.line_search import candidates, holding
+from plodnee.registers.models import DebtLine, HouseholdLine
+
+Line = TypeVar("Line", HouseholdLine, DebtLine)
+Order = Literal["place", "name", "owed"]
+FEW = 2_000  # matches that are fetched by key instead of being met on the way
+MOST_ALIKE = 50
+KEYS: Mapping[str, str] = {"place": "place_key", "name": "name_key", "owed": "owed_satang"}
+DOWNWARD = frozenset({"owed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is asked for: the place, the day, filters by name, words and the order.
+
+    `place` is the code of a district, or of a centre.
+    """
+
+    place: Centre | Area
+    as_of: date
+    order: Order = "place"
+    words: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Line]):
+    """Some lines of a list in order; the keys of where the pages around begin, if there are any."""
+
+    lines: tuple[Line, ...]
+    found: int
+    owed_satang: int
+    before: int | None = None
+    after: int | None = None
+
+
+# filter -> its values -> which lines it keeps; `{day}` filters are told the day of the list
+FILTERS: Mapping[str, Mapping[str, Q]] = {
+    "kind": {"target": Q(is_target=True), "model": Q(is_model=True)},
+    "owing": {"yes": Q(debts__gt=0), "no": Q(debts=0), "several": Q(creditors__gt=1)},
+    "informal": {"yes": Q(informal_satang__gt=0)},
+    "target": {"yes": Q(is_target=True)},
+    "standing": {"open": Q(owed_satang__gt=0), "closed": Q(owed_satang=0)},
+    "creditor_kind": {kind: Q(creditor_kind=kind) for kind in ("group", "formal", "informal")},
+    "status": {word: Q(status=word) for word in ("normal", "legal", "restructured")},
+}
+# days overdue -> more than so many days before the day of the list
+OVERDUE: Mapping[str, int] = {"any": 0, "quarter": 90, "year": 365}
+COLUMN_FILTERS = {"fund_kind": "fund_kind", "group": "group_id", "outside": "outside_creditor_id"}
+
+
+def household_lines(asked: Asked) -> QuerySet[HouseholdLine]:
+    """The households asked for, in no order."""
+    return _narrowed(HouseholdLine.objects.all(), asked)
+
+
+def debt_lines(asked: Asked) -> QuerySet[DebtLine]:
+    """The debts asked for, in no order."""
+    return _narrowed(DebtLine.objects.all(), asked)
+
+
+def page_of(
+    lines: QuerySet[Line],
+    order: Order,
+    *,
+    rows: int,
+    after: int | None = None,
+    before: int | None = None,
+) -> Page[Line]:
+    """A page of a list, from its beginning or from the line of a key on, in either direction.
+
+    A key that is no longer among the lines gives the first page.
+    """
+    total = lines.aggregate(found=Count("*"), owed=Sum("owed_satang"))
+    found, owed = total["found"], total["owed"] or 0
+    if found <= FEW:  # a rare match may stand anywhere in the order
+        lines = lines.model._default_manager.filter(pk__in=list(lines.values_list("pk", flat=True)))
+    backward = before is not None
+    start = _line_or_none(lines.model, before if backward else after)
+    ordered = _ordered(lines, order, backward=backward)
+    if start is not None:
+        ordered = ordered.filter(_beyond(start, order, backward=backward))
+    met = list(ordered.select_related("state")[: rows + 1])
+    more, met = len(met) > rows, met[:rows]
+    if backward:
+        met.reverse()
+    has_before = more if backward else start is not None
+    has_after = start is not None if backward else more
+    return Page(
+        lines=tuple(met),
+        found=found,
+        owed_satang=owed,
+        before=met[0].pk if met and has_before else None,
+        after=met[-1].pk if met and has_after else None,
+    )
+
+
+def all_in_order(lines: QuerySet[Line], order: Order, *, at_a_time: int = 2_000) -> Iterator[Line]:
+    """Every line of a list in order, a few in memory at a time."""
+    start: Line | None = None
+    while True:
+        ordered = _ordered(lines, order, backward=False)
+        if start is not None:
+            ordered = ordered.filter(_beyond(start, order, backward=False))
+        met = list(ordered[:at_a_time])
+        yield from met
+        if len(met) < at_a_time:
+            return
+        start = met[-1]
+
+
+def alike(lines: QuerySet[Line], words: str) -> list[Line]:
+    """Lines whose words are spelled like these, the most alike first; for when none holds them.
+
+    Ensures: the same answer on every database for the lines that their letters suggest.
+    """
+    wanted = search_words(words)
+    if not wanted:
+        return []
+    rated = [
+        (best_likeness(wanted, line.search_text), line)
+        for line in candidates(lines, wanted).select_related("state")
+    ]
+    near = [(how, line) for how, line in rated if how >= ALIKE]
+    near.sort(key=lambda pair: (-pair[0], bytes(pair[1].name_key), pair[1].pk))
+    return [line for _how, line in near[:MOST_ALIKE]]
+
+
+def without_words(asked: Asked) -> Asked:
+    """The same list without its words."""
+    return Asked(asked.place, asked.as_of, asked.order, "", asked.filters)
+
+
+def _narrowed(lines: QuerySet[Line], asked: Asked) -> QuerySet[Line]:
+    lines = lines.filter(valid_from__lte=asked.as_of, valid_until__gt=asked.as_of)
+    if isinstance(asked.place, Centre):
+        lines = lines.filter(centre=asked.place)
+    else:
+        lines = lines.filter(district_code=asked.place.code)
+    for name, value in asked.filters.items():
+        lines = lines.filter(_filter(name, value, asked.as_of))
+    if not asked.words.strip():
+        return lines
+    words = search_words(asked.words)  # none where only signs were typed
+    return lines.filter(holding(lines.model, words)) if words else lines.none()
+
+
+def _filter(name: str, value: str, as_of: date) -> Q:
+    if name == "overdue":
+        return Q(overdue_since__lt=as_of - timedelta(days=OVERDUE[value]))
+    if name == "centre":
+        return Q(centre=value)
+    if name in COLUMN_FILTERS:
+        return Q(**{COLUMN_FILTERS[name]: value})
+    return FILTERS[name][value]
+
+
+def _ordered(lines: QuerySet[Line], order: Order, *, backward: bool) -> QuerySet[Line]:
+    key = KEYS[order]
+    if (order in DOWNWARD) != backward:
+        return lines.order_by(F(key).desc(), F("pk").desc())
+    return lines.order_by(F(key).asc(), F("pk").asc())
+
+
+def _beyond(line: HouseholdLine | DebtLine, order: Order, *, backward: bool) -> Q:
+    """The lines that come after one in the order walked."""
+    key = KEYS[order]
+    value = getattr(line, key)
+    value = bytes(value) if isinstance(value, memoryview) else value
+    side = "lt" if (order in DOWNWARD) != backward else "gt"
+    at_or_beyond: Any = {f"{key}__{side}e": value}
+    return Q(**at_or_beyond) & (Q(**{f"{key}__{side}": value}) | Q(**{f"pk__{side}": line.pk}))
+
+
+def _line_or_none(model: type[Line], key: int | None) -> Line | None:
+    return None if key is None else model._default_manager.filter(pk=key).first()

@@ -1,0 +1,230 @@
+"""What imports and entries state together: the latest row for each thing, and its plain facts.
+
+`batches` stand in the order in which they count, as `selectors.statement` gives them. Where only
+some households are wanted, only their rows are read.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from plodnee.audit.sealing import unseal
+from plodnee.registers import book as facts
+from plodnee.registers.models import (
+    CashItem,
+    DebtState,
+    FundRule,
+    HouseholdState,
+    ImportBatch,
+    MemberGroupState,
+    NationalId,
+    Standing,
+    WholeList,
+    WrittenName,
+)
+from plodnee.registers.places import house_place, id_place
+
+IN_ORDER = ("batch__as_of", "batch__sequence", "position")
+Batches = Sequence[ImportBatch]
+Households = Collection[UUID] | None  # None: every household of the centre
+Row = TypeVar("Row", HouseholdState, DebtState)
+
+
+def household_states(batches: Batches, households: Households = None) -> dict[UUID, HouseholdState]:
+    """The households of a register by key, each as it was described last, in register order."""
+    states = HouseholdState.objects.filter(batch__in=batches)
+    if households is not None:
+        states = states.filter(household__in=households)
+    rows = states.select_related("household", "head__person__national_id").order_by(*IN_ORDER)
+    return _present({row.household_id: row for row in rows})
+
+
+def debt_states(batches: Batches, households: Households = None) -> dict[UUID, DebtState]:
+    """The debts of a register by key, each as it was reported last, in register order."""
+    states = DebtState.objects.filter(batch__in=batches)
+    if households is not None:
+        states = states.filter(debt__household__in=households)
+    rows = states.select_related(
+        "debt__household", "debt__group", "debt__outside_creditor", "borrower__person__national_id"
+    )
+    return _present({row.debt_id: row for row in rows.order_by(*IN_ORDER)})
+
+
+def cash_items(batches: Batches, households: Households = None) -> list[CashItem]:
+    """The income and expense of a register: what was stated whole, and what was added since."""
+    items: QuerySet[CashItem] = CashItem.objects.filter(batch__in=batches)
+    if households is not None:
+        items = items.filter(household__in=households)
+    places = {batch.pk: place for place, batch in enumerate(batches)}
+    begins = _cash_begins(batches, places, households)
+    rows = items.select_related("household").order_by(*IN_ORDER)
+    return [row for row in rows if places[row.batch_id] >= begins.get(row.household_id, 0)]
+
+
+def _cash_begins(
+    batches: Batches, places: dict[UUID, int], households: Households
+) -> dict[UUID, int]:
+    """From which of the batches on a household's cash counts: the last that states it whole."""
+    whole = WholeList.objects.filter(batch__in=batches, kind=WholeList.Kind.CASH)
+    if households is not None:
+        whole = whole.filter(household__in=households)
+    stated = [(row.batch_id, row.household_id) for row in whole]
+    full = next((b for b in batches if b.scope == ImportBatch.Scope.FULL), None)
+    if full is not None and places[full.pk]:  # entries of its own day went before it
+        homes = HouseholdState.objects.filter(batch=full)
+        stated += [(full.pk, key) for key in homes.values_list("household_id", flat=True)]
+    begins: dict[UUID, int] = {}
+    for batch, household in stated:
+        begins[household] = max(begins.get(household, 0), places[batch])
+    return begins
+
+
+def group_states(batches: Batches) -> dict[int, MemberGroupState]:
+    """The member groups of a register by key, each as it was described last."""
+    states = MemberGroupState.objects.filter(batch__in=batches).select_related("group")
+    return {state.group_id: state for state in states.order_by(*IN_ORDER)}
+
+
+def groups(batches: Batches) -> tuple[facts.MemberGroup, ...]:
+    """The member groups of a register, with the limits of the rules in force on its day."""
+    latest = group_states(batches)
+    rules = fund_rules(latest, batches[-1].as_of)
+    return tuple(group_facts(state, rules.get(key)) for key, state in latest.items())
+
+
+def fund_rules(group_keys: Iterable[int], on: date) -> dict[int, FundRule]:
+    """The version of its rules in force on a day, for each group that has one."""
+    versions = FundRule.objects.filter(group__in=list(group_keys), effective_from__lte=on)
+    last = {rule.group_id: rule for rule in versions.order_by("effective_from", "batch__sequence")}
+    return {
+        key: rule
+        for key, rule in last.items()
+        if rule.effective_until is None or rule.effective_until >= on
+    }
+
+
+def group_facts(state: MemberGroupState, rule: FundRule | None) -> facts.MemberGroup:
+    """A member group; what a version of its rules says outranks the workbook's columns."""
+    limits: Any = rule or state
+    return facts.MemberGroup(
+        code=state.group.code,
+        name=state.name,
+        kind=state.kind,  # type: ignore[arg-type]  # stored as the reader checked it
+        capital_satang=state.capital_satang,
+        members=state.members,
+        min_rate_bp=limits.min_rate_bp,
+        longest_extension_months=limits.longest_extension_months,
+        longest_grace_months=limits.longest_grace_months,
+        may_consolidate=limits.may_consolidate,
+        may_refinance=limits.may_refinance,
+    )
+
+
+def household_facts(state: HouseholdState) -> facts.Household:
+    """A household, its house number and national id opened."""
+    return facts.Household(
+        code=state.household.code,
+        head=name_facts(state.head),
+        house_number=house_number(state),
+        moo=state.moo,
+        national_id=national_id(state.head) if state.head_id_written else None,
+        members=state.members,
+        workers=state.workers,
+        main_occupation=state.main_occupation,
+        second_occupation=state.second_occupation,
+        land_rai=Decimal(state.land_rai) if state.land_rai else None,
+        cash_satang=state.cash_satang,
+        reserve_satang=state.reserve_satang,
+        is_target=state.is_target,
+        is_model=state.is_model,
+    )
+
+
+def cash_facts(item: CashItem) -> facts.CashItem:
+    """An income or expense."""
+    return facts.CashItem(
+        household_code=item.household.code,
+        kind=item.kind,  # type: ignore[arg-type]  # guarded by the database
+        item=item.item,
+        amount_satang=item.amount_satang,
+        months=months(item.months),
+    )
+
+
+def debt_facts(state: DebtState) -> facts.Debt:
+    """A debt, its borrower's national id opened."""
+    kind, creditor = creditor_of(state)
+    return facts.Debt(
+        row=state.row,
+        household_code=state.debt.household.code,
+        borrower=name_facts(state.borrower),
+        creditor=creditor,
+        creditor_kind=kind,  # type: ignore[arg-type]
+        principal_satang=state.principal_satang,
+        rate_bp=state.rate_bp,
+        rate_unit=state.rate_unit,  # type: ignore[arg-type]
+        number=state.number,
+        national_id=national_id(state.borrower) if state.borrower_id_written else None,
+        contract_number=state.contract_number,
+        borrowed_on=state.borrowed_on,
+        due_on=state.due_on,
+        purpose=state.purpose,
+        contract_principal_satang=state.contract_principal_satang,
+        interest_arrears_satang=state.interest_arrears_satang,
+        penalty_satang=state.penalty_satang,
+        method=state.method,  # type: ignore[arg-type]
+        period=state.period or None,  # type: ignore[arg-type]
+        months=months(state.months),
+        overdue_since=state.overdue_since,
+        status=state.status,  # type: ignore[arg-type]
+        guarantors=state.guarantors,
+        note=state.note,
+    )
+
+
+def creditor_of(state: DebtState) -> tuple[str, str]:
+    """The kind of a debt's creditor, and the group's code or the outside creditor's name."""
+    outside = state.debt.outside_creditor
+    if outside:
+        return outside.kind, outside.name
+    assert state.debt.group is not None
+    return "group", state.debt.group.code
+
+
+def owed_satang(state: DebtState) -> int:
+    """Principal, interest in arrears and penalty together."""
+    return state.principal_satang + state.interest_arrears_satang + state.penalty_satang
+
+
+def name_facts(written: WrittenName) -> facts.PersonName:
+    """A name with its title."""
+    return facts.PersonName(written.title, written.full)
+
+
+def house_number(state: HouseholdState) -> str:
+    """A household's house number, opened; empty where none is known."""
+    return opened(state.sealed_house_number, house_place(state.household_id))
+
+
+def national_id(written: WrittenName) -> str | None:
+    """The national id of the person who bears the name, opened; None where it was erased."""
+    kept: NationalId = written.person.national_id
+    return opened(kept.sealed, id_place(written.person_id)) or None
+
+
+def opened(sealed: str, place: str) -> str:
+    """The sealed text, or nothing where nothing was sealed."""
+    return unseal(sealed, place=place) if sealed else ""
+
+
+def months(written: str) -> tuple[int, ...]:
+    """Months as numbers, in the order written."""
+    return tuple(int(month) for month in written.split(",")) if written else ()
+
+
+def _present(states: dict[UUID, Row]) -> dict[UUID, Row]:
+    return {key: row for key, row in states.items() if row.standing == Standing.PRESENT}
