@@ -60,3 +60,14 @@ class NoRegister(Refusal):
     code = "registers.no_register"
     message_th = "ศูนย์ {centre_code} ยังไม่มีทะเบียน ณ วันที่ {as_of} หรือก่อนหน้า"
     message_en = "Centre {centre_code} has no register of {as_of} or before."
+
+
+class ListChanged(Refusal):
+    """The register was changed while a list of it was being written out."""
+
+    code = "registers.list_changed"
+    message_th = "มีการแก้ไขทะเบียนระหว่างจัดทำไฟล์ ไฟล์จึงไม่ครบ ระบบไม่ส่งไฟล์ที่ไม่ครบ โปรดสั่งใหม่อีกครั้ง"
+    message_en = (
+        "The register changed while the file was being written. An incomplete file is never sent: "
+        "please ask for it again."
+    )

@@ -4,7 +4,7 @@ A page begins after a line, not after a number of lines, so that the last page i
 first. Whoever asks has been allowed to see the place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Generic, Literal, TypeVar
@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from plodnee.engine.likeness import ALIKE, best_likeness, search_words
 from plodnee.organization.models import Area, Centre
+from plodnee.registers.errors import ListChanged
 from plodnee.registers.line_search import candidates, holding
 from plodnee.registers.models import DebtLine, HouseholdLine
 
@@ -110,18 +111,24 @@ def page_of(
     )
 
 
-def all_in_order(lines: QuerySet[Line], order: Order, *, at_a_time: int = 2_000) -> Iterator[Line]:
-    """Every line of a list in order, a few in memory at a time."""
-    start: Line | None = None
-    while True:
-        ordered = _ordered(lines, order, backward=False)
-        if start is not None:
-            ordered = ordered.filter(_beyond(start, order, backward=False))
-        met = list(ordered[:at_a_time])
-        yield from met
-        if len(met) < at_a_time:
-            return
-        start = met[-1]
+def keys_in_order(lines: QuerySet[Line], order: Order) -> list[int]:
+    """The keys of every line of a list, in order: what the list is at one moment."""
+    return list(_ordered(lines, order, backward=False).values_list("pk", flat=True))
+
+
+def all_of(
+    model: type[Line], keys: Sequence[int], *, at_a_time: int = 2_000
+) -> Iterator[list[Line]]:
+    """The lines of these keys, in the same order, a few in memory at a time.
+
+    Raises: ListChanged if one of them is no more: the list would not be what was asked for.
+    """
+    for start in range(0, len(keys), at_a_time):
+        wanted = keys[start : start + at_a_time]
+        found = model._default_manager.in_bulk(list(wanted))
+        if len(found) < len(wanted):
+            raise ListChanged()
+        yield [found[key] for key in wanted]
 
 
 def alike(lines: QuerySet[Line], words: str) -> list[Line]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from plodnee.audit.sealing import unseal
 from plodnee.organization.models import Centre
@@ -110,6 +110,15 @@ def register_days(centre: Centre) -> list[date]:
         "as_of", flat=True
     )
     return sorted(set(days), reverse=True)
+
+
+def days_of_data(centres: Iterable[Centre], as_of: date) -> dict[str, date]:
+    """For each centre that has a register by a day: the last day of which anything is said."""
+    confirmed = ImportBatch.objects.filter(
+        centre__in=list(centres), status=ImportBatch.Status.CONFIRMED, as_of__lte=as_of
+    )
+    days = confirmed.order_by().values_list("centre").annotate(last=Max("as_of"))
+    return dict(days)
 
 
 def imports_of(centre_code: str) -> QuerySet[ImportBatch]:

@@ -4,8 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-BYTE_ORDER_MARK = "\ufeff"
-RISKY_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+from plodnee.documents.builders.plain_cells import BYTE_ORDER_MARK, harmless
 
 
 def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -18,9 +17,3 @@ def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     writer.writerow([harmless(cell) for cell in head])
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return (BYTE_ORDER_MARK + buffer.getvalue()).encode("utf-8")
-
-
-def harmless(cell: object) -> str:
-    """The cell's text, which no spreadsheet runs."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(RISKY_STARTS) else text

@@ -37,6 +37,8 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
         rows.append(("areas", _("พื้นที่")))
     if "centres.view" in actions:
         rows.append(("centres", _("ศูนย์ฯ")))
+    if "households.view" in actions:
+        rows.append(("lists", _("ทะเบียน")))
     if "registers.import" in actions:
         rows.append(("upload", _("นำเข้าทะเบียน")))
     return [_link(request, name, label) for name, label in rows]

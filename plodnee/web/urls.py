@@ -8,12 +8,16 @@ from plodnee.web.centres import views as centres
 from plodnee.web.documents import views as documents
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
+from plodnee.web.lists import saved
+from plodnee.web.lists import views as lists
 from plodnee.web.registers import views as registers
 from plodnee.web.workspace import views as workspace
 
 register_converter(PlaceCode, "code")
 CENTRE = "centres/<code:centre_code>/"
 WORKSPACE = f"{CENTRE}households/<uuid:household_id>/workspace/"
+DISTRICT = "areas/<code:area_code>/"
+XLSX, CSV = {"ending": ".xlsx"}, {"ending": ".csv"}
 
 urlpatterns = [
     path("", home, name="home"),
@@ -36,6 +40,17 @@ urlpatterns = [
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/views/", saved.keep_view, name="keep_view"),
+    path("lists/views/<int:view_id>/drop/", saved.drop_view, name="drop_view"),
+    path(f"{CENTRE}lists/<slug:name>/", lists.register_list, name="centre_list"),
+    path(f"{CENTRE}lists/<slug:name>.xlsx", lists.register_file, XLSX, name="centre_list_xlsx"),
+    path(f"{CENTRE}lists/<slug:name>.csv", lists.register_file, CSV, name="centre_list_csv"),
+    path(f"{CENTRE}lists/<slug:name>.pdf", lists.register_print, name="centre_list_pdf"),
+    path(f"{DISTRICT}lists/<slug:name>/", lists.register_list, name="district_list"),
+    path(f"{DISTRICT}lists/<slug:name>.xlsx", lists.register_file, XLSX, name="district_list_xlsx"),
+    path(f"{DISTRICT}lists/<slug:name>.csv", lists.register_file, CSV, name="district_list_csv"),
+    path(f"{DISTRICT}lists/<slug:name>.pdf", lists.register_print, name="district_list_pdf"),
     path("registers/", registers.upload, name="upload"),
     path("registers/template.xlsx", registers.template, name="template"),
     path("registers/<uuid:import_id>/", registers.preview, name="import"),

@@ -8,15 +8,18 @@ from django.db.models import Q
 
 from plodnee.organization.models import Area, Centre
 from plodnee.registers.book import CentreSheet, PersonName
+from plodnee.registers.errors import ListChanged
 from plodnee.registers.listing import (
     Asked,
     alike,
-    all_in_order,
+    all_of,
     debt_lines,
     household_lines,
+    keys_in_order,
     page_of,
     without_words,
 )
+from plodnee.registers.models import HouseholdLine
 
 pytestmark = pytest.mark.django_db
 NAMES = ["สมชาย ใจดี", "สมหมาย รักเรียน", "วรรณา ศรีสุข", "ก้อง เกิดดี", "ไก่ งามตา", "เกษร ทองดี"]
@@ -67,7 +70,9 @@ def test_names_stand_in_the_order_of_the_dictionary():
 def test_pages_meet_every_line_once_there_and_back(order):
     a_register(names=[f"{name} {place}" for place in range(4) for name in NAMES])
     lines = household_lines(asked())
-    whole = heads(all_in_order(lines, order, at_a_time=5))
+    chunks = list(all_of(HouseholdLine, keys_in_order(lines, order), at_a_time=5))
+    assert [len(chunk) for chunk in chunks] == [5, 5, 5, 5, 4]
+    whole = heads(line for chunk in chunks for line in chunk)
     assert len(set(whole)) == 24
     there, page = [], page_of(lines, order, rows=7)
     assert (page.before, page.found) == (None, 24)
@@ -224,3 +229,11 @@ def test_a_list_of_a_past_day_shows_what_was_true_then():
     assert found("", as_of=date(2020, 1, 1)) == ["คนใหม่ มาอยู่"]
     assert found("", as_of=TODAY - timedelta(days=1)) == []
     assert household_lines(asked()).filter(Q(code="001")).count() == 1
+
+
+def test_a_list_that_changes_while_it_is_written_is_not_handed_over():
+    a_register()
+    keys = keys_in_order(household_lines(asked()), "place")
+    HouseholdLine.objects.filter(pk=keys[-1]).delete()
+    with pytest.raises(ListChanged):
+        list(all_of(HouseholdLine, keys))

@@ -22,10 +22,11 @@ REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 def path_of(name: str, here: Here | None = None, area: str = "") -> str:
     """The path of an address at a centre or at an area."""
+    listed = ["debtors"] if "_list" in name else []
     if area:
-        return reverse(name, args=[area])
+        return reverse(name, args=[area, *listed])
     if here is None:
-        return reverse(name)
+        return reverse(name, args=[0] if name == "drop_view" else [])
     household, batch = here.households[0], here.waiting
     named: dict[str, list[Any]] = {
         "household": [here.code, household],
@@ -37,7 +38,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "discard": [batch],
         "problems_csv": [batch],
     }
-    return reverse(name, args=named.get(name, [here.code]))
+    return reverse(name, args=named.get(name, [here.code, *listed]))
 
 
 def asked(
@@ -47,16 +48,28 @@ def asked(
     cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         reply = client.generic(method, path, body, content_type=content_type or FORM)
-        reply.content  # noqa: B018  # files are read while the data still stand
+        if reply.streaming:  # read while the data still stand
+            reply.streaming_content = [b"".join(reply.streaming_content)]
+        else:
+            reply.content  # noqa: B018
         transaction.set_rollback(True)
     client.cookies = cookies
     return reply
 
 
+def content_of(reply: Any) -> bytes:
+    """The whole of a reply, also of a file that came in pieces; it can be asked for again."""
+    if not reply.streaming:
+        return bytes(reply.content)
+    held = b"".join(reply.streaming_content)
+    reply.streaming_content = [held]
+    return held
+
+
 def words_of(reply: Any) -> str:
     """Everything a reply says, whatever kind of file it is, with its headers."""
     heads = "\n".join(f"{name}: {value}" for name, value in reply.headers.items())
-    return f"{heads}\n{file_words(reply.content)}"
+    return f"{heads}\n{file_words(content_of(reply))}"
 
 
 def file_words(content: bytes) -> str:

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 
 import pytest
-from asking import asked, path_of, without_tokens
+from asking import asked, content_of, path_of, without_tokens
 from policy import policy_table
 from world import NOT_LOGGED_IN, OTHER_PROVINCE, OWN, SIBLING, VISITORS
 
@@ -20,7 +20,7 @@ def replies(client, method, *paths):
     for path in paths:
         reply = asked(client, method, path)
         heads = {name: text for name, text in reply.headers.items() if name != "Content-Length"}
-        found.append((reply.status_code, heads, without_tokens(reply.content.decode(), path)))
+        found.append((reply.status_code, heads, without_tokens(content_of(reply).decode(), path)))
     return found
 
 

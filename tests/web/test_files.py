@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from asking import REGISTERS, file_words
+from asking import REGISTERS, content_of, file_words
 from build import TODAY, a_reading, an_import, an_officer
 from django.urls import reverse
 from world import OWN, book_of_centre, logged_in
 
 from plodnee.audit.models import AuditEvent
 from plodnee.casework.services import plan_centre
+from plodnee.documents.builders.plain_cells import RISKY_STARTS
 from plodnee.engine.national_id import dashed, make_up
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.book import Note, PersonName, Problem, Repair
 from plodnee.registers.services import stage_reading
-from plodnee.web.csv_files import RISKY_STARTS
 
 pytestmark = pytest.mark.django_db
 HOSTILE = (
@@ -67,6 +67,32 @@ def centre():
     return batch.centre
 
 
+LISTS = ("debtors", "households", "matrix")
+FREE_TEXTS = "?" + "&".join(
+    f"columns={key}"
+    for key in ("borrower", "head", "creditor", "contract_number", "purpose", "guarantors", "note",
+                "main_occupation", "second_occupation", "centre")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_cell_of_a_list_is_a_formula_or_a_link_and_none_is_left_out(name, client, centre):
+    path = reverse("centre_list_xlsx", args=[OWN, name])
+    content = content_of(client.get(path + ("" if name == "matrix" else FREE_TEXTS)))
+    cells = [c for row in openpyxl.load_workbook(io.BytesIO(content)).active for c in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    typed = {str(cell.value) for cell in cells if cell.data_type == "s"}
+    assert any(text.startswith("=") for text in typed)
+    for part, part_content in packed(content):
+        assert not EXTERNAL.search(part_content), part
+    path = reverse("centre_list_csv", args=[OWN, name])
+    text = content_of(client.get(path + ("" if name == "matrix" else FREE_TEXTS))).decode()
+    lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    found = [cell for line in lines for cell in line]
+    assert not [cell for cell in found if cell.lstrip(" ").startswith(RISKY_STARTS)]
+    assert any(cell.startswith("'=") for cell in found)
+
+
 def packed(content: bytes):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
@@ -103,8 +129,11 @@ def test_no_part_of_the_pack_leads_elsewhere_or_runs(client, centre):
 def test_an_id_in_a_free_text_is_masked_in_every_file_and_on_every_page(client, centre):
     paths = [reverse("register_file", args=[OWN, name]) for name in REGISTERS]
     paths += [reverse(name, args=[OWN]) for name in ("centre", "households", "deck", "pack")]
+    for ending in ("", "_xlsx", "_csv", "_pdf"):
+        paths += [reverse(f"centre_list{ending}", args=[OWN, name]) for name in LISTS]
+        paths.append(reverse(f"centre_list{ending}", args=[OWN, "debtors"]) + FREE_TEXTS)
     for path in paths:
-        said = file_words(client.get(path).content)
+        said = file_words(content_of(client.get(path)))
         assert make_up(777) not in said, path
         assert dashed(make_up(777)) not in said, path
 
@@ -132,6 +161,7 @@ def test_markup_that_somebody_typed_is_shown_and_not_run(client, centre):
     for path in (
         reverse("households", args=[OWN]),
         reverse("centre", args=[OWN]),
+        *(reverse("centre_list", args=[OWN, name]) for name in LISTS),
         "/",
         "/centres/",
     ):

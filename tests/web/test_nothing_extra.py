@@ -19,6 +19,7 @@ MAY_CHANGE = {
     "confirm": {"registers", "casework", "organization.Centre", "organization.Area", "audit"},
     "discard": {"registers.ImportBatch", "audit"},
     "account_change_password": set(),
+    "keep_view": {"registers.SavedView"},
     "workspace_pin": {"casework.MenuPin", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
 }
@@ -52,7 +53,11 @@ def test_columns_that_a_form_does_not_list_do_not_change(name):
     client = logged_in(an_officer("district_officer", "3101"))
     waiting = stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
     args = {"plan": [OWN], "households": [OWN], "confirm": [waiting.pk], "discard": [waiting.pk]}
-    if name in ("plan", "households") or name.startswith("workspace"):
+    args["centre_list"], args["district_list"] = [OWN, "debtors"], ["3101", "debtors"]
+    args["drop_view"] = [0]
+    if name in ("plan", "households", "centre_list", "district_list") or name.startswith(
+        "workspace"
+    ):
         client.post(reverse("confirm", args=[waiting.pk]))
     if name.startswith("workspace"):
         args[name] = [OWN, Household.objects.get().pk]

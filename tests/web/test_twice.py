@@ -11,7 +11,7 @@ from world import OWN, logged_in
 
 from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
-from plodnee.registers.models import ImportBatch
+from plodnee.registers.models import ImportBatch, SavedView
 from plodnee.registers.services import stage_reading
 from plodnee.registers.workbook.writing import write_register
 
@@ -109,6 +109,27 @@ def test_a_search_sent_twice_is_remembered_once_and_changes_nothing_else(client,
     assert "สมมุติ" in client.get(path).content.decode()
 
 
+def test_a_view_kept_or_dropped_twice_is_kept_or_dropped_once(client):
+    form = {"name": "เป้าหมาย", "register": "debtors", "query": "target=yes", "next": "/lists/"}
+    keep = reverse("keep_view")
+    assert effect_of(lambda: client.post(keep, form)) == {"registers.SavedView": 1}
+    assert effect_of(lambda: client.post(keep, form)) == {}
+    drop = reverse("drop_view", args=[SavedView.objects.get().pk])
+    assert client.post(drop).status_code == 302
+    assert client.post(drop).status_code == 404
+
+
+def test_a_list_searched_twice_remembers_one_search(client, batch):
+    client.post(reverse("confirm", args=[batch.pk]))
+    for path in (
+        reverse("centre_list", args=[OWN, "debtors"]),
+        reverse("district_list", args=["3101", "households"]),
+    ):
+        for _ in range(2):
+            assert effect_of(lambda path=path: client.post(path, {"q": "สมมุติ"})) == {}
+        assert "สมมุติ" in client.get(path).content.decode()
+
+
 def test_a_password_changes_once(client, officer):
     form = {
         "oldpassword": PASSWORD,
@@ -134,6 +155,7 @@ def test_no_form_of_ours_is_left_out_here():
     of_workspace = {"workspace_try", "workspace_pin", "workspace_unpin"}
     assert SENT_TO - of_second_factor - of_workspace == {
         "set_language", "plan", "households", "upload", "confirm", "discard",
+        "centre_list", "district_list", "keep_view", "drop_view",
     }  # fmt: skip
 
 

@@ -33,7 +33,6 @@ LATER = TODAY + timedelta(days=30)
 ENDED = date(2019, 12, 31)
 # What is said of persons, each with the centre's word before it.
 PERSONAL = ("หัวหน้า", "ผู้กู้", "นายทุน", "บันทึก", "สัญญา", "ซอย", "รหัส")
-ONLY_IN_FILES = ("บันทึก",)  # stands in registers, on no page
 # One visitor a line: name -> (role, where the post is held). What else there is to a visitor
 # (no post, a post that ended, …) is arranged in `visitors`.
 POSTS = {

@@ -60,6 +60,11 @@ def made_up_mark(voice: Voice) -> str:
     return voice("ข้อมูลสมมติ", "Made-up data")
 
 
+def layout_columns(voice: Voice, which: str) -> tuple[Column, ...]:
+    """The columns of one sheet as `templates/registers.toml` lays it out."""
+    return tuple(_columns(voice, _layouts()[which]["columns"], {}))
+
+
 @cache
 def _layouts() -> dict[str, Any]:
     file = resources.files("plodnee.documents") / "templates" / "registers.toml"

@@ -82,14 +82,14 @@ def workbook(
     )
     created = datetime.combine(on, time.min)
     book.set_properties({"title": title, "author": author, "created": created})
-    styles = _Styles(book, voice)
+    styles = Styles(book, voice)
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name), sheet, styles, voice, mark)
     book.close()
     return out.getvalue()
 
 
-class _Styles:
+class Styles:
     """The formats of one workbook, each made once."""
 
     def __init__(self, book: xlsxwriter.Workbook, voice: Voice) -> None:
@@ -132,14 +132,14 @@ def _number_formats(voice: Voice) -> dict[Kind, tuple[str, str]]:
     }
 
 
-def _write(page: Worksheet, sheet: Sheet, styles: _Styles, voice: Voice, mark: str) -> None:
+def _write(page: Worksheet, sheet: Sheet, styles: Styles, voice: Voice, mark: str) -> None:
     for index, line in enumerate(sheet.title):
         page.write_string(index, 0, line[:LONGEST_TEXT], styles.subtitle if index else styles.title)
         page.set_row(index, 28 if index == 0 else 22)
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
         page.write_string(HEADER_ROW, index, column.title, styles.header)
-    page.set_row(HEADER_ROW, _height([c.title for c in sheet.columns], sheet.columns, bold=True))
+    page.set_row(HEADER_ROW, row_height([c.title for c in sheet.columns], sheet.columns, bold=True))
     _rows(page, sheet, styles)
     last = FIRST_ROW + len(sheet.rows) - 1
     below = last + 1
@@ -150,26 +150,27 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles, voice: Voice, mark: s
         page.write_string(below + 1 + index, 0, line, styles.note)
         page.set_row(below + 1 + index, 22)
     below += 1 + len(sheet.notes) if sheet.notes else 0
-    _print_setup(page, sheet, voice, mark, max(below - 1, HEADER_ROW))
+    set_up_print(page, sheet.paper, sheet.footer, voice, mark)
+    page.print_area(0, 0, max(below - 1, HEADER_ROW), len(sheet.columns) - 1)
     page.freeze_panes(FIRST_ROW, sheet.frozen)
     if sheet.rows:
         page.autofilter(HEADER_ROW, 0, last, len(sheet.columns) - 1)
 
 
-def _rows(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+def _rows(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
     known = {column.key for column in sheet.columns}
-    writers = [(column.key, _writer(page, column.kind, styles)) for column in sheet.columns]
+    writers = [(column.key, cell_writer(page, column.kind, styles)) for column in sheet.columns]
     for number, row in enumerate(sheet.rows, start=FIRST_ROW):
         if not row.keys() <= known:
             raise ValueError(f"sheet {sheet.name} has no columns {sorted(row.keys() - known)}")
         for index, (key, write) in enumerate(writers):
             write(number, index, row.get(key))
         values = [row.get(column.key) for column in sheet.columns]
-        height = LINE_HEIGHT + 2 if sheet.even_rows else _height(values, sheet.columns)
+        height = LINE_HEIGHT + 2 if sheet.even_rows else row_height(values, sheet.columns)
         page.set_row(number, height)
 
 
-def _writer(page: Worksheet, kind: Kind, styles: _Styles) -> Callable[[int, int, Any], object]:
+def cell_writer(page: Worksheet, kind: Kind, styles: Styles) -> Callable[[int, int, Any], object]:
     """What writes one column's cells: a number as a number, a date as a date, text as text."""
     style = styles.cells[kind]
     divisor = {"money": 100, "rate": 100}.get(kind)
@@ -188,7 +189,7 @@ def _writer(page: Worksheet, kind: Kind, styles: _Styles) -> Callable[[int, int,
     return write
 
 
-def _totals(page: Worksheet, sheet: Sheet, styles: _Styles, voice: Voice, row: int) -> None:
+def _totals(page: Worksheet, sheet: Sheet, styles: Styles, voice: Voice, row: int) -> None:
     """One row of sums that follow the filter, with what they are now beside the formula."""
     summed = [index for index, column in enumerate(sheet.columns) if column.total]
     for index, column in enumerate(sheet.columns):
@@ -206,7 +207,7 @@ def _totals(page: Worksheet, sheet: Sheet, styles: _Styles, voice: Voice, row: i
     page.set_row(row, LINE_HEIGHT + 2)
 
 
-def _height(values: Sequence[Cell], columns: tuple[Column, ...], *, bold: bool = False) -> float:
+def row_height(values: Sequence[Cell], columns: tuple[Column, ...], *, bold: bool = False) -> float:
     """A row's height in points: Thai marks above and below need a full line each."""
     size = FONT_SIZE * (1.08 if bold else 1.0)
     lines = max(
@@ -220,17 +221,17 @@ def _height(values: Sequence[Cell], columns: tuple[Column, ...], *, bold: bool =
     return min(lines * LINE_HEIGHT + 2, _HIGHEST_ROW)
 
 
-def _print_setup(page: Worksheet, sheet: Sheet, voice: Voice, mark: str, last: int) -> None:
+def set_up_print(page: Worksheet, paper: Paper, footer: str, voice: Voice, mark: str) -> None:
+    """Landscape pages as wide as the sheet, the header repeated, page x of y below."""
     page.set_landscape()
-    page.set_paper(_PAPERS[sheet.paper])
+    page.set_paper(_PAPERS[paper])
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     page.fit_to_pages(1, 0)
     page.repeat_rows(HEADER_ROW)
-    page.print_area(0, 0, last, len(sheet.columns) - 1)
     face = f'&"{OFFICIAL},Regular"&12 '
     strong = f'&"{OFFICIAL},Bold"&16 '
     pages = voice("หน้า", "Page") + " &P " + voice("จาก", "of") + " &N"
-    footer = sheet.footer.replace("&", "&&")[: LONGEST_FOOTER - 3 * len(face) - len(pages) - 8]
+    footer = footer.replace("&", "&&")[: LONGEST_FOOTER - 3 * len(face) - len(pages) - 8]
     page.set_footer(f"&L{face}{footer}&R{face}{pages}")
     if mark:
         page.set_header(f"&R{strong}{mark}")

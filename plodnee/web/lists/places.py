@@ -1,0 +1,115 @@
+"""Where a register is of: one centre, or all centres of a district."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plodnee.organization.models import Area, Centre
+from plodnee.registers.models import DebtLine
+from plodnee.registers.selectors import days_of_data
+from plodnee.web.frame import Link
+from plodnee.web.lists.kinds import Kind
+from plodnee.web.templatetags.wording import creditor_kind, fund_name, said_name
+
+
+@dataclass(frozen=True)
+class ListPlace:
+    """A centre or a district with what the filters of its lists offer as of today."""
+
+    place: Centre | Area
+    on: date
+
+    def __post_init__(self) -> None:
+        if isinstance(self.place, Area) and self.place.level != Area.Level.DISTRICT:
+            raise Http404  # persons are shown to a district and its centres
+
+    @property
+    def code(self) -> str:
+        """The code of the centre or district."""
+        return self.place.code
+
+    @property
+    def is_district(self) -> bool:
+        """Whether the lists are over all centres of a district."""
+        return isinstance(self.place, Area)
+
+    @property
+    def name(self) -> str:
+        """What the place is called."""
+        if isinstance(self.place, Centre):
+            return self.place.name
+        return _("อำเภอ%(name)s") % {"name": said_name(self.place)}
+
+    @cached_property
+    def centres(self) -> list[Centre]:
+        """The centres whose households the lists hold."""
+        if isinstance(self.place, Centre):
+            return [self.place]
+        return list(Centre.objects.filter(code__startswith=self.place.code))
+
+    @property
+    def centre_names(self) -> Mapping[str, str]:
+        """The names of the centres by code."""
+        return {centre.code: centre.name for centre in self.centres}
+
+    @cached_property
+    def latest_day(self) -> date:
+        """The last day of which registers here say anything; today where they say nothing."""
+        return max(days_of_data(self.centres, self.on).values(), default=self.on)
+
+    @property
+    def made_up(self) -> bool:
+        """Whether somebody in the lists may be made up."""
+        return any(centre.is_demonstration for centre in self.centres)
+
+    def filters(self, kind: Kind) -> tuple[str, ...]:
+        """The filters of a register here: by centre and fund over a district, else by creditor."""
+        left_out = {"creditor"} if self.is_district else {"fund_kind"}
+        own = tuple(name for name in kind.filters if name not in left_out)
+        return ("centre", *own) if self.is_district else own
+
+    def creditors(self) -> list[tuple[str, str]]:
+        """The creditors of the centre: what the filter sends, and their names."""
+        rows = self._debts().values_list(
+            "group_id", "outside_creditor_id", "creditor_name", "creditor_kind"
+        )
+        found = sorted(set(rows.distinct()), key=lambda row: (row[0] is None, row[2]))
+        return [
+            (f"group-{group}", name)
+            if group is not None
+            else (f"outside-{outside}", f"{name} ({creditor_kind(kind)})")
+            for group, outside, name, kind in found
+        ]
+
+    def fund_kinds(self) -> list[tuple[str, str]]:
+        """The types of fund that lend in the district."""
+        kinds = self._debts().exclude(fund_kind="").values_list("fund_kind", flat=True)
+        return [(kind, fund_name(kind)) for kind in sorted(set(kinds.distinct()))]
+
+    def url(self, kind: Kind, ending: str = "") -> str:
+        """The address of a register here, or of its file."""
+        side = "district" if self.is_district else "centre"
+        return reverse(f"{side}_list{ending}", args=[self.code, kind.name])
+
+    def trail(self) -> list[Link]:
+        """The links above the lists of the place."""
+        if isinstance(self.place, Area):
+            return [Link(_("ทะเบียน"), reverse("lists"))]
+        return [
+            Link(_("ศูนย์ฯ"), reverse("centres")),
+            Link(self.place.name, reverse("centre", args=[self.code])),
+        ]
+
+    def _debts(self) -> Any:
+        lines = DebtLine.objects.filter(
+            district_code=self.code[: Area.Level.DISTRICT],
+            valid_from__lte=self.latest_day,
+            valid_until__gt=self.latest_day,
+        ).order_by()
+        return lines if self.is_district else lines.filter(centre=self.code)

@@ -1,0 +1,135 @@
+"""Pages and files of registers over a centre or a district."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from plodnee.audit.services import record
+from plodnee.documents.builders.sheets import Paper
+from plodnee.organization.access import area_codes_for, centres_within, may
+from plodnee.organization.models import Area, Centre
+from plodnee.web.access import FORM, allowed, officer_of, today
+from plodnee.web.frame import Link
+from plodnee.web.lists.asking import ListForm, query_of, remember_words
+from plodnee.web.lists.files import file_name, file_of, printed, too_many
+from plodnee.web.lists.kinds import KINDS
+from plodnee.web.lists.pages import shown_page
+from plodnee.web.lists.places import ListPlace
+from plodnee.web.lists.question import Question, kind_named, read_question
+from plodnee.web.lists.saved import views_of
+from plodnee.web.taken_away import file_response
+
+CENTRES_SHOWN = 60
+FILES = ("_xlsx", "_csv", "_pdf")
+
+
+@allowed("households.view")
+def lists(request: HttpRequest) -> HttpResponse:
+    """Where registers can be opened: the districts and centres in one's care."""
+    officer, on = officer_of(request), today()
+    codes = area_codes_for(officer, "households.view", on)
+    districts = [code for code in codes if len(code) == Area.Level.DISTRICT]
+    found = centres_within(officer, on, "households.view").order_by("code")
+    centres = list(found[: CENTRES_SHOWN + 1])
+    context = {
+        "kinds": KINDS.values(),
+        "districts": Area.objects.filter(pk__in=districts),
+        "centres": centres[:CENTRES_SHOWN],
+        "more": len(centres) > CENTRES_SHOWN,
+    }
+    return render(request, "lists/lists.html", context)
+
+
+@allowed("households.view", FORM)
+def register_list(
+    request: HttpRequest, name: str, centre: Centre | None = None, area: Area | None = None
+) -> HttpResponse:
+    """A register of one centre, or over all centres of a district, page by page."""
+    place = centre or area
+    assert place is not None
+    if request.method == "POST" or "clear" in request.GET:
+        return _searched(request, name, place)
+    question = read_question(request, name, place)
+    page = shown_page(
+        question,
+        after=_number(request, "after"),
+        before=_number(request, "before"),
+        near="near" in request.GET,
+    )
+    context = {
+        "question": question,
+        "page": page,
+        "query": query_of(question.form, request.GET),
+        "address": question.place.url(question.kind),
+        "narrowed": bool(question.asked.words or question.asked.filters),
+        "too_many": too_many(page.found),
+        **_around(request, question),
+    }
+    part = bool(getattr(request, "htmx", False))
+    return render(request, "lists/parts/rows.html" if part else "lists/list.html", context)
+
+
+@allowed("documents.registers")
+def register_file(
+    request: HttpRequest,
+    name: str,
+    ending: str,
+    centre: Centre | None = None,
+    area: Area | None = None,
+) -> HttpResponseBase:
+    """The register as .xlsx or .csv: every row of what the page shows."""
+    place = centre or area
+    assert place is not None
+    question = read_question(request, name, place)
+    response, written = file_of(question, _paper(request), ending)
+    details = {"file": f"{name}{ending}", "rows": written.rows, "sha256": written.sha256}
+    record(officer_of(request), "documents.taken", place, **details)
+    return response
+
+
+@allowed("documents.registers")
+def register_print(
+    request: HttpRequest, name: str, centre: Centre | None = None, area: Area | None = None
+) -> HttpResponse:
+    """The register as a PDF, on A4 or A3."""
+    place = centre or area
+    assert place is not None
+    question = read_question(request, name, place)
+    content, rows = printed(question, _paper(request))
+    record(officer_of(request), "documents.taken", place, file=f"{name}.pdf", rows=rows)
+    return file_response(content, f"{file_name(question)}.pdf")
+
+
+def _around(request: HttpRequest, question: Question) -> dict[str, Any]:
+    """What stands around the rows: files, other registers, kept views."""
+    place, officer = question.place, officer_of(request)
+    takes = may(officer, "documents.registers", at=place.place, on=today())
+    return {
+        "files": [place.url(question.kind, end) for end in FILES] if takes else [],
+        "others": [Link(str(k.title), place.url(k), k is question.kind) for k in KINDS.values()],
+        "views": views_of(officer, question.kind.name),
+        "made_up": place.made_up,
+        "trail": [*place.trail(), Link(str(question.kind.title), "", here=True)],
+    }
+
+
+def _searched(request: HttpRequest, name: str, place: Centre | Area) -> HttpResponse:
+    """The list asked for anew: its words into the session, all else into its address."""
+    kind, here = kind_named(name), ListPlace(place, today())
+    data = request.POST if request.method == "POST" else QueryDict()
+    form = ListForm(data, kind=kind, place=here)
+    query = query_of(form, data)
+    remember_words(request, kind, here, form.cleaned_data.get("q", ""))
+    address = here.url(kind)
+    return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+
+def _paper(request: HttpRequest) -> Paper:
+    return "A3" if request.GET.get("paper") == "A3" else "A4"
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

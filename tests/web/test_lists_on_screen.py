@@ -1,0 +1,216 @@
+"""Registers on screen: found as typed, kept as liked, taken away whole."""
+
+import csv
+import hashlib
+import io
+from dataclasses import replace
+
+import openpyxl
+import pypdfium2
+import pytest
+from asking import content_of
+from build import TODAY, a_book, a_debt, a_household, an_import, an_officer
+from django.urls import reverse
+from world import logged_in
+
+from plodnee.audit.models import AuditEvent
+from plodnee.engine.national_id import dashed, make_up, mask
+from plodnee.registers.book import CentreSheet, PersonName
+from plodnee.registers.models import SavedView
+
+pytestmark = pytest.mark.django_db
+OWN, BESIDE = "31011805", "31011806"
+NOTED = dashed(make_up(2))
+HOMES = (
+    a_household("001", head=PersonName("นาย", "สมชาย ใจดี"), is_target=True),
+    a_household("002", head=PersonName("นาง", "=วรรณา ศรีสุข"), members=4, workers=3),
+    a_household("003", head=PersonName("นาย", "ก้อง เกิดดี"), national_id=None),
+)
+DEBTS = (
+    a_debt(2, household_code="001", borrower=HOMES[0].head, national_id=HOMES[0].national_id),
+    a_debt(3, household_code="002", borrower=HOMES[1].head, creditor="ธ.ก.ส.",
+           creditor_kind="formal", principal_satang=5_000_050, note=f"ดู {NOTED}"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def officer():
+    an_import(a_book(households=HOMES, debts=DEBTS, cash=()))
+    other = a_book(households=(replace(HOMES[2], code="009"),), debts=(), cash=())
+    an_import(replace(other, centre=CentreSheet("ศูนย์ข้างเคียง", BESIDE, TODAY)))
+    return an_officer("district_officer", "3101")
+
+
+@pytest.fixture
+def browser(officer):
+    return logged_in(officer)
+
+
+def address(kind, ending="", at=OWN):
+    side = "district" if len(at) == 4 else "centre"
+    return reverse(f"{side}_list{ending}", args=[at, kind])
+
+
+def page(browser, kind, query="", at=OWN):
+    return browser.get(address(kind, at=at) + query).content.decode()
+
+
+def rows_of_csv(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_the_words_searched_for_stand_in_no_address(browser):
+    reply = browser.post(address("households"), {"q": "สมชาย", "order": "name"})
+    assert reply.status_code == 302
+    assert reply.url == address("households") + "?order=name"
+    found = page(browser, "households")
+    assert "สมชาย ใจดี" in found
+    assert "ศรีสุข" not in found
+    browser.get(address("households") + "?clear=1")
+    assert "ศรีสุข" in page(browser, "households")
+
+
+def test_a_name_with_a_slip_brings_who_is_near_and_says_so(browser):
+    browser.post(address("households"), {"q": "สมขาย"})
+    found = page(browser, "households")
+    assert "ไม่ตรงตัวอักษร" in found
+    assert "สมชาย ใจดี" in found
+
+
+def test_a_district_shows_its_centres_side_by_side(browser):
+    found = page(browser, "households", at="3101")
+    assert "ศูนย์ข้างเคียง" in found
+    assert "009" in found
+    assert "009" not in page(browser, "households", f"?centre={OWN}", at="3101")
+
+
+def test_columns_are_chosen_and_ids_come_masked(browser):
+    national_id = HOMES[0].national_id
+    found = page(browser, "households", "?columns=head&columns=national_id&columns=house")
+    assert f"{national_id[0]}-xxxx-xxxxx-{national_id[10:12]}-{national_id[12]}" in found
+    assert national_id not in found
+    assert "12/3 ม.5" in found
+    assert "รายรับต่อปี (บาท)</th>" not in found
+
+
+def test_a_wrong_day_or_filter_is_left_out_and_the_page_stands(browser):
+    for query in ("?as_of=31/02/2562", "?kind=nobody", "?order=x", "?after=x&before=9", "?after=1"):
+        assert browser.get(address("households") + query).status_code == 200
+
+
+def test_a_day_before_the_register_shows_nothing(browser):
+    assert "ไม่พบรายการ" in page(browser, "households", "?as_of=01/01/2560")
+
+
+def test_the_matrix_has_a_column_for_each_creditor(browser):
+    found = page(browser, "matrix")
+    assert "กองทุนหมู่บ้าน</th>" in found
+    assert "ธ.ก.ส. (ในระบบ)</th>" in found
+    over_district = page(browser, "matrix", at="3101")
+    assert "กองทุนหมู่บ้านและชุมชนเมือง</th>" in over_district
+
+
+def test_a_register_that_does_not_exist_or_an_area_that_is_no_district_is_not_found(browser):
+    assert browser.get(address("nothing")).status_code == 404
+    assert browser.get(reverse("district_list", args=["310118", "debtors"])).status_code == 404
+
+
+def test_the_csv_holds_every_row_its_count_and_its_fingerprint(browser):
+    content = content_of(browser.get(address("debtors", "_csv") + "?columns=borrower&columns=owed"))
+    rows = rows_of_csv(content)
+    assert rows[0] == ["ที่", "รหัสครัวเรือน", "ชื่อ-สกุลผู้กู้", "รวมหนี้ (บาท)"]
+    assert rows[1:3] == [
+        ["1", "001", "นายสมชาย ใจดี", "20000.00"],
+        ["2", "002", "นาง=วรรณา ศรีสุข", "50000.50"],
+    ]
+    assert rows[3] == ["จำนวนแถวทั้งหมด", "2"]
+    above = b"".join(line + b"\r\n" for line in content.split(b"\r\n")[:3])
+    assert rows[4][1] == hashlib.sha256(above).hexdigest()
+    event = AuditEvent.objects.get(action="documents.taken")
+    assert (event.details["rows"], event.details["sha256"]) == (2, rows[4][1])
+
+
+def test_the_workbook_says_the_same_as_the_csv_and_runs_nothing(browser):
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(content_of(browser.get(address("households", "_xlsx"))))
+    ).active
+    values = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    head = values[0]
+    second = dict(zip(head, values[2], strict=True))
+    assert second["หัวหน้าครัวเรือน"] == "นาง=วรรณา ศรีสุข"
+    assert second["รวมหนี้ (บาท)"] == 50_000.5
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    fingerprint = rows_of_csv(content_of(browser.get(address("households", "_csv"))))[-1][1]
+    assert values[-1][0].endswith(fingerprint)
+    assert values[-2][0].endswith(" 3")
+    assert sheet.print_title_rows == "$4:$4"
+
+
+@pytest.mark.parametrize(("paper", "width_mm"), [("A4", 297), ("A3", 420)])
+def test_paper_repeats_the_header_and_counts_its_pages_in_thai(browser, paper, width_mm):
+    reply = browser.get(address("debtors", "_pdf") + f"?paper={paper}")
+    document = pypdfium2.PdfDocument(reply.content)
+    assert round(document[0].get_width() / 72 * 25.4) == width_mm
+    text = document[0].get_textpage().get_text_range()
+    assert "หน้า ๑ จาก ๑" in text
+    assert "สมชาย" in text
+
+
+def test_a_list_too_long_for_a_pdf_is_refused_and_never_cut(browser, monkeypatch):
+    monkeypatch.setattr("plodnee.documents.builders.register_print.MOST_ROWS", 1)
+    reply = browser.get(address("debtors", "_pdf"))
+    assert reply.status_code == 409
+    assert "documents.too_long_to_print" in reply.content.decode()
+    assert "เกิน 1 แถว" in page(browser, "debtors")
+
+
+def test_an_id_in_a_note_leaves_masked(browser):
+    content = content_of(browser.get(address("debtors", "_csv") + "?columns=note"))
+    assert NOTED not in content.decode()
+    assert f"ดู {mask(make_up(2))}" in content.decode()
+
+
+def test_a_view_is_kept_by_name_for_its_officer_alone_and_without_words(browser, officer):
+    browser.post(address("households"), {"q": "สมชาย"})
+    sent = {
+        "name": "เป้าหมายที่ค้าง",
+        "register": "households",
+        "query": "kind=target&order=owed&columns=head&columns=owed&q=สมชาย&after=7",
+        "next": address("households"),
+    }
+    assert browser.post(reverse("keep_view"), sent).url == address("households")
+    view = SavedView.objects.get()
+    assert (view.officer, view.filters) == (officer, {"kind": "target"})
+    assert (view.columns, view.order) == (["head", "owed"], "owed")
+    link = "?kind=target&amp;columns=head&amp;columns=owed&amp;order=owed"
+    assert link in page(browser, "households")
+    stranger = logged_in(an_officer("auditor", "3101"))
+    assert "เป้าหมายที่ค้าง" not in page(stranger, "households")
+    assert stranger.post(reverse("drop_view", args=[view.pk])).status_code == 404
+    browser.post(reverse("drop_view", args=[view.pk]), {"next": address("households")})
+    assert not SavedView.objects.exists()
+
+
+def test_a_view_of_the_same_name_is_replaced_and_too_many_are_refused(browser, officer):
+    for query in ("kind=target", "kind=model"):
+        sent = {"name": "ของฉัน", "register": "debtors", "query": query, "next": "/"}
+        browser.post(reverse("keep_view"), sent)
+    assert SavedView.objects.get().filters == {"kind": "model"}
+    for number in range(29):
+        SavedView.objects.create(officer=officer, register="debtors", name=f"{number}")
+    browser.post(reverse("keep_view"), sent | {"name": "อีกหนึ่ง"})
+    assert SavedView.objects.count() == 30
+    browser.post(reverse("keep_view"), sent | {"name": " "})
+    assert SavedView.objects.count() == 30
+
+
+@pytest.mark.parametrize("next_page", ["https://elsewhere.example/", "//elsewhere.example", ""])
+def test_a_kept_view_leads_nowhere_else(browser, next_page):
+    sent = {"name": "ก", "register": "debtors", "query": "", "next": next_page}
+    assert browser.post(reverse("keep_view"), sent).url == "/"
+
+
+def test_a_typed_search_answers_with_the_rows_alone(browser):
+    reply = browser.get(address("households"), headers={"hx-request": "true"})
+    assert "<html" not in reply.content.decode()
+    assert "สมชาย ใจดี" in reply.content.decode()
