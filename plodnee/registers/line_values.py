@@ -31,10 +31,10 @@ def lines_of_register(
     centre: Centre, batches: Sequence[ImportBatch], households: Collection[UUID] | None
 ) -> tuple[dict[UUID, Values], dict[UUID, Values]]:
     """The lines of a register, of households and of debts, by their keys."""
-    homes = stated.household_states(batches, households)
+    homes = stated.household_states(batches, households, with_ids=False)
     debts = {
         key: state
-        for key, state in stated.debt_states(batches, households).items()
+        for key, state in stated.debt_states(batches, households, with_ids=False).items()
         if state.debt.household_id in homes
     }
     of_home: defaultdict[UUID, list[DebtState]] = defaultdict(list)
@@ -64,7 +64,7 @@ def _household(
     owing = [state for state in debts if stated.owed_satang(state)]
     by_kind: defaultdict[str, int] = defaultdict(int)
     for state in owing:
-        by_kind[stated.creditor_of(state)[0]] += stated.owed_satang(state)
+        by_kind[stated.creditor_key(state)[0]] += stated.owed_satang(state)
     names = [home.head.full, *(state.borrower.full for state in debts), *people]
     year = {"income": 0, "expense": 0}
     for item in cash:
@@ -85,7 +85,7 @@ def _household(
         "formal_satang": by_kind["formal"],
         "informal_satang": by_kind["informal"],
         "debts": len(owing),
-        "creditors": len({stated.creditor_of(state) for state in owing}),
+        "creditors": len({stated.creditor_key(state) for state in owing}),
         "income_year_satang": year["income"],
         "expense_year_satang": year["expense"],
     }
@@ -95,9 +95,9 @@ def _debt(
     state: DebtState, home: HouseholdState, names: Mapping[int, str], kinds: Mapping[int, str]
 ) -> Values:
     debt = state.debt
-    kind, creditor = stated.creditor_of(state)
-    if debt.group_id is not None:
-        creditor = names.get(debt.group_id, creditor)
+    kind, _key = stated.creditor_key(state)
+    outside = debt.outside_creditor
+    creditor = outside.name if outside else names[debt.group_id or 0]
     code = home.household.code
     return {
         "debt_id": debt.pk,

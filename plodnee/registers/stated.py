@@ -34,23 +34,35 @@ Households = Collection[UUID] | None  # None: every household of the centre
 Row = TypeVar("Row", HouseholdState, DebtState)
 
 
-def household_states(batches: Batches, households: Households = None) -> dict[UUID, HouseholdState]:
-    """The households of a register by key, each as it was described last, in register order."""
+def household_states(
+    batches: Batches, households: Households = None, *, with_ids: bool = True
+) -> dict[UUID, HouseholdState]:
+    """The households of a register by key, each as it was described last, in register order.
+
+    `with_ids=False` leaves national ids unread, for lists that do not show them.
+    """
     states = HouseholdState.objects.filter(batch__in=batches)
     if households is not None:
         states = states.filter(household__in=households)
-    rows = states.select_related("household", "head__person__national_id").order_by(*IN_ORDER)
+    head = "head__person__national_id" if with_ids else "head"
+    rows = states.select_related("household", head).order_by(*IN_ORDER)
     return _present({row.household_id: row for row in rows})
 
 
-def debt_states(batches: Batches, households: Households = None) -> dict[UUID, DebtState]:
-    """The debts of a register by key, each as it was reported last, in register order."""
+def debt_states(
+    batches: Batches, households: Households = None, *, with_ids: bool = True
+) -> dict[UUID, DebtState]:
+    """The debts of a register by key, each as it was reported last, in register order.
+
+    `with_ids=False` leaves households, groups and national ids unread.
+    """
     states = DebtState.objects.filter(batch__in=batches)
     if households is not None:
         states = states.filter(debt__household__in=households)
-    rows = states.select_related(
-        "debt__household", "debt__group", "debt__outside_creditor", "borrower__person__national_id"
-    )
+    related: tuple[str, ...] = ("debt__outside_creditor", "borrower")
+    if with_ids:
+        related += ("debt__household", "debt__group", "borrower__person__national_id")
+    rows = states.select_related(*related)
     return _present({row.debt_id: row for row in rows.order_by(*IN_ORDER)})
 
 
@@ -184,6 +196,12 @@ def debt_facts(state: DebtState) -> facts.Debt:
         guarantors=state.guarantors,
         note=state.note,
     )
+
+
+def creditor_key(state: DebtState) -> tuple[str, int | None]:
+    """The kind of a debt's creditor, and the key of the group or the outside creditor."""
+    outside = state.debt.outside_creditor
+    return (outside.kind, outside.pk) if outside else ("group", state.debt.group_id)
 
 
 def creditor_of(state: DebtState) -> tuple[str, str]:

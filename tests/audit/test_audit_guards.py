@@ -22,7 +22,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "DebtState", "PlanRun", "HouseholdPlan", "Entry", "Transfer", "Seal", "PeriodClosing",
         "MenuPin",
         "WholeList", "PersonState", "LandHolding", "Saving", "Guarantor", "Collateral", "FundRule",
-        "Evidence", "EvidenceWithdrawal",
+        "Evidence", "EvidenceWithdrawal", "OutsideCreditorState",
     }  # fmt: skip
 
 

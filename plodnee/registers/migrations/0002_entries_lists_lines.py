@@ -432,6 +432,7 @@ class Migration(migrations.Migration):
                     ("collateral", "Collateral"),
                     ("group", "Group"),
                     ("fund_rule", "Fund Rule"),
+                    ("creditor", "Creditor"),
                 ],
                 max_length=12,
             ),
@@ -1175,6 +1176,122 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="whole_list_of_household_or_debt",
+            ),
+        ),
+        migrations.CreateModel(
+            name="OutsideCreditorState",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=300)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("baac", "Agriculture Bank"),
+                            ("gsb", "Savings Bank"),
+                            ("ghb", "Housing Bank"),
+                            ("bank", "Bank"),
+                            ("coop", "Cooperative"),
+                            ("leasing", "Leasing"),
+                            ("card", "Card"),
+                            ("state_fund", "State Fund"),
+                            ("shop", "Shop"),
+                            ("lender", "Lender"),
+                            ("relative", "Relative"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("present", "Present"),
+                            ("gone", "Gone"),
+                            ("mistaken", "Mistaken"),
+                        ],
+                        default="present",
+                        max_length=8,
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="importbatch",
+            name="reason",
+            field=models.TextField(blank=True),
+        ),
+        migrations.AddField(
+            model_name="membergroupstate",
+            name="standing",
+            field=models.CharField(
+                choices=[("present", "Present"), ("gone", "Gone"), ("mistaken", "Mistaken")],
+                default="present",
+                max_length=8,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membergroupstate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["present", "gone", "mistaken"])),
+                name="group_state_standing_known",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outsidecreditorstate",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registers.importbatch",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outsidecreditorstate",
+            name="outside_creditor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="states",
+                to="registers.outsidecreditor",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="outsidecreditorstate",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "outside_creditor"), name="outside_creditor_state_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="outsidecreditorstate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "sort__in",
+                        [
+                            "baac",
+                            "gsb",
+                            "ghb",
+                            "bank",
+                            "coop",
+                            "leasing",
+                            "card",
+                            "state_fund",
+                            "shop",
+                            "lender",
+                            "relative",
+                            "other",
+                        ],
+                    ),
+                    ("standing__in", ["present", "gone", "mistaken"]),
+                ),
+                name="outside_creditor_state_words_known",
             ),
         ),
         migrations.RunPython(add_search, drop_search),

@@ -34,6 +34,7 @@ from plodnee.registers.models.states import (
     DebtState,
     HouseholdState,
     MemberGroupState,
+    OutsideCreditorState,
     Standing,
 )
 from plodnee.registers.models.views import SavedView
@@ -62,6 +63,7 @@ __all__ = [
     "MemberGroupState",
     "NationalId",
     "OutsideCreditor",
+    "OutsideCreditorState",
     "Person",
     "PersonState",
     "SavedView",

@@ -18,7 +18,7 @@ class ImportBatch(models.Model):
     once decided; the report of problems, repairs and notes is kept, sealed, since it quotes cells.
     A `full` register states everything of its day; a `supplement` adds to the register of the same
     day, e.g. rows that were refused and are sent again alone. An `entry` was made by hand: it has
-    no file, says what was done (`deed`) and counts from its day on, until something later.
+    no file, says what was done (`deed`) and why, and counts from its day on, until something later.
     """
 
     class Status(models.TextChoices):
@@ -43,6 +43,7 @@ class ImportBatch(models.Model):
         COLLATERAL = "collateral"
         GROUP = "group"
         FUND_RULE = "fund_rule"
+        CREDITOR = "creditor"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre_code = models.CharField(max_length=8)
@@ -55,6 +56,7 @@ class ImportBatch(models.Model):
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="supplements")
     sequence = models.PositiveIntegerField(null=True)
     deed = models.CharField(max_length=12, choices=Deed, blank=True)
+    reason = models.TextField(blank=True)
     counts = models.JSONField(default=dict)
     sealed_book = models.TextField(blank=True)
     sealed_report = models.TextField(blank=True)

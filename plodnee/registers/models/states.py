@@ -7,7 +7,13 @@ from django.db.models import F, Q
 
 from plodnee.registers.models.imports import ImportBatch
 from plodnee.registers.models.limits import LONGEST_NAME, RATE_LIMIT_BP
-from plodnee.registers.models.parties import Debt, Household, MemberGroup, WrittenName
+from plodnee.registers.models.parties import (
+    Debt,
+    Household,
+    MemberGroup,
+    OutsideCreditor,
+    WrittenName,
+)
 
 
 class StateOfImport(models.Model):
@@ -62,10 +68,14 @@ class MemberGroupState(StateOfImport):
     longest_grace_months = models.PositiveSmallIntegerField(null=True)
     may_consolidate = models.BooleanField()
     may_refinance = models.BooleanField()
+    standing = models.CharField(max_length=8, choices=Standing, default=Standing.PRESENT)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["batch", "group"], name="group_state_once"),
+            models.CheckConstraint(
+                condition=Q(standing__in=Standing.values), name="group_state_standing_known"
+            ),
             models.CheckConstraint(
                 condition=Q(capital_satang__isnull=True) | Q(capital_satang__gte=0),
                 name="group_state_capital_counted",
@@ -78,6 +88,49 @@ class MemberGroupState(StateOfImport):
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.batch_id}"
+
+
+class OutsideCreditorState(StateOfImport):
+    """An outside creditor as an entry describes it: its name put right, and what sort it is."""
+
+    class Sort(models.TextChoices):
+        AGRICULTURE_BANK = "baac"
+        SAVINGS_BANK = "gsb"
+        HOUSING_BANK = "ghb"
+        BANK = "bank"
+        COOPERATIVE = "coop"
+        LEASING = "leasing"
+        CARD = "card"
+        STATE_FUND = "state_fund"
+        SHOP = "shop"
+        LENDER = "lender"
+        RELATIVE = "relative"
+        OTHER = "other"
+
+    outside_creditor = models.ForeignKey(OutsideCreditor, models.PROTECT, related_name="states")
+    name = models.CharField(max_length=LONGEST_NAME)
+    sort = models.CharField(max_length=10, choices=Sort)
+    standing = models.CharField(max_length=8, choices=Standing, default=Standing.PRESENT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "outside_creditor"], name="outside_creditor_state_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    sort__in=[
+                        "baac", "gsb", "ghb", "bank", "coop", "leasing", "card",
+                        "state_fund", "shop", "lender", "relative", "other",
+                    ],
+                    standing__in=Standing.values,
+                ),
+                name="outside_creditor_state_words_known",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.outside_creditor_id} {self.batch_id}"
 
 
 class HouseholdState(StateOfImport):
