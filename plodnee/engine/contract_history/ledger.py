@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from plodnee.engine.appropriation import Part, Parts, check_order
 from plodnee.engine.contract_history.events import Charge, Entry, Payment, Payoff
@@ -13,8 +14,7 @@ from plodnee.engine.money import format_baht
 CHARGES: frozenset[Part] = frozenset({"costs", "penalty"})
 
 
-@dataclass(frozen=True, slots=True)
-class RowShare:
+class RowShare(NamedTuple):
     """What one payment paid of one row; satang."""
 
     n: int
@@ -22,8 +22,7 @@ class RowShare:
     principal: int
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """One payment that stands, and what it paid."""
 
     payment: Payment
@@ -110,15 +109,21 @@ class Ledger:
         rest, on = payment.amount_satang, payment.on
         if self.charges_last:
             rest = self._pay_rows(rest, on, shares, only_due=True)
-        owed = self.charges.copy()
-        for part in self.charge_order:
-            self.charges[part] -= min(rest, owed[part])
-            rest -= owed[part] - self.charges[part]
-        rest = self._pay_rows(rest, on, shares)
-        costs, penalty = (owed[part] - self.charges[part] for part in ("costs", "penalty"))
+        costs = penalty = 0
+        if any(self.charges.values()):
+            costs, penalty = self._pay_charges(rest)
+        rest = self._pay_rows(rest - costs - penalty, on, shares)
         self.applied.append(Applied(payment, costs, penalty, tuple(shares), rest))
         if isinstance(payment, Payoff):
             self._check_ended(payment)
+
+    def _pay_charges(self, amount: int) -> tuple[int, int]:
+        """Costs and penalty that an amount pays, in the agreed order."""
+        owed = self.charges.copy()
+        for part in self.charge_order:
+            self.charges[part] -= min(amount, owed[part])
+            amount -= owed[part] - self.charges[part]
+        return owed["costs"] - self.charges["costs"], owed["penalty"] - self.charges["penalty"]
 
     def _pay_rows(
         self, amount: int, on: date, shares: list[RowShare], *, only_due: bool = False

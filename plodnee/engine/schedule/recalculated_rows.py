@@ -129,13 +129,13 @@ class Recalculated:
 
     def _settle(self, stop: int) -> None:
         """Interest and principal of the open rows before `stop`, on the balance of every day."""
-        steps = [copy(step) for step in self.steps]
+        steps = [*self.steps]
         balance, ahead = self.balance, self.paid_ahead
         for number in range(self.closed, stop):
             balance = self._work_out(steps, number, balance, ahead)
             ahead -= self.rows[number].paid[Part.PRINCIPAL]
 
-    def _work_out(self, steps: Sequence[Step], number: int, balance: int, ahead: int) -> int:
+    def _work_out(self, steps: list[Step], number: int, balance: int, ahead: int) -> int:
         """What one row owes is set, and the instalments after it; the balance after the row."""
         product, row = self.terms.product, self.rows[number]
         parts = self.days.stretches(row.period, Balances(number, balance, ahead))
@@ -146,6 +146,7 @@ class Recalculated:
         row.owed[Part.PRINCIPAL] = balance if last else min(max(planned, paid), balance)
         balance -= row.owed[Part.PRINCIPAL]
         if paid > planned and not last and self._lowers_the_instalment():
+            steps[number + 1 :] = map(copy, steps[number + 1 :])  # the agreed ones stay as they are
             set_instalments(product, steps[number + 1 :], balance)
         return balance
 
