@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "mutation.md"
 CASES = "test_worked_cases"
-CONTRACT = ("test_contract_history", "test_amended_contract", CASES)
+CONTRACT = ("test_contract_history", "test_amended_contract", "test_workable_terms", CASES)
 SCHEDULE = ("schedule",)
 # Each module of the arithmetic with the tests, files or a folder, that must notice its changes.
 MODULES: dict[str, tuple[str, ...]] = {
@@ -44,8 +44,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "contract_history/plan": CONTRACT,
     "contract_history/ledger": CONTRACT,
     "contract_history/position": CONTRACT,
-    "contract_history/workable": CONTRACT,
-    "contract_history/claims": CONTRACT,
+    "contract_history/workable": ("test_workable_terms", CASES),
+    "contract_history/claims": ("test_claims", CASES),
     "schedule/rounding": SCHEDULE,
     "schedule/instalment": SCHEDULE,
     "schedule/due_dates": SCHEDULE,

@@ -18,21 +18,17 @@ from plodnee.engine.contract_history import (
     Payoff,
     RepaymentTerms,
     Reversal,
-    opinion_on_terms,
     owed_on_payoff,
     position_of,
     schedule_of,
     smallest_instalment,
-    workable_terms,
 )
 from plodnee.engine.contract_history.refusals import (
     DueDateTooEarly,
-    InstalmentTooSmall,
     NothingLeftToAmend,
     PayoffTooSmall,
     TermAboveLargest,
 )
-from plodnee.engine.refusals import RateAboveCeiling
 from plodnee.engine.schedule.seasonal import SeasonalTerms, level_schedule
 
 LETTER = date(2019, 3, 16)
@@ -342,59 +338,3 @@ def test_amendments_count_in_the_same_turn_however_they_were_entered(agreed, dat
     on = agreed.start_on + timedelta(2000)
     entered = data.draw(st.permutations(stood))
     assert position_of(agreed, entered, on, **RULES) == position_of(agreed, stood, on, **RULES)
-
-
-def test_a_flat_rate_above_the_ceiling_is_refused_with_both_rates():
-    """Flat 12 % over twelve months is 21.46 % on the declining balance; 8.31 % is the most."""
-    with pytest.raises(RateAboveCeiling) as refused:
-        workable_terms(ONE_YEAR_FLAT, LETTER)
-    details = refused.value.details
-    assert (details["stated"], details["declining"], details["highest"]) == ("12", "21.46", "8.31")
-    assert workable_terms(replace(ONE_YEAR_FLAT, rate_bp=831), LETTER)
-    with pytest.raises(RateAboveCeiling):
-        workable_terms(replace(ONE_YEAR_FLAT, rate_bp=832), LETTER)
-
-
-@pytest.mark.parametrize(
-    ("changes", "declining", "highest"),
-    [
-        ({}, 1200, 1500),
-        ({"day_count": "actual/360"}, 1217, 1479),
-        ({"method": "flat", "instalments": 1}, 1200, 1500),
-        # 365 days in one sum, counted by days
-        (
-            {
-                "method": "flat",
-                "instalments": 1,
-                "first_due_on": date(2020, 3, 15),
-                "day_count": "actual/365",
-            },
-            1200,
-            1500,
-        ),
-        # half of it is repaid after four days: 6,060 then, 6,060 after 31 more
-        ({"method": "flat", "instalments": 2, "first_due_on": date(2019, 3, 20)}, 1881, 958),
-        # free rows make the declining equal small, but the stated rate is bound as well
-        ({"method": "flat", "instalments": 12, "interest_free": 9}, 538, 1500),
-    ],
-)
-def test_a_rate_is_judged_by_what_its_rows_amount_to(changes, declining, highest):
-    found = opinion_on_terms(replace(AGREED, **changes), LETTER)
-    assert (found.stated_bp, found.declining_bp) == (1200, declining)
-    assert found.highest_bp == highest
-
-
-def test_a_stated_rate_above_the_ceiling_is_unlawful_however_little_is_charged():
-    free = replace(ONE_YEAR_FLAT, rate_bp=1600, interest_free=11)
-    assert opinion_on_terms(free, LETTER).declining_bp < 1500
-    assert not opinion_on_terms(free, LETTER).lawful
-
-
-def test_an_instalment_that_does_not_pay_off_names_the_smallest_that_does():
-    with pytest.raises(InstalmentTooSmall) as refused:
-        workable_terms(replace(AGREED, instalment_satang=307_500), LETTER)
-    smallest = refused.value.details["smallest_satang"]
-    assert (smallest, refused.value.details["smallest"]) == (307_600, "3,076.00")
-    assert workable_terms(replace(AGREED, instalment_satang=smallest), LETTER)
-    assert workable_terms(replace(AGREED, instalments=1, instalment_satang=0), LETTER)
-    assert workable_terms(replace(AGREED, method="interest_only"), LETTER)

@@ -153,6 +153,12 @@ def _workable(terms: dict[str, Any], on: date) -> dict[str, Any]:
     return {"code": refused.value.code, **refused.value.details}
 
 
+def _amendable(terms: dict[str, Any], amendment: dict[str, Any]) -> dict[str, Any]:
+    with pytest.raises(Refusal) as refused:
+        contracts.workable_amendment(_terms(terms), [], contracts.Amendment(**amendment))
+    return {"code": refused.value.code, **refused.value.details}
+
+
 def _notice(**given: Any) -> dict[str, Any]:
     found = guarantee.notice_of_default(**given)
     names = ("deadline", "days_left", "may_demand", "freed_after")
@@ -266,6 +272,7 @@ RULES: dict[str, Callable[..., dict[str, Any]]] = {
     "schedule_of": _schedule,
     "owed_on_payoff": _payoff,
     "workable_terms": _workable,
+    "workable_amendment": _amendable,
     "faults_of": _faults,
     "notice_of_default": _notice,
     "guaranteed_part": _guaranteed,

@@ -25,7 +25,11 @@ from plodnee.engine.contract_history.position import (
 )
 from plodnee.engine.contract_history.rows import Row
 from plodnee.engine.contract_history.terms import METHODS, Method, RepaymentTerms
-from plodnee.engine.contract_history.workable import opinion_on_terms, workable_terms
+from plodnee.engine.contract_history.workable import (
+    opinion_on_terms,
+    workable_amendment,
+    workable_terms,
+)
 
 __all__ = [
     "METHODS",
@@ -52,5 +56,6 @@ __all__ = [
     "schedule_of",
     "smallest_instalment",
     "standing_events",
+    "workable_amendment",
     "workable_terms",
 ]

@@ -77,6 +77,20 @@ def smallest_instalment(terms: RepaymentTerms) -> int:
     return smallest_level(terms, plan.steps, plan.pauses, before_row(terms, plan, 0))
 
 
+def smallest_amended(
+    terms: RepaymentTerms, earlier: Sequence[Amendment], amendment: Amendment
+) -> int:
+    """The smallest level instalment that pays off in the rows that an amendment leaves; satang.
+
+    Raises: as `plan_of`.
+    """
+    plan = plan_of(terms, Standing(earlier, (), None))
+    first = _first_row(plan, amendment)
+    before = before_row(terms, plan, first)
+    _amend(terms, plan, amendment)
+    return smallest_level(terms, plan.steps[first:], plan.pauses, before)
+
+
 def _amend(terms: RepaymentTerms, plan: Plan, amendment: Amendment) -> None:
     first = _first_row(plan, amendment)
     before = before_row(terms, plan, first)

@@ -1,9 +1,15 @@
-"""Whether terms may be signed: a lawful rate, and an instalment that pays the debt off."""
+"""Whether terms may be signed or amended: a lawful rate, an instalment that pays the debt off."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from plodnee.engine.contract_history.plan import schedule_of, smallest_instalment
+from plodnee.engine.contract_history.events import Amendment
+from plodnee.engine.contract_history.plan import (
+    schedule_of,
+    smallest_amended,
+    smallest_instalment,
+)
 from plodnee.engine.contract_history.refusals import InstalmentTooSmall
 from plodnee.engine.contract_history.terms import RepaymentTerms
 from plodnee.engine.interest_law import (
@@ -26,16 +32,36 @@ def workable_terms(terms: RepaymentTerms, on: date) -> RepaymentTerms:
     Source: policy/interest.toml (CCC 654).
     """
     require_lawful(opinion_on_terms(terms, on))
-    last = schedule_of(terms)[-1]
-    if terms.method == "level" and terms.instalments > 1 and last.total > terms.instalment_satang:
-        smallest = smallest_instalment(terms)
-        raise InstalmentTooSmall(
-            instalment=format_baht(terms.instalment_satang),
-            left=format_baht(last.total - terms.instalment_satang),
-            smallest=format_baht(smallest),
-            smallest_satang=smallest,
-        )
+    if terms.method == "level" and terms.instalments > 1:
+        last, agreed = schedule_of(terms)[-1], terms.instalment_satang
+        if last.total > agreed:
+            raise _too_small(agreed, last.total - agreed, smallest_instalment(terms))
     return terms
+
+
+def workable_amendment(
+    terms: RepaymentTerms, earlier: Sequence[Amendment], amendment: Amendment
+) -> Amendment:
+    """An amendment, if it may be agreed on its day after the ones that count before it.
+
+    Ensures: a new rate is judged by the law of the day on which it is agreed; a flat one by what
+             all rows of the contract amount to.
+    Raises:  RateAboveCeiling and InstalmentTooSmall as `workable_terms`, the latter for an
+             instalment that the amendment states; what `plan_of` raises.
+    Source:  policy/interest.toml (CCC 654).
+    """
+    if amendment.rate_bp is not None:
+
+        def declining_of(rate_bp: int) -> int:
+            made = replace(amendment, rate_bp=rate_bp)
+            return _declining_bp(terms, rate_bp, [*earlier, made])
+
+        require_lawful(_opinion(amendment.rate_bp, amendment.agreed_on, declining_of))
+    last, stated = schedule_of(terms, [*earlier, amendment])[-1], amendment.instalment_satang
+    if stated is not None and last.total > stated:
+        smallest = smallest_amended(terms, earlier, amendment)
+        raise _too_small(stated, last.total - stated, smallest)
+    return amendment
 
 
 def opinion_on_terms(terms: RepaymentTerms, on: date) -> RateOpinion:
@@ -45,29 +71,46 @@ def opinion_on_terms(terms: RepaymentTerms, on: date) -> RateOpinion:
              a year of 360 days by the 365 that it is charged for.
     Source:  policy/interest.toml (CCC 654).
     """
-    limit, declining = ceiling_bp(on), _declining_bp(terms)
+    return _opinion(
+        terms.rate_bp, on, lambda rate_bp: _declining_bp(replace(terms, rate_bp=rate_bp), rate_bp)
+    )
+
+
+def _opinion(stated_bp: int, on: date, declining_of: Callable[[int], int]) -> RateOpinion:
+    limit, declining = ceiling_bp(on), declining_of(stated_bp)
     low, high = 0, limit
     while low < high:  # a dearer rate never amounts to a cheaper one
         middle = (low + high + 1) // 2
-        if _declining_bp(replace(terms, rate_bp=middle)) <= limit:
+        if declining_of(middle) <= limit:
             low = middle
         else:
             high = middle - 1
-    return RateOpinion(terms.rate_bp, declining, compounded_bp(declining), limit, low)
+    return RateOpinion(stated_bp, declining, compounded_bp(declining), limit, low)
 
 
-def _declining_bp(terms: RepaymentTerms) -> int:
+def _too_small(agreed: int, left: int, smallest: int) -> InstalmentTooSmall:
+    return InstalmentTooSmall(
+        instalment=format_baht(agreed),
+        left=format_baht(left),
+        smallest=format_baht(smallest),
+        smallest_satang=smallest,
+    )
+
+
+def _declining_bp(terms: RepaymentTerms, rate_bp: int, amendments: Sequence[Amendment] = ()) -> int:
     if terms.method == "flat":
-        instalments, unit = _instalments(terms)
+        instalments, unit = _instalments(terms, amendments)
         return declining_rate_bp(terms.principal_satang, instalments, unit)
     if terms.day_count == "actual/360":
-        return divide_half_up(terms.rate_bp * 365, 360)
-    return terms.rate_bp
+        return divide_half_up(rate_bp * 365, 360)
+    return rate_bp
 
 
-def _instalments(terms: RepaymentTerms) -> tuple[list[tuple[int, int]], Unit]:
+def _instalments(
+    terms: RepaymentTerms, amendments: Sequence[Amendment]
+) -> tuple[list[tuple[int, int]], Unit]:
     """The rows as (months since the one before, satang), or days where no months are counted."""
-    rows = schedule_of(terms)
+    rows = schedule_of(terms, amendments)
     months = [months_between(row.start_on, row.due_on) for row in rows]
     if terms.day_count in ("per_month", "30/360") and min(months) > 0:
         return [(gap, row.total) for gap, row in zip(months, rows, strict=True)], "month"
