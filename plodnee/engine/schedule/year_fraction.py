@@ -141,22 +141,21 @@ def _by_leap_day(period: Period, start: date, end: date) -> Fraction:
     return Fraction((end - start).days, length)
 
 
-def _split_on(month: int, day: int) -> Callable[[Period, date, date], Fraction]:
-    """Calendar days over their year's length; the new year's count begins on a day of the year."""
-    ahead = 1 if month == 12 else 0  # from 31 December on, days count in the next year
+def _split_on_31_december(_period: Period, start: date, end: date) -> Fraction:
+    """From 31 December on, days count in the next year."""
+    return _split(start, end, lambda year: date(year, 12, 31), timedelta(days=1))
 
-    def fraction(_period: Period, start: date, end: date) -> Fraction:
-        years = range(start.year, end.year + 1)
-        cuts = [start, *(c for y in years if start < (c := date(y, month, day)) < end), end]
-        return sum(
-            (
-                Fraction((b - a).days, year_days((a + timedelta(days=ahead)).year))
-                for a, b in pairwise(cuts)
-            ),
-            Fraction(0),
-        )
 
-    return fraction
+def _split_on_1_january(_period: Period, start: date, end: date) -> Fraction:
+    return _split(start, end, lambda year: date(year, 1, 1), timedelta(0))
+
+
+def _split(start: date, end: date, cut: Callable[[int], date], ahead: timedelta) -> Fraction:
+    """Calendar days over their year's length; each year's count begins `ahead` of it, at a cut."""
+    cuts = [cut(year) for year in range(start.year, end.year + 1)]
+    edges = [start, *(day for day in cuts if start < day < end), end]
+    parts = (Fraction((b - a).days, year_days((a + ahead).year)) for a, b in pairwise(edges))
+    return sum(parts, Fraction(0))
 
 
 def _thirty_bond(_period: Period, start: date, end: date) -> Fraction:
@@ -179,9 +178,9 @@ _NOMINAL = re.compile(
 _OVER_DAYS = re.compile(r"actual(?:_days)?/(360|364|365)")
 _CALENDAR_YEAR = "actual_days/length of calendar year; a period crossing new year is split at "
 _NAMED: tuple[tuple[str, Callable[[Period, date, date], Fraction]], ...] = (
-    (_CALENDAR_YEAR + "31 December", _split_on(12, 31)),
-    (_CALENDAR_YEAR + "1 January", _split_on(1, 1)),
-    ("actual/actual-isda", _split_on(1, 1)),
+    (_CALENDAR_YEAR + "31 December", _split_on_31_december),
+    (_CALENDAR_YEAR + "1 January", _split_on_1_january),
+    ("actual/actual-isda", _split_on_1_january),
     ("actual_days/366 when the instalment period", _by_leap_day),
     ("30/360-bond-basis", _thirty_bond),
     ("30e/360", _thirty_european),

@@ -14,7 +14,13 @@ from plodnee.engine.schedule.instalment import equal_principal, level_instalment
 from plodnee.engine.schedule.reading_order import USUAL, read_order
 from plodnee.engine.schedule.rounding import Mode, Rounding, round_ratio, round_to
 from plodnee.engine.schedule.terms import Ahead, Part
-from plodnee.engine.schedule.year_fraction import Period, over_year_of, year_days, year_fraction
+from plodnee.engine.schedule.year_fraction import (
+    ByDays,
+    Period,
+    over_year_of,
+    year_days,
+    year_fraction,
+)
 from tools.oracle_cases import CASES
 
 MONTH = Cycle(1, Unit.MONTH)
@@ -170,6 +176,13 @@ def fraction(form: str, start: str, due: str, cycle: Cycle = MONTH) -> Fraction:
             "2024-01-12",
             Fraction(31, 365),
         ),
+        # ISDA Definitions 2006, 4.16 (f) and (g): they differ where only the end is a 31st
+        ("30/360-bond-basis", "2023-01-15", "2023-03-31", Fraction(76, 360)),
+        ("30e/360", "2023-01-15", "2023-03-31", Fraction(75, 360)),
+        ("30e/360", "2023-01-31", "2024-03-31", Fraction(420, 360)),
+        ("30e/360", "2023-02-28", "2023-03-01", Fraction(3, 360)),
+        (SPLIT + "1 January", "2023-12-31", "2026-01-02", Fraction(1, 365) + 2 + Fraction(1, 365)),
+        (SPLIT + "31 December", "2023-12-30", "2024-12-31", Fraction(1, 365) + 1),
     ],
 )
 def test_a_period_counts_for_its_part_of_a_year(
@@ -213,8 +226,22 @@ def test_the_year_of_payment_out_gives_the_length() -> None:
 def test_a_period_without_dates_has_no_days() -> None:
     period = Period(None, None, MONTH)
     assert period.days is None
-    with pytest.raises(ValueError, match="without dates"):
-        period.dates()
+    for dates in ((None, None), (date(2024, 1, 1), None), (None, date(2024, 1, 1))):
+        with pytest.raises(ValueError, match=r"^a period without dates has no days to count$"):
+            Period(*dates, MONTH).dates()
+
+
+def test_a_period_without_dates_is_one_instalment() -> None:
+    rule = year_fraction("every/12", MONTH, None)
+    assert rule is not None
+    assert rule.whole(Period(None, None, MONTH)) == Fraction(1, 12)
+
+
+@pytest.mark.parametrize("length", [360, 364, 365])
+def test_a_count_over_a_stated_length_of_year_keeps_it(length: int) -> None:
+    rule = year_fraction(f"actual_days/{length}", MONTH, None)
+    assert isinstance(rule, ByDays)
+    assert rule.year_length == length
 
 
 def test_the_level_instalment_is_the_annuity_and_without_interest_an_equal_part() -> None:
