@@ -68,13 +68,21 @@ MODULES: dict[str, tuple[str, ...]] = {
 }
 GOAL = 90.0  # per cent noticed
 NOTICED = ("killed", "timeout", "caught by type check", "segfault")
+# Mutants are tried in forks of one process: what it worked out before is forgotten in each.
 CONFTEST = """
+import sys
 from hypothesis import HealthCheck, settings
 settings.register_profile(
     "mutation", deadline=None, max_examples=60, derandomize=True, database=None,
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("mutation")
+
+def pytest_sessionstart():
+    ours = [module for name, module in sys.modules.items() if name.startswith(("plodnee", "tools"))]
+    for remembers in [value for module in ours for value in vars(module).values()]:
+        if hasattr(remembers, "cache_clear"):
+            remembers.cache_clear()
 """
 HEAD = """# Mutation testing
 

@@ -265,6 +265,20 @@ def test_a_payoff_pays_charges_and_is_refused_where_it_is_too_small():
     assert ended.outstanding == ended.overpaid == 0
 
 
+def test_a_payoff_too_small_for_charges_that_come_last_names_what_it_would_take():
+    """12,000 baht and 5 baht of costs, which the order pays after the rows."""
+    order = ("interest", "principal", "costs", "penalty")
+    rules = {"criteria": RULES["criteria"], "order": order}
+    events = [Charge(LETTER, 500, "costs", id="C1"), Payoff("E1", LETTER, 1_200_100)]
+    with pytest.raises(PayoffTooSmall) as refused:
+        position_of(AGREED, events, LETTER, **rules)
+    assert refused.value.details == {
+        "amount": "12,001.00",
+        "smallest": "12,005.00",
+        "smallest_satang": 1_200_500,
+    }
+
+
 def test_interest_paid_ahead_is_principal_once_the_contract_is_paid_off():
     """3,166.44 baht pay row 1 and the 90.44 baht of row 2; a payoff that day owes 90.44 less."""
     paid = Payment("P1", date(2019, 4, 16), 307_600 + 9_044)
@@ -300,11 +314,12 @@ def test_an_amendment_that_cannot_be_names_the_nearest_that_can():
     late = {"due_on": date(2019, 4, 16)}
     with pytest.raises(DueDateTooEarly) as refused:
         amended((date(2019, 5, 1), late))
-    assert refused.value.details["smallest"] == date(2019, 4, 17)
+    assert refused.value.details == {"given": date(2019, 4, 16), "smallest": date(2019, 4, 17)}
     assert amended((date(2019, 5, 1), {"due_on": date(2019, 4, 17)}))
     with pytest.raises(NothingLeftToAmend) as refused:
         amended((date(2019, 7, 17), {"rate_bp": 0}))
-    assert refused.value.details["last_due"] == date(2019, 7, 16)
+    details = {"given": date(2019, 7, 17), "last_due": date(2019, 7, 16)}
+    assert refused.value.details == details
     assert amended((date(2019, 7, 16), {"rate_bp": 0}))
     with pytest.raises(TermAboveLargest) as refused:
         amended((date(2019, 5, 16), {"grace_on_interest": 3}))

@@ -214,6 +214,44 @@ def test_a_payment_on_the_due_day_is_in_time():
     assert position_of(agreed, [], date(2019, 4, 17), **RULES).days_past_due == 1
 
 
+def test_a_row_says_on_which_day_it_became_fully_paid():
+    agreed = RepaymentTerms(100_000, 0, LETTER, date(2019, 4, 16), 3, 40_000)
+    events = [
+        Payment("P1", date(2019, 4, 10), 30_000),
+        Payment("P2", date(2019, 4, 20), 15_000),
+        Payment("P3", date(2019, 5, 16), 35_000),
+    ]
+    found = position_of(agreed, events, date(2019, 6, 1), **RULES)
+    paid_on = [date(2019, 4, 20), date(2019, 5, 16), None]
+    assert [item.paid_on for item in found.rows] == paid_on
+    assert [item.principal_paid for item in found.rows] == [40_000, 40_000, 0]
+    shares = [[(share.n, share.principal) for share in each.shares] for each in found.applied]
+    assert shares == [[(1, 30_000)], [(1, 10_000), (2, 5_000)], [(2, 35_000)]]
+
+
+def test_a_payment_of_charges_alone_pays_no_row():
+    agreed = RepaymentTerms(100_000, 0, LETTER, date(2019, 4, 16), 1)
+    events = [Charge(LETTER, 500), Payment("P1", LETTER, 500)]
+    found = position_of(agreed, events, LETTER, **RULES)
+    assert found.applied[0].shares == ()
+    assert found.rows[0].paid_on is None
+
+
+def test_charges_of_two_kinds_are_paid_in_the_agreed_order():
+    agreed = RepaymentTerms(100_000, 0, LETTER, date(2019, 4, 16), 1)
+    order = ("penalty", "costs", "interest", "principal")
+    rules = {"order": order, "criteria": RULES["criteria"]}
+    events = [
+        Charge(LETTER, 300, "costs"),
+        Charge(LETTER, 500, "penalty"),
+        Payment("P1", LETTER, 600),
+        Payment("P2", date(2019, 3, 17), 250),
+    ]
+    first, second = position_of(agreed, events, date(2019, 3, 17), **rules).applied
+    assert first.paid == Parts(costs=100, penalty=500)
+    assert second.paid == Parts(costs=200, principal=50)
+
+
 def test_principal_first_where_the_creditor_agreed():
     agreed = RepaymentTerms(100_000, 1200, LETTER, date(2019, 4, 16), 1)
     order = ("costs", "penalty", "principal", "interest")
@@ -266,6 +304,7 @@ def test_an_impossible_term_is_refused_and_the_nearest_workable_value_named(
     [(bound, value)] = nearest.items()
     assert refused.value.details[bound] == value
     [term] = changes
+    assert refused.value.details["given"] == changes[term]
     assert schedule_of(RepaymentTerms(**(good | {term: value})))
 
 
