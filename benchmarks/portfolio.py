@@ -180,7 +180,10 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def first_call() -> tuple[float, float]:
-    """Seconds from a fresh process to the first status: nothing compiled, then compiled."""
+    """Seconds from a fresh process to the first status of plain and amended loans.
+
+    Nothing compiled, as `make setup` finds it; then compiled, as it leaves it.
+    """
     code = (
         "from time import perf_counter as now; t = now()\n"
         "from plodnee.engine.portfolio import warm_up; warm_up(); print(now() - t)"

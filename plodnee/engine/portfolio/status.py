@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from plodnee.engine.appropriation import Part, order_in_force
 from plodnee.engine.classification import Criteria, criteria_in_force
-from plodnee.engine.contract_history import RepaymentTerms
+from plodnee.engine.contract_history import Amendment, RepaymentTerms
 from plodnee.engine.contract_history.ledger import charges_come_last
 from plodnee.engine.portfolio import amended, kernels
 from plodnee.engine.portfolio.checks import FAULTS, check_shapes
@@ -159,10 +159,11 @@ def _in_threads(fill: Callable[[Span], Span], count: int, threads: int) -> None:
 
 
 def warm_up() -> PortfolioStatus:
-    """The status of one small loan, after which both kernels are compiled and kept."""
+    """The status of a small loan and an amended one; then all kernels are compiled and kept."""
     begins = date(2019, 3, 16)
     terms = RepaymentTerms(100_000, 1200, begins, date(2019, 4, 16), 2, 51_000)
-    loans, calendars = columns_of([(terms, [], "normal")])
+    paused = Amendment("A1", begins, begins, pause=(begins, begins))
+    loans, calendars = columns_of([(terms, [], "normal"), (terms, [paused], "normal")])
     order = order_in_force(begins)
     rows_of(loans, calendars, begins, order=order)
     return status_of(loans, calendars, begins, criteria=criteria_in_force(begins), order=order)
