@@ -91,8 +91,8 @@ class Replay:
     def _pay(self, repayment: Repayment) -> None:
         model, on, order = self.model, repayment.on, self.product.order
         assert order is not None
-        # rows to come can wait until they are asked for, unless an advance can go to the last ones
-        wait = order.ahead is Ahead.NEXT
+        # where days count, rows to come can wait, unless an advance can go to the last ones
+        wait = order.ahead is Ahead.NEXT and self.product.recalculation is not None
         model.reach(on)
         if wait:
             model.close_due()

@@ -38,6 +38,8 @@ class RunningModel:
     # of the rows not closed, in turn, what `_before` says of a day, until something is paid
     known_before: list[tuple[Balances, int]] = field(default_factory=list)
     known_before_on: date = date.min
+    # the last unpaid row when all rows were worked out for good, as far as payments count no days
+    settled_with: int | None = None
 
     # --- what is owed ---
 
@@ -47,6 +49,8 @@ class RunningModel:
         Ensures: the principals of all rows sum to the loan's; the last unpaid row takes the
                  difference, and later ones owe what was paid to them.
         """
+        if through is None and self._stands():
+            return
         stop = len(self.rows) if through is None else through + 1
         last = len(self.rows)
         while (now_last := self._last_unpaid()) < last:
@@ -54,6 +58,13 @@ class RunningModel:
             if last < self.closed:
                 self.reopen()
             self._settle_rows(last, stop)
+        self.settled_with = last if through is None else None
+
+    def _stands(self) -> bool:
+        """Whether no payment since all rows were worked out can have changed what they owe."""
+        due = self.closed < len(self.rows) and self.rows[self.closed].due_on <= self.now
+        fixed = self.product.recalculation is None
+        return fixed and not due and self.settled_with == self._last_unpaid()
 
     def close_due(self) -> None:
         """Every row whose due date has come is closed."""
@@ -66,6 +77,7 @@ class RunningModel:
     def reopen(self) -> None:
         """No row is closed: something changed that had been settled."""
         self.closed = self.closed_principal = self.closed_paid = self.carried = 0
+        self.settled_with = None
         self.known_before.clear()
         self.days.forget()
 
