@@ -207,6 +207,16 @@ def test_charges_are_paid_before_instalments_and_costs_before_a_penalty():
     assert found.arrears == 50_100
 
 
+def test_a_status_that_was_recorded_makes_the_class():
+    agreed = RepaymentTerms(100_000, 1200, LETTER, date(2019, 4, 16), 1)
+    classes = {
+        status: position_of(agreed, [], LETTER, status=status, **RULES).classified.debtor_class
+        for status in ("normal", "legal", "restructured")
+    }
+    assert classes == {"normal": "A", "legal": "E", "restructured": "R"}
+    assert position_of(agreed, [], LETTER, **RULES).classified.debtor_class == "A"
+
+
 def test_a_payment_on_the_due_day_is_in_time():
     agreed = RepaymentTerms(100_000, 1200, LETTER, date(2019, 4, 16), 1)
     found = position_of(agreed, [], date(2019, 4, 16), **RULES)

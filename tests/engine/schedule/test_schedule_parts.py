@@ -1,7 +1,7 @@
 """The parts that a schedule is made of, each by a case worked out by hand or by other authors."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -70,6 +70,29 @@ def test_rounding_stays_within_one_unit(numerator: int, denominator: int) -> Non
         assert abs(round_ratio(numerator, denominator, mode) - exact) <= Fraction(1, 2)
 
 
+@pytest.mark.parametrize(
+    ("mode", "amount", "multiple"), [("half_up", 3, 300), ("ceiling", 3, 300), ("floor", 2, 200)]
+)
+def test_a_rounding_keeps_its_mode_for_amounts_and_multiples(mode, amount, multiple) -> None:
+    rounding = Rounding(Mode(mode), 1, 100)
+    assert rounding.amount(Fraction(5, 2)) == amount
+    assert rounding.multiple_of(250) == multiple
+
+
+def test_halves_go_away_from_nothing() -> None:
+    halves = [round_ratio(numerator, 2, Mode.HALF_UP) for numerator in (-3, -1, 1, 3)]
+    assert halves == [-2, -1, 1, 2]
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(0, 4000), st.integers(1, 13))
+@pytest.mark.parametrize("unit", Unit)
+def test_whole_gaps_between_are_those_that_have_passed(unit, start, days, every) -> None:
+    cycle, day = Cycle(every, unit), start + timedelta(days=days)
+    passed = cycle.whole_between(start, day)
+    assert type(passed) is int
+    assert cycle.after(start, passed) <= day < cycle.after(start, passed + 1)
+
+
 def test_a_day_that_the_month_lacks_is_its_last_and_is_not_lost() -> None:
     start = date(2024, 1, 31)
     dues = [MONTH.after(start, k).isoformat() for k in range(1, 5)]
@@ -85,8 +108,9 @@ def test_months_count_backwards_over_new_year() -> None:
     assert add_months(date(2024, 1, 31), -2) == date(2023, 11, 30)
     assert add_months(date(2024, 12, 31), 1) == date(2025, 1, 31)
     assert add_months(date(9999, 11, 30), 1) == date(9999, 12, 30)
-    with pytest.raises(OverflowError):
+    with pytest.raises(OverflowError, match="the year 10000 is beyond the calendar"):
         add_months(date(9999, 12, 1), 1)
+    assert add_months(date(2, 1, 31), -11) == date(1, 2, 28)
     with pytest.raises(OverflowError):
         add_months(date(1, 1, 1), -1)
 
