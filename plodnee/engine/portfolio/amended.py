@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from plodnee.engine.portfolio.days import FIRST_DAY, LAST_DAY, DayTables
 from plodnee.engine.portfolio.kernels import (
-    BAD_ENTRY,
     OUT_OF_ORDER,
     Limits,
     Paid,
@@ -20,6 +19,7 @@ from plodnee.engine.portfolio.kernels import (
     class_of,
     divided,
     due,
+    entry_of,
     fixed_of,
     interest_of,
     paid_of,
@@ -218,12 +218,9 @@ def _paid_with_charges_last(p: Portfolio, x: int, loan: Loan, fixed: Whole, as_o
     c, to_come = _advance(p, x, loan, fixed, _begin(p, x, loan)), True
     while at < ends or charge < last_charge:
         charged = charge < last_charge and (at == ends or charges.day[charge] <= payments.day[at])
-        day = np.int64(charges.day[charge] if charged else payments.day[at])
-        amount = charges.satang[charge] if charged else payments.satang[at]
-        if amount < 1 or day < FIRST_DAY or day > LAST_DAY:
-            return rest, owed, BAD_ENTRY
-        if day < before:
-            return rest, owed, OUT_OF_ORDER
+        day, amount, fault = entry_of(charges, charge) if charged else entry_of(payments, at)
+        if fault != 0 or day < before:
+            return rest, owed, fault if fault != 0 else OUT_OF_ORDER
         before = day
         counted = amount if day <= as_of else np.int64(0)
         if charged:

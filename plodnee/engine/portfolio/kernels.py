@@ -133,6 +133,14 @@ def split(loan: Loan, k: int, fixed: Whole, owed: Whole, balance: Whole) -> Pair
 
 
 @part
+def entry_of(entries: Entries, at: Whole) -> tuple[Whole, Whole, int]:
+    """Day and amount of one payment or charge, and the fault or 0."""
+    day, amount = np.int64(entries.day[at]), entries.satang[at]
+    faulty = (amount < 1) | (day < FIRST_DAY) | (day > LAST_DAY)
+    return day, amount, BAD_ENTRY if faulty else 0
+
+
+@part
 def paid_to_rows(payments: Entries, charges: Entries, x: int, as_of: int) -> Paid:
     """What payments up to a day leave for the rows, charges that stay owed, and the fault or 0."""
     at, ends = payments.offset[x], payments.offset[x + 1]
@@ -141,9 +149,8 @@ def paid_to_rows(payments: Entries, charges: Entries, x: int, as_of: int) -> Pai
     rest = np.int64(0)
     fault = 0
     for j in range(at, ends):
-        day, amount = np.int64(payments.day[j]), payments.satang[j]
-        if (amount < 1) | (day < FIRST_DAY) | (day > LAST_DAY):
-            fault = BAD_ENTRY
+        day, amount, found = entry_of(payments, j)
+        fault = max(fault, found)
         rest += amount if day <= as_of else 0
     return rest, np.int64(0), fault
 
@@ -157,12 +164,9 @@ def _paid_in_order(payments: Entries, charges: Entries, x: int, as_of: int) -> P
     before = np.int64(FIRST_DAY)
     while at < ends or charge < last_charge:
         charged = charge < last_charge and (at == ends or charges.day[charge] <= payments.day[at])
-        day = np.int64(charges.day[charge] if charged else payments.day[at])
-        amount = charges.satang[charge] if charged else payments.satang[at]
-        if amount < 1 or day < FIRST_DAY or day > LAST_DAY:
-            return rest, owed, BAD_ENTRY
-        if day < before:
-            return rest, owed, OUT_OF_ORDER
+        day, amount, fault = entry_of(charges, charge) if charged else entry_of(payments, at)
+        if fault != 0 or day < before:
+            return rest, owed, fault if fault != 0 else OUT_OF_ORDER
         before = day
         counted = amount if day <= as_of else np.int64(0)
         if charged:
