@@ -152,7 +152,7 @@ def prepare(folder: Path, module: str) -> None:
     (folder / "setup.cfg").write_text(
         f"[mutmut]\nsource_paths=plodnee\nonly_mutate=\n    plodnee/engine/{module}.py\n"
         "also_copy=\n    docs\n    tests\n    tools\npytest_add_cli_args=\n    -q\n    -x\n"
-        "    -p\n    no:cacheprovider\npytest_add_cli_args_test_selection=\n    tests/engine\n"
+        "    -p\n    no:cacheprovider\ntimeout_multiplier=4\npytest_add_cli_args_test_selection=\n    tests/engine\n"
         "[tool:pytest]\naddopts=-p no:django -p no:xdist -p no:randomly\npythonpath=.\n"
     )
 
