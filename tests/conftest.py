@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from installations import Installation, empty_installation
 from postgresql_server import Server, ServerMissing, start_server
 
 DATA_FIXTURES = {"db", "transactional_db", "django_db_setup", "installation", "demonstration"}
 _started: dict[str, Any] = {}
+# No test asserts a time, on however busy a machine.
+settings.register_profile("plodnee", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("plodnee")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
