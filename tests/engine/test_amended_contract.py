@@ -138,6 +138,27 @@ def test_an_instalment_may_be_agreed_and_the_last_row_takes_the_rest():
     assert rows[-1].principal == rows[-2].balance > 100_000
 
 
+def test_added_rows_keep_to_the_weeks_or_to_the_day_of_the_month_that_was_meant():
+    more = (LETTER, {"extra_instalments": 2})
+    weekly = replace(
+        AGREED,
+        unit="day",
+        gaps=(7,),
+        first_due_on=date(2019, 3, 23),
+        day_count="actual/365",
+        instalments=2,
+    )
+    dues = [row.due_on for row in amended(more, agreed=weekly)]
+    assert dues == [date(2019, 3, 23) + timedelta(7 * n) for n in range(4)]
+    at_month_end = replace(AGREED, first_due_on=date(2019, 4, 30), due_day=31, instalments=2)
+    dues = [row.due_on for row in amended(more, agreed=at_month_end)]
+    assert [(due.month, due.day) for due in dues] == [(4, 30), (5, 31), (6, 30), (7, 31)]
+    assert [row.due_on for row in schedule_of(at_month_end)] == dues[:2]
+    on_the_30th = replace(at_month_end, due_day=None)
+    days = [row.due_on.day for row in amended(more, agreed=on_the_30th)]
+    assert days == [30, 30, 30, 30]
+
+
 def test_equal_parts_of_principal_are_counted_anew_where_rows_are_added():
     agreed = replace(AGREED, method="equal_principal", instalment_satang=0)
     rows = amended((date(2019, 6, 16), {"extra_instalments": 2}), agreed=agreed)
