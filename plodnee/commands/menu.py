@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plodnee import policy
+from plodnee.commands.json_lines import json_of, lines_of
 from plodnee.engine.planner import (
     HouseholdRefused,
     menu_to_json,
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Answer every line as it comes; 3 if one was refused, else 0."""
     refused = False
-    for answer in answers(sys.stdin.buffer):
+    for answer in answers(lines_of(sys.stdin.buffer)):
         refused |= "error" in answer
         line = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
         sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
@@ -41,7 +42,7 @@ def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
 def answer_line(line: bytes) -> dict[str, Any]:
     """The menu of one household, or the refusal that names the field."""
     try:
-        values = json.loads(line)
+        values = json_of(line)
     except (ValueError, RecursionError):
         return _refused(None, "bad_json", "line: ไม่ใช่ JSON · not JSON")
     name = values.get("id") if isinstance(values, dict) else None

@@ -6,13 +6,13 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any, BinaryIO
+from typing import Any
 
+from plodnee.commands.json_lines import json_of, lines_of
 from plodnee.engine.schedule.answering import answer_terms
 from plodnee.engine.schedule.refusals import TermsRefused
 
 DONE, IN_PART = 0, 3
-LONGEST_LINE_BYTES = 16 * 2**20
 NOT_A_NUMBER = Decimal("NaN")
 # What a mistake of the program would raise while a line is worked out.
 FAULTS = (
@@ -43,15 +43,6 @@ def run(options: argparse.Namespace) -> int:
     return IN_PART if refused else DONE
 
 
-def lines_of(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of a stream; of one that is too long, only its first bytes and no line end."""
-    while line := stream.readline(LONGEST_LINE_BYTES + 1):
-        rest = line
-        while _is_cut(rest):
-            rest = stream.readline(LONGEST_LINE_BYTES + 1)
-        yield line
-
-
 def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """One answer for each line that is not blank, in their order."""
     for number, line in enumerate(lines, start=1):
@@ -62,7 +53,7 @@ def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
 def answer_line(line: bytes, number: int) -> dict[str, Any]:
     """The schedule of one line of terms, or the error that names the term."""
     try:
-        values = _read(line)
+        values = json_of(line, _decimal)
     except (ValueError, RecursionError) as error:
         return _error(None, number, {"code": "bad_json", "field": None, "detail": _reason(error)})
     name = _id(values)
@@ -85,40 +76,12 @@ def answer_line(line: bytes, number: int) -> dict[str, Any]:
         return _error(name, number, {"code": "failed", "field": None, "detail": detail})
 
 
-def _is_cut(line: bytes) -> bool:
-    return len(line) > LONGEST_LINE_BYTES and not line.endswith(b"\n")
-
-
-def _read(line: bytes) -> object:
-    """The JSON value of a line, its numbers exactly as written. Raises: ValueError."""
-    if _is_cut(line):
-        raise ValueError(f"longer than {LONGEST_LINE_BYTES:,} bytes")
-    return json.loads(
-        line.decode("utf-8-sig"),
-        parse_float=_decimal,
-        parse_constant=_no_constant,
-        object_pairs_hook=_once_each,
-    )
-
-
 def _decimal(written: str) -> Decimal:
     """A number as written; one beyond all bounds is none, so that its term is named."""
     try:
         return Decimal(written)
     except InvalidOperation:
         return NOT_A_NUMBER
-
-
-def _no_constant(word: str) -> None:
-    raise ValueError(f"{word} is not a JSON number")
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose names are all different. Raises: ValueError."""
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise ValueError("a name stands twice in one object")
-    return values
 
 
 def _id(values: object) -> str | int | None:

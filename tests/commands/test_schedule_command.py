@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from plodnee.commands import main
-from plodnee.commands.schedule import LONGEST_LINE_BYTES
+from plodnee.commands.json_lines import LONGEST_LINE_BYTES
 from plodnee.engine.schedule.answering import answer_terms
 
 TERMS = {
