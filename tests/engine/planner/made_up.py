@@ -5,11 +5,11 @@ import random
 KINDS = ["level", "level", "level", "bullet", "interest_only_then_principal"]
 
 
-def tiny_household(seed):
-    """A household of a few baht, where every rounding matters and every plan can be listed."""
+def tiny_household(seed, *, unit=1, longest=12, most_debts=3):
+    """A household of a few units, where every rounding matters and every plan can be listed."""
     r = random.Random(seed)
-    horizon = r.randint(1, 12)
-    debts = [tiny_debt(r, n, horizon) for n in range(r.randint(1, 3))]
+    horizon = r.randint(1, longest)
+    debts = [tiny_debt(r, n, horizon, unit) for n in range(r.randint(1, most_debts))]
     owed = sum(debt["balance"] for debt in debts)
     spread = owed * r.choice([2, 3, 5]) // horizon
     net = [r.randint(-spread // 3, spread) for _ in range(horizon)]
@@ -35,12 +35,17 @@ def tiny_household(seed):
     }
 
 
-def tiny_debt(r, n, horizon):
+def small_household(seed):
+    """Up to four debts of up to 20,000 baht each over up to three years."""
+    return tiny_household(seed, unit=500, longest=36, most_debts=4)
+
+
+def tiny_debt(r, n, horizon, unit):
     rate = r.choice([0, 100, 600, 1200, 1500, 1800, 2400, 36000])
     return {
         "id": f"D{n}",
         "creditor": r.choice(["village_fund", "savings_group"]),
-        "balance": r.randint(1, 4000),
+        "balance": r.randint(1, 4000) * unit,
         "rate_bp": rate,
         "due_months": some_months(r, horizon if r.random() < 0.9 else horizon + 3),
         "amortization": r.choice(KINDS),

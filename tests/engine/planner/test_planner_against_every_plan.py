@@ -2,30 +2,8 @@
 
 import pytest
 from exhaustive import every_plan, help_needed
+from goals import ORDER, answer_of, figures_of
 from made_up import tiny_household
-
-from plodnee.engine.planner import menu_to_json, problem_from_json, solve_menu
-
-ORDER = {
-    "least_interest": ("interest", "free_month", "given_up"),
-    "soonest_debt_free": ("free_month", "interest"),
-    "smallest_instalment": ("largest", "interest"),
-    "least_concession": ("given_up", "interest"),
-}
-
-
-def answer_of(household):
-    problem = problem_from_json(household)
-    return menu_to_json(problem, solve_menu(problem, ceiling_bp=1500))
-
-
-def named_figures(line):
-    return {
-        "interest": line["total_interest"],
-        "free_month": line["debt_free_month"],
-        "largest": line["largest_month_paid"],
-        "given_up": sum(line["concession"].values()),
-    }
 
 
 @pytest.mark.parametrize("start", range(0, 300, 50))
@@ -36,7 +14,7 @@ def test_each_goal_is_the_best_of_all_plans(start):
         lines = answer_of(household)["options"]
         assert bool(lines) == bool(feasible), seed
         for line, (goal, order) in zip(lines, ORDER.items(), strict=False):
-            got = named_figures(line)
+            got = figures_of(line)
             best = min(tuple(getattr(plan, name) for name in order) for plan in feasible)
             assert line["goal"] == goal
             assert tuple(got[name] for name in order) == best, (seed, goal)
