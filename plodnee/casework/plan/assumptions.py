@@ -6,7 +6,7 @@ from plodnee import policy
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.classification import Criteria
 
-_RULES_OF_FAMILIES = ("planning", "interest", "classification")
+_RULES_OF_FAMILIES = ("planning", "interest", "classification", "bad_years")
 
 
 def assumptions(

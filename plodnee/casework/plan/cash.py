@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from plodnee.engine.money import MONTHS_PER_YEAR
-from plodnee.engine.planner.model import CashLine
+from plodnee.engine.planner.model import CashLine, IncomeSource
 from plodnee.registers.book import CashItem, CashKind, Household
 
 DEBT_SERVICE = "ชำระหนี้"
@@ -51,7 +51,11 @@ def harvest_month(items: Iterable[CashItem], as_of: date, *, if_unknown: int) ->
 
 
 def cash_line(
-    household: Household, net: tuple[int, ...], as_of: date, horizon_months: int
+    household: Household,
+    net: tuple[int, ...],
+    as_of: date,
+    horizon_months: int,
+    income: tuple[IncomeSource, ...],
 ) -> CashLine:
     """The household's cash as the planner takes it: months 1..T, an empty cell as nothing."""
     months = range(1, horizon_months + 1)
@@ -59,4 +63,5 @@ def cash_line(
         opening=household.cash_satang or 0,
         reserve=household.reserve_satang or 0,
         net=tuple(net[calendar_month(as_of, month) - 1] for month in months),
+        income=income,
     )

@@ -6,9 +6,10 @@ from datetime import date
 
 from plodnee.casework.plan.cash import cash_line, harvest_month, net_by_month
 from plodnee.casework.plan.contract import contract_terms
+from plodnee.casework.plan.income import income_kinds, income_sources
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.casework.plan.terms import EnteredDebt, Standing, entered_debt
-from plodnee.engine.planner.model import HouseholdProblem
+from plodnee.engine.planner.model import CashLine, HouseholdProblem
 from plodnee.registers.book import CashItem, Debt, Household, MemberGroup
 
 
@@ -67,26 +68,35 @@ def entered_household(
     still_owed = tuple(one for one in entered if not one.debt.closed)
     closed = tuple(one for one in entered if one.debt.closed)
     net = net_by_month(cash)
-    problem = _problem(household, still_owed, net, harvest, surroundings) if still_owed else None
+    problem = None
+    if still_owed:
+        horizon = _horizon(still_owed, surroundings)
+        sources = income_sources(household, cash, income_kinds(as_of))
+        line = cash_line(household, net, as_of, horizon, sources)
+        problem = _problem(household, still_owed, line, harvest, surroundings)
     return EnteredHousehold(household, tuple(cash), still_owed, closed, net, problem)
+
+
+def _horizon(entered: tuple[EnteredDebt, ...], surroundings: Surroundings) -> int:
+    latest = max(debt.last_month for debt in entered)
+    longest = surroundings.rules.longest_horizon_months
+    return min(max(surroundings.horizon_months, latest), longest)
 
 
 def _problem(
     household: Household,
     entered: tuple[EnteredDebt, ...],
-    net: tuple[int, ...],
+    cash: CashLine,
     harvest: int,
     surroundings: Surroundings,
 ) -> HouseholdProblem:
-    rules = surroundings.rules
-    latest = max(debt.last_month for debt in entered)
-    horizon = min(max(surroundings.horizon_months, latest), rules.longest_horizon_months)
+    rules, horizon = surroundings.rules, len(cash.net)
     creditors = [debt.group for debt in entered if debt.group is not None]
     return HouseholdProblem(
         id=household.code,
         as_of=surroundings.as_of,
         horizon_months=horizon,
-        cash=cash_line(household, net, surroundings.as_of, horizon),
+        cash=cash,
         debts=tuple(part for debt in entered for part in debt.parts),
         contract=contract_terms(creditors, harvest=harvest, horizon_months=horizon, rules=rules),
     )

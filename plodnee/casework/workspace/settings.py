@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from plodnee.engine.planner.model import CashLine, ContractTerms, HouseholdProblem
+from plodnee.engine.money import MONTHS_PER_YEAR
+from plodnee.engine.planner.model import CashLine, ContractTerms, HouseholdProblem, IncomeSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ def _cash(cash: CashLine, settings: Settings) -> CashLine:
         amount + (settings.income_satang if month >= first else 0)
         for month, amount in enumerate(cash.net, start=1)
     )
-    return CashLine(opening=cash.opening, reserve=settings.reserve_satang, net=net)
+    income = cash.income
+    if income and settings.income_satang:
+        every_month = (settings.income_satang,) * MONTHS_PER_YEAR
+        income += (IncomeSource("unspecified", every_month, from_month=first),)
+    return replace(cash, reserve=settings.reserve_satang, net=net, income=income)
 
 
 def _contract(contract: ContractTerms | None, settings: Settings) -> ContractTerms | None:

@@ -9,11 +9,13 @@ from typing import get_args
 
 import numpy as np
 
+from plodnee.engine.planner.bad_years import bad_years
 from plodnee.engine.planner.compiling import Satang
 from plodnee.engine.planner.entries import KEPT, Book, Terms, lay_out, own_terms
 from plodnee.engine.planner.goals import details, goal_plans
 from plodnee.engine.planner.interest import KIND_OF
 from plodnee.engine.planner.model import (
+    BadYear,
     Choice,
     ContractOffer,
     ContractTerms,
@@ -50,7 +52,7 @@ def solve_menu(problem: HouseholdProblem, *, ceiling_bp: int, with_bad_year: boo
     return Menu(
         id=problem.id,
         status_quo=status_quo(problem, own_interest, own_paid),
-        options=_options(problem, book, plans) if feasible else (),
+        options=_options(problem, book, plans, with_bad_year) if feasible else (),
         no_feasible_plan=None if feasible else _help(book),
     )
 
@@ -143,11 +145,16 @@ def _help(book: Book) -> NoFeasiblePlan:
     return NoFeasiblePlan(binding, shortfall, -(-shortfall // 100) * 100, income)
 
 
-def _options(problem: HouseholdProblem, book: Book, plans: Satang) -> tuple[Option, ...]:
+def _options(
+    problem: HouseholdProblem, book: Book, plans: Satang, with_bad_year: bool
+) -> tuple[Option, ...]:
     """The lines of the menu with everything that is printed of them."""
     lines = details(book, plans)
     names = [pattern.name for pattern in problem.contract.patterns] if problem.contract else []
     k = len(problem.debts)
+    held: Sequence[BadYear | None] = [None] * len(plans)
+    if with_bad_year:
+        held = bad_years(problem, lines.paid.sum(axis=1) + lines.contract_paid)
     return tuple(
         Option(
             goal=GOALS[min(n, 4)],
@@ -157,6 +164,7 @@ def _options(problem: HouseholdProblem, book: Book, plans: Satang) -> tuple[Opti
             concession=_by_creditor(problem, lines.given_up[n].tolist()),
             payments=tuple(map(tuple, lines.paid[n].tolist())),
             contract_payments=tuple(lines.contract_paid[n].tolist()),
+            bad_year=held[n],
         )
         for n, plan in enumerate(plans)
     )

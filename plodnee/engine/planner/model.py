@@ -16,12 +16,30 @@ Goal = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class IncomeSource:
+    """Income of one kind in each calendar month, January first, every year alike.
+
+    `from_month` is the first month of the plan in which it comes in. Kinds: those of
+    policy/bad_years.toml; another kind counts as `unspecified`.
+    """
+
+    kind: str
+    by_calendar_month: tuple[int, ...]
+    from_month: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class CashLine:
-    """Opening cash, living reserve and the net of each month 1..T, debt service excluded."""
+    """Opening cash, living reserve and the net of each month 1..T, debt service excluded.
+
+    `income` says where income comes from, which only bad years ask; it is part of `net`. Without
+    it all that a month leaves over counts as income whose source is not stated.
+    """
 
     opening: int
     reserve: int
     net: tuple[int, ...]
+    income: tuple[IncomeSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +124,11 @@ class PlanFigures:
 
 @dataclass(frozen=True, slots=True)
 class BadYear:
-    """In how many of the seeded bad futures the line's cash stays at or above the reserve."""
+    """In how many of the seeded bad futures the line's cash stays at or above the reserve.
+
+    The worst month is that of the future which one in twenty falls to or below: `worst_cash` is
+    what that future's household holds in its lowest month.
+    """
 
     futures: int
     holds: int
