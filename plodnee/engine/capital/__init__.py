@@ -8,5 +8,14 @@ from plodnee.engine.capital.model import (
     Objective,
     Rules,
 )
+from plodnee.engine.capital.programme import OutOfTime
 
-__all__ = ["Allocation", "Choices", "FloorOutOfReach", "Objective", "Rules", "allocate"]
+__all__ = [
+    "Allocation",
+    "Choices",
+    "FloorOutOfReach",
+    "Objective",
+    "OutOfTime",
+    "Rules",
+    "allocate",
+]

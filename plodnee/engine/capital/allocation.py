@@ -19,7 +19,7 @@ def allocate(choices: Choices, rules: Rules) -> Allocation | FloorOutOfReach:
     Shapes:  as in `Choices` and `Rules`.
     Ensures: at most one choice a household; no fund is ever below zero at the end of a period, in
              whole satang; every floor is met; `bound` holds for these rules.
-    Raises:  ValueError if shapes disagree, or an amount is negative.
+    Raises:  ValueError if shapes disagree, or an amount is negative; OutOfTime.
     """
     _check(choices, rules)
     if len(choices) == 0:
@@ -29,7 +29,7 @@ def allocate(choices: Choices, rules: Rules) -> Allocation | FloorOutOfReach:
     programme = Programme(offered, rules)
     found = _solve(programme, offered, rules)
     if found is None:
-        return _explain(programme, offered.household, rules)
+        return _explain(programme, offered, rules)
     solution, target_value = found
     return _counted(choices, rules, kept[solution.picked], solution, target_value)
 
@@ -47,7 +47,19 @@ def _solve(programme: Programme, choices: Choices, rules: Rules) -> tuple[Soluti
     solution = _within_capital(programme, worth, choices, rules)
     if solution is None:
         return None
+    if rules.objective == "debt_free_households":
+        solution = _of_equals(programme, solution, choices, rules)
     return solution, int(worth[solution.picked][targets[solution.picked]].sum())
+
+
+def _of_equals(
+    programme: Programme, solution: Solution, choices: Choices, rules: Rules
+) -> Solution:
+    """Of all that free as many households, one that saves more interest, within the gap."""
+    worth = _worth(choices, rules)
+    programme.keep_at_least(worth, int(worth[solution.picked].sum()))
+    other = _within_capital(programme, choices.interest_saved_satang, choices, rules)
+    return solution if other is None else Solution(other.picked, solution.bound)
 
 
 def _within_capital(
@@ -73,12 +85,14 @@ def _within_capital(
 def undominated(choices: Choices, rules: Rules) -> Int64:
     """The indices of choices that no other of the same household, fund and period beats.
 
-    One beats another when it draws no more, is worth no less and returns no less by any period.
+    One beats another when it draws no more, is worth no less, saves no less interest and returns
+    no less by any period.
     """
     worth = _worth(choices, rules)
+    saved = choices.interest_saved_satang
     returned = np.cumsum(choices.returns_satang, axis=1)
     order = np.lexsort(
-        (-worth, choices.draw_satang, choices.period, choices.fund, choices.household)
+        (-saved, -worth, choices.draw_satang, choices.period, choices.fund, choices.household)
     )
     kept: list[int] = []
     group: tuple[int, int, int] | None = None
@@ -92,7 +106,9 @@ def undominated(choices: Choices, rules: Rules) -> Int64:
         if key != group:
             group, best = key, []
         if not any(
-            worth[other] >= worth[index] and (returned[other] >= returned[index]).all()
+            worth[other] >= worth[index]
+            and saved[other] >= saved[index]
+            and (returned[other] >= returned[index]).all()
             for other in best
         ):
             best.append(int(index))
@@ -104,7 +120,7 @@ def _worth(choices: Choices, rules: Rules) -> Int64:
     """What each choice is worth: one household made debt-free, or its interest saved."""
     if rules.objective == "debt_free_households":
         return choices.debt_free.astype(np.int64)
-    return np.maximum(choices.interest_saved_satang, 0)
+    return choices.interest_saved_satang
 
 
 def _take(choices: Choices, kept: Int64) -> Choices:
@@ -132,7 +148,7 @@ def _counted(
         chosen=chosen,
         value=value,
         bound=bound,
-        gap=0.0 if bound == 0 else (bound - value) / bound,
+        gap=0.0 if bound == 0 else (bound - value) / abs(bound),
         target_value=target_value,
         households_debt_free=int(choices.debt_free[picked].sum()),
         interest_saved_satang=int(choices.interest_saved_satang[picked].sum()),
@@ -151,12 +167,12 @@ def capital_left(choices: Choices, rules: Rules, picked: Int64) -> Int64:
     return np.cumsum(flow, axis=1)
 
 
-def _explain(programme: Programme, household: Int64, rules: Rules) -> FloorOutOfReach:
+def _explain(programme: Programme, choices: Choices, rules: Rules) -> FloorOutOfReach:
     """Which floors are out of reach; if each alone is reachable, together they are not."""
     free = programme.without_floors()
     reachable = np.zeros(len(rules.floor), dtype=np.int64)
     for group in range(len(rules.floor)):
-        served = rules.member[household, group].astype(np.int64)
+        served = (rules.member[choices.household, group] & (choices.fund >= 0)).astype(np.int64)
         solution = free.maximise(served, 0.0, rules.seconds)
         reachable[group] = 0 if solution is None else int(served[solution.picked].sum())
     alone = np.flatnonzero(reachable < rules.floor)

@@ -41,7 +41,7 @@ class Rules:
 
     Shapes: capital_satang (F, P) new money of each period, what is left carries over;
     member (H, G) whether the household owes to the group; floor (G,) fewest households of each
-    group to be served; target (H,).
+    group to be given capital; target (H,).
     """
 
     objective: Objective
