@@ -109,7 +109,7 @@ def _entered(households: int, seed: int, label: str) -> Iterator["ImportBatch"]:
             book, debts=tuple(replace(debt, row=row) for row, debt in enumerate(book.debts, 2))
         )
         text = to_json(Reading(numbered))
-        reading = Reading(numbered, sha256=hashlib.sha256(text.encode("ascii")).hexdigest())
+        reading = Reading(numbered, sha256=hashlib.sha256(text.encode("utf-8")).hexdigest())
         batch = stage_reading(reading, actor=OPERATOR, on=today)
         yield _planned(confirm_import(batch, actor=OPERATOR, on=today))
         done += len(book.households)
