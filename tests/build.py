@@ -1,7 +1,7 @@
 """What tests build with, each with sensible defaults: a register, a centre, an officer, a post."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from plodnee.registers.book import (
 )
 
 TODAY = date(2019, 3, 16)
+NOON = datetime(2019, 3, 16, 5, 0, tzinfo=UTC)
 CENTRE_CODE = "31011805"
 PASSWORD = "a long enough secret"
 HEAD = PersonName("นาย", "สมมุติ หนึ่ง")
@@ -129,3 +130,28 @@ def an_officer(role: str | None = None, at: str = "", username: str | None = Non
             actor=OPERATOR,
         )
     return officer
+
+
+def a_job(centre: Any) -> Any:
+    """Planning of a centre, asked for and not taken up yet."""
+    from plodnee.casework.models import Job
+
+    return Job.objects.create(
+        kind=Job.Kind.PLAN,
+        centre=centre,
+        arguments={"as_of": TODAY.isoformat()},
+        asked_on=TODAY,
+        asked_at=NOON,
+    )
+
+
+def jobs_done() -> int:
+    """Everything that waits worked off, as `plodnee work` does it; how many jobs there were."""
+    from django.utils import timezone
+
+    from plodnee.casework.jobs.working import Worker, work_once
+
+    count = 0
+    while work_once(Worker("test/1", timezone.now)):
+        count += 1
+    return count

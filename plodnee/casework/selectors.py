@@ -40,11 +40,12 @@ def latest_run(centre: Centre, as_of: date | None = None) -> PlanRun:
     return run
 
 
-def is_planned(register: ImportBatch) -> bool:
-    """Whether the register was analysed by today's engine and rules."""
-    return PlanRun.objects.filter(
+def is_planned(register: ImportBatch, as_of: date | None = None) -> bool:
+    """Whether the register was analysed by today's engine and rules, as of a day if it is given."""
+    runs = PlanRun.objects.filter(
         register=register, engine_version=engine_version(), policy_version=policy_version()
-    ).exists()
+    )
+    return (runs if as_of is None else runs.filter(as_of=as_of)).exists()
 
 
 def is_current(run: PlanRun) -> bool:

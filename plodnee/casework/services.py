@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -33,8 +34,13 @@ def plan_centre(
     actor: Visitor,
     on: date,
     horizon_months: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    stored: Callable[[PlanRun], None] | None = None,
 ) -> PlanRun:
     """The analysis of the centre's register as of a day; the same register and rules give one run.
+
+    `progress` is told how many households are done, and of how many; `stored` is called in the
+    transaction that stores the run, which stands or falls with it.
 
     Raises: NotAllowed, NoRegister, and what `analyse` raises.
     """
@@ -44,10 +50,13 @@ def plan_centre(
     horizon = horizon_months or rules_in_force(as_of).horizon_months
     fingerprint = _fingerprint(register, book, as_of, horizon)
     known = PlanRun.objects.filter(centre=centre, inputs_fingerprint=fingerprint).first()
-    if known is not None:
-        return known
-    analysis = analyse(book, as_of=as_of, horizon_months=horizon)
-    return _store(centre, register, analysis, fingerprint, actor, on)
+    if known is None:
+        analysis = analyse(book, as_of=as_of, horizon_months=horizon, progress=progress)
+    with transaction.atomic():
+        run = known or _store(centre, register, analysis, fingerprint, actor, on)
+        if stored:
+            stored(run)
+    return run
 
 
 @transaction.atomic

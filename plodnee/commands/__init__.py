@@ -21,7 +21,8 @@ COMMANDS = {
     "import": ("import_register", "read a register workbook into the database"),
     "pack": ("pack", "a centre's deck, registers and plans from the database"),
     "verify-ledger": ("verify_ledger", "derive the whole ledger again and compare"),
-    "serve": ("serve", "serve the site"),
+    "serve": ("serve", "serve the site, and work on what takes longer than a page"),
+    "work": ("work", "work on what takes longer than a page; `serve` does this by itself"),
     "urls": ("urls", "every address of the site and the rule that guards it"),
 }
 

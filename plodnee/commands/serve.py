@@ -5,11 +5,14 @@ import ipaddress
 import os
 import signal
 import socket
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from plodnee.commands.environment import start_on_ready_database
 from plodnee.commands.errors import AddressTaken
@@ -17,6 +20,8 @@ from plodnee.commands.errors import AddressTaken
 WORKERS = 3  # SQLite's waiting is unfair beyond this; PostgreSQL has threads besides
 THREADS = 4
 SECONDS_A_REQUEST = 60
+SECONDS_BETWEEN_STARTS = 10
+WORK = "import sys; from plodnee.commands import main; sys.exit(main())"
 OWN_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -54,6 +59,33 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+class Keeper(Arbiter):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's master that also keeps one `plodnee work` running beside its web workers.
+
+    The worker ends by itself when the master has ended; its job then waits for the next one.
+    """
+
+    def __init__(self, site: BaseApplication) -> None:
+        super().__init__(site)
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._next_start = 0.0
+
+    def manage_workers(self) -> None:
+        """Called about once a second: start what is missing, the worker too."""
+        super().manage_workers()
+        ended = self._worker is None or self._worker.poll() is not None
+        if ended and time.monotonic() >= self._next_start:
+            self._next_start = time.monotonic() + SECONDS_BETWEEN_STARTS
+            command = [sys.executable, "-c", WORK, "work", "--with-parent", str(os.getpid())]
+            self._worker = subprocess.Popen(command)  # noqa: S603  # our own command
+
+    def stop(self, graceful: bool = True) -> None:
+        """End the worker, whose job then waits, and the web workers."""
+        if self._worker is not None and self._worker.poll() is None:
+            self._worker.terminate()
+        super().stop(graceful)
+
+
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """The site as gunicorn serves it."""
 
@@ -70,7 +102,7 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Serve until told to stop, answering first what has been asked."""
         self.cfg.set("when_ready", _stop_gently)
         self.cfg.set("post_worker_init", _leave_ctrl_c_to_the_first)
-        super().run()
+        Keeper(self).run()
 
     def load(self) -> Callable[..., Any]:
         """The application, loaded once before the workers part."""

@@ -8,9 +8,11 @@ from plodnee.web.centres import views as centres
 from plodnee.web.documents import views as documents
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
+from plodnee.web.jobs import views as jobs
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
 from plodnee.web.registers import views as registers
+from plodnee.web.results import views as results
 from plodnee.web.workspace import views as workspace
 
 register_converter(PlaceCode, "code")
@@ -27,6 +29,11 @@ urlpatterns = [
     path("centres/", centres.centres, name="centres"),
     path(CENTRE, centres.centre, name="centre"),
     path(f"{CENTRE}plan/", centres.plan, name="plan"),
+    path(f"{CENTRE}results/", results.results, name="results"),
+    path(f"{CENTRE}results.xlsx", results.results_file, name="results_file"),
+    path(f"{CENTRE}results.csv", results.results_text, name="results_text"),
+    path(f"{CENTRE}jobs/<uuid:job_id>/", jobs.job, name="job"),
+    path(f"{CENTRE}jobs/<uuid:job_id>/cancel/", jobs.job_cancel, name="job_cancel"),
     path(f"{CENTRE}households/", households.households, name="households"),
     path(f"{CENTRE}households/<uuid:household_id>/", households.household, name="household"),
     path(

@@ -32,6 +32,8 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "household": [here.code, household],
         "plan_sheet": [here.code, household],
         **{name: [here.code, household] for name in WORKSPACE},
+        "job": [here.code, here.job],
+        "job_cancel": [here.code, here.job],
         "register_file": [here.code, "debtor-register"],
         "import": [batch],
         "confirm": [batch],

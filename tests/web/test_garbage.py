@@ -40,16 +40,19 @@ GARBAGE = {
 }
 PARAMETERS = (
     "q", "page", "sort", "plan", "kind", "creditor", "debtor_class", "sheet", "clear", "next",
+    "saved", "pinned",
     "language", "order_by", "_connector", "centre__code", "head__person__national_id__index",
 )  # fmt: skip
 FIELDS = (
     "q", "sort", "plan", "kind", "creditor", "debtor_class", "workbook", "login", "password",
-    "next", "language", "code", "oldpassword", "password1", "password2", "csrfmiddlewaretoken",
+    "rate", "instalments", "joining", "patterns", "reserve", "income", "income_from", "compare",
+    "version", "line", "pin", "load", "next", "language", "code", "oldpassword",
+    "password1", "password2", "csrfmiddlewaretoken",
 )  # fmt: skip
 NAMELESS = b'Content-Disposition: form-data; name="a"; filename="\0/../../b"\r\n\r\nc\r\n--x\r\n'
 READ = [row.name for row in TABLE.values() if "GET" in row.answers]
 SENT_TO = [row.name for row in TABLE.values() if "POST" in row.answers]
-COSTLY = {"pack", "deck", "plan_sheet", "register_file"}
+COSTLY = {"pack", "deck", "plan_sheet", "register_file", "offer_sheet", "results_file"}
 
 
 def sent(text: str) -> str:

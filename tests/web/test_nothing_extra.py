@@ -1,7 +1,7 @@
 """A form changes what it shows and nothing else, whatever fields are sent along."""
 
 import pytest
-from build import PASSWORD, TODAY, a_reading, an_officer
+from build import PASSWORD, TODAY, a_job, a_reading, an_import, an_officer, jobs_done
 from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
@@ -20,6 +20,8 @@ MAY_CHANGE = {
     "discard": {"registers.ImportBatch", "audit"},
     "account_change_password": set(),
     "keep_view": {"registers.SavedView"},
+    "plan": {"casework.Job", "audit"},
+    "job_cancel": {"casework.Job", "audit"},
     "workspace_pin": {"casework.MenuPin", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
 }
@@ -52,15 +54,19 @@ def everything() -> dict[str, dict[object, str]]:
 def test_columns_that_a_form_does_not_list_do_not_change(name):
     client = logged_in(an_officer("district_officer", "3101"))
     waiting = stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
-    args = {"plan": [OWN], "households": [OWN], "confirm": [waiting.pk], "discard": [waiting.pk]}
+    args = {"confirm": [waiting.pk], "discard": [waiting.pk], "drop_view": [0]}
+    args |= {name: [OWN] for name in ("plan", "households", "results")}
     args["centre_list"], args["district_list"] = [OWN, "debtors"], ["3101", "debtors"]
-    args["drop_view"] = [0]
-    if name in ("plan", "households", "centre_list", "district_list") or name.startswith(
-        "workspace"
+    if name in ("plan", "households", "results", "centre_list", "district_list") or (
+        name.startswith("workspace")
     ):
         client.post(reverse("confirm", args=[waiting.pk]))
+        jobs_done()
     if name.startswith("workspace"):
         args[name] = [OWN, Household.objects.get().pk]
+    if name == "job_cancel":
+        batch = an_import()
+        args[name] = [OWN, a_job(batch.centre).pk]
     before = everything()
     reply = client.post(reverse(name, args=args.get(name, [])), every_column())
     assert reply.status_code < 500

@@ -10,7 +10,7 @@ from itertools import count
 
 import pytest
 from asking import KEY, REGISTERS, TOKEN, asked, numbered_keys, path_of
-from build import TODAY, a_reading, an_import, an_officer
+from build import TODAY, a_job, a_reading, an_import, an_officer
 from django.db import transaction
 from django.urls import reverse
 from world import LATER, OWN, Here, book_of_centre, logged_in
@@ -108,7 +108,7 @@ def entered(book: RegisterBook) -> Here:
     waiting = stage_reading(later, actor=OPERATOR, on=TODAY)
     keys = HouseholdPlan.objects.filter(run=run).order_by("position")
     households = tuple(keys.values_list("household_id", flat=True))
-    return Here(OWN, "", households, waiting.pk, batch.pk, ())
+    return Here(OWN, "", households, waiting.pk, batch.pk, a_job(batch.centre).pk, ())
 
 
 def words_to_try(book: RegisterBook) -> list[str]:
@@ -128,18 +128,23 @@ def replies(client, here: Here, words: list[str]) -> Iterator[tuple[str, bytes]]
         yield name, asked(client, "GET", path_of(name)).content
     for area in ("31", "3101", "310118"):
         yield area, asked(client, "GET", path_of("area", area=area)).content
-    for name in ("centre", "household", "import", "problems_csv", "deck", "plan_sheet"):
+    for name in ("centre", "household", "import", "problems_csv", "deck", "plan_sheet", "job",
+                 "results_file", "results_text"):  # fmt: skip
         yield name, asked(client, "GET", path_of(name, here)).content
     for register in REGISTERS:
         path = reverse("register_file", args=[here.code, register])
         yield register, asked(client, "GET", path).content
     centres, households = path_of("centres"), path_of("households", here)
+    results = path_of("results", here)
     for word in words:
         yield f"centres {word}", asked(client, "GET", f"{centres}?q={word}").content
         client.post(households, {"q": word})
         yield f"households {word}", client.get(households).content
+        client.post(results, {"q": word})
+        yield f"results {word}", client.get(results).content
     client.post(households, {"q": ""})
-    for path in (households, centres, path_of("import", here)):
+    client.post(results, {"q": ""})
+    for path in (households, results, centres, path_of("import", here)):
         for parameter in PARAMETERS:
             for value in ("name", *words[:2]):
                 asking = f"{path}?{parameter}={value}"

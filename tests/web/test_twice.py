@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from build import PASSWORD, TODAY, a_book, a_reading, an_import, an_officer
+from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
 from django.apps import apps
 from django.urls import reverse
 from policy import policy_table
@@ -55,8 +55,11 @@ def effect_of(post) -> dict[str, int]:
 def test_confirming_twice_imports_and_plans_once(client, batch):
     path = reverse("confirm", args=[batch.pk])
     first = effect_of(lambda: client.post(path))
-    assert (first["registers.DebtState"], first["casework.PlanRun"]) == (1, 1)
+    assert (first["registers.DebtState"], first["casework.Job"]) == (1, 1)
     assert effect_of(lambda: client.post(path)) == {}
+    assert jobs_done() == 1
+    assert effect_of(lambda: client.post(path)) == {}
+    assert everything()["casework.PlanRun"] == 1
 
 
 def test_discarding_twice_is_discarding(client, batch):
@@ -97,16 +100,29 @@ def test_planning_twice_gives_one_analysis(client):
     an_import()
     path = reverse("plan", args=[OWN])
     first = effect_of(lambda: client.post(path))
-    assert (first["casework.PlanRun"], first["casework.HouseholdPlan"]) == (1, 1)
+    assert first == {"casework.Job": 1, "audit.AuditEvent": 1}
     assert effect_of(lambda: client.post(path)) == {}
+    assert jobs_done() == 1
+    assert effect_of(lambda: client.post(path)) == {}
+    assert (everything()["casework.PlanRun"], everything()["casework.HouseholdPlan"]) == (1, 1)
+
+
+def test_cancelling_twice_is_cancelling_once(client):
+    job = a_job(an_import().centre)
+    path = reverse("job_cancel", args=[OWN, job.pk])
+    assert effect_of(lambda: client.post(path)) == {"audit.AuditEvent": 1}
+    assert effect_of(lambda: client.post(path)) == {}
+    job.refresh_from_db()
+    assert job.state == "cancelled"
 
 
 def test_a_search_sent_twice_is_remembered_once_and_changes_nothing_else(client, batch):
     client.post(reverse("confirm", args=[batch.pk]))
-    path = reverse("households", args=[OWN])
-    for _ in range(2):
-        assert effect_of(lambda: client.post(path, {"q": "สมมุติ"})) == {}
-    assert "สมมุติ" in client.get(path).content.decode()
+    jobs_done()
+    for path in (reverse(name, args=[OWN]) for name in ("households", "results")):
+        for _ in range(2):
+            assert effect_of(lambda path=path: client.post(path, {"q": "สมมุติ"})) == {}
+        assert "สมมุติ" in client.get(path).content.decode()
 
 
 def test_a_view_kept_or_dropped_twice_is_kept_or_dropped_once(client):
@@ -154,7 +170,8 @@ def test_no_form_of_ours_is_left_out_here():
     of_second_factor = {name for name in SENT_TO if name.startswith(("mfa_", "account_"))}
     of_workspace = {"workspace_try", "workspace_pin", "workspace_unpin"}
     assert SENT_TO - of_second_factor - of_workspace == {
-        "set_language", "plan", "households", "upload", "confirm", "discard",
+        "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
+        "discard",
         "centre_list", "district_list", "keep_view", "drop_view",
     }  # fmt: skip
 
@@ -162,5 +179,6 @@ def test_no_form_of_ours_is_left_out_here():
 def test_every_deed_leaves_one_trace(client, batch):
     for _ in range(3):
         client.post(reverse("confirm", args=[batch.pk]))
+    jobs_done()
     done = Counter(AuditEvent.objects.values_list("action", flat=True))
     assert (done["registers.imported"], done["casework.planned"]) == (1, 1)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from build import TODAY, a_book, a_debt, a_household, a_reading, an_import, an_officer
+from build import TODAY, a_book, a_debt, a_household, a_job, a_reading, an_import, an_officer
 from django.test import Client
 
 from plodnee.engine.national_id import make_up
@@ -68,6 +68,7 @@ class Here:
     households: tuple[UUID, ...]
     waiting: UUID
     confirmed: UUID
+    job: UUID
     ids: tuple[str, ...]
 
 
@@ -167,6 +168,7 @@ def _centre(code: str) -> Here:
         households=tuple(keys.values_list("household_id", flat=True)),
         waiting=waiting.pk,
         confirmed=batch.pk,
+        job=a_job(batch.centre).pk,
         ids=tuple(home.national_id or "" for home in book.households),
     )
 

@@ -1,6 +1,7 @@
 """A whole centre analysed as of one day: classes, menus, figures, assumptions and notes."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from plodnee.casework.plan.assumptions import assumptions
@@ -24,10 +25,12 @@ def analyse(
     as_of: date,
     horizon_months: int,
     criteria: Criteria | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> CentreAnalysis:
     """The centre's households with class, menu and chosen line, and the centre's figures.
 
-    `criteria` are the committee's own; the programme's default of that day where None.
+    `criteria` are the committee's own; the programme's default of that day where None. `progress`
+    is told before the first and after each household how many are done, and of how many.
 
     Ensures: the same book, day, horizon and criteria always give the same analysis.
     Raises:  NoRulesOnDate if the rules were not in force yet on that day.
@@ -37,7 +40,7 @@ def analyse(
     groups = {group.code: group for group in book.groups}
     surroundings = Surroundings(as_of, horizon_months, groups, rules)
     entered = _entered(book, surroundings)
-    households = tuple(_household(one, _menu(one, rules), used, as_of) for one in entered)
+    households = _households(entered, rules, used, as_of, progress)
     return CentreAnalysis(
         book=book,
         as_of=as_of,
@@ -60,6 +63,23 @@ def _entered(book: RegisterBook, surroundings: Surroundings) -> tuple[EnteredHou
         entered_household(household, cash[household.code], debts[household.code], surroundings)
         for household in book.households
     )
+
+
+def _households(
+    entered: Sequence[EnteredHousehold],
+    rules: PlanningRules,
+    criteria: Criteria,
+    as_of: date,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[HouseholdAnalysis, ...]:
+    found: list[HouseholdAnalysis] = []
+    for one in entered:
+        if progress:
+            progress(len(found), len(entered))
+        found.append(_household(one, _menu(one, rules), criteria, as_of))
+    if progress:
+        progress(len(found), len(entered))
+    return tuple(found)
 
 
 def _menu(entered: EnteredHousehold, rules: PlanningRules) -> Menu | None:

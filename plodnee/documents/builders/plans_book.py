@@ -1,15 +1,17 @@
 """All debt-management plans of a centre: summary, each debt, every payment, the menus."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.documents.builders.household_register import tick
 from plodnee.documents.builders.names import class_name, goal_name, month_of_plan, pattern_name
 from plodnee.documents.builders.proposal_words import proposal_words, proposed_words
 from plodnee.documents.builders.register_frame import Row, register, sheet
+from plodnee.documents.builders.sheets import Sheet
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.facts.pack import PackFacts
-from plodnee.documents.facts.proposal import DebtProposal, HouseholdPlan
+from plodnee.documents.facts.proposal import DebtProposal, HouseholdPlan, household_plan
 from plodnee.engine.planner.model import Menu, Option
 
 _Pair = tuple[HouseholdAnalysis, HouseholdPlan]
@@ -19,14 +21,29 @@ def build(facts: PackFacts) -> bytes:
     """The workbook of every household with debt, whether or not a plan fits."""
     voice = Voice(facts.language)
     owing = [pair for pair in zip(facts.households, facts.plans, strict=True) if pair[0].debts]
-    summary = (_summary(voice, facts, n, *pair) for n, pair in enumerate(owing, start=1))
     sheets = (
-        sheet(voice, facts, "plans", summary),
+        _summaries(voice, facts, owing),
         sheet(voice, facts, "proposals", _proposals(voice, owing)),
         sheet(voice, facts, "payments", _payments(voice, facts, owing)),
         sheet(voice, facts, "menus", _menus(voice, facts, owing)),
     )
     return register(voice, facts, sheets)
+
+
+def build_summary(facts: PackFacts, lines: Sequence[tuple[int, Option | None]]) -> bytes:
+    """The summary alone, of households that owe, each with the line that is shown of its menu.
+
+    A household stands for its place in the register; without a line nothing fits it.
+    """
+    voice = Voice(facts.language)
+    homes = [replace(facts.households[place], chosen=option) for place, option in lines]
+    pairs = [(home, household_plan(home)) for home in homes]
+    return register(voice, facts, [_summaries(voice, facts, pairs)])
+
+
+def _summaries(voice: Voice, facts: PackFacts, owing: Sequence[_Pair]) -> Sheet:
+    rows = (_summary(voice, facts, n, *pair) for n, pair in enumerate(owing, start=1))
+    return sheet(voice, facts, "plans", rows)
 
 
 def _summary(

@@ -3,14 +3,18 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from plodnee.casework.jobs.selectors import open_job
+from plodnee.casework.jobs.services import ask_for_plan
+from plodnee.casework.models import Job
 from plodnee.casework.selectors import latest_totals
-from plodnee.casework.services import plan_centre
 from plodnee.documents.facts.suppression import fewest, too_few
 from plodnee.engine.thai_text import compact
 from plodnee.organization.access import area_codes_for, centres_within
@@ -106,6 +110,7 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
     context: dict[str, Any] = {
         "centre": centre,
         "rights": rights,
+        "under_way": open_job(centre, Job.Kind.PLAN) if rights["plan"] else None,
         "made_up": centre.is_demonstration,
         "trail": [Link(_("ศูนย์ฯ"), reverse("centres")), Link(centre.name, "", here=True)],
         **centre_context(centre, sees_households=rights["households"]),
@@ -115,8 +120,17 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
 
 @allowed("casework.plan", DEED)
 def plan(request: HttpRequest, centre: Centre) -> HttpResponse:
-    """Classes and menus worked out from the latest register; the same register changes nothing."""
+    """Classes and menus of the latest register asked for; the same register changes nothing."""
     on = today()
     days = register_days(centre)
-    plan_centre(centre=centre, as_of=days[0] if days else on, actor=officer_of(request), on=on)
-    return redirect("centre", centre_code=centre.code)
+    job = ask_for_plan(
+        centre=centre,
+        as_of=days[0] if days else on,
+        actor=officer_of(request),
+        on=on,
+        at=timezone.now(),
+    )
+    if job is None:
+        messages.info(request, _("ทะเบียนล่าสุดวิเคราะห์ไว้แล้ว จึงไม่มีอะไรเปลี่ยนแปลง"))
+        return redirect("results", centre_code=centre.code)
+    return redirect("job", centre_code=centre.code, job_id=job.pk)

@@ -101,11 +101,12 @@ def rows_asked_for(facts: Directory, asked: dict[str, str]) -> list[Row]:
     ]
     creditor = asked.get("creditor")
     wanted = facts.analysis.totals.by_creditor[int(creditor)].creditor if creditor else None
-    rows = [row for row in rows if _fits(row, asked, wanted)]
+    rows = [row for row in rows if is_asked_for(row, asked, wanted)]
     return sorted(rows, key=SORTS[asked.get("sort", "code")])
 
 
-def _fits(row: Row, asked: dict[str, str], creditor: str | None) -> bool:
+def is_asked_for(row: Row, asked: dict[str, str], creditor: str | None) -> bool:
+    """Whether the household answers every filter; `creditor` is the one wanted, if any."""
     facts = row.facts
     kinds = {"target": facts.household.is_target, "model": facts.household.is_model}
     plans = {"fits": row.fits is True, "none": row.fits is False, "free": row.fits is None}

@@ -27,9 +27,10 @@ from plodnee.web.households.listing import (
     rows_asked_for,
 )
 from plodnee.web.households.menu import menu_page
+from plodnee.web.searches import keep_search, searched
 from plodnee.web.workspace.lines import offer_status
 
-SEARCHES = "household_searches"
+SEARCHES = "household"
 YEAR = 12
 
 
@@ -42,7 +43,7 @@ def households(request: HttpRequest, centre: Centre) -> HttpResponse:
         return _remember(request, centre, ListForm(request.POST, creditors=choices))
     if "clear" in request.GET:
         return _remember(request, centre, ListForm({}, creditors=choices))
-    said = {**request.GET.dict(), "q": request.session.get(SEARCHES, {}).get(centre.code, "")}
+    said = {**request.GET.dict(), "q": searched(request, SEARCHES, centre)}
     form = ListForm(said, creditors=choices)
     asked = form.asked()
     rows = rows_asked_for(facts, asked)
@@ -68,8 +69,7 @@ def households(request: HttpRequest, centre: Centre) -> HttpResponse:
 
 def _remember(request: HttpRequest, centre: Centre, form: ListForm) -> HttpResponse:
     asked = form.asked()
-    searches = request.session.get(SEARCHES, {})
-    request.session[SEARCHES] = {**searches, centre.code: asked.pop("q", "")}
+    keep_search(request, SEARCHES, centre, asked.pop("q", ""))
     address = reverse("households", args=[centre.code])
     return HttpResponseRedirect(f"{address}?{urlencode(asked)}" if asked else address)
 

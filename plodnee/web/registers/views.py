@@ -12,10 +12,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plodnee.casework.services import plan_centre
+from plodnee.casework.jobs.services import ask_for_plan
 from plodnee.organization.access import rows_within
 from plodnee.registers.models import ImportBatch
 from plodnee.registers.selectors import report_of
@@ -106,13 +107,18 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
 
 @allowed("registers.import", DEED)
 def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
-    """The register stored, then its classes and menus worked out."""
+    """The register stored, and its classes and menus asked for."""
     officer, on = officer_of(request), today()
     batch = confirm_import(batch, actor=officer, on=on)
     assert batch.centre is not None
-    plan_centre(centre=batch.centre, as_of=batch.as_of, actor=officer, on=on)
-    messages.success(request, _("บันทึกทะเบียนและจัดทำเมนูทางเลือกแล้ว"))
-    return redirect("import", import_id=batch.pk)
+    job = ask_for_plan(
+        centre=batch.centre, as_of=batch.as_of, actor=officer, on=on, at=timezone.now()
+    )
+    if job is None:
+        messages.info(request, _("สมุดงานนี้นำเข้าและยืนยันไปแล้ว จึงไม่มีอะไรเปลี่ยนแปลง"))
+        return redirect("import", import_id=batch.pk)
+    messages.success(request, _("บันทึกทะเบียนแล้ว กำลังวิเคราะห์และจัดทำเมนูทางเลือก"))
+    return redirect("job", centre_code=batch.centre.code, job_id=job.pk)
 
 
 @allowed("registers.import", DEED)

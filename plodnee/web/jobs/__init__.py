@@ -1,0 +1,1 @@
+"""The page that tells how far long work on a centre has come."""

@@ -1,0 +1,62 @@
+"""How far a job has come; reloading the page, or another person's, tells the same."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
+
+from plodnee.casework.jobs.services import cancel_job
+from plodnee.casework.models import Job
+from plodnee.organization.models import Centre
+from plodnee.web.access import DEED, allowed, officer_of, today
+from plodnee.web.frame import Link
+
+# Where what came of a job is shown.
+RESULT_PAGES: dict[str, str] = {Job.Kind.PLAN: "results"}
+PATIENCE = timedelta(seconds=20)
+
+
+@allowed("casework.plan")
+def job(request: HttpRequest, centre: Centre, job_id: UUID) -> HttpResponse:
+    """The job's progress; a job that is done leads on to its result."""
+    found = get_object_or_404(Job.objects.select_related("asked_by"), pk=job_id, centre=centre)
+    part = bool(getattr(request, "htmx", False))
+    if found.state == Job.State.DONE:
+        result = reverse(RESULT_PAGES[found.kind], args=[centre.code])
+        return HttpResponseClientRedirect(result) if part else redirect(result)
+    if part and not found.is_open:
+        return HttpResponseClientRefresh()
+    template = "jobs/parts/progress.html" if part else "jobs/job.html"
+    return render(request, template, _context(found, centre))
+
+
+@allowed("casework.plan", DEED)
+def job_cancel(request: HttpRequest, centre: Centre, job_id: UUID) -> HttpResponse:
+    """The job given up; one that has ended meanwhile is left as it is."""
+    found = get_object_or_404(Job, pk=job_id, centre=centre)
+    cancel_job(job=found, actor=officer_of(request), on=today(), at=timezone.now())
+    return redirect("job", centre_code=centre.code, job_id=found.pk)
+
+
+def _context(found: Job, centre: Centre) -> dict[str, Any]:
+    now = timezone.now()
+    waiting = Job.objects.filter(state=Job.State.WAITING, asked_at__lt=found.asked_at).count()
+    return {
+        "centre": centre,
+        "job": found,
+        "ahead": waiting if found.state == Job.State.WAITING else 0,
+        "unattended": found.state == Job.State.WAITING and found.asked_at + PATIENCE < now,
+        "dropped": found.held_until is not None and found.held_until < now,
+        "made_up": centre.is_demonstration,
+        "trail": [
+            Link(_("ศูนย์ฯ"), reverse("centres")),
+            Link(centre.name, reverse("centre", args=[centre.code])),
+            Link(_("ความคืบหน้า"), "", here=True),
+        ],
+    }

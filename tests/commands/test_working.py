@@ -1,0 +1,89 @@
+"""The worker as a process: killed in the middle of its work, the next one finishes it."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from installations import COMMAND
+
+HOUSEHOLDS, PATIENCE_SECONDS = 400, 120
+# Ask for the first centre's planning by other rules, so that it has to be worked out anew.
+ASK = """
+import django; django.setup()
+from django.utils import timezone
+from plodnee.casework.models import Job
+from plodnee.organization.models import Centre
+centre, on = Centre.objects.first(), timezone.localdate()
+as_of = centre.plan_runs.get().as_of
+Job.objects.create(kind="plan", centre=centre, asked_on=on, asked_at=timezone.now(),
+                   arguments={"as_of": as_of.replace(year=as_of.year + 1).isoformat()})
+"""
+TELL = """
+import json, django; django.setup()
+from plodnee.casework.models import Job, PlanRun
+job = Job.objects.get()
+print(json.dumps({"state": job.state, "done": job.done, "total": job.total,
+                  "attempt": job.attempt, "runs": PlanRun.objects.count()}))
+"""
+
+
+@pytest.fixture
+def village(installation):
+    installation.answer("migrate")
+    installation.answer("seed", "--scale", str(HOUSEHOLDS), "--seed", "7")
+    return installation
+
+
+def python(installation, script):
+    environment = {**installation.environment, "DJANGO_SETTINGS_MODULE": "plodnee.config.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment,
+        check=True,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    return done.stdout
+
+
+def told(installation):
+    return json.loads(python(installation, TELL))
+
+
+def a_worker(installation, *words):
+    return subprocess.Popen([*COMMAND, "work", *words], env=installation.environment)
+
+
+def test_what_a_killed_worker_left_is_finished_once_by_the_next(village):
+    before = json.loads(python(village, TELL.replace("Job.objects.get()", "Job()")))
+    python(village, ASK)
+    first = a_worker(village)
+    until = time.monotonic() + PATIENCE_SECONDS
+    while told(village)["state"] == "waiting" and time.monotonic() < until:
+        time.sleep(0.05)
+    first.send_signal(signal.SIGKILL)
+    first.wait(PATIENCE_SECONDS)
+    left = told(village)
+    assert left["state"] in ("running", "done")
+    for _ in range(2):
+        assert a_worker(village, "--once").wait(PATIENCE_SECONDS) == 0
+    after = told(village)
+    assert (after["state"], after["runs"]) == ("done", before["runs"] + 1)
+    assert after["attempt"] == (2 if left["state"] == "running" else 1)
+
+
+def test_two_workers_do_one_job_once(village):
+    python(village, ASK)
+    workers = [a_worker(village, "--once") for _ in range(2)]
+    assert [worker.wait(PATIENCE_SECONDS) for worker in workers] == [0, 0]
+    after = told(village)
+    assert (after["state"], after["attempt"]) == ("done", 1)
+    assert after["done"] == after["total"] > 0
+
+
+def test_a_worker_whose_parent_has_ended_ends_too(installation):
+    installation.answer("migrate")
+    assert a_worker(installation, "--with-parent", "1").wait(PATIENCE_SECONDS) == 0
