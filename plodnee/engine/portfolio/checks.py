@@ -45,7 +45,7 @@ def check_shapes(loans: PortfolioColumns, calendars: Calendars) -> None:
     for name in ("since", "until"):
         _check_column(f"pauses.{name}", getattr(pauses, name), np.int32, len(pauses.since))
     _check_offsets("pauses.offset", pauses.offset, len(pauses.since))
-    if ((np.diff(pauses.offset) > 0) & (np.diff(segments.offset) == 0)).any():
+    if len(pauses.since) and (has_any(pauses.offset) & ~has_any(segments.offset)).any():
         raise ValueError("a pause of a loan that was not amended")
     _check_offsets("calendars.offset", calendars.offset, len(calendars.gap))
     if len(calendars.in_days) != len(calendars.offset) - 1 or (np.diff(calendars.offset) < 1).any():
@@ -56,6 +56,11 @@ def check_shapes(loans: PortfolioColumns, calendars: Calendars) -> None:
         raise ValueError("a loan without instalments")
 
 
+def has_any(offset: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which loans own something of what the offsets divide. Shapes: (N + 1,); result (N,)."""
+    return offset[1:] > offset[:-1]
+
+
 def _check_column(name: str, column: NDArray[Any], dtype: type, size: int) -> None:
     if column.dtype != dtype or column.shape != (size,):
         raise ValueError(
@@ -64,5 +69,5 @@ def _check_column(name: str, column: NDArray[Any], dtype: type, size: int) -> No
 
 
 def _check_offsets(name: str, offset: NDArray[np.int64], size: int) -> None:
-    if offset[0] != 0 or offset[-1] != size or (np.diff(offset) < 0).any():
+    if offset[0] != 0 or offset[-1] != size or (offset[1:] < offset[:-1]).any():
         raise ValueError(f"column {name} does not run from 0 to {size}")

@@ -12,7 +12,7 @@ from plodnee.engine.classification import Criteria, criteria_in_force
 from plodnee.engine.contract_history import Amendment, RepaymentTerms
 from plodnee.engine.contract_history.ledger import charges_come_last
 from plodnee.engine.portfolio import amended, kernels
-from plodnee.engine.portfolio.checks import FAULTS, check_shapes
+from plodnee.engine.portfolio.checks import FAULTS, check_shapes, has_any
 from plodnee.engine.portfolio.columns import Calendars, PortfolioColumns, columns_of
 from plodnee.engine.portfolio.days import day_number
 from plodnee.engine.portfolio.loans import portfolio_of
@@ -132,10 +132,11 @@ def _turns(order: Sequence[Part]) -> tuple[bool, bool]:
 
 def _set_aside(loans: PortfolioColumns, *, charges_last: bool) -> NDArray[np.bool_]:
     """Which loans the plain kernels leave to those of amended loans; (0,) if none."""
-    aside = np.diff(loans.segments.offset) > 0
-    if charges_last:
-        aside |= np.diff(loans.charges.offset) > 0
-    return aside if aside.any() else aside[:0]
+    amended_loans, charged = len(loans.segments.first_row) > 0, len(loans.charges.day) > 0
+    if not (amended_loans or (charges_last and charged)):
+        return np.zeros(0, np.bool_)
+    aside = has_any(loans.segments.offset)
+    return aside | has_any(loans.charges.offset) if charges_last else aside
 
 
 def _blank_status(count: int) -> PortfolioStatus:
