@@ -5,7 +5,7 @@ principal, the instalment falls, or the rows become fewer. Each stretch of days 
 rounded by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,7 +69,10 @@ class Recalculated:
         self.balance = self.terms.product.principal
 
     def pay(self, repayment: Repayment) -> None:
-        """One repayment: what is due in the agreed order, and the rest to principal."""
+        """One repayment: what is due in the agreed order, the rest to principal.
+
+        Where that ends the loan, what is then left settles what its last days cost.
+        """
         product, on = self.terms.product, repayment.on
         self.days.reached = max(self.days.reached, on)
         self._close_before(on)
@@ -83,11 +86,27 @@ class Recalculated:
             self.take(self.rows[current], Part.PRINCIPAL, early, on)
             split[Part.PRINCIPAL] += early
         self._settle(current + 1)
+        over -= early
+        if over and self.paid_principal == product.principal:
+            for part, taken in self._ended(self.rows[current], over, on):
+                split[part] += taken
+                over -= taken
         for row in self.rows[first : current + 1]:
             note_paid(row, on)
         balance = product.principal - self.paid_principal
-        done = Transaction(on, repayment.amount, split, balance, over - early)
+        done = Transaction(on, repayment.amount, split, balance, over)
         self.transactions.append(done)
+
+    def _ended(self, row: Row, amount: int, on: date) -> Iterator[tuple[Part, int]]:
+        """What an amount settles of the row in which all principal was paid, part by part."""
+        order = self.terms.product.order
+        assert order is not None
+        for part in order.due:
+            taken = min(amount, row.unpaid(part))
+            if taken:
+                self.take(row, part, taken, on)
+                amount -= taken
+                yield part, taken
 
     def open_rows(self) -> Sequence[Row]:
         """The rows from the first that may still owe something."""
