@@ -68,14 +68,11 @@ class DailyInterest:
         self.counted.clear()
         self.parts.clear()
 
-    def stretches(
-        self, period: Period, balances: Balances, until: date | None = None
-    ) -> Iterator[Fraction]:
+    def stretches(self, period: Period, balances: Balances) -> Iterator[Fraction]:
         """The interest of each stretch of a row in which balance and rate stay the same."""
-        start, due = period.dates()
         terms: tuple[int, Fraction] | None = None
         part = Fraction(0)
-        for first, last in self._cut(start, due if until is None else min(until, due)):
+        for first, last in self._cut(*period.dates()):
             now = self._bears(first, balances)
             if terms not in (None, now):
                 yield terms[0] * part

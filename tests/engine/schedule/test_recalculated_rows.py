@@ -38,6 +38,21 @@ def test_an_early_payment_goes_to_principal_and_lowers_the_interest_of_its_row()
     ]
 
 
+def test_a_day_on_which_nothing_is_paid_leaves_the_interest_of_a_row_in_one_sum():
+    """9,044.63 x 1 % = 90.45 baht, rounded once, wherever in the row the books are closed."""
+    for day in ("2024-02-16", "2024-03-01", "2024-03-14"):
+        closing = {"type": "close_of_business", "business_date": day}
+        assert rows(answered(EARLY, FIRST, closing), "interest")[1] == ("90.45",)
+
+
+def test_payments_keyed_in_out_of_order_count_by_their_days():
+    third = repayment("2024-03-05", "500.00")
+    in_order = answered(EARLY, FIRST, SECOND, third, as_of="2024-03-05")
+    assert answered(EARLY, FIRST, third, SECOND, as_of="2024-03-05") == in_order
+    twice = answered(EARLY, FIRST, SECOND, SECOND, third, as_of="2024-03-05")
+    assert twice["transactions"][-1]["balance"] == "6544.63"
+
+
 def test_a_late_payment_settles_fee_interest_and_principal_and_the_rest_is_early():
     """On 20 March 2,100.37 are due in row 2, its fee of 25 with it; 399.63 go to row 3.
 
