@@ -16,6 +16,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "registers.import": "upload a register workbook, and confirm or discard it",
         "casework.plan": "work out classes and menus anew",
         "casework.offer": "try settings for a household, and pin lines into the menu it is offered",
+        "casework.allocate": "try ways to give out the centre's capital, keep and withdraw them",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
@@ -46,7 +47,7 @@ class Role:
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
 _PERSONS = frozenset({"centres.view", "households.view"})
 _WORK = frozenset(
-    {"registers.import", "casework.plan", "casework.offer"}
+    {"registers.import", "casework.plan", "casework.offer", "casework.allocate"}
     | {"documents.deck", "documents.registers"}
 )
 

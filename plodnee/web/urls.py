@@ -4,6 +4,8 @@ from django.urls import path, register_converter
 
 from plodnee.web.access import PlaceCode
 from plodnee.web.accounts.views import account
+from plodnee.web.allocation import files as allocation_files
+from plodnee.web.allocation import views as allocation
 from plodnee.web.centres import views as centres
 from plodnee.web.documents import views as documents
 from plodnee.web.home.views import home
@@ -17,6 +19,8 @@ from plodnee.web.workspace import views as workspace
 
 register_converter(PlaceCode, "code")
 CENTRE = "centres/<code:centre_code>/"
+ALLOCATION = f"{CENTRE}allocation/"
+KEPT = "<uuid:allocation_id>"
 WORKSPACE = f"{CENTRE}households/<uuid:household_id>/workspace/"
 DISTRICT = "areas/<code:area_code>/"
 XLSX, CSV = {"ending": ".xlsx"}, {"ending": ".csv"}
@@ -33,6 +37,15 @@ urlpatterns = [
     path(f"{CENTRE}results.xlsx", results.results_file, name="results_file"),
     path(f"{CENTRE}results.csv", results.results_text, name="results_text"),
     path(f"{CENTRE}jobs/<uuid:job_id>/", jobs.job, name="job"),
+    path(ALLOCATION, allocation.allocation, name="allocation"),
+    path(f"{ALLOCATION}try/", allocation.allocation_try, name="allocation_try"),
+    path(f"{ALLOCATION}keep/", allocation.allocation_keep, name="allocation_keep"),
+    path(f"{ALLOCATION}{KEPT}/", allocation.allocation_kept, name="allocation_kept"),
+    path(f"{ALLOCATION}{KEPT}.xlsx", allocation_files.allocation_file, name="allocation_file"),
+    path(f"{ALLOCATION}{KEPT}.csv", allocation_files.allocation_text, name="allocation_text"),
+    path(
+        f"{ALLOCATION}{KEPT}/withdraw/", allocation.allocation_withdraw, name="allocation_withdraw"
+    ),
     path(f"{CENTRE}jobs/<uuid:job_id>/cancel/", jobs.job_cancel, name="job_cancel"),
     path(f"{CENTRE}households/", households.households, name="households"),
     path(f"{CENTRE}households/<uuid:household_id>/", households.household, name="household"),

@@ -66,6 +66,46 @@ def in_place_interest(debt: DebtTerms) -> int:
     return interest
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A debt after some months on its own terms.
+
+    `paid` holds the payment of each of those months; `accrued` is interest that ran up and is not
+    paid yet, `interest_satang` all interest that ran up, paid or not.
+    """
+
+    balance: int
+    accrued: int
+    interest_satang: int
+    paid: tuple[int, ...]
+
+
+def standing_after(debt: DebtTerms, months: int) -> Standing:
+    """What is owed of a debt at the end of a month, every payment until then made as agreed.
+
+    Ensures: interest runs to that month, rounded half up once a gap, and bears no interest.
+    """
+    due = np.array(debt.due_months, np.int64)
+    amounts = np.zeros(due.size, np.int64)
+    kind = KIND_OF[debt.amortization]
+    repay_in_place(kind, debt.balance, debt.rate_bp, due, due.size, amounts)
+    paid = [0] * months
+    principal, accrued, charged, before = debt.balance, 0, 0, 0
+    for month, amount in zip(debt.due_months, amounts.tolist(), strict=True):
+        if month > months:
+            break
+        if debt.amortization == "bullet" and not amount:
+            continue  # one gap of all its months
+        gap = _half_up(principal, debt.rate_bp, month - before)
+        accrued, charged, before = accrued + gap, charged + gap, month
+        interest = min(amount, accrued)
+        accrued -= interest
+        principal -= amount - interest
+        paid[month - 1] = amount
+    gap = _half_up(principal, debt.rate_bp, months - before)
+    return Standing(principal, accrued + gap, charged + gap, tuple(paid))
+
+
 def declining_rate_for_flat_interest(
     balance: int, due_months: Sequence[int], interest_target: int, cap_bp: int
 ) -> int:
@@ -112,7 +152,7 @@ def _rows(
     owed_interest = 0
     before = 0
     for month in due:
-        owed_interest += (2 * principal * rate_bp * (month - before) + 120_000) // 240_000
+        owed_interest += _half_up(principal, rate_bp, month - before)
         before = month
         amount = paid[month - 1]
         interest = min(amount, owed_interest)
@@ -120,3 +160,8 @@ def _rows(
         principal -= amount - interest
         if amount:
             yield PlanRow(month, what, amount, interest, amount - interest, principal)
+
+
+def _half_up(principal: int, rate_bp: int, months: int) -> int:
+    """The interest of one gap."""
+    return (2 * principal * rate_bp * months + 120_000) // 240_000

@@ -59,6 +59,7 @@ def centre_context(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
     return context | {
         "run": run,
         "current": is_current(run),
+        "refinances": any(group.may_refinance for group in facts.book.groups),
         "book": facts.book,
         "as_of": facts.as_of,
         "totals": totals,
