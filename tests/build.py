@@ -145,6 +145,23 @@ def a_job(centre: Any) -> Any:
     )
 
 
+def an_allocation(run: Any) -> Any:
+    """An allocation of the run's centre with what its register leaves free, kept."""
+    from plodnee.casework.capital.selectors import ground_of_capital
+    from plodnee.casework.capital.services import keep_allocation
+    from plodnee.casework.capital.solving import usual_settings
+    from plodnee.organization.access import OPERATOR
+
+    return keep_allocation(
+        run=run,
+        settings=usual_settings(ground_of_capital(run)),
+        seen_version=0,
+        actor=OPERATOR,
+        on=TODAY,
+        at=NOON,
+    )
+
+
 def jobs_done() -> int:
     """Everything that waits worked off, as `plodnee work` does it; how many jobs there were."""
     from django.utils import timezone

@@ -17,6 +17,7 @@ OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORKSPACE = ("workspace", "workspace_try", "workspace_pin", "workspace_unpin", "offer_sheet")
+KEPT = ("allocation_kept", "allocation_file", "allocation_text", "allocation_withdraw")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -33,6 +34,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "plan_sheet": [here.code, household],
         **{name: [here.code, household] for name in WORKSPACE},
         "job": [here.code, here.job],
+        **{name: [here.code, here.allocation] for name in KEPT},
         "job_cancel": [here.code, here.job],
         "register_file": [here.code, "debtor-register"],
         "import": [batch],

@@ -46,13 +46,21 @@ PARAMETERS = (
 FIELDS = (
     "q", "sort", "plan", "kind", "creditor", "debtor_class", "workbook", "login", "password",
     "rate", "instalments", "joining", "patterns", "reserve", "income", "income_from", "compare",
-    "version", "line", "pin", "load", "next", "language", "code", "oldpassword",
-    "password1", "password2", "csrfmiddlewaretoken",
+    "objective", "within", "capital-0-0", "floor-0", "version", "line", "pin", "load", "next",
+    "language", "code", "oldpassword", "password1", "password2", "csrfmiddlewaretoken",
 )  # fmt: skip
 NAMELESS = b'Content-Disposition: form-data; name="a"; filename="\0/../../b"\r\n\r\nc\r\n--x\r\n'
 READ = [row.name for row in TABLE.values() if "GET" in row.answers]
 SENT_TO = [row.name for row in TABLE.values() if "POST" in row.answers]
-COSTLY = {"pack", "deck", "plan_sheet", "register_file", "offer_sheet", "results_file"}
+COSTLY = {
+    "pack",
+    "deck",
+    "plan_sheet",
+    "register_file",
+    "offer_sheet",
+    "results_file",
+    "allocation_file",
+}
 
 
 def sent(text: str) -> str:

@@ -1,13 +1,15 @@
 """A form changes what it shows and nothing else, whatever fields are sent along."""
 
 import pytest
-from build import PASSWORD, TODAY, a_job, a_reading, an_import, an_officer, jobs_done
+from build import PASSWORD, TODAY, a_job, a_reading, an_allocation, an_import, an_officer, jobs_done
+from capital_village import a_capital_village
 from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
 from policy import policy_table
 from world import OWN, logged_in
 
+from plodnee.casework.models import PlanRun
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.models import Household
 from plodnee.registers.services import stage_reading
@@ -21,6 +23,8 @@ MAY_CHANGE = {
     "account_change_password": set(),
     "keep_view": {"registers.SavedView"},
     "plan": {"casework.Job", "audit"},
+    "allocation_keep": {"casework.CapitalAllocation", "audit"},
+    "allocation_withdraw": {"casework.CapitalAllocation", "audit"},
     "job_cancel": {"casework.Job", "audit"},
     "workspace_pin": {"casework.MenuPin", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
@@ -53,7 +57,8 @@ def everything() -> dict[str, dict[object, str]]:
 @pytest.mark.parametrize("name", SENT_TO)
 def test_columns_that_a_form_does_not_list_do_not_change(name):
     client = logged_in(an_officer("district_officer", "3101"))
-    waiting = stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
+    book = a_capital_village() if name.startswith("allocation") else None
+    waiting = stage_reading(a_reading(book), actor=OPERATOR, on=TODAY)
     args = {"confirm": [waiting.pk], "discard": [waiting.pk], "drop_view": [0]}
     args |= {name: [OWN] for name in ("plan", "households", "results")}
     args["centre_list"], args["district_list"] = [OWN, "debtors"], ["3101", "debtors"]
@@ -64,6 +69,11 @@ def test_columns_that_a_form_does_not_list_do_not_change(name):
         jobs_done()
     if name.startswith("workspace"):
         args[name] = [OWN, Household.objects.get().pk]
+    if name.startswith("allocation"):
+        client.post(reverse("confirm", args=[waiting.pk]))
+        jobs_done()
+        kept = [an_allocation(PlanRun.objects.get()).pk] if name.endswith("withdraw") else []
+        args[name] = [OWN, *kept]
     if name == "job_cancel":
         batch = an_import()
         args[name] = [OWN, a_job(batch.centre).pk]

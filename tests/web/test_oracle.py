@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from asking import KEY, REGISTERS, TOKEN, asked, numbered_keys, path_of
-from build import TODAY, a_job, a_reading, an_import, an_officer
+from asking import KEPT, KEY, REGISTERS, TOKEN, asked, numbered_keys, path_of
+from build import TODAY, a_job, a_reading, an_allocation, an_import, an_officer
 from django.db import transaction
 from django.urls import reverse
 from world import LATER, OWN, Here, book_of_centre, logged_in
@@ -107,8 +107,9 @@ def entered(book: RegisterBook) -> Here:
     later = a_reading(replace(book, centre=replace(book.centre, as_of=LATER)))
     waiting = stage_reading(later, actor=OPERATOR, on=TODAY)
     keys = HouseholdPlan.objects.filter(run=run).order_by("position")
+    job, kept = a_job(batch.centre).pk, an_allocation(run).pk
     households = tuple(keys.values_list("household_id", flat=True))
-    return Here(OWN, "", households, waiting.pk, batch.pk, a_job(batch.centre).pk, ())
+    return Here(OWN, "", households, waiting.pk, batch.pk, job, kept, ())
 
 
 def words_to_try(book: RegisterBook) -> list[str]:
@@ -129,7 +130,7 @@ def replies(client, here: Here, words: list[str]) -> Iterator[tuple[str, bytes]]
     for area in ("31", "3101", "310118"):
         yield area, asked(client, "GET", path_of("area", area=area)).content
     for name in ("centre", "household", "import", "problems_csv", "deck", "plan_sheet", "job",
-                 "results_file", "results_text"):  # fmt: skip
+                 "results_file", "results_text", "allocation", *KEPT[:3]):  # fmt: skip
         yield name, asked(client, "GET", path_of(name, here)).content
     for register in REGISTERS:
         path = reverse("register_file", args=[here.code, register])

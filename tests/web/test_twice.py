@@ -166,9 +166,10 @@ def test_logging_out_or_changing_the_language_twice_is_harmless(client):
 
 
 def test_no_form_of_ours_is_left_out_here():
-    """Those of the second factor and of the workspace are walked in tests of their own."""
+    """Those of the second factor, workspace and allocation are walked in tests of their own."""
     of_second_factor = {name for name in SENT_TO if name.startswith(("mfa_", "account_"))}
     of_workspace = {"workspace_try", "workspace_pin", "workspace_unpin"}
+    of_workspace |= {"allocation_try", "allocation_keep", "allocation_withdraw"}
     assert SENT_TO - of_second_factor - of_workspace == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard",

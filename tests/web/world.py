@@ -8,7 +8,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from build import TODAY, a_book, a_debt, a_household, a_job, a_reading, an_import, an_officer
+from build import (
+    TODAY,
+    a_book,
+    a_debt,
+    a_household,
+    a_job,
+    a_reading,
+    an_allocation,
+    an_import,
+    an_officer,
+)
 from django.test import Client
 
 from plodnee.engine.national_id import make_up
@@ -69,6 +79,7 @@ class Here:
     waiting: UUID
     confirmed: UUID
     job: UUID
+    allocation: UUID
     ids: tuple[str, ...]
 
 
@@ -169,6 +180,7 @@ def _centre(code: str) -> Here:
         waiting=waiting.pk,
         confirmed=batch.pk,
         job=a_job(batch.centre).pk,
+        allocation=an_allocation(run).pk,
         ids=tuple(home.national_id or "" for home in book.households),
     )
 

@@ -137,7 +137,7 @@ def _offers(
     for period in range(1, rules.periods):
         waited = problem_after(home.problem, period * rules.period_months)
         if waited is not None:
-            menu = solve_menu(waited.problem, ceiling_bp=planning.ceiling_bp)
+            menu = solve_menu(waited.problem, ceiling_bp=planning.ceiling_bp, with_bad_year=False)
             later = begun.offers(waited, menu.options, period)
             yield from (offer for offer in later if offer.fund != NO_FUND)
 
