@@ -2,9 +2,9 @@
 
 A model with `is_history = True` is guarded: rows are added, never deleted, and only columns named
 in its `erasable_columns` may change (a person's right to erasure). A model's `guard_rules` say what
-else holds whenever a row is added. SQLite drops triggers without a word when a column is altered,
-and refuses to alter a table that a trigger elsewhere names; so all are lifted before a migration
-and installed anew after it.
+else holds whenever a row is added, changed or deleted. SQLite drops triggers without a word when a
+column is altered, and refuses to alter a table that a trigger elsewhere names; so all are lifted
+before a migration and installed anew after it.
 """
 
 import hashlib
@@ -34,10 +34,12 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid =
 WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
 """
 
+Deed = Literal["INSERT", "UPDATE", "DELETE"]
+
 
 @dataclass(frozen=True, slots=True)
 class GuardRule:
-    """What a trigger does whenever a row is added; `NEW` is that row.
+    """What a trigger does whenever a row is added (or changed, or deleted: then it is `OLD`).
 
     `sqlite` holds statements, `postgresql` the inside of a PL/pgSQL block.
     """
@@ -46,10 +48,11 @@ class GuardRule:
     when: Literal["BEFORE", "AFTER"]
     sqlite: str
     postgresql: str
+    deed: Deed = "INSERT"
 
 
-def refusing(name: str, condition: str, message: str) -> GuardRule:
-    """A rule that refuses a row for which an SQL condition on `NEW` holds, on both databases."""
+def refusing(name: str, condition: str, message: str, *, deed: Deed = "INSERT") -> GuardRule:
+    """A rule that refuses a row for which an SQL condition on it holds, on both databases."""
     assert "'" not in message
     return GuardRule(
         name,
@@ -57,6 +60,7 @@ def refusing(name: str, condition: str, message: str) -> GuardRule:
         f"SELECT RAISE(ABORT, '{message}') WHERE {condition};",
         f"IF {condition} THEN RAISE EXCEPTION '{message}' "
         "USING ERRCODE = 'restrict_violation'; END IF;",
+        deed,
     )
 
 
@@ -149,7 +153,7 @@ def _rule_statements(
 ) -> Iterator[str]:
     table = _quoted(model._meta.db_table)
     name = _quoted(f"{PREFIX}{model._meta.db_table}_{rule.name}")
-    head = f"CREATE TRIGGER {name} {rule.when} INSERT ON {table} FOR EACH ROW"
+    head = f"CREATE TRIGGER {name} {rule.when} {rule.deed} ON {table} FOR EACH ROW"
     if connection.vendor == "postgresql":
         yield (
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql "

@@ -14,6 +14,11 @@ def current_version() -> str:
     return str(list(settings.MASTER_KEYS)[-1])
 
 
+def key_versions() -> list[str]:
+    """Every version of the master key that there is, today's first."""
+    return [str(version) for version in reversed(list(settings.MASTER_KEYS))]
+
+
 def purpose_key(purpose: str, version: str) -> bytes:
     """The key of one purpose under one master key; purposes do not reveal each other's keys.
 

@@ -11,10 +11,14 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from plodnee.audit.keys import current_version, purpose_key
-from plodnee.audit.models import AuditEvent, ChainHead
+from plodnee.audit.models import AuditEvent, ChainedEvent, ChainHead
 
 COUNTRY = "-"
 PURPOSE = "audit"
+OF_EVERY_EVENT = (
+    "chain", "sequence", "recorded_at", "actor_key", "actor_label", "action", "key_version",
+    "previous_mac",
+)  # fmt: skip
 # Thirteen digits by themselves; inside a fingerprint they mean nothing.
 _NATIONAL_ID = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){12}(?![0-9A-Za-z])")
 
@@ -43,39 +47,35 @@ def record(actor: Actor, action: str, subject: models.Model, **details: object) 
     A model that belongs to a centre or an area names its chain in `audit_chain`.
     Details are numbers, dates and codes, never personal data.
     """
-    chain = str(getattr(subject, "audit_chain", COUNTRY))
-    head = _locked_head(chain)
     event = AuditEvent(
-        chain=chain,
-        sequence=head.sequence + 1,
-        recorded_at=moment_of_recording(),
-        actor_key=actor.audit_key,
-        actor_label=actor.audit_label,
+        chain=str(getattr(subject, "audit_chain", COUNTRY)),
         action=action,
         subject_kind=subject._meta.label_lower,
         subject_key=str(subject.pk),
         details=_plain(details),
-        key_version=current_version(),
-        previous_mac=head.mac,
     )
-    event.mac = event_mac(event)
-    event.save(force_insert=True)
-    ChainHead.objects.filter(pk=chain).update(sequence=event.sequence, mac=event.mac)
+    append(event, actor)
     return event
 
 
-def event_mac(event: AuditEvent) -> str:
+def append(event: ChainedEvent, actor: Actor) -> None:
+    """Add an event, whose own columns are filled, at the end of its chain; within a transaction."""
+    head = _locked_head(f"{event.book}{event.chain}")
+    event.sequence, event.previous_mac = head.sequence + 1, head.mac
+    event.recorded_at = moment_of_recording()
+    event.actor_key, event.actor_label = actor.audit_key, actor.audit_label
+    event.key_version = current_version()
+    event.mac = event_mac(event)
+    event.save(force_insert=True)
+    ChainHead.objects.filter(pk=head.pk).update(sequence=event.sequence, mac=event.mac)
+
+
+def event_mac(event: ChainedEvent) -> str:
     """The keyed fingerprint of an event, over everything in it and the event before it.
 
     Raises: KeyError if the installation no longer has the event's key.
     """
-    fields = {
-        name: _text_of(getattr(event, name))
-        for name in (
-            "chain", "sequence", "recorded_at", "actor_key", "actor_label", "action",
-            "subject_kind", "subject_key", "details", "key_version", "previous_mac",
-        )
-    }  # fmt: skip
+    fields = {name: _text_of(getattr(event, name)) for name in (*OF_EVERY_EVENT, *event.stated)}
     key = purpose_key(PURPOSE, event.key_version)
     return hmac.digest(key, _canonical(fields).encode("utf-8"), "sha256").hex()
 

@@ -16,6 +16,7 @@ from plodnee.casework.plan.model import (
 from plodnee.casework.versions import engine_version, policy_version
 from plodnee.engine.planner.model import HouseholdProblem, Menu
 from plodnee.organization.models import Centre
+from plodnee.privacy.selectors import erasures
 from plodnee.registers.book import Debt, Household, Note
 from plodnee.registers.models import ImportBatch
 from plodnee.registers.selectors import (
@@ -78,9 +79,13 @@ def household_analysis(centre: Centre, household_code: str) -> HouseholdAnalysis
     raise UnknownHousehold(household_code=household_code)
 
 
-@lru_cache(maxsize=CENTRES_KEPT)
 def analysis_of(run_id: UUID) -> CentreAnalysis:
-    """The analysis that a run stored. A run never changes, so what was read once is kept."""
+    """The analysis that a run stored. It changes by an erasure alone, so what was read is kept."""
+    return _analysis_of(run_id, erasures())
+
+
+@lru_cache(maxsize=CENTRES_KEPT)
+def _analysis_of(run_id: UUID, _erasures: int) -> CentreAnalysis:
     run = PlanRun.objects.select_related("register").get(pk=run_id)
     book = book_of(statement_up_to(run.register, run.as_of))
     debts = {debt.row: debt for debt in book.debts}

@@ -23,6 +23,11 @@ COMMANDS = {
     "verify-ledger": ("verify_ledger", "derive the whole ledger again and compare"),
     "serve": ("serve", "serve the site, and work on what takes longer than a page"),
     "work": ("work", "work on what takes longer than a page; `serve` does this by itself"),
+    "serve": ("serve", "serve the site"),
+    "export-subject": ("export_subject", "everything kept of one person"),
+    "erase-subject": ("erase_subject", "erase one person; accounts stay"),
+    "retention": ("retention", "drop what was kept long enough"),
+    "rotate-keys": ("rotate_keys", "seal everything again under a new key"),
     "urls": ("urls", "every address of the site and the rule that guards it"),
 }
 

@@ -1,4 +1,4 @@
-"""`plodnee migrate`: the database created or brought up to date, with areas and guards."""
+"""`plodnee migrate`: the database created or upgraded, with areas, purposes and guards."""
 
 import argparse
 import json
@@ -39,6 +39,7 @@ def _migrated() -> dict[str, object]:
 
     from plodnee.audit.guards import guard_fingerprint, install_guards
     from plodnee.organization.services import load_areas
+    from plodnee.privacy.services import load_purposes
     from plodnee.registers.lines import centres_without_lines, rebuild_lines
 
     if connection.vendor == "postgresql":
@@ -49,6 +50,7 @@ def _migrated() -> dict[str, object]:
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     areas = load_areas()
+    load_purposes()
     install_guards()
     for centre in centres_without_lines():  # registers from before there were lists of them
         with transaction.atomic():

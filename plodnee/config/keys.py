@@ -43,6 +43,34 @@ def installation_keys(directory: Path, environment: Mapping[str, str]) -> Keys:
     return keys
 
 
+def add_master_key(directory: Path) -> str:
+    """The version of a master key made and added to the key file; it seals what is new.
+
+    Every process has to be started again before it knows the key.
+
+    Raises: ImproperlyConfigured where the keys come from the environment.
+    """
+    path = directory / FILE_NAME
+    if os.environ.get("PLODNEE_MASTER_KEYS") or not path.exists():
+        raise ImproperlyConfigured("the keys are set in the environment: add one there, last")
+    kept = _kept(path)
+    versions = [int(version) for version in _master_keys(kept["master_keys"])]
+    version = str(max(versions) + 1)
+    fresh = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")
+    kept["master_keys"] += f",{version}:{fresh}"
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    _write_privately(draft, kept)
+    os.replace(draft, path)
+    return version
+
+
+def _write_privately(path: Path, content: Mapping[str, str]) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(content, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _kept(path: Path) -> dict[str, str]:
     """What the key file holds; two processes that start at once agree on one file."""
     if not path.exists():
@@ -51,10 +79,7 @@ def _kept(path: Path) -> dict[str, str]:
             "master_keys": "1:" + base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii"),
         }
         draft = path.with_name(f".{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump(fresh, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_privately(draft, fresh)
         try:
             os.link(draft, path)
         except FileExistsError:

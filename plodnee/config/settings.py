@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "plodnee.web",
     "plodnee.ledger",
     "plodnee.casework",
+    "plodnee.privacy",
     "plodnee.registers",
     "plodnee.organization",
     "plodnee.audit",

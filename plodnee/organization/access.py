@@ -23,6 +23,17 @@ OPERATOR = Operator()
 Visitor = Officer | Operator | AnonymousUser
 
 
+def known(actor: Visitor) -> Officer | Operator:
+    """Whoever acts, known by now: permission was asked before."""
+    assert isinstance(actor, Officer | Operator)
+    return actor
+
+
+def officer_or_none(actor: Visitor) -> Officer | None:
+    """The officer who acts; None for the operator of the machine."""
+    return actor if isinstance(actor, Officer) else None
+
+
 def posts_in_force(actor: Visitor, on: date) -> list[Post]:
     """The posts that a person holds on a day; none for somebody who is not logged in."""
     if not isinstance(actor, Officer) or not actor.is_active:
@@ -71,6 +82,14 @@ def rows_within(actor: Visitor, action: str, on: date, column: str) -> Q:
     for post in _posts_for(actor, action, on):
         places |= post.rows_reached(column)
     return places
+
+
+def role_for(actor: Visitor, action: str, *, at: str, on: date) -> str:
+    """The role by which a person may do something at a place; empty for the operator."""
+    if isinstance(actor, Operator):
+        return ""
+    posts = _posts_for(actor, action, on)
+    return next((post.role for post in posts if post.reaches(at)), "")
 
 
 def centres_within(

@@ -17,9 +17,33 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "casework.plan": "work out classes and menus anew",
         "casework.offer": "try settings for a household, and pin lines into the menu it is offered",
         "casework.allocate": "try ways to give out the centre's capital, keep and withdraw them",
+        "confirmations.record": "make balance slips, record answers, settle disputes",
+        "confirmations.override": "let an unconfirmed debt into a contract, with a reason",
+        "ids.reveal": "open a whole national id, with a reason, thirty times an hour",
+        "consents.record": "record consents, their withdrawal, and what persons ask for",
+        "requests.answer": "answer requests of persons, and hold their data",
+        "access.view": "see who looked at a household, and whose ids were opened",
+        "baselines.freeze": "freeze the starting debt of target households",
+        "baselines.restate": "state a starting debt again, with a reason",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
+    }
+)
+
+# What shows persons: every page and file behind these actions stands in the access log.
+SHOWS_PERSONS = frozenset(
+    {
+        "households.view",
+        "casework.offer",
+        "casework.allocate",
+        "registers.import",
+        "confirmations.record",
+        "baselines.restate",
+        "documents.registers",
+        "ids.reveal",
+        "consents.record",
+        "requests.answer",
     }
 )
 
@@ -50,13 +74,15 @@ _WORK = frozenset(
     {"registers.import", "casework.plan", "casework.offer", "casework.allocate"}
     | {"documents.deck", "documents.registers"}
 )
+_PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
+_BALANCES = frozenset({"confirmations.record", "confirmations.override", "baselines.freeze"})
 
 CENTRE_COMMITTEE = Role(
     "centre_committee",
     "คณะกรรมการศูนย์จัดการกองทุนชุมชน",
     "Centre committee",
     (6, 8),
-    _PERSONS | _WORK,
+    _PERSONS | _WORK | _BALANCES | _PRIVACY,
     own_centre_only=True,
 )
 DISTRICT_OFFICER = Role(
@@ -64,7 +90,7 @@ DISTRICT_OFFICER = Role(
     "พัฒนากร สำนักงานพัฒนาชุมชนอำเภอ",
     "District community development officer",
     (4,),
-    _PERSONS | _WORK | _FIGURES,
+    _PERSONS | _WORK | _FIGURES | _BALANCES | _PRIVACY | {"baselines.restate", "requests.answer"},
 )
 PROVINCE = Role(
     "province", "สำนักงานพัฒนาชุมชนจังหวัด", "Provincial community development office", (2,), _FIGURES
@@ -77,7 +103,7 @@ AUDITOR = Role(
     "ผู้ตรวจสอบ",
     "Auditor",
     (0, 2, 4, 6, 8),
-    _PERSONS | {"areas.browse", "audit.view"},
+    _PERSONS | {"areas.browse", "audit.view", "access.view"},
 )
 
 ROLES: Mapping[str, Role] = MappingProxyType(

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from plodnee.audit.services import record
 from plodnee.organization import gazetteer
-from plodnee.organization.access import Operator, Visitor
+from plodnee.organization.access import Visitor, known
 from plodnee.organization.errors import PostNotPossible, UnknownArea
 from plodnee.organization.models import Area, Centre, InspectionZone, Officer, Post
 from plodnee.organization.roles import Role
@@ -51,7 +51,7 @@ def open_centre(*, code: str, name: str, actor: Visitor, is_demonstration: bool 
         },
     )
     if is_new:
-        record(_known(actor), "centres.opened", centre)
+        record(known(actor), "centres.opened", centre)
     return centre
 
 
@@ -61,7 +61,7 @@ def end_demonstration(*, centre: Centre, actor: Visitor) -> Centre:
     if centre.is_demonstration:
         centre.is_demonstration = False
         centre.save(update_fields=["is_demonstration"])
-        record(_known(actor), "centres.demonstration_ended", centre)
+        record(known(actor), "centres.demonstration_ended", centre)
     return centre
 
 
@@ -71,7 +71,7 @@ def rename_centre(*, centre: Centre, name: str, actor: Visitor) -> Centre:
     if centre.name != name:
         centre.name = name
         centre.save(update_fields=["name"])
-        record(_known(actor), "centres.renamed", centre)
+        record(known(actor), "centres.renamed", centre)
     return centre
 
 
@@ -90,14 +90,8 @@ def appoint(
         defaults={"held_from": held_from},
     )
     if is_new:
-        record(_known(actor), "posts.appointed", post, role=role.code, held_from=held_from)
+        record(known(actor), "posts.appointed", post, role=role.code, held_from=held_from)
     return post
-
-
-def _known(actor: Visitor) -> Officer | Operator:
-    """The actor, who must be known by now: permission was asked before."""
-    assert isinstance(actor, Officer | Operator)
-    return actor
 
 
 def _official_areas() -> list[Area]:

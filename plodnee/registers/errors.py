@@ -1,5 +1,8 @@
 """What this package refuses."""
 
+from collections.abc import Mapping
+from typing import Any, cast
+
 from plodnee.errors import Refusal
 
 
@@ -71,3 +74,103 @@ class ListChanged(Refusal):
         "The register changed while the file was being written. An incomplete file is never sent: "
         "please ask for it again."
     )
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody changed the same thing after it was shown; `yours` and `theirs` are both there."""
+
+    code = "registers.changed_meanwhile"
+    message_th = (
+        "รายการนี้ {made_by} แก้ไขไปแล้วหลังจากที่ท่านเปิดดู (ท่านเห็นฉบับที่ {seen_version} ปัจจุบันเป็นฉบับที่ "
+        "{version}) ระบบไม่เขียนทับ เปิดฉบับปัจจุบันแล้วแก้ไขใหม่หากยังจำเป็น"
+    )
+    message_en = (
+        "{made_by} changed this after you opened it (you saw version {seen_version}, it is now "
+        "version {version}). Nothing was overwritten: open it as it stands and change it again "
+        "if that is still needed."
+    )
+
+    @property
+    def yours(self) -> Mapping[str, Any]:
+        """What the refused editor sent."""
+        return cast(Mapping[str, Any], self.details["yours"])
+
+    @property
+    def theirs(self) -> Mapping[str, Any]:
+        """What stands now."""
+        return cast(Mapping[str, Any], self.details["theirs"])
+
+
+class ReasonMissing(Refusal):
+    """A correction and its undoing say why."""
+
+    code = "registers.reason_missing"
+    message_th = "โปรดระบุเหตุผล รายการนี้ต้องมีเหตุผลกำกับไว้ในประวัติ"
+    message_en = "Give a reason: the history keeps one for this."
+
+
+class NothingToUndo(Refusal):
+    """There is no step, or the last one cannot be taken back."""
+
+    code = "registers.nothing_to_undo"
+    message_th = "ไม่มีขั้นตอนล่าสุดที่ย้อนกลับได้ หากข้อมูลผิดให้แก้ไขพร้อมเหตุผลแทน"
+    message_en = "There is no last step that can be undone. Correct it with a reason instead."
+
+
+class AnswerNotPossible(Refusal):
+    """An answer before its question or after today, or without the sum that belongs to it."""
+
+    code = "registers.answer_not_possible"
+    message_th = (
+        "คำตอบยอดหนี้ไม่ครบหรือเป็นไปไม่ได้: วันที่ตอบต้องไม่ก่อนวันที่ของยอด ({as_of}) และไม่หลังวันนี้ "
+        "หากตอบว่ายอดไม่ตรงต้องระบุยอดที่ถูกต้อง"
+    )
+    message_en = (
+        "The answer is incomplete or impossible: its day is not before that of the balance "
+        "({as_of}) nor after today, and another balance needs its amount."
+    )
+
+
+class AlreadySettled(Refusal):
+    """The dispute was settled; take the settlement back before another answer is recorded."""
+
+    code = "registers.already_settled"
+    message_th = "ข้อโต้แย้งของยอดนี้ยุติแล้ว หากต้องแก้คำตอบให้ย้อนการยุติก่อน"
+    message_en = "This dispute was settled. Undo the settlement before recording another answer."
+
+
+class NothingDisputed(Refusal):
+    """Nobody disagrees, so there is nothing to settle."""
+
+    code = "registers.nothing_disputed"
+    message_th = "ยอดนี้ไม่มีข้อโต้แย้งที่ต้องยุติ"
+    message_en = "Nobody disputes this balance, so there is nothing to settle."
+
+
+class DebtsNotConfirmed(Refusal):
+    """A contract takes confirmed debts; `debts` says which are not, and how each stands."""
+
+    code = "registers.debts_not_confirmed"
+    message_th = (
+        "ยังมีหนี้ {count} รายการที่ยังไม่ยืนยันยอด จึงนำเข้าสัญญาไม่ได้ ให้ยืนยันยอดก่อน หากจำเป็นต้องนำเข้าให้ระบุเหตุผล"
+    )
+    message_en = (
+        "{count} debts are not confirmed and cannot enter a contract. Confirm their balances "
+        "first, or give a reason if they must enter."
+    )
+
+
+class BaselineFrozen(Refusal):
+    """The household's starting debt stands; it can only be stated again, with a reason."""
+
+    code = "registers.baseline_frozen"
+    message_th = "ยอดหนี้ตั้งต้นของครัวเรือน {household_code} บันทึกไว้แล้วและแก้ไขไม่ได้"
+    message_en = "The starting debt of household {household_code} is frozen and cannot be changed."
+
+
+class NotATarget(Refusal):
+    """Only a target household has a starting debt."""
+
+    code = "registers.not_a_target"
+    message_th = "ครัวเรือน {household_code} ไม่ใช่ครัวเรือนเป้าหมายในทะเบียนของวันที่ {as_of}"
+    message_en = "Household {household_code} is no target household in the register of {as_of}."

@@ -2,14 +2,11 @@
 
 from uuid import UUID
 
-from plodnee.audit.sealing import blind_index, seal
-from plodnee.engine.national_id import is_made_up
 from plodnee.organization.models import Centre
 from plodnee.registers.book import PersonName
-from plodnee.registers.models import Household, NationalId, Person, WrittenName
-from plodnee.registers.places import id_place
+from plodnee.registers.ids import enter_id, known_person
+from plodnee.registers.models import Household, NationalId, Person, PersonKey, WrittenName
 
-INDEX_PURPOSE = "national_id"
 ROWS_A_STATEMENT = 500
 
 
@@ -23,13 +20,13 @@ class Persons:
         self._centre, self._households = centre, households
         kept = NationalId.objects.filter(centre=centre).select_related("person")
         self._by_index = {row.index: row.person for row in kept}
-        self._indexes: dict[str, str] = {}
+        self._by_number: dict[str, Person] = {}
         self._written: dict[tuple[UUID, str, str], WrittenName] = {}
         for name in WrittenName.objects.filter(person__centre=centre).select_related("person"):
             place = name.person.household_id or name.person_id
             self._written[(place, name.title, name.full)] = name
         self._fresh_persons: list[Person] = []
-        self._fresh_ids: list[NationalId] = []
+        self._fresh_ids: list[tuple[PersonKey, NationalId]] = []
         self._fresh_names: list[WrittenName] = []
 
     def meet(self, household_code: str, name: PersonName, national_id: str | None) -> None:
@@ -53,27 +50,18 @@ class Persons:
     def save(self) -> None:
         """Store whoever was met for the first time."""
         Person.objects.bulk_create(self._fresh_persons, batch_size=ROWS_A_STATEMENT)
-        NationalId.objects.bulk_create(self._fresh_ids, batch_size=ROWS_A_STATEMENT)
+        keys, ids = [own for own, _ in self._fresh_ids], [kept for _, kept in self._fresh_ids]
+        PersonKey.objects.bulk_create(keys, batch_size=ROWS_A_STATEMENT)
+        NationalId.objects.bulk_create(ids, batch_size=ROWS_A_STATEMENT)
         WrittenName.objects.bulk_create(self._fresh_names, batch_size=ROWS_A_STATEMENT)
 
     def _with_id(self, national_id: str) -> Person:
-        index = self._indexes.get(national_id)
-        if index is None:
-            index = blind_index(national_id, purpose=INDEX_PURPOSE)
-            self._indexes[national_id] = index
-        if index not in self._by_index:
+        person = self._by_number.get(national_id) or known_person(national_id, self._by_index)
+        if person is None:
             person = self._entered(Person(centre=self._centre))
-            self._by_index[index] = person
-            self._fresh_ids.append(
-                NationalId(
-                    person=person,
-                    centre=self._centre,
-                    sealed=seal(national_id, place=id_place(person.pk)),
-                    index=index,
-                    is_made_up=is_made_up(national_id),
-                )
-            )
-        return self._by_index[index]
+            self._fresh_ids.append(enter_id(person, national_id))
+        self._by_number[national_id] = person
+        return person
 
     def _entered(self, person: Person) -> Person:
         self._fresh_persons.append(person)

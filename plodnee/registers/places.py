@@ -21,3 +21,28 @@ def house_place(household_id: UUID) -> str:
 def id_place(person_id: UUID) -> str:
     """A person's national id."""
     return f"registers_nationalid|{person_id}|national_id"
+
+
+def former_id_place(person_id: UUID) -> str:
+    """A national id that an entry put right."""
+    return f"registers_personstate|{person_id}|former_id"
+
+
+def person_key_place(person_id: UUID) -> str:
+    """A person's own key."""
+    return f"registers_personkey|{person_id}|key"
+
+
+def edit_place(edit_id: UUID, field: str) -> str:
+    """What a step changed, and why."""
+    return f"registers_edit|{edit_id}|{field}"
+
+
+def admission_place(admission_id: UUID) -> str:
+    """Why a debt was let into a contract unconfirmed."""
+    return f"registers_unconfirmedadmission|{admission_id}|reason"
+
+
+def baseline_place(baseline_id: UUID) -> str:
+    """Why a starting debt was stated again."""
+    return f"registers_baseline|{baseline_id}|reason"

@@ -130,8 +130,10 @@ def imports_of(centre_code: str) -> QuerySet[ImportBatch]:
 
 def report_of(batch: ImportBatch) -> facts.Reading:
     """What reading the file came to: problems, repairs, notes; and the book while it waits."""
-    report = from_json(unseal(batch.sealed_report, place=batch_place(batch.id, "report")))
     book = staged_book(batch) if batch.sealed_book else None
+    if not batch.sealed_report:  # kept long enough, and dropped
+        return facts.Reading(book, sha256=batch.sha256)
+    report = from_json(unseal(batch.sealed_report, place=batch_place(batch.id, "report")))
     return facts.Reading(book, report.problems, report.repairs, report.notes, batch.sha256)
 
 

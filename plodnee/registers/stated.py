@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from plodnee.audit.sealing import unseal
 from plodnee.registers import book as facts
+from plodnee.registers.ids import open_id
 from plodnee.registers.models import (
     CashItem,
     DebtState,
@@ -26,7 +27,7 @@ from plodnee.registers.models import (
     WholeList,
     WrittenName,
 )
-from plodnee.registers.places import house_place, id_place
+from plodnee.registers.places import house_place
 
 IN_ORDER = ("batch__as_of", "batch__sequence", "position")
 Batches = Sequence[ImportBatch]
@@ -44,8 +45,10 @@ def household_states(
     states = HouseholdState.objects.filter(batch__in=batches)
     if households is not None:
         states = states.filter(household__in=households)
-    head = "head__person__national_id" if with_ids else "head"
-    rows = states.select_related("household", head).order_by(*IN_ORDER)
+    related = ["household", "head"]
+    if with_ids:
+        related += ["head__person__national_id", "head__person__own_key"]
+    rows = states.select_related(*related).order_by(*IN_ORDER)
     return _present({row.household_id: row for row in rows})
 
 
@@ -61,7 +64,8 @@ def debt_states(
         states = states.filter(debt__household__in=households)
     related: tuple[str, ...] = ("debt__outside_creditor", "borrower")
     if with_ids:
-        related += ("debt__household", "debt__group", "borrower__person__national_id")
+        related += ("debt__household", "debt__group")
+        related += ("borrower__person__national_id", "borrower__person__own_key")
     rows = states.select_related(*related)
     return _present({row.debt_id: row for row in rows.order_by(*IN_ORDER)})
 
@@ -230,8 +234,11 @@ def house_number(state: HouseholdState) -> str:
 
 def national_id(written: WrittenName) -> str | None:
     """The national id of the person who bears the name, opened; None where it was erased."""
-    kept: NationalId = written.person.national_id
-    return opened(kept.sealed, id_place(written.person_id)) or None
+    kept: NationalId | None = getattr(written.person, "national_id", None)
+    if kept is None:  # written once, and erased since
+        return None
+    kept.person = written.person
+    return open_id(kept) or None
 
 
 def opened(sealed: str, place: str) -> str:

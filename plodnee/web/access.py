@@ -23,6 +23,7 @@ from plodnee.organization.errors import NotAllowed
 from plodnee.organization.models import Area, Centre, Officer
 from plodnee.organization.selectors import centre_by_code
 from plodnee.registers.models import ImportBatch
+from plodnee.web.trace import leave_trace
 
 PUBLIC = "public"
 LOGGED_IN = "logged_in"
@@ -103,11 +104,15 @@ def allowed(action: str, methods: tuple[str, ...] = READ) -> Callable[[View], Vi
             if part is None:
                 if not area_codes_for(officer, action, today()):
                     raise NotAllowed(action=action)
-                return view(request, **named)
+                response = view(request, **named)
+                leave_trace(request, response, action)
+                return response
             place = PLACES[part]
             found = place.find(named.pop(part))
             require(officer, action, at=place.code(found), on=today())
-            return view(request, **named, **{place.name: found})
+            response = view(request, **named, **{place.name: found})
+            leave_trace(request, response, action, place.code(found), named.get("household_id"))
+            return response
 
         return _answering(login_required(at_its_place), action, methods)
 

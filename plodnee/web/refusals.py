@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 
 from plodnee.errors import Refusal
 from plodnee.registers.book import Reading
+from plodnee.registers.errors import ChangedMeanwhile
+from plodnee.web.edits.wording import Difference, differences
 from plodnee.web.registers.findings import findings
 
 # What a person may not see looks like what does not exist.
@@ -17,6 +19,9 @@ STATUS_BY_PREFIX = (
     ("registers.register_refused", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("registers.not_your_centre", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("registers.text_too_long", HTTPStatus.UNPROCESSABLE_ENTITY),
+    ("privacy.reason_missing", HTTPStatus.UNPROCESSABLE_ENTITY),
+    ("privacy.too_many_reveals", HTTPStatus.TOO_MANY_REQUESTS),
+    ("registers.reason_missing", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("", HTTPStatus.CONFLICT),
 )
 MOST_FINDINGS = 100
@@ -52,8 +57,16 @@ def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "reason": refusal.message(get_language() or "th"),
         "code": refusal.code,
         "findings": findings(reading)[:MOST_FINDINGS] if isinstance(reading, Reading) else [],
+        "differences": _both_versions(refusal),
     }
     return render(request, "web/refused.html", context, status=status)
+
+
+def _both_versions(refusal: Refusal) -> list[Difference]:
+    """What was sent beside what stands, where somebody else was first."""
+    if not isinstance(refusal, ChangedMeanwhile):
+        return []
+    return differences(refusal.yours, refusal.theirs)
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:

@@ -6,13 +6,18 @@ from plodnee.web.access import PlaceCode
 from plodnee.web.accounts.views import account
 from plodnee.web.allocation import files as allocation_files
 from plodnee.web.allocation import views as allocation
+from plodnee.web.baselines import views as baselines
 from plodnee.web.centres import views as centres
+from plodnee.web.confirmations import slip_page
+from plodnee.web.confirmations import views as confirmations
 from plodnee.web.documents import views as documents
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
 from plodnee.web.jobs import views as jobs
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
+from plodnee.web.personal import logs
+from plodnee.web.personal import views as personal
 from plodnee.web.registers import views as registers
 from plodnee.web.results import views as results
 from plodnee.web.workspace import views as workspace
@@ -24,6 +29,9 @@ KEPT = "<uuid:allocation_id>"
 WORKSPACE = f"{CENTRE}households/<uuid:household_id>/workspace/"
 DISTRICT = "areas/<code:area_code>/"
 XLSX, CSV = {"ending": ".xlsx"}, {"ending": ".csv"}
+HOUSEHOLD = f"{CENTRE}households/<uuid:household_id>/"
+PERSON = f"{HOUSEHOLD}persons/<uuid:person_id>/"
+SLIP = f"{CENTRE}balances/<uuid:slip_id>/"
 
 urlpatterns = [
     path("", home, name="home"),
@@ -57,6 +65,31 @@ urlpatterns = [
     path(f"{WORKSPACE}pin/", workspace.workspace_pin, name="workspace_pin"),
     path(f"{WORKSPACE}offer.pdf", documents.offer_sheet, name="offer_sheet"),
     path(f"{WORKSPACE}unpin/", workspace.workspace_unpin, name="workspace_unpin"),
+    path(f"{HOUSEHOLD}persons/", personal.persons, name="persons"),
+    path(f"{HOUSEHOLD}accesses/", logs.accesses, name="accesses"),
+    path(f"{PERSON}reveal/", personal.reveal, name="reveal"),
+    path(f"{PERSON}consent/", personal.consent, name="consent"),
+    path(f"{PERSON}request/", personal.ask, name="subject_request"),
+    path(f"{PERSON}answer/", personal.answer, name="answer_request"),
+    path(f"{PERSON}hold/", personal.hold, name="legal_hold"),
+    path("opened-ids/", logs.opened_ids, name="opened_ids"),
+    path("processing/", logs.record_of_processing, name="processing"),
+    path(f"{CENTRE}balances/", confirmations.balances, name="balances"),
+    path(f"{CENTRE}balances/issue/", confirmations.issue, name="issue_slips"),
+    path(f"{CENTRE}balances/slips.pdf", confirmations.slips_file, name="slips_file"),
+    path(SLIP, confirmations.slip, name="slip"),
+    path(f"{SLIP}slip.pdf", confirmations.slip_file, name="slip_file"),
+    path(f"{SLIP}answer/", slip_page.answer, name="record_answer"),
+    path(f"{SLIP}settle/", slip_page.settle, name="settle_dispute"),
+    path(f"{SLIP}undo/", slip_page.undo, name="undo_answer"),
+    path(f"{CENTRE}baselines/", baselines.baselines, name="baselines"),
+    path(f"{CENTRE}baselines/freeze/", baselines.freeze, name="freeze_baselines"),
+    path(f"{CENTRE}baselines/<uuid:household_id>/", baselines.baseline, name="baseline"),
+    path(
+        f"{CENTRE}baselines/<uuid:household_id>/restate/",
+        baselines.restate,
+        name="restate_baseline",
+    ),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),

@@ -23,6 +23,9 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "MenuPin",
         "WholeList", "PersonState", "LandHolding", "Saving", "Guarantor", "Collateral", "FundRule",
         "Evidence", "EvidenceWithdrawal", "OutsideCreditorState",
+        "Edit", "UnconfirmedAdmission", "Baseline", "BaselineDebt", "AccessEvent",
+        "ProcessingPurpose", "ConsentRecord", "SubjectRequest", "RequestAnswer", "LegalHold",
+        "Erasure",
     }  # fmt: skip
 
 

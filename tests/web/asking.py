@@ -18,6 +18,11 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORKSPACE = ("workspace", "workspace_try", "workspace_pin", "workspace_unpin", "offer_sheet")
 KEPT = ("allocation_kept", "allocation_file", "allocation_text", "allocation_withdraw")
+OF_BALANCES = (
+    "issue_slips", "record_answer", "settle_dispute", "undo_answer", "freeze_baselines",
+    "restate_baseline",
+)  # fmt: skip
+OF_A_PERSON = ("reveal", "consent", "subject_request", "answer_request", "legal_hold")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -37,6 +42,16 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         **{name: [here.code, here.allocation] for name in KEPT},
         "job_cancel": [here.code, here.job],
         "register_file": [here.code, "debtor-register"],
+        "persons": [here.code, household],
+        "accesses": [here.code, household],
+        **{name: [here.code, household, here.person] for name in OF_A_PERSON},
+        "slip": [here.code, here.slip],
+        "slip_file": [here.code, here.slip],
+        "record_answer": [here.code, here.slip],
+        "settle_dispute": [here.code, here.slip],
+        "undo_answer": [here.code, here.slip],
+        "baseline": [here.code, household],
+        "restate_baseline": [here.code, household],
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],

@@ -77,6 +77,8 @@ class Here:
     word: str
     households: tuple[UUID, ...]
     waiting: UUID
+    slip: UUID
+    person: UUID
     confirmed: UUID
     job: UUID
     allocation: UUID
@@ -165,6 +167,8 @@ def _centre(code: str) -> Here:
     from plodnee.casework.models import HouseholdPlan
     from plodnee.casework.services import plan_centre
     from plodnee.organization.access import OPERATOR
+    from plodnee.registers.baseline.services import freeze_baselines
+    from plodnee.registers.confirmation.services import issue_slips
     from plodnee.registers.services import stage_reading
 
     book = book_of_centre(code)
@@ -172,12 +176,16 @@ def _centre(code: str) -> Here:
     run = plan_centre(centre=batch.centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
     later = replace(book, centre=replace(book.centre, as_of=LATER))
     waiting = stage_reading(a_reading(later), actor=OPERATOR, on=TODAY)
+    slips = issue_slips(centre=batch.centre, actor=OPERATOR, on=TODAY)
+    freeze_baselines(centre=batch.centre, actor=OPERATOR, on=TODAY)
     keys = HouseholdPlan.objects.filter(run=run).order_by("position")
     return Here(
         code=code,
         word=CENTRES[code],
         households=tuple(keys.values_list("household_id", flat=True)),
         waiting=waiting.pk,
+        slip=slips[0].pk,
+        person=keys[0].household.states.get().head.person_id,
         confirmed=batch.pk,
         job=a_job(batch.centre).pk,
         allocation=an_allocation(run).pk,

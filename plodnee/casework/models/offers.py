@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.subjects import SubjectRule
 from plodnee.casework.models.runs import PlanRun
 from plodnee.organization.models import Officer
 from plodnee.registers.models import Household
@@ -20,6 +21,7 @@ class MenuPin(models.Model):
     """
 
     is_history: ClassVar[bool] = True
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="household")
 
     class Deed(models.TextChoices):
         PINNED = "pinned"

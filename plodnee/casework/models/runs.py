@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.subjects import SubjectRule
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household, ImportBatch
 
@@ -63,6 +64,7 @@ class HouseholdPlan(models.Model):
 
     is_history: ClassVar[bool] = True
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"reason", "reason_en", "figures"})
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="household")
 
     run = models.ForeignKey(PlanRun, models.PROTECT, related_name="household_plans")
     household = models.ForeignKey(Household, models.PROTECT, related_name="plans")

@@ -6,6 +6,9 @@ a day is the latest full register up to that day with the supplements to it and 
 Lines are derived from all that for lists and searches.
 """
 
+from plodnee.registers.models.baselines import Baseline, BaselineDebt
+from plodnee.registers.models.confirmations import BalanceSlip, UnconfirmedAdmission
+from plodnee.registers.models.edits import Edit, Versioned
 from plodnee.registers.models.evidence import Evidence, EvidenceWithdrawal
 from plodnee.registers.models.imports import CentreStatement, ImportBatch
 from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
@@ -24,6 +27,7 @@ from plodnee.registers.models.parties import (
     NationalId,
     OutsideCreditor,
     Person,
+    PersonKey,
     WrittenName,
 )
 from plodnee.registers.models.people import PersonState
@@ -43,6 +47,9 @@ __all__ = [
     "FOREVER",
     "LONGEST_CODE",
     "LONGEST_NAME",
+    "BalanceSlip",
+    "Baseline",
+    "BaselineDebt",
     "CashItem",
     "CashSource",
     "CentreStatement",
@@ -50,6 +57,7 @@ __all__ = [
     "Debt",
     "DebtLine",
     "DebtState",
+    "Edit",
     "Evidence",
     "EvidenceWithdrawal",
     "FundRule",
@@ -65,10 +73,13 @@ __all__ = [
     "OutsideCreditor",
     "OutsideCreditorState",
     "Person",
+    "PersonKey",
     "PersonState",
     "SavedView",
     "Saving",
     "Standing",
+    "UnconfirmedAdmission",
+    "Versioned",
     "WholeList",
     "WrittenName",
 ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.subjects import SubjectRule
 from plodnee.organization.models import Centre
 from plodnee.registers.models.limits import LONGEST_NAME
 from plodnee.registers.models.parties import Debt, Household
@@ -17,6 +18,9 @@ class Evidence(models.Model):
 
     is_history: ClassVar[bool] = True
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"description"})
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        household="household", erased={"description": ""}
+    )
 
     class Kind(models.TextChoices):
         CONTRACT = "contract"
@@ -67,6 +71,9 @@ class EvidenceWithdrawal(models.Model):
 
     is_history: ClassVar[bool] = True
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"reason"})
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        household="evidence__household", erased={"reason": ""}
+    )
 
     evidence = models.OneToOneField(
         Evidence, models.PROTECT, primary_key=True, related_name="withdrawal"

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.subjects import Place
 from plodnee.organization.models import Centre
 from plodnee.registers.models.limits import LONGEST_NAME
+from plodnee.registers.places import batch_place, phone_place
 
 
 class ImportBatch(models.Model):
@@ -44,6 +46,11 @@ class ImportBatch(models.Model):
         GROUP = "group"
         FUND_RULE = "fund_rule"
         CREDITOR = "creditor"
+
+    sealed_places: ClassVar[dict[str, Place]] = {
+        "sealed_book": lambda row: batch_place(row.pk, "book"),
+        "sealed_report": lambda row: batch_place(row.pk, "report"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre_code = models.CharField(max_length=8)
@@ -120,6 +127,7 @@ class CentreStatement(models.Model):
 
     is_history: ClassVar[bool] = True
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"chair", "sealed_phone"})
+    sealed_places: ClassVar[dict[str, Place]] = {"sealed_phone": lambda row: phone_place(row.pk)}
 
     batch = models.OneToOneField(
         ImportBatch, models.PROTECT, primary_key=True, related_name="statement"

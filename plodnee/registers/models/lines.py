@@ -8,10 +8,12 @@ over a district read the index alone.
 """
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from plodnee.audit.subjects import SubjectRule
 from plodnee.organization.models import Centre
 from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
 from plodnee.registers.models.parties import Debt, Household, MemberGroup, OutsideCreditor
@@ -22,6 +24,8 @@ FOREVER = date(9999, 12, 31)
 
 class Line(models.Model):
     """What both kinds of line have: where, from when until when, how they sort, their text."""
+
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="household", is_exported=False)
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="+", db_index=False)
     district_code = models.CharField(max_length=4)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.subjects import SubjectRule
 from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
 from plodnee.registers.models.parties import Debt, Household, MemberGroup, WrittenName
 from plodnee.registers.models.states import StateOfImport
@@ -16,6 +17,8 @@ from plodnee.registers.models.states import StateOfImport
 
 class WholeList(StateOfImport):
     """That from one entry on, a list of a household or of a debt is what the entry says, whole."""
+
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="household")
 
     class Kind(models.TextChoices):
         CASH = "cash"
@@ -45,6 +48,11 @@ class WholeList(StateOfImport):
 class LandHolding(StateOfImport):
     """A piece of land that a household owns, rents or uses."""
 
+    erasable_columns: ClassVar[frozenset[str]] = frozenset({"document", "use"})
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        household="household", erased={"document": "", "use": ""}
+    )
+
     class Tenure(models.TextChoices):
         OWNED = "owned"
         RENTED = "rented"
@@ -71,6 +79,9 @@ class LandHolding(StateOfImport):
 
 class Saving(StateOfImport):
     """Money that a household has somewhere: pledged savings, shares, a deposit, cash."""
+
+    erasable_columns: ClassVar[frozenset[str]] = frozenset({"holder"})
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="household", erased={"holder": ""})
 
     class Kind(models.TextChoices):
         PLEDGED = "pledged"
@@ -102,6 +113,10 @@ class Saving(StateOfImport):
 class Guarantor(StateOfImport):
     """Somebody who answers for a debt, up to a sum where one was agreed."""
 
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        person="name__person", household="debt__household"
+    )
+
     debt = models.ForeignKey(Debt, models.PROTECT, related_name="guarantor_rows")
     name = models.ForeignKey(WrittenName, models.PROTECT, related_name="+")
     household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
@@ -124,6 +139,9 @@ class Collateral(StateOfImport):
     """What a debt is secured by."""
 
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"description", "document"})
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        household="debt__household", erased={"description": "", "document": ""}
+    )
 
     class Kind(models.TextChoices):
         LAND = "land"

@@ -1,15 +1,19 @@
 """Who registers speak of: groups, creditors, households and persons, each once."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.subjects import Place, SubjectRule
 from plodnee.organization.models import Centre
+from plodnee.registers.models.edits import Versioned
 from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
+from plodnee.registers.places import person_key_place
 
 
-class MemberGroup(models.Model):
+class MemberGroup(Versioned):
     """A fund or group that is a member of the centre, by the code its registers use."""
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="member_groups")
@@ -24,7 +28,7 @@ class MemberGroup(models.Model):
         return self.code
 
 
-class OutsideCreditor(models.Model):
+class OutsideCreditor(Versioned):
     """A creditor outside the centre, in the system or informal, by the name registers use."""
 
     class Kind(models.TextChoices):
@@ -49,8 +53,10 @@ class OutsideCreditor(models.Model):
         return f"{self.kind} {self.pk}"
 
 
-class Household(models.Model):
+class Household(Versioned):
     """A household of a centre, by the code its registers use."""
+
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="pk")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="households")
@@ -65,8 +71,10 @@ class Household(models.Model):
         return self.code
 
 
-class Person(models.Model):
+class Person(Versioned):
     """Somebody a register names; names and ids are kept apart from what the person owes."""
+
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(person="pk")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="persons")
@@ -77,8 +85,35 @@ class Person(models.Model):
         return str(self.id)
 
 
+class PersonKey(models.Model):
+    """The key that a person's national id is sealed under, itself sealed.
+
+    When this row is gone, no copy of the id can be opened any more, in old backups neither: so the
+    table is backed up apart, and its backups are kept for a short time only.
+    """
+
+    sealed_places: ClassVar[dict[str, Place]] = {"sealed": lambda row: person_key_place(row.pk)}
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(person="pk", dropped=True, is_exported=False)
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="own_key")
+    sealed = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(sealed__startswith="v1|"), name="person_key_sealed")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
 class NationalId(models.Model):
-    """A person's national id: sealed, and found again only through a keyed index."""
+    """A person's national id: sealed under the person's own key, found through a keyed index.
+
+    `index_version` is the version of the master key that the index belongs to.
+    """
+
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(person="pk", dropped=True)
 
     person = models.OneToOneField(
         Person, models.PROTECT, primary_key=True, related_name="national_id"
@@ -86,6 +121,7 @@ class NationalId(models.Model):
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
     sealed = models.TextField()
     index = models.CharField(max_length=64)
+    index_version = models.CharField(max_length=16)
     is_made_up = models.BooleanField(default=False)
 
     class Meta:
@@ -103,6 +139,8 @@ class NationalId(models.Model):
 class WrittenName(models.Model):
     """A person's name in one of the ways that registers wrote it."""
 
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(person="person")
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="names")
     title = models.CharField(max_length=LONGEST_NAME, blank=True)
     full = models.CharField(max_length=LONGEST_NAME)
@@ -116,8 +154,10 @@ class WrittenName(models.Model):
         return str(self.person_id)
 
 
-class Debt(models.Model):
+class Debt(Versioned):
     """One debt of a household to one creditor, whatever registers say of it over time."""
+
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="household")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household = models.ForeignKey(Household, models.PROTECT, related_name="debts")
@@ -137,3 +177,8 @@ class Debt(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def audit_chain(self) -> str:
+        """The chain of the trail that events about it stand in."""
+        return str(self.household.centre_id)

@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.subjects import Place, SubjectRule
 from plodnee.registers.models.limits import LONGEST_NAME
 from plodnee.registers.models.parties import Household, Person, WrittenName
 from plodnee.registers.models.states import Standing, StateOfImport
+from plodnee.registers.places import former_id_place
 
 EARLIEST_BIRTH_YEAR = 1880
 
@@ -15,10 +17,16 @@ EARLIEST_BIRTH_YEAR = 1880
 class PersonState(StateOfImport):
     """A person of a household as an entry describes them.
 
-    `former_id` keeps, sealed, the national id that an entry put right.
+    `sealed_former_id` keeps the national id that an entry put right.
     """
 
-    erasable_columns: ClassVar[frozenset[str]] = frozenset({"occupation", "former_id"})
+    erasable_columns: ClassVar[frozenset[str]] = frozenset({"occupation", "sealed_former_id"})
+    sealed_places: ClassVar[dict[str, Place]] = {
+        "sealed_former_id": lambda row: former_id_place(row.person_id)
+    }
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        person="person", household="household", erased={"occupation": "", "sealed_former_id": ""}
+    )
 
     class Role(models.TextChoices):
         HEAD = "head"
@@ -45,7 +53,7 @@ class PersonState(StateOfImport):
     occupation = models.CharField(max_length=LONGEST_NAME, blank=True)
     has_id = models.BooleanField()
     without_id = models.CharField(max_length=14, choices=WithoutId, blank=True)
-    former_id = models.TextField(blank=True)
+    sealed_former_id = models.TextField(blank=True)
     standing = models.CharField(max_length=8, choices=Standing, default=Standing.PRESENT)
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from plodnee.audit.subjects import Place, SubjectRule
 from plodnee.registers.models.imports import ImportBatch
 from plodnee.registers.models.limits import LONGEST_NAME, RATE_LIMIT_BP
 from plodnee.registers.models.parties import (
@@ -14,6 +15,7 @@ from plodnee.registers.models.parties import (
     OutsideCreditor,
     WrittenName,
 )
+from plodnee.registers.places import house_place
 
 
 class StateOfImport(models.Model):
@@ -137,6 +139,15 @@ class HouseholdState(StateOfImport):
     """A household as one import describes it."""
 
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"sealed_house_number"})
+    sealed_places: ClassVar[dict[str, Place]] = {
+        "sealed_house_number": lambda row: house_place(row.household_id)
+    }
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        person="head__person",
+        household="household",
+        erased={"sealed_house_number": ""},
+        shared=True,
+    )
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="states")
     head = models.ForeignKey(WrittenName, models.PROTECT, related_name="+")
@@ -177,6 +188,8 @@ class CashItem(StateOfImport):
     `source` sorts what a bookkeeper entered; a workbook's row has only its words.
     """
 
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="household")
+
     household = models.ForeignKey(Household, models.PROTECT, related_name="cash_items")
     kind = models.CharField(max_length=7)
     item = models.TextField()
@@ -207,6 +220,11 @@ class DebtState(StateOfImport):
     """A debt as one import reports it."""
 
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"guarantors", "note", "purpose"})
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        person="borrower__person",
+        household="debt__household",
+        erased={"guarantors": "", "note": "", "purpose": ""},
+    )
 
     debt = models.ForeignKey(Debt, models.PROTECT, related_name="states")
     row = models.PositiveIntegerField()

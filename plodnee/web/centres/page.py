@@ -18,6 +18,8 @@ from plodnee.documents.facts.suppression import (
 )
 from plodnee.organization import gazetteer
 from plodnee.organization.models import Centre
+from plodnee.registers.baseline.selectors import CentreComparison, compared_with_start
+from plodnee.registers.confirmation.selectors import confirmation_progress
 from plodnee.registers.selectors import register_days
 from plodnee.web.charts.bars import Bar, BarChart, bar_chart
 from plodnee.web.figures import creditors_by_kind
@@ -75,10 +77,18 @@ def centre_context(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
         "creditor_kinds": list(dict.fromkeys(row.kind for row in creditors)),
         "creditor_chart": _creditor_chart(creditors),
         "interest_chart": _interest_chart(totals),
+        "progress": confirmation_progress(centre),
+        "whole": _shown_baselines(centre, sees_households=sees_households),
         "interest_saved_satang": (
             totals.interest_status_quo_satang - totals.interest_planned_satang
         ),
     }
+
+
+def _shown_baselines(centre: Centre, *, sees_households: bool) -> CentreComparison | None:
+    """The starting debts beside today's; outside the centre and its district not those of a few."""
+    whole = compared_with_start(centre)
+    return whole if sees_households or not too_few(len(whole.rows)) else None
 
 
 def class_rows(analysis: CentreAnalysis, *, whole: bool) -> list[ClassRow]:

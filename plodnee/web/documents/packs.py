@@ -6,15 +6,16 @@ from uuid import UUID
 from plodnee.casework.models import PlanRun
 from plodnee.casework.selectors import analysis_of
 from plodnee.documents.facts import Language, PackFacts, pack_facts
+from plodnee.privacy.selectors import erasures
 
 KEPT = 8
 
 
 def facts_of(run: PlanRun, language: Language) -> PackFacts:
-    """What the documents of an analysis say. A run never changes, so its facts are kept."""
-    return _facts(run.pk, language)
+    """What the documents of an analysis say; its facts change by an erasure alone and are kept."""
+    return _facts(run.pk, language, erasures())
 
 
 @lru_cache(maxsize=KEPT)
-def _facts(run_id: UUID, language: Language) -> PackFacts:
+def _facts(run_id: UUID, language: Language, _erasures: int) -> PackFacts:
     return pack_facts(analysis_of(run_id), language=language)

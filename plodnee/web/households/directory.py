@@ -8,6 +8,7 @@ from plodnee.casework.models import HouseholdPlan, PlanRun
 from plodnee.casework.plan.model import CentreAnalysis, HouseholdAnalysis
 from plodnee.casework.selectors import analysis_of
 from plodnee.documents.facts.privacy import without_identity
+from plodnee.privacy.selectors import erasures
 
 CENTRES_KEPT = 16
 
@@ -34,12 +35,12 @@ class Directory:
 
 
 def directory(run: PlanRun) -> Directory:
-    """The households of a run. A run never changes, so what was read once is kept."""
-    return _directory(run.pk)
+    """The households of a run. It changes by an erasure alone, so what was read once is kept."""
+    return _directory(run.pk, erasures())
 
 
 @lru_cache(maxsize=CENTRES_KEPT)
-def _directory(run_id: UUID) -> Directory:
+def _directory(run_id: UUID, _erasures: int) -> Directory:
     keys = tuple(
         HouseholdPlan.objects.filter(run_id=run_id)
         .order_by("position")

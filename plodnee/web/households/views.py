@@ -19,6 +19,7 @@ from plodnee.registers.models import Household
 from plodnee.web.access import FORM, allowed, can
 from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture, month_rows
 from plodnee.web.frame import Link
+from plodnee.web.households.balances import balances_context
 from plodnee.web.households.directory import directory
 from plodnee.web.households.listing import (
     ROWS_A_PAGE,
@@ -28,6 +29,7 @@ from plodnee.web.households.listing import (
 )
 from plodnee.web.households.menu import menu_page
 from plodnee.web.searches import keep_search, searched
+from plodnee.web.trace import shows
 from plodnee.web.workspace.lines import offer_status
 
 SEARCHES = "household"
@@ -48,6 +50,7 @@ def households(request: HttpRequest, centre: Centre) -> HttpResponse:
     asked = form.asked()
     rows = rows_asked_for(facts, asked)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    shows(request, [row.key for row in page])
     context: dict[str, Any] = {
         "centre": centre,
         "form": form,
@@ -92,6 +95,8 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         "sums": _sums(facts),
         "before": before,
         "after": after,
+        "household_key": household_id,
+        "may_see_accesses": can(request, "access.view", centre),
         "plan_url": _plan_url(request, centre, household_id, facts),
         "made_up": centre.is_demonstration,
         "trail": [
@@ -102,6 +107,7 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         **_menu_context(facts, as_of),
         **offer_status(Household.objects.get(pk=household_id), run),
         "sheet": can(request, "documents.registers", centre),
+        **balances_context(centre, household_id),
     }
     return render(request, "households/household.html", context)
 

@@ -1,9 +1,10 @@
 """Figures, dates and names as a page writes them, in its language."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -63,6 +64,13 @@ def be_date(day: date | None) -> str:
     if english():
         return f"{day.day} {ENGLISH_MONTHS[day.month - 1][:3]} {day.year}"
     return thai_dates.short_date(day)
+
+
+@register.filter
+def be_moment(moment: datetime) -> str:
+    """The day and the minute in Thailand: `16 มี.ค. 2562 13:05`."""
+    here = timezone.localtime(moment)
+    return f"{be_date(here.date())} {here:%H:%M}"
 
 
 @register.filter

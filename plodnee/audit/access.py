@@ -1,0 +1,73 @@
+"""Adding to the log of who was shown whose data; it is bound and guarded as the trail is."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+
+from plodnee.audit.models import AccessEvent
+from plodnee.audit.sealing import seal, unseal
+from plodnee.audit.services import Actor, append
+
+
+@transaction.atomic
+def record_access(
+    actor: Actor,
+    screen: str,
+    *,
+    chain: str,
+    households: Collection[UUID] | None,
+    role: str = "",
+    request_id: str = "",
+) -> AccessEvent:
+    """That a page or file showed these households of a centre; None: every one there is."""
+    keys = [key.hex for key in households or ()]
+    event = AccessEvent(
+        chain=chain,
+        action=screen,
+        role=role,
+        household_key=keys[0] if len(keys) == 1 else "",
+        households=" ".join(keys) if len(keys) > 1 else "",
+        shown=len(keys),
+        is_whole=households is None,
+        request_id=request_id,
+    )
+    append(event, actor)
+    return event
+
+
+@transaction.atomic
+def record_reveal(
+    actor: Actor,
+    screen: str,
+    *,
+    chain: str,
+    household: UUID | None,
+    person: UUID,
+    reason: str,
+    role: str = "",
+    request_id: str = "",
+) -> AccessEvent:
+    """That somebody opened a person's national id, and why."""
+    event = AccessEvent(
+        chain=chain,
+        action=screen,
+        role=role,
+        household_key=household.hex if household else "",
+        person_key=person.hex,
+        shown=1,
+        is_revealed=True,
+        sealed_reason=seal(reason, place=_place(chain, person.hex)),
+        request_id=request_id,
+    )
+    append(event, actor)
+    return event
+
+
+def reveal_reason(event: AccessEvent) -> str:
+    """Why a national id was opened."""
+    return unseal(event.sealed_reason, place=_place(event.chain, event.person_key))
+
+
+def _place(chain: str, person_key: str) -> str:
+    return f"audit_accessevent|{chain}|{person_key}|reason"

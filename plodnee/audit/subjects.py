@@ -1,0 +1,62 @@
+"""How a table speaks of persons: told by the model itself, so that no table is forgotten.
+
+A model with a path to a person or a household names a `subject_rule`; a test finds those without.
+A model with sealed columns names in `sealed_places` the place that each is bound to.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from plodnee.audit.sealing import seal, unseal
+
+Place = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRule:
+    """Where the rows of a table that speak of somebody are found, and what becomes of them.
+
+    `person` and `household` are paths of lookup to their keys; a row found by `person` speaks of
+    that person, one found by `household` of all who live there. `erased` says what a personal
+    column holds after an erasure; where `dropped`, the row itself goes. Words that are
+    `shared` belong to all who live there and stay until the last of them is erased.
+    """
+
+    person: str = ""
+    household: str = ""
+    erased: Mapping[str, str] = field(default_factory=dict)
+    dropped: bool = False
+    shared: bool = False
+    is_exported: bool = True  # a key is nobody's data, and what is derived says nothing new
+
+
+def models_about_subjects() -> list[tuple[type[models.Model], SubjectRule]]:
+    """Every model that says how it speaks of persons, by its label."""
+    found = [
+        (model, rule)
+        for model in apps.get_models()
+        if isinstance(rule := getattr(model, "subject_rule", None), SubjectRule)
+    ]
+    return sorted(found, key=lambda pair: pair[0]._meta.label)
+
+
+def sealed_places(model: type[models.Model]) -> Mapping[str, Place]:
+    """The sealed columns of a model with the place that each value is bound to."""
+    places: Mapping[str, Place] = getattr(model, "sealed_places", {})
+    return places
+
+
+def seal_column(row: models.Model, column: str, text: str) -> None:
+    """Put a text into a sealed column of a row, bound to its place; an empty text stays empty."""
+    place = sealed_places(type(row))[column](row)
+    setattr(row, column, seal(text, place=place) if text else "")
+
+
+def open_column(row: models.Model, column: str) -> str:
+    """The text of a sealed column; empty where nothing is sealed, or it was erased."""
+    sealed = getattr(row, column)
+    return unseal(sealed, place=sealed_places(type(row))[column](row)) if sealed else ""

@@ -1,0 +1,190 @@
+"""A person erased: the key destroyed, names and personal words gone, figures kept under a key.
+
+What was signed, owed and paid stays, without whom it names: that is what the law keeps accounts
+for. The national id was sealed under a key of the person's own; once that is destroyed, no copy of
+it can be opened any more, wherever it lies.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from plodnee.audit.services import record
+from plodnee.audit.subjects import models_about_subjects, open_column, seal_column, sealed_places
+from plodnee.organization.access import Visitor, known, officer_or_none, require
+from plodnee.privacy.errors import ErasureNotPossible
+from plodnee.privacy.models import Erasure, SubjectRequest
+from plodnee.privacy.selectors import households_of, is_held, persons_of
+from plodnee.registers import stated
+from plodnee.registers.debts_now import stated_debts
+from plodnee.registers.errors import NoRegister
+from plodnee.registers.lines import refresh_lines
+from plodnee.registers.models import (
+    CentreStatement,
+    DebtState,
+    Edit,
+    Guarantor,
+    Household,
+    ImportBatch,
+    Person,
+    WrittenName,
+)
+from plodnee.registers.selectors import statement
+
+GONE = "(ลบข้อมูลแล้ว)"
+SHORTEST_NAME = 4
+
+
+@transaction.atomic
+def erase_subject(
+    person: Person,
+    *,
+    ground: str,
+    actor: Visitor,
+    on: date,
+    request: SubjectRequest | None = None,
+) -> Erasure:
+    """That the person is erased, with the number of rows that were emptied; again changes nothing.
+
+    Raises: NotAllowed, ErasureNotPossible while a hold, a debt or a waiting import needs them.
+    """
+    require(actor, "requests.answer", at=person.centre_id, on=on)
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    standing = Erasure.objects.filter(person=person).first()
+    if standing is not None:
+        return standing
+    refuse_what_must_be_kept(person)
+    names = {name.full for name in person.names.all()}
+    rows = _empty_own(person) + _empty_homes(person) + _empty_mentions(person, names)
+    rows += _rename(person)
+    for model, rule in models_about_subjects():
+        if rule.dropped:
+            rows += model._default_manager.filter(**{rule.person: person.pk}).delete()[0]
+    refresh_lines(person.centre, since=date.min, households=households_of(person))
+    erasure = Erasure.objects.create(
+        person=person,
+        ground=ground,
+        request=request,
+        rows=rows,
+        erased_on=on,
+        erased_by=officer_or_none(actor),
+    )
+    record(known(actor), "privacy.erased", person, ground=ground, rows=rows)
+    return erasure
+
+
+def refuse_what_must_be_kept(person: Person) -> None:
+    """Nothing where a person may be erased.
+
+    Raises: ErasureNotPossible with the reason in both languages.
+    """
+    if is_held(person.pk):
+        raise ErasureNotPossible(reason_th="มีคำสั่งห้ามลบ", reason_en="a legal hold keeps the data")
+    waiting = ImportBatch.objects.filter(
+        centre_code=person.centre_id, status=ImportBatch.Status.PREVIEW
+    )
+    if waiting.exists():
+        raise ErasureNotPossible(
+            reason_th="มีทะเบียนรอยืนยันของศูนย์ฯ ให้ยืนยันหรือยกเลิกก่อน",
+            reason_en="a register of the centre waits; confirm or discard it first",
+        )
+    if _owes(person):
+        raise ErasureNotPossible(
+            reason_th="ยังมีหนี้คงค้างในทะเบียนล่าสุด ต้องเก็บไว้ตามสัญญา",
+            reason_en="a debt is still open in the latest register and must be kept",
+        )
+
+
+def _owes(person: Person) -> bool:
+    """Whether the latest register states an open debt that the person owes, heads or guarantees."""
+    guaranteed = Guarantor.objects.filter(name__person=person)
+    homes = households_of(person) | set(guaranteed.values_list("debt__household", flat=True))
+    try:
+        batches = statement(person.centre)
+    except NoRegister:
+        return False
+    states = stated.household_states(batches, homes, with_ids=False)
+    headed = {key for key, state in states.items() if state.head.person_id == person.pk}
+    answered_for = set(guaranteed.values_list("debt", flat=True))
+    return any(
+        one.state.borrower.person_id == person.pk
+        or one.household.pk in headed
+        or one.debt.pk in answered_for
+        for one in stated_debts(person.centre, households=homes, batches=batches).values()
+        if one.owed_satang
+    )
+
+
+def _empty_own(person: Person) -> int:
+    """Rows that speak of this person alone, their personal words emptied."""
+    return sum(
+        model._default_manager.filter(**{rule.person: person.pk}).update(**rule.erased)
+        for model, rule in models_about_subjects()
+        if rule.person and rule.erased and not rule.shared
+    )
+
+
+def _empty_homes(person: Person) -> int:
+    """The same of households in which nobody else is left; of others, those who stay need them."""
+    homes = [
+        home
+        for home in Household.objects.filter(pk__in=households_of(person))
+        if all(one.is_erased or one.person.pk == person.pk for one in persons_of(home))
+    ]
+    return sum(
+        model._default_manager.filter(**{f"{rule.household}__in": homes}).update(**rule.erased)
+        for model, rule in models_about_subjects()
+        if rule.household and rule.erased
+    )
+
+
+def _empty_mentions(person: Person, names: Iterable[str]) -> int:
+    """Texts of others in the centre that name the person: guarantors, notes, reports, steps."""
+    patterns = [_pattern(name) for name in names if len(name) >= SHORTEST_NAME]
+    if not patterns:
+        return 0
+    spoken = re.compile("|".join(patterns))
+    centre = person.centre_id
+    tables: tuple[tuple[type[models.Model], Q, tuple[str, ...]], ...] = (
+        (DebtState, Q(debt__household__centre=centre), ("guarantors", "note", "purpose")),
+        (CentreStatement, Q(batch__centre=centre), ("chair",)),
+        (ImportBatch, Q(centre_code=centre), ("sealed_report",)),
+        (Edit, Q(centre=centre), ("sealed_before", "sealed_after", "sealed_reason")),
+    )
+    return sum(_emptied(model, where, columns, spoken) for model, where, columns in tables)
+
+
+def _emptied(
+    model: type[models.Model], where: Q, columns: tuple[str, ...], spoken: re.Pattern[str]
+) -> int:
+    count = 0
+    for row in model._default_manager.filter(where).only("pk", *columns):
+        changed = {}
+        for column in columns:
+            sealed = column in sealed_places(model)
+            text = open_column(row, column) if sealed else getattr(row, column)
+            clean = spoken.sub(GONE, text)
+            if clean != text:
+                if sealed:
+                    seal_column(row, column, clean)
+                changed[column] = getattr(row, column) if sealed else clean
+        if changed:
+            count += model._default_manager.filter(pk=row.pk).update(**changed)
+    return count
+
+
+def _rename(person: Person) -> int:
+    """Every way of writing the name, replaced by a word that names nobody."""
+    rows = list(WrittenName.objects.filter(person=person).order_by("pk"))
+    for number, row in enumerate(rows, start=1):
+        full = GONE if number == 1 else f"{GONE} {number}"
+        WrittenName.objects.filter(pk=row.pk).update(title="", full=full)
+    return len(rows)
+
+
+def _pattern(name: str) -> str:
+    """A name as it may stand in a text: its words with any blanks between."""
+    return r"\s*".join(re.escape(word) for word in name.split())

@@ -1,0 +1,72 @@
+"""What this package refuses."""
+
+from plodnee.errors import Refusal
+
+
+class TooManyReveals(Refusal):
+    """Somebody opened as many national ids within the hour as one may."""
+
+    code = "privacy.too_many_reveals"
+    message_th = "ท่านเปิดดูเลขประจำตัวประชาชนครบ {limit} ครั้งในหนึ่งชั่วโมงแล้ว รอแล้วลองใหม่ หรือใช้เลขที่ปิดบังไว้"
+    message_en = (
+        "You opened {limit} national ids within an hour. Wait, or work with the masked ones."
+    )
+
+
+class NoNationalId(Refusal):
+    """The person has no national id in the register."""
+
+    code = "privacy.no_national_id"
+    message_th = "บุคคลนี้ไม่มีเลขประจำตัวประชาชนในระบบ"
+    message_en = "This person has no national id in the register."
+
+
+class WhyMissing(Refusal):
+    """Opening, refusing and holding personal data says why."""
+
+    code = "privacy.reason_missing"
+    message_th = "โปรดระบุเหตุผล ระบบบันทึกไว้พร้อมชื่อผู้ทำรายการ"
+    message_en = "Give a reason; it is recorded with your name."
+
+
+class ConsentNotPossible(Refusal):
+    """There is no such purpose, it rests on no consent, or the consent stands already."""
+
+    code = "privacy.consent_not_possible"
+    message_th = "บันทึกความยินยอมนี้ไม่ได้: วัตถุประสงค์ไม่ใช้ความยินยอม วันที่เป็นไปไม่ได้ หรือสถานะเป็นเช่นนั้นอยู่แล้ว"
+    message_en = (
+        "This consent cannot be recorded: the purpose rests on no consent, the day is impossible, "
+        "or it stands like that already."
+    )
+
+
+class PurposeStopped(Refusal):
+    """A person has not agreed to the use of personal data for a purpose, or withdrew."""
+
+    code = "privacy.purpose_stopped"
+    message_th = "ไม่มีความยินยอมที่ใช้ได้สำหรับวัตถุประสงค์ “{purpose}” จึงทำรายการนี้ไม่ได้"
+    message_en = "There is no consent for the purpose “{purpose_en}”, so this cannot be done."
+
+
+class AnsweredAlready(Refusal):
+    """The request was answered; a person may ask again."""
+
+    code = "privacy.answered_already"
+    message_th = "คำขอนี้ตอบไปแล้ว เจ้าของข้อมูลยื่นคำขอใหม่ได้"
+    message_en = "This request was answered. The person may ask again."
+
+
+class ErasureNotPossible(Refusal):
+    """Something that must be kept speaks of the person."""
+
+    code = "privacy.erasure_not_possible"
+    message_th = "ลบข้อมูลของบุคคลนี้ยังไม่ได้: {reason_th}"
+    message_en = "This person cannot be erased yet: {reason_en}"
+
+
+class UnknownPerson(Refusal):
+    """There is no person with this key."""
+
+    code = "privacy.unknown_person"
+    message_th = "ไม่พบบุคคลรหัส {person}"
+    message_en = "There is no person {person}."

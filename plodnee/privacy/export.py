@@ -1,0 +1,142 @@
+"""Everything that is kept of one person, found by what the models say of themselves."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from plodnee.audit.models import AccessEvent, AuditEvent
+from plodnee.audit.selectors import accesses_to_household
+from plodnee.audit.services import record
+from plodnee.audit.subjects import (
+    SubjectRule,
+    models_about_subjects,
+    open_column,
+    sealed_places,
+)
+from plodnee.organization.access import Visitor, known, require
+from plodnee.privacy.selectors import households_of
+from plodnee.registers.ids import open_id
+from plodnee.registers.models import NationalId, Person
+
+SEALED = "sealed_"
+UUID_SIGNS = 36
+Row = Mapping[str, str | int | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectData:
+    """A person's data by table (its label), row by row; who looked, and what was done."""
+
+    person: UUID
+    centre_code: str
+    made_on: date
+    tables: Mapping[str, tuple[Row, ...]]
+    looks: tuple[Row, ...]
+    deeds: tuple[Row, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows speak of the person."""
+        return sum(map(len, self.tables.values()))
+
+
+def export_subject(person: Person, *, actor: Visitor, on: date) -> SubjectData:
+    """Everything that is kept of a person, and the trace that it was gathered.
+
+    What a row of the household says of somebody else who lives there is left out.
+
+    Raises: NotAllowed.
+    """
+    require(actor, "requests.answer", at=person.centre_id, on=on)
+    data = subject_data(person, on)
+    record(known(actor), "privacy.exported", person, rows=data.rows)
+    return data
+
+
+def subject_data(person: Person, on: date) -> SubjectData:
+    """Everything that is kept of a person, gathered without a trace."""
+    homes = households_of(person)
+    tables = {
+        model._meta.label: tuple(_rows(model, rule, person, homes))
+        for model, rule in models_about_subjects()
+        if rule.is_exported
+    }
+    keys = {str(row["id"]) for rows in tables.values() for row in rows if "id" in row}
+    return SubjectData(
+        person=person.pk,
+        centre_code=person.centre_id,
+        made_on=on,
+        tables={label: rows for label, rows in tables.items() if rows},
+        looks=tuple(_looks(person, homes)),
+        deeds=tuple(_deeds(person.centre_id, {key for key in keys if len(key) == UUID_SIGNS})),
+    )
+
+
+def _rows(
+    model: type[models.Model], rule: SubjectRule, person: Person, homes: set[UUID]
+) -> Iterator[Row]:
+    manager = model._default_manager
+    own = Q(**{rule.person: person.pk}) if rule.person else Q(pk__in=[])
+    lived = Q(**{f"{rule.household}__in": homes}) if rule.household else Q(pk__in=[])
+    own_keys = set(manager.filter(own).values_list("pk", flat=True))
+    for row in manager.filter(own | lived).order_by("pk").distinct():
+        of_others = (
+            frozenset(rule.erased) if rule.person and row.pk not in own_keys else frozenset()
+        )
+        yield _plain(row, without=of_others)
+
+
+def _plain(row: models.Model, *, without: frozenset[str]) -> Row:
+    """The row's columns by name, sealed ones opened."""
+    if isinstance(row, NationalId):
+        return {"person_id": str(row.pk), "national_id": open_id(row)}
+    plain: dict[str, str | int | bool | None] = {}
+    for column in row._meta.concrete_fields:
+        name = str(column.attname)
+        if name in without:
+            continue
+        if name in sealed_places(type(row)):
+            plain[name.removeprefix(SEALED)] = open_column(row, name)
+        else:
+            plain[name] = _value(getattr(row, name))
+    return plain
+
+
+def _value(value: Any) -> str | int | bool | None:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value if isinstance(value, str | int | bool | None) else str(value)
+
+
+def _looks(person: Person, homes: set[UUID]) -> Iterator[Row]:
+    """Every page and file that showed a household of the person."""
+    seen: dict[int, AccessEvent] = {}
+    for home in sorted(homes):
+        for event in accesses_to_household(person.centre_id, home):
+            seen[event.pk] = event
+    for event in sorted(seen.values(), key=lambda one: one.sequence):
+        opened = event.is_revealed and event.person_key == person.pk.hex
+        yield {
+            "recorded_at": event.recorded_at.isoformat(),
+            "actor": event.actor_label,
+            "role": event.role,
+            "screen": event.action,
+            "national_id_opened": opened,
+        }
+
+
+def _deeds(centre_code: str, keys: set[str]) -> Iterator[Row]:
+    """What was done to the person, the household and their debts, as the trail says it."""
+    events = AuditEvent.objects.filter(subject_key__in=keys, chain=centre_code)
+    for event in events.order_by("sequence"):
+        yield {
+            "recorded_at": event.recorded_at.isoformat(),
+            "actor": event.actor_label,
+            "action": event.action,
+            "subject_kind": event.subject_kind,
+        }

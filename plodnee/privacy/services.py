@@ -1,0 +1,297 @@
+"""What is done with personal data: opened, agreed to, asked for, held."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from plodnee import policy
+from plodnee.audit.access import record_reveal
+from plodnee.audit.selectors import reveals_since
+from plodnee.audit.services import record
+from plodnee.audit.subjects import seal_column
+from plodnee.engine.national_id import masked_within
+from plodnee.organization.access import Visitor, known, officer_or_none, require
+from plodnee.organization.models import Officer
+from plodnee.privacy.errors import (
+    AnsweredAlready,
+    ConsentNotPossible,
+    NoNationalId,
+    TooManyReveals,
+    WhyMissing,
+)
+from plodnee.privacy.models import (
+    ConsentRecord,
+    LegalHold,
+    ProcessingPurpose,
+    RequestAnswer,
+    SubjectRequest,
+)
+from plodnee.privacy.selectors import (
+    FAMILY,
+    answer_days,
+    consents_of,
+    opened_id,
+    purposes,
+    reveals_an_hour,
+)
+from plodnee.registers.models import Household, Person
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks to see something, when, on which page, by which post."""
+
+    actor: Visitor
+    at: datetime
+    on: date
+    screen: str
+    role: str = ""
+    request_id: str = ""
+
+
+@transaction.atomic
+def reveal_national_id(
+    person: Person, *, household: Household | None, reason: str, asking: Asking
+) -> str:
+    """The whole national id; that it was opened, by whom and why, is in the log.
+
+    Raises: NotAllowed, WhyMissing, NoNationalId, TooManyReveals.
+    """
+    require(asking.actor, "ids.reveal", at=person.centre_id, on=asking.on)
+    why = _told(reason)
+    number = opened_id(person)
+    if not number:
+        raise NoNationalId()
+    _count_reveal(asking)
+    record_reveal(
+        known(asking.actor),
+        asking.screen,
+        chain=person.centre_id,
+        household=household.pk if household else None,
+        person=person.pk,
+        reason=why,
+        role=asking.role,
+        request_id=asking.request_id,
+    )
+    return number
+
+
+@transaction.atomic
+def give_consent(
+    person: Person,
+    *,
+    purpose_code: str,
+    channel: str,
+    said_on: date,
+    actor: Visitor,
+    on: date,
+    witness: str = "",
+    language: str = "th",
+) -> ConsentRecord:
+    """That the person agreed to a purpose, in the words of its latest version.
+
+    Raises: NotAllowed, ConsentNotPossible.
+    """
+    require(actor, "consents.record", at=person.centre_id, on=on)
+    Person.objects.select_for_update().get(pk=person.pk)
+    purpose = {one.code: one for one in purposes()}.get(purpose_code)
+    stands = {one.purpose.code: one.state for one in consents_of([person.pk])[person.pk]}
+    if purpose is None or stands.get(purpose_code, "given") == "given" or said_on > on:
+        raise ConsentNotPossible()
+    return _recorded(
+        ConsentRecord(
+            person=person,
+            purpose=purpose,
+            text_sha256=purpose.text_sha256,
+            language=language,
+            channel=channel,
+            said_on=said_on,
+        ),
+        witness,
+        actor,
+        on,
+    )
+
+
+@transaction.atomic
+def withdraw_consent(
+    person: Person, *, purpose_code: str, channel: str, said_on: date, actor: Visitor, on: date
+) -> ConsentRecord:
+    """That the person withdrew a consent: a row of its own; what was agreed before stays in sight.
+
+    Raises: NotAllowed, ConsentNotPossible.
+    """
+    require(actor, "consents.record", at=person.centre_id, on=on)
+    Person.objects.select_for_update().get(pk=person.pk)
+    stands = {one.purpose.code: one for one in consents_of([person.pk])[person.pk]}
+    given = stands[purpose_code].record if purpose_code in stands else None
+    if given is None or given.withdraws_id or not given.said_on <= said_on <= on:
+        raise ConsentNotPossible()
+    return _recorded(
+        ConsentRecord(
+            person=person,
+            purpose=given.purpose,
+            withdraws=given,
+            text_sha256=given.text_sha256,
+            language=given.language,
+            channel=channel,
+            said_on=said_on,
+        ),
+        "",
+        actor,
+        on,
+    )
+
+
+@transaction.atomic
+def receive_request(
+    person: Person, *, kind: str, received_on: date, actor: Visitor, on: date
+) -> SubjectRequest:
+    """What the person asked for, with the day by which the law wants an answer.
+
+    Asked twice on one day and not answered yet, it is one request.
+
+    Raises: NotAllowed.
+    """
+    require(actor, "consents.record", at=person.centre_id, on=on)
+    Person.objects.select_for_update().get(pk=person.pk)
+    day = min(received_on, on)
+    asked = SubjectRequest.objects.filter(person=person, kind=kind, received_on=day, answer=None)
+    standing = asked.first()
+    if standing is not None:
+        return standing
+    request = SubjectRequest.objects.create(
+        person=person,
+        kind=kind,
+        received_on=day,
+        due_on=day + timedelta(days=answer_days(on)),
+        recorded_by=officer_or_none(actor),
+    )
+    record(known(actor), "privacy.request_received", request, kind=kind, due_on=request.due_on)
+    return request
+
+
+@transaction.atomic
+def answer_request(
+    request: SubjectRequest, *, granted: bool, reason: str, actor: Visitor, on: date
+) -> RequestAnswer:
+    """What was done about a request; a refusal says why.
+
+    Raises: NotAllowed, WhyMissing, AnsweredAlready.
+    """
+    require(actor, "requests.answer", at=request.person.centre_id, on=on)
+    why = masked_within(" ".join(reason.split())) if granted else _told(reason)
+    SubjectRequest.objects.select_for_update().get(pk=request.pk)
+    if RequestAnswer.objects.filter(request=request).exists():
+        raise AnsweredAlready()
+    answer = RequestAnswer(
+        request=request,
+        is_granted=granted,
+        answered_on=on,
+        answered_by=officer_or_none(actor),
+    )
+    seal_column(answer, "sealed_reason", why)
+    answer.save(force_insert=True)
+    record(known(actor), "privacy.request_answered", request, granted=int(granted))
+    return answer
+
+
+@transaction.atomic
+def set_hold(person: Person, *, reason: str, actor: Visitor, on: date) -> LegalHold:
+    """The person's data are kept from now on, whatever a rule says; one hold at a time.
+
+    Raises: NotAllowed, WhyMissing.
+    """
+    why = _told_by(actor, person, reason, on)
+    standing = LegalHold.objects.filter(person=person, lifts=None, lifted_by=None).first()
+    return standing or _held(LegalHold(person=person), why, actor, on)
+
+
+@transaction.atomic
+def lift_hold(hold: LegalHold, *, reason: str, actor: Visitor, on: date) -> LegalHold:
+    """The hold, lifted by a row of its own.
+
+    Raises: NotAllowed, WhyMissing.
+    """
+    why = _told_by(actor, hold.person, reason, on)
+    lifted = LegalHold.objects.filter(lifts=hold).first()
+    return lifted or _held(LegalHold(person=hold.person, lifts=hold), why, actor, on)
+
+
+@transaction.atomic
+def load_purposes() -> int:
+    """How many purposes were stated anew; those that say the same as before stay as they are."""
+    standing = {one.code: one for one in purposes()}
+    stated = 0
+    for version in policy.versions(FAMILY)[-1:]:
+        for said in version.values["purposes"]:
+            row = _purpose(version, said)
+            before = standing.get(row.code)
+            if before is None or _content(before) != _content(row):
+                row.version = before.version + 1 if before else 1
+                row.save(force_insert=True)
+                stated += 1
+    return stated
+
+
+def _count_reveal(asking: Asking) -> None:
+    """Refuse one more than an hour allows; whoever asks twice at once is counted one by one."""
+    actor = known(asking.actor)
+    if isinstance(actor, Officer):
+        Officer.objects.select_for_update().get(pk=actor.pk)
+    limit = reveals_an_hour(asking.on)
+    if reveals_since(actor.audit_key, asking.at - HOUR) >= limit:
+        raise TooManyReveals(limit=limit)
+
+
+def _recorded(row: ConsentRecord, witness: str, actor: Visitor, on: date) -> ConsentRecord:
+    row.recorded_on, row.recorded_by = on, officer_or_none(actor)
+    seal_column(row, "sealed_witness", masked_within(" ".join(witness.split())))
+    row.save(force_insert=True)
+    deed = "privacy.consent_withdrawn" if row.withdraws_id else "privacy.consent_given"
+    record(known(actor), deed, row, purpose=row.purpose.code, channel=row.channel)
+    return row
+
+
+def _told_by(actor: Visitor, person: Person, reason: str, on: date) -> str:
+    """The reason of somebody who may hold data; the person is locked until the hold is stored."""
+    require(actor, "requests.answer", at=person.centre_id, on=on)
+    why = _told(reason)
+    Person.objects.select_for_update().get(pk=person.pk)
+    return why
+
+
+def _held(hold: LegalHold, reason: str, actor: Visitor, on: date) -> LegalHold:
+    hold.set_on, hold.set_by = on, officer_or_none(actor)
+    seal_column(hold, "sealed_reason", reason)
+    hold.save(force_insert=True)
+    record(known(actor), "privacy.hold_lifted" if hold.lifts_id else "privacy.hold_set", hold)
+    return hold
+
+
+def _told(reason: str) -> str:
+    """The reason on one line, ids masked."""
+    why = masked_within(" ".join(reason.split()))
+    if not why:
+        raise WhyMissing()
+    return why
+
+
+def _purpose(version: policy.Version, said: dict[str, str | int]) -> ProcessingPurpose:
+    texts = f"{said['text_th']}\n{said['text_en']}"
+    return ProcessingPurpose(
+        **said,
+        text_sha256=hashlib.sha256(texts.encode("utf-8")).hexdigest(),
+        valid_from=version.from_,
+        source=version.source,
+        is_confirmed=version.verified,
+    )
+
+
+def _content(row: ProcessingPurpose) -> tuple[object, ...]:
+    kept = ("basis", "name_th", "name_en", "text_sha256", "retention_months", "valid_from")
+    return (*(getattr(row, name) for name in kept), row.source, row.is_confirmed)

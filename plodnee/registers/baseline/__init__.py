@@ -1,0 +1,1 @@
+"""The starting debt of target households, and what became of it."""

@@ -1,0 +1,169 @@
+"""Questions about starting debts: what they were, and what became of them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from plodnee.audit.subjects import open_column
+from plodnee.organization.models import Centre
+from plodnee.registers.debts_now import StatedDebt, creditor_name, group_names, stated_debts
+from plodnee.registers.models import Baseline, BaselineDebt, Household
+from plodnee.registers.selectors import statement
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A household's starting debt beside what the register says on a later day.
+
+    `same_satang` is owed on the debts that it began with, `new_satang` on debts taken since: a new
+    loan never makes an old one look repaid. `cleared` of the `debts` it began with owe nothing;
+    `unstated` of those the register does not speak of any more.
+    """
+
+    household: Household
+    baseline: Baseline
+    as_of: date
+    then_satang: int
+    same_satang: int
+    new_satang: int
+    debts: int
+    cleared: int
+    unstated: int
+
+    @property
+    def now_satang(self) -> int:
+        """All that is owed now."""
+        return self.same_satang + self.new_satang
+
+    @property
+    def change_satang(self) -> int:
+        """How much more is owed now than at the start; below zero where debt was reduced."""
+        return self.now_satang - self.then_satang
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether the household owes less than at the start, new loans counted."""
+        return self.change_satang < 0
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether it began with a debt and owes nothing any more."""
+        return self.then_satang > 0 and self.now_satang == 0
+
+
+@dataclass(frozen=True, slots=True)
+class CentreComparison:
+    """The starting debts of a centre's target households beside their debts of a later day."""
+
+    rows: tuple[Comparison, ...]
+    as_of: date
+
+    @property
+    def then_satang(self) -> int:
+        """What they owed at the start."""
+        return sum(row.then_satang for row in self.rows)
+
+    @property
+    def now_satang(self) -> int:
+        """What they owe now."""
+        return sum(row.now_satang for row in self.rows)
+
+    @property
+    def new_satang(self) -> int:
+        """What they owe on debts taken since."""
+        return sum(row.new_satang for row in self.rows)
+
+    @property
+    def change_satang(self) -> int:
+        """How much more they owe now than at the start."""
+        return self.now_satang - self.then_satang
+
+    @property
+    def reduced(self) -> int:
+        """Households that owe less than at the start, cleared ones among them."""
+        return sum(row.is_reduced for row in self.rows)
+
+    @property
+    def cleared(self) -> int:
+        """Households that owe nothing any more."""
+        return sum(row.is_cleared for row in self.rows)
+
+
+def compared_with_start(
+    centre: Centre,
+    as_of: date | None = None,
+    *,
+    households: Collection[UUID] | None = None,
+) -> CentreComparison:
+    """Each household that has a starting debt, beside the register of a day (left out: the latest).
+
+    Raises: NoRegister if the centre has none.
+    """
+    baselines = latest_baselines(centre, households=households)
+    keys = {baseline.household_id for baseline in baselines}
+    batches = statement(centre, as_of)
+    day = max(batch.as_of for batch in batches)
+    stated = stated_debts(centre, households=keys, batches=batches).values()
+    by_household: dict[UUID, list[StatedDebt]] = {key: [] for key in keys}
+    for one in stated:
+        by_household[one.household.pk].append(one)
+    rows = (_compared(one, by_household[one.household_id], day) for one in baselines)
+    return CentreComparison(tuple(rows), day)
+
+
+def latest_baselines(
+    centre: Centre, *, households: Collection[UUID] | None = None
+) -> list[Baseline]:
+    """The starting debt that counts of each household that has one, by the household's code."""
+    found = Baseline.objects.filter(household__centre=centre).select_related("household")
+    if households is not None:
+        found = found.filter(household__in=households)
+    rows = found.prefetch_related("debts").order_by("household__code", "sequence")
+    return list({baseline.household_id: baseline for baseline in rows}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class StatedBaseline:
+    """A starting debt with why it was stated (empty for the first) and each debt's creditor."""
+
+    baseline: Baseline
+    reason: str
+    debts: tuple[tuple[str, BaselineDebt], ...]
+
+
+def baseline_history(household: Household) -> list[StatedBaseline]:
+    """Every starting debt that was stated of a household, the one that counts first."""
+    groups = group_names(household.centre_id)
+    found = household.baselines.select_related("frozen_by", "register")
+    return [
+        StatedBaseline(
+            baseline=baseline,
+            reason=open_column(baseline, "sealed_reason"),
+            debts=tuple(
+                (creditor_name(row.debt, groups), row)
+                for row in baseline.debts.select_related(
+                    "debt__group", "debt__outside_creditor", "state", "slip"
+                ).order_by("pk")
+            ),
+        )
+        for baseline in found.order_by("-sequence")
+    ]
+
+
+def _compared(baseline: Baseline, now: Iterable[StatedDebt], as_of: date) -> Comparison:
+    began_with = {one.debt_id for one in baseline.debts.all()}
+    rows = list(now)
+    same = [one.owed_satang for one in rows if one.debt.pk in began_with]
+    owing = sum(1 for satang in same if satang)
+    return Comparison(
+        household=baseline.household,
+        baseline=baseline,
+        as_of=as_of,
+        then_satang=baseline.owed_satang,
+        same_satang=sum(same),
+        new_satang=sum(one.owed_satang for one in rows if one.debt.pk not in began_with),
+        debts=len(began_with),
+        cleared=len(began_with) - owing,
+        unstated=len(began_with - {one.debt.pk for one in rows}),
+    )

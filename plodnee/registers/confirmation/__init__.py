@@ -1,0 +1,1 @@
+"""Balance confirmation: slips, the answers of creditor and debtor, disputes and their end."""

@@ -1,0 +1,84 @@
+"""The debts that a register states, by key: what slips, baselines and contracts speak of."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from plodnee.organization.models import Centre
+from plodnee.registers import stated
+from plodnee.registers.models import Debt, DebtState, Household, MemberGroupState
+from plodnee.registers.selectors import statement
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDebt:
+    """A debt with what the register says of it as of a day."""
+
+    debt: Debt
+    state: DebtState
+    household: Household
+    creditor: str
+    creditor_kind: str
+    as_of: date
+
+    @property
+    def owed_satang(self) -> int:
+        """Principal, interest in arrears and penalty together."""
+        return stated.owed_satang(self.state)
+
+
+def stated_debts(
+    centre: Centre,
+    as_of: date | None = None,
+    *,
+    households: Collection[UUID] | None = None,
+    batches: stated.Batches | None = None,
+) -> dict[UUID, StatedDebt]:
+    """The debts in the register of a day (left out: the latest), in its order, by their key.
+
+    Raises: NoRegister if there is none of that day or before.
+    """
+    batches = batches or statement(centre, as_of)
+    days = {batch.pk: batch.as_of for batch in batches}
+    groups = group_names(centre.code)
+    return {
+        key: _stated(state, groups, days[state.batch_id])
+        for key, state in stated.debt_states(batches, households).items()
+    }
+
+
+def owed_by_debt(centre: Centre) -> dict[UUID, int]:
+    """What is owed on each debt of the centre's latest register, in satang; nothing else of it.
+
+    Raises: NoRegister if there is none.
+    """
+    states = stated.debt_states(statement(centre), with_ids=False)
+    return {key: stated.owed_satang(state) for key, state in states.items()}
+
+
+def group_names(centre_code: str) -> dict[int, str]:
+    """The names of a centre's member groups by key, the latest of each."""
+    states = MemberGroupState.objects.filter(group__centre=centre_code)
+    in_order = states.order_by("batch__as_of", "batch__sequence")
+    return dict(in_order.values_list("group_id", "name"))
+
+
+def creditor_name(debt: Debt, groups: dict[int, str]) -> str:
+    """Whom a debt is owed to: the group's name, or the outside creditor's."""
+    if debt.outside_creditor is not None:
+        return debt.outside_creditor.name
+    assert debt.group is not None
+    return groups.get(debt.group.pk, debt.group.code)
+
+
+def _stated(state: DebtState, groups: dict[int, str], as_of: date) -> StatedDebt:
+    kind, _creditor = stated.creditor_key(state)
+    return StatedDebt(
+        debt=state.debt,
+        state=state,
+        household=state.debt.household,
+        creditor=creditor_name(state.debt, groups),
+        creditor_kind=kind,
+        as_of=as_of,
+    )

@@ -1,0 +1,1 @@
+"""Pages of balance confirmation: how far it is, slips to print, answers and disputes."""

@@ -1,0 +1,65 @@
+"""What is typed of a slip that came back: an answer, the end of a dispute, an undoing."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plodnee.registers.models import BalanceSlip
+from plodnee.web.confirmations.wording import ANSWER_NAMES, SETTLEMENT_NAMES
+from plodnee.web.fields import BahtField, DayField
+
+LONGEST_NOTE = 500
+OTHER_SUM = _("ระบุยอดที่ถูกต้อง")
+
+
+class StepForm(forms.Form):
+    """A form that carries the version of the slip that it was opened with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class AnswerForm(StepForm):
+    """What one side said."""
+
+    side = forms.ChoiceField(widget=forms.HiddenInput, choices=[("creditor", ""), ("debtor", "")])
+    answer = forms.ChoiceField(label=_("คำตอบ"), choices=list(ANSWER_NAMES.items()))
+    satang = BahtField(label=_("ยอดที่ถูกต้อง (บาท) หากไม่ตรง"), required=False)
+    on = DayField(label=_("ตอบเมื่อวันที่"))
+    note = forms.CharField(
+        label=_("เหตุผลหรือหมายเหตุ"),
+        help_text=_("ต้องมีเมื่อแก้คำตอบเดิม"),
+        required=False,
+        max_length=LONGEST_NOTE,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Another balance needs its sum; no other answer has one."""
+        said = super().clean() or {}
+        differs = said.get("answer") == BalanceSlip.Answer.DIFFERS
+        if differs and said.get("satang") is None and "satang" not in self.errors:
+            self.add_error("satang", OTHER_SUM)
+        return {**said, "satang": said.get("satang") if differs else None}
+
+
+class SettlementForm(StepForm):
+    """How a dispute ended."""
+
+    end = forms.ChoiceField(label=_("ผลการยุติ"), choices=list(SETTLEMENT_NAMES.items()))
+    satang = BahtField(label=_("ยอดที่ตกลงกัน (บาท)"), required=False)
+    on = DayField(label=_("ยุติเมื่อวันที่"))
+    reason = forms.CharField(label=_("เหตุผลและหลักฐาน"), max_length=LONGEST_NOTE)
+
+    def clean(self) -> dict[str, Any]:
+        """A sum that was agreed on is stated; a debt that is none has no sum."""
+        said = super().clean() or {}
+        agreed = said.get("end") == BalanceSlip.Settlement.AGREED
+        if agreed and said.get("satang") is None and "satang" not in self.errors:
+            self.add_error("satang", OTHER_SUM)
+        return {**said, "satang": said.get("satang") if agreed else None}
+
+
+class UndoForm(StepForm):
+    """Why the last step is taken back."""
+
+    reason = forms.CharField(label=_("เหตุผลที่ย้อนกลับ"), max_length=LONGEST_NOTE)

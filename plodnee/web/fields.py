@@ -1,0 +1,63 @@
+"""Form fields that read amounts and days as people write them, by the rules of the workbook."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from plodnee.engine.thai_dates import SERIAL_EPOCH_1900, parse_date, short_date
+from plodnee.registers.workbook.amounts import money
+from plodnee.registers.workbook.layout import DEBTS
+from plodnee.registers.workbook.sheet_rows import Raw
+from plodnee.web.templatetags.wording import baht_short, english
+
+LONGEST = 60
+
+
+class BahtField(forms.CharField):
+    """An amount in baht, `1,500.25` or in Thai digits; its value is whole satang, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**{"max_length": LONGEST} | options)
+
+    def clean(self, value: Any) -> Any:
+        """The amount in satang."""
+        text = super().clean(value)
+        if not text:
+            return None
+        outcome = money(Raw("text", text), DEBTS.columns[0], SERIAL_EPOCH_1900)
+        if outcome.refused:
+            raise ValidationError(_("พิมพ์จำนวนเงินเป็นบาท เช่น 1,500 หรือ 1,500.25"), code="not_money")
+        return outcome.value
+
+    def prepare_value(self, value: Any) -> Any:
+        """An amount in satang as baht; what was typed stays as it was typed."""
+        return baht_short(value) if isinstance(value, int) else value
+
+
+class DayField(forms.CharField):
+    """A day, `16 มี.ค. 2562`, `16/3/2562` or `2019-03-16`; its value is a date, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": LONGEST} | options)
+
+    def clean(self, value: Any) -> Any:
+        """The day."""
+        text = super().clean(value)
+        if not text:
+            return None
+        day = parse_date(text)
+        if not isinstance(day, date):
+            raise ValidationError(
+                _("พิมพ์วันที่ให้ครบทั้งปี พ.ศ. เช่น 16 มี.ค. 2562 หรือ 16/3/2562"), code="not_a_day"
+            )
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        """A date as it may be typed again; what was typed stays as it was typed."""
+        if not isinstance(value, date):
+            return value
+        return value.isoformat() if english() else short_date(value)

@@ -1,0 +1,1 @@
+"""Pages of personal data: persons of a household, consents, requests, and who looked."""

@@ -1,0 +1,78 @@
+"""What is typed about persons: why an id is opened, what somebody agreed to, asked for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plodnee.privacy.models import ProcessingPurpose
+from plodnee.privacy.selectors import purposes
+from plodnee.web.fields import DayField
+from plodnee.web.personal.wording import CHANNEL_NAMES, REQUEST_NAMES
+from plodnee.web.templatetags.wording import english
+
+LONGEST = 300
+REASON = _("เหตุผล")
+
+
+class RevealForm(forms.Form):
+    """Why a whole national id is opened."""
+
+    reason = forms.CharField(label=_("เหตุผลที่ต้องเห็นเลขเต็ม"), max_length=LONGEST)
+
+
+class ConsentForm(forms.Form):
+    """What a person agreed to or withdrew, how and when."""
+
+    purpose = forms.ChoiceField(label=_("วัตถุประสงค์"))
+    deed = forms.ChoiceField(
+        label=_("รายการ"),
+        choices=[("give", _("ให้ความยินยอม")), ("withdraw", _("ถอนความยินยอม"))],
+    )
+    channel = forms.ChoiceField(label=_("วิธีให้"), choices=list(CHANNEL_NAMES.items()))
+    on = DayField(label=_("วันที่"))
+    witness = forms.CharField(label=_("พยาน (ถ้ามี)"), required=False, max_length=LONGEST)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["purpose"].choices = [  # type: ignore[attr-defined]
+            (one.code, one.name_en if english() else one.name_th)
+            for one in purposes()
+            if one.basis == ProcessingPurpose.Basis.CONSENT
+        ]
+
+
+class RequestForm(forms.Form):
+    """What a person asks for."""
+
+    kind = forms.ChoiceField(label=_("คำขอ"), choices=list(REQUEST_NAMES.items()))
+    on = DayField(label=_("รับคำขอวันที่"))
+
+
+class AnswerForm(forms.Form):
+    """How a request is answered; a refusal says why."""
+
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+    decision = forms.ChoiceField(
+        label=_("ผล"),
+        choices=[("granted", _("ดำเนินการให้แล้ว")), ("refused", _("ปฏิเสธ"))],
+    )
+    reason = forms.CharField(
+        label=REASON,
+        help_text=_("ต้องมีเมื่อปฏิเสธ (มาตรา 30)"),
+        required=False,
+        max_length=LONGEST,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal without a reason is none."""
+        said = super().clean() or {}
+        if said.get("decision") == "refused" and not said.get("reason"):
+            self.add_error("reason", _("ระบุเหตุผลที่ปฏิเสธ"))
+        return said
+
+
+class HoldForm(forms.Form):
+    """Why a person's data are held, or not held any more."""
+
+    reason = forms.CharField(label=REASON, max_length=LONGEST)

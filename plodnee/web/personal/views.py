@@ -1,0 +1,212 @@
+"""Pages of personal data."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plodnee.organization.access import role_for
+from plodnee.organization.models import Centre
+from plodnee.privacy.models import LegalHold, SubjectRequest
+from plodnee.privacy.selectors import KnownPerson, persons_of
+from plodnee.privacy.services import (
+    Asking,
+    answer_request,
+    give_consent,
+    lift_hold,
+    receive_request,
+    reveal_national_id,
+    set_hold,
+    withdraw_consent,
+)
+from plodnee.registers.models import Household, Person
+from plodnee.web.access import DEED, allowed, can, officer_of, today
+from plodnee.web.frame import Link
+from plodnee.web.personal.forms import (
+    AnswerForm,
+    ConsentForm,
+    HoldForm,
+    RequestForm,
+    RevealForm,
+)
+from plodnee.web.templatetags.wording import english
+from plodnee.web.trace import request_id
+
+
+@allowed("households.view")
+def persons(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
+    """The persons of a household, their ids masked, with consents and requests."""
+    return _page(request, _household(centre, household_id))
+
+
+@allowed("ids.reveal", DEED)
+def reveal(
+    request: HttpRequest, centre: Centre, household_id: UUID, person_id: UUID
+) -> HttpResponse:
+    """A whole national id, shown once on this answer and nowhere else; the log says why."""
+    household, person = _found(centre, household_id, person_id)
+    form = RevealForm(request.POST)
+    if not form.is_valid():
+        return _page(request, household, person=person, bound=form)
+    officer = officer_of(request)
+    asking = Asking(
+        actor=officer,
+        at=timezone.now(),
+        on=today(),
+        screen="reveal",
+        role=role_for(officer, "ids.reveal", at=centre.code, on=today()),
+        request_id=request_id(request),
+    )
+    number = reveal_national_id(
+        person, household=household, reason=form.cleaned_data["reason"], asking=asking
+    )
+    return _page(request, household, person=person, number=number)
+
+
+@allowed("consents.record", DEED)
+def consent(
+    request: HttpRequest, centre: Centre, household_id: UUID, person_id: UUID
+) -> HttpResponse:
+    """What a person agreed to, or withdrew."""
+    household, person = _found(centre, household_id, person_id)
+    form = ConsentForm(request.POST)
+    if not form.is_valid():
+        return _page(request, household, person=person, bound=form)
+    said = form.cleaned_data
+    given = {
+        "purpose_code": said["purpose"],
+        "channel": said["channel"],
+        "said_on": said["on"],
+        "actor": officer_of(request),
+        "on": today(),
+    }
+    if said["deed"] == "give":
+        give_consent(person, **given, witness=said["witness"], language="en" if english() else "th")
+    else:
+        withdraw_consent(person, **given)
+    return _back(request, household, _("บันทึกความยินยอมแล้ว"))
+
+
+@allowed("consents.record", DEED)
+def ask(request: HttpRequest, centre: Centre, household_id: UUID, person_id: UUID) -> HttpResponse:
+    """What a person asks for."""
+    household, person = _found(centre, household_id, person_id)
+    form = RequestForm(request.POST)
+    if not form.is_valid():
+        return _page(request, household, person=person, bound=form)
+    said = form.cleaned_data
+    receive_request(
+        person, kind=said["kind"], received_on=said["on"], actor=officer_of(request), on=today()
+    )
+    return _back(request, household, _("บันทึกคำขอแล้ว"))
+
+
+@allowed("requests.answer", DEED)
+def answer(
+    request: HttpRequest, centre: Centre, household_id: UUID, person_id: UUID
+) -> HttpResponse:
+    """What was done about a request."""
+    household, person = _found(centre, household_id, person_id)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, household, person=person, bound=form)
+    said = form.cleaned_data
+    asked = get_object_or_404(SubjectRequest, pk=said["request_key"], person=person)
+    granted = said["decision"] == "granted"
+    answer_request(
+        asked, granted=granted, reason=said["reason"], actor=officer_of(request), on=today()
+    )
+    return _back(request, household, _("บันทึกคำตอบแล้ว"))
+
+
+@allowed("requests.answer", DEED)
+def hold(request: HttpRequest, centre: Centre, household_id: UUID, person_id: UUID) -> HttpResponse:
+    """A person's data held whatever a rule says, or not any more."""
+    household, person = _found(centre, household_id, person_id)
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        return _page(request, household, person=person, bound=form)
+    given: dict[str, Any] = {
+        "reason": form.cleaned_data["reason"], "actor": officer_of(request), "on": today()
+    }  # fmt: skip
+    standing = LegalHold.objects.filter(person=person, lifts=None, lifted_by=None).first()
+    if request.POST.get("deed") == "lift":
+        if standing is not None:
+            lift_hold(standing, **given)
+    else:
+        set_hold(person, **given)
+    return _back(request, household, _("บันทึกแล้ว"))
+
+
+def _page(
+    request: HttpRequest,
+    household: Household,
+    *,
+    person: Person | None = None,
+    bound: forms.Form | None = None,
+    number: str = "",
+) -> HttpResponse:
+    centre = household.centre
+    rights = ("ids.reveal", "consents.record", "requests.answer", "access.view")
+    found = persons_of(household)
+    context = {
+        "centre": centre,
+        "household": household,
+        "rows": [_row(one, today(), person, bound, number) for one in found],
+        "may": {right.replace(".", "_"): can(request, right, centre) for right in rights},
+        "made_up": centre.is_demonstration,
+        "trail": [
+            Link(centre.name, reverse("centre", args=[centre.code])),
+            Link(household.code, reverse("household", args=[centre.code, household.pk])),
+            Link(_("บุคคลและความยินยอม"), "", here=True),
+        ],
+    }
+    return render(request, "personal/persons.html", context, status=422 if bound else 200)
+
+
+def _row(
+    one: KnownPerson, on: date, person: Person | None, bound: forms.Form | None, number: str
+) -> dict[str, Any]:
+    """One person with its forms; a form that could not be taken stands with its own person."""
+    own = person is not None and person.pk == one.person.pk
+
+    def form_of(kind: type[forms.Form]) -> forms.Form:
+        if own and type(bound) is kind and bound is not None:
+            return bound
+        return kind(initial={"on": on}, auto_id=f"id_{one.person.pk.hex[:8]}_%s")
+
+    return {
+        "known": one,
+        "number": number if own else "",
+        "reveal": form_of(RevealForm),
+        "consent": form_of(ConsentForm),
+        "request": form_of(RequestForm),
+        "answer": form_of(AnswerForm),
+        "hold": form_of(HoldForm),
+        "open": own,
+    }
+
+
+def _household(centre: Centre, household_id: UUID) -> Household:
+    return get_object_or_404(Household, pk=household_id, centre=centre)
+
+
+def _found(centre: Centre, household_id: UUID, person_id: UUID) -> tuple[Household, Person]:
+    """The household and one of its persons; whoever does not belong to it is not found."""
+    household = _household(centre, household_id)
+    for one in persons_of(household):
+        if one.person.pk == person_id:
+            return household, one.person
+    raise Http404
+
+
+def _back(request: HttpRequest, household: Household, told: str) -> HttpResponse:
+    messages.success(request, told)
+    return redirect("persons", centre_code=household.centre_id, household_id=household.pk)

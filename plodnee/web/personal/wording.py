@@ -1,0 +1,47 @@
+"""What pages call consents, requests, legal bases and the pages that showed somebody."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from plodnee.privacy.models import ConsentRecord, ProcessingPurpose, SubjectRequest
+
+CONSENT_STATES: dict[str, Promise] = {
+    "none": _("ยังไม่ให้ความยินยอม"),
+    "given": _("ให้ความยินยอมแล้ว"),
+    "withdrawn": _("ถอนความยินยอมแล้ว"),
+}
+CHANNEL_NAMES: dict[str, Promise] = {
+    ConsentRecord.Channel.PAPER: _("แบบฟอร์มกระดาษ"),
+    ConsentRecord.Channel.SCREEN: _("หน้าจอ"),
+    ConsentRecord.Channel.SPOKEN: _("วาจาต่อหน้าพยาน"),
+}
+REQUEST_NAMES: dict[str, Promise] = {
+    SubjectRequest.Kind.EXPORT: _("ขอสำเนาข้อมูล"),
+    SubjectRequest.Kind.ERASURE: _("ขอให้ลบข้อมูล"),
+    SubjectRequest.Kind.CORRECTION: _("ขอแก้ไขข้อมูล"),
+    SubjectRequest.Kind.OBJECTION: _("คัดค้านการใช้ข้อมูล"),
+}
+BASIS_NAMES: dict[str, Promise] = {
+    ProcessingPurpose.Basis.PUBLIC_TASK: _("ภารกิจเพื่อประโยชน์สาธารณะ มาตรา 24(4)"),
+    ProcessingPurpose.Basis.CONTRACT: _("สัญญา มาตรา 24(3)"),
+    ProcessingPurpose.Basis.LEGAL_OBLIGATION: _("หน้าที่ตามกฎหมาย มาตรา 24(6)"),
+    ProcessingPurpose.Basis.CONSENT: _("ความยินยอม มาตรา 19"),
+}
+# Address -> what its page is called in the log; others are shown by their address.
+SCREEN_NAMES: dict[str, Promise] = {
+    "household": _("หน้าครัวเรือน"),
+    "households": _("รายชื่อครัวเรือน"),
+    "plan_sheet": _("แผนของครัวเรือน (PDF)"),
+    "pack": _("เอกสารทั้งชุด"),
+    "register_file": _("ทะเบียน (.xlsx)"),
+    "balances": _("ยืนยันยอดหนี้"),
+    "slip": _("ใบยืนยันยอดหนี้"),
+    "slips_file": _("ใบยืนยันยอดหนี้ (PDF)"),
+    "slip_file": _("ใบยืนยันยอดหนี้ (PDF)"),
+    "baselines": _("ยอดหนี้ตั้งต้น"),
+    "baseline": _("ยอดหนี้ตั้งต้น"),
+    "import": _("ตรวจทะเบียน"),
+    "problems_csv": _("รายการที่พบในสมุดงาน (.csv)"),
+    "persons": _("บุคคลในครัวเรือน"),
+    "reveal": _("เปิดดูเลขประจำตัวประชาชน"),
+}

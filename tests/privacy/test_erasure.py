@@ -1,0 +1,149 @@
+"""A person erased is nowhere named any more; what was owed and paid stands as it stood."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from build import TODAY, a_book, a_book_of, a_debt, a_household, a_reading, an_import, an_officer
+from django.apps import apps
+from django.db import connection
+
+from plodnee.audit.selectors import chain_problems
+from plodnee.casework.selectors import centre_analysis
+from plodnee.casework.services import plan_centre
+from plodnee.engine.national_id import make_up
+from plodnee.organization.access import OPERATOR
+from plodnee.organization.errors import NotAllowed
+from plodnee.privacy.erasure import GONE, erase_subject
+from plodnee.privacy.errors import ErasureNotPossible
+from plodnee.privacy.models import Erasure
+from plodnee.privacy.services import lift_hold, set_hold
+from plodnee.registers.book import Note, PersonName
+from plodnee.registers.debts_now import owed_by_debt
+from plodnee.registers.models import DebtState, Household, NationalId, PersonKey, WrittenName
+from plodnee.registers.selectors import register_book, report_of
+from plodnee.registers.services import confirm_import, discard_import, stage_reading
+
+pytestmark = pytest.mark.django_db
+NAME = PersonName("นาย", "ลับสุด ปกปิด")
+NUMBER = make_up(5)
+CANARIES = (NUMBER, NAME.full, "ซอยลับ", "โน้ตลับ")
+HOME = a_household("001", head=NAME, national_id=NUMBER, house_number="9 ซอยลับ")
+CLOSED = a_debt(
+    borrower=NAME, national_id=NUMBER, principal_satang=0, contract_principal_satang=777_700,
+    note="โน้ตลับ",
+)  # fmt: skip
+OTHER = a_debt(
+    3, household_code="002", borrower=PersonName("", "อีก บ้าน"), guarantors="ลับสุด  ปกปิด, คนที่สอง"
+)
+BOOK = a_book(
+    households=(HOME, a_household("002", head=PersonName("", "อีก บ้าน"))), debts=(CLOSED, OTHER)
+)
+
+
+@pytest.fixture
+def centre():
+    note = Note("ลูกหนี้", "B2", "person_alike", f"ชื่อ {NAME.full} ซ้ำ")
+    batch = stage_reading(a_reading(BOOK, notes=(note,)), actor=OPERATOR, on=TODAY)
+    batch = confirm_import(batch, actor=OPERATOR, on=TODAY)
+    plan_centre(centre=batch.centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    return batch.centre
+
+
+@pytest.fixture
+def person(centre):
+    return Household.objects.get(code="001").states.get().head.person
+
+
+def erase(person, **more):
+    given = {"ground": "request", "actor": OPERATOR, "on": TODAY}
+    return erase_subject(person, **(given | more))
+
+
+def everything():
+    """Every value of every row of every table."""
+    rows = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
+            rows += map(repr, cursor.fetchall())
+    return "\n".join(rows)
+
+
+def test_nothing_names_the_person_any_more_and_no_figure_changes(centre, person):
+    figures = owed_by_debt(centre), DebtState.objects.values_list("contract_principal_satang")
+    before = [figures[0], list(figures[1])]
+    assert NAME.full in everything()
+    erasure = erase(person)
+    assert erasure.rows >= 4
+    kept = everything()
+    for canary in CANARIES:
+        assert canary not in kept, canary
+    assert [owed_by_debt(centre), list(figures[1].all())] == before
+    assert chain_problems() == []
+
+
+def test_the_key_the_id_and_its_index_are_destroyed(person):
+    erase(person)
+    assert not NationalId.objects.filter(person=person).exists()
+    assert not PersonKey.objects.filter(person=person).exists()
+    assert WrittenName.objects.get(person=person).full == GONE
+
+
+def test_what_was_worked_out_and_read_before_says_it_no_more(centre, person):
+    assert centre_analysis(centre).households[0].household.head == NAME
+    erase(person)
+    analysis = centre_analysis(centre)
+    assert analysis.households[0].household.head == PersonName("", GONE)
+    assert analysis.households[0].household.national_id is None
+    assert register_book(centre).debts[1].guarantors == f"{GONE}, คนที่สอง"
+
+
+def test_a_report_that_quoted_the_name_is_cleaned_and_still_reads(centre, person):
+    erase(person)
+    report = report_of(centre.imports.get())
+    assert report.notes[0].message == f"ชื่อ {GONE} ซ้ำ"
+
+
+def test_erasing_again_changes_nothing(person):
+    first = erase(person)
+    assert erase(person) == first
+    assert Erasure.objects.count() == 1
+
+
+def test_somebody_who_still_owes_or_is_held_or_waits_is_not_erased(centre, person):
+    owing = a_book_of(date(2019, 5, 1), replace(BOOK, debts=(replace(CLOSED, principal_satang=5),)))
+    waiting = stage_reading(a_reading(owing), actor=OPERATOR, on=TODAY)
+    with pytest.raises(ErasureNotPossible, match="waits"):
+        erase(person)
+    discard_import(waiting, actor=OPERATOR, on=TODAY)
+    hold = set_hold(person, reason="มีคดี", actor=OPERATOR, on=TODAY)
+    with pytest.raises(ErasureNotPossible, match="hold"):
+        erase(person)
+    lift_hold(hold, reason="คดีจบ", actor=OPERATOR, on=TODAY)
+    an_import(owing)
+    with pytest.raises(ErasureNotPossible, match="open"):
+        erase(person)
+    assert not Erasure.objects.exists()
+
+
+def test_a_committee_does_not_erase(person):
+    with pytest.raises(NotAllowed):
+        erase(person, actor=an_officer("centre_committee", "31011805"))
+
+
+def test_whoever_lives_on_in_the_household_keeps_the_house(centre):
+    wife = PersonName("นาง", "ยังอยู่ ต่อไป")
+    debts = (*BOOK.debts, a_debt(5, borrower=wife, principal_satang=0))
+    an_import(a_book_of(date(2019, 6, 1), replace(BOOK, debts=debts)))
+    erase(Household.objects.get(code="001").states.first().head.person)
+    kept = register_book(centre)
+    assert kept.households[0].house_number == "9 ซอยลับ"
+    assert {debt.borrower.full for debt in kept.debts} == {GONE, "อีก บ้าน", wife.full}
+
+
+def test_an_import_that_names_the_person_later_enters_somebody_new(centre, person):
+    erase(person)
+    an_import(a_book_of(date(2019, 6, 1), BOOK))
+    assert NationalId.objects.count() == 2
+    assert not NationalId.objects.filter(person=person).exists()

@@ -1,0 +1,85 @@
+"""What was kept long enough goes, once, with a trace; what is held or owed stays."""
+
+from datetime import date, timedelta
+
+import pytest
+from build import a_book, a_book_of, a_debt, a_reading, an_import
+
+from plodnee.audit.models import AuditEvent
+from plodnee.organization.access import OPERATOR
+from plodnee.privacy.models import Erasure
+from plodnee.privacy.retention import apply_retention, due_items
+from plodnee.privacy.services import set_hold
+from plodnee.registers.book import Note
+from plodnee.registers.models import ImportBatch, Person
+from plodnee.registers.selectors import report_of
+from plodnee.registers.services import confirm_import, discard_import, stage_reading
+
+pytestmark = pytest.mark.django_db
+NOW = date(2026, 1, 1)
+NOTE = Note("ลูกหนี้", "B2", "alike", "คล้ายกัน")
+
+
+def kinds(on=NOW):
+    return [due.kind for due in due_items(on)]
+
+
+def apply(on=NOW):
+    return apply_retention(actor=OPERATOR, on=on)
+
+
+def staged(on, book=None):
+    return stage_reading(a_reading(book, notes=(NOTE,)), actor=OPERATOR, on=on)
+
+
+def test_a_preview_that_nobody_decides_about_is_discarded_and_its_report_dropped():
+    batch = staged(NOW - timedelta(days=31))
+    assert kinds(NOW - timedelta(days=1)) == []
+    assert kinds() == ["undecided_import"]
+    apply()
+    batch.refresh_from_db()
+    assert (batch.status, batch.sealed_book, batch.sealed_report) == ("discarded", "", "")
+    assert kinds() == []
+
+
+def test_reports_go_after_their_time_and_the_import_stays():
+    discarded = staged(NOW - timedelta(days=120))
+    discard_import(discarded, actor=OPERATOR, on=NOW - timedelta(days=91))
+    old = staged(date(2023, 12, 1), a_book(cash=()))
+    confirm_import(old, actor=OPERATOR, on=date(2023, 12, 31))
+    assert kinds() == ["discarded_report", "import_report"]
+    dropped, kept = apply()
+    assert (len(dropped), kept) == (2, [])
+    old.refresh_from_db()
+    assert report_of(old).notes == ()
+    assert ImportBatch.objects.count() == 2
+    assert AuditEvent.objects.filter(action="privacy.report_dropped").count() == 2
+
+
+def test_a_person_no_register_speaks_of_for_ten_years_is_erased():
+    an_import(a_book_of(date(2015, 12, 31), a_book(debts=(a_debt(principal_satang=0),))))
+    an_import(a_book_of(date(2016, 1, 2), a_book(debts=(a_debt(principal_satang=0),))))
+    assert "person_without_debt" not in kinds()
+    later = date(2026, 1, 3)
+    assert kinds(later).count("person_without_debt") == Person.objects.count()
+    apply(later)
+    assert Erasure.objects.filter(ground="retention").count() == Person.objects.count()
+    assert "person_without_debt" not in kinds(later)
+
+
+def test_who_is_held_is_not_due_and_who_still_owes_is_kept_with_the_reason():
+    an_import(a_book_of(date(2010, 1, 1)))
+    (kept,) = apply()[1][:1]
+    assert "open" in kept.reason_en
+    assert not Erasure.objects.exists()
+    for person in Person.objects.all():
+        set_hold(person, reason="มีคดี", actor=OPERATOR, on=NOW)
+    assert "person_without_debt" not in kinds()
+
+
+def test_running_again_changes_nothing():
+    staged(NOW - timedelta(days=31))
+    apply()
+    events = AuditEvent.objects.count()
+    assert apply() == ([], [])
+    assert AuditEvent.objects.count() == events

@@ -1,0 +1,167 @@
+"""A starting debt is frozen once; what a household owes later is held against it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from build import TODAY, a_book, a_book_of, a_debt, a_household, an_import, an_officer
+from django.db import IntegrityError, transaction
+
+from plodnee.audit.subjects import open_column
+from plodnee.organization.access import OPERATOR
+from plodnee.organization.errors import NotAllowed
+from plodnee.registers.baseline.selectors import (
+    compared_with_start,
+    latest_baselines,
+)
+from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
+from plodnee.registers.errors import BaselineFrozen, ChangedMeanwhile, NotATarget, ReasonMissing
+from plodnee.registers.models import Baseline, BaselineDebt, Household
+
+pytestmark = pytest.mark.django_db
+LATER = date(2020, 3, 16)
+FIRST, SECOND = a_debt(), a_debt(3, principal_satang=500_000, penalty_satang=25)
+CLOSED = a_debt(4, principal_satang=0)
+BOOK = a_book(
+    households=(
+        a_household(is_target=True),
+        a_household("002"),
+        a_household("003", is_target=True),
+    ),
+    debts=(FIRST, SECOND, CLOSED, a_debt(5, household_code="002")),
+)
+
+
+@pytest.fixture
+def centre():
+    return an_import(BOOK).centre
+
+
+def freeze(centre, **more):
+    return freeze_baselines(**({"centre": centre, "actor": OPERATOR, "on": TODAY} | more))
+
+
+def later(*debts, day=LATER):
+    an_import(a_book_of(day, replace(BOOK, debts=debts)))
+
+
+def compared(centre, as_of=None):
+    return {row.household.code: row for row in compared_with_start(centre, as_of).rows}
+
+
+def test_every_target_household_begins_with_what_the_register_says(centre):
+    first, third = freeze(centre)
+    assert (first.household.code, first.owed_satang) == ("001", 2_500_025)
+    assert (third.household.code, third.owed_satang) == ("003", 0)
+    assert (first.as_of, first.frozen_on, first.sequence) == (TODAY, TODAY, 1)
+    debts = BaselineDebt.objects.filter(baseline=first)
+    assert sorted(debts.values_list("principal_satang", flat=True)) == [500_000, 2_000_000]
+
+
+def test_a_frozen_household_stays_as_it_was_and_new_targets_are_added(centre):
+    freeze(centre)
+    assert freeze(centre) == []
+    homes = (a_household(is_target=True), a_household("002", is_target=True))
+    an_import(a_book_of(LATER, replace(BOOK, households=homes, debts=BOOK.debts)))
+    (added,) = freeze(centre, on=LATER)
+    assert (added.household.code, added.as_of) == ("002", LATER)
+    assert {row.owed_satang for row in latest_baselines(centre)} == {2_500_025, 0, 2_000_000}
+
+
+def test_a_household_named_must_be_a_target_without_a_starting_debt(centre):
+    homes = {home.code: home.pk for home in Household.objects.all()}
+    with pytest.raises(NotATarget):
+        freeze(centre, households=[homes["002"]])
+    assert len(freeze(centre, households=[homes["001"]])) == 1
+    with pytest.raises(BaselineFrozen):
+        freeze(centre, households=[homes["001"]])
+
+
+def test_a_starting_debt_is_compared_with_what_is_owed_later(centre):
+    freeze(centre)
+    later(replace(FIRST, principal_satang=1_200_000), replace(SECOND, principal_satang=0,
+          penalty_satang=0))  # fmt: skip
+    row = compared(centre)["001"]
+    assert (row.then_satang, row.now_satang, row.change_satang) == (
+        2_500_025,
+        1_200_000,
+        -1_300_025,
+    )
+    assert (row.debts, row.cleared, row.unstated) == (2, 1, 0)
+    assert row.is_reduced
+    assert not row.is_cleared
+    assert compared(centre, TODAY)["001"].change_satang == 0
+
+
+def test_a_new_loan_never_makes_an_old_one_look_repaid(centre):
+    freeze(centre)
+    loan = a_debt(9, creditor="นายทุน", creditor_kind="informal", principal_satang=3_000_000)
+    later(replace(FIRST, principal_satang=0), loan)
+    row = compared(centre)["001"]
+    assert (row.same_satang, row.new_satang) == (0, 3_000_000)
+    assert (row.cleared, row.unstated) == (2, 1)
+    assert not row.is_reduced
+
+
+def test_a_household_that_owes_nothing_any_more_is_cleared(centre):
+    freeze(centre)
+    later(replace(FIRST, principal_satang=0))
+    whole = compared_with_start(centre)
+    assert (whole.reduced, whole.cleared, whole.change_satang) == (1, 1, -2_500_025)
+    assert whole.as_of == LATER
+
+
+def test_a_starting_debt_that_was_wrong_is_stated_again_with_a_reason(centre):
+    freeze(centre)
+    home = Household.objects.get(code="001")
+    later(FIRST, SECOND, a_debt(7, principal_satang=100))
+    officer = an_officer("district_officer", "3101")
+    with pytest.raises(ReasonMissing):
+        restate_baseline(household=home, actor=officer, on=LATER, reason=" ", seen_sequence=1)
+    again = restate_baseline(
+        household=home, actor=officer, on=LATER, reason="ตกหนี้ไปหนึ่งก้อน", seen_sequence=1
+    )
+    assert (again.sequence, again.owed_satang) == (2, 2_500_125)
+    twice = restate_baseline(
+        household=home, seen_sequence=1, actor=officer, on=LATER, reason="ตกหนี้ไปหนึ่งก้อน"
+    )
+    assert twice == again
+    with pytest.raises(ChangedMeanwhile):
+        restate_baseline(household=home, seen_sequence=1, actor=OPERATOR, on=LATER, reason="อีก")
+    assert open_column(again, "sealed_reason") == "ตกหนี้ไปหนึ่งก้อน"
+    assert Baseline.objects.filter(household=home).count() == 2
+    (counted,) = latest_baselines(centre, households=[home.pk])
+    assert counted == again
+    assert compared(centre)["001"].change_satang == 0
+
+
+def test_what_was_never_frozen_is_not_stated_again(centre):
+    with pytest.raises(NotATarget):
+        restate_baseline(
+            household=Household.objects.get(code="002"),
+            actor=OPERATOR,
+            on=TODAY,
+            reason="เหตุ",
+            seen_sequence=1,
+        )
+
+
+def test_a_committee_freezes_and_only_the_district_states_again(centre):
+    committee = an_officer("centre_committee", "31011805")
+    freeze(centre, actor=committee)
+    home = Household.objects.get(code="001")
+    with pytest.raises(NotAllowed):
+        restate_baseline(household=home, actor=committee, on=TODAY, reason="เหตุ", seen_sequence=1)
+    with pytest.raises(NotAllowed):
+        freeze(centre, actor=an_officer("district_officer", "3121"))
+
+
+def test_the_database_itself_keeps_a_starting_debt(centre):
+    baseline, _ = freeze(centre)
+    for deed in (
+        lambda: Baseline.objects.filter(pk=baseline.pk).update(owed_satang=1),
+        lambda: BaselineDebt.objects.update(principal_satang=1),
+        lambda: BaselineDebt.objects.all().delete(),
+    ):
+        with pytest.raises(IntegrityError, match="is history"), transaction.atomic():
+            deed()

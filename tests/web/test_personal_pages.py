@@ -1,0 +1,144 @@
+"""Ids stay masked; who opens one says why, thirty times an hour, and the supervisor sees it."""
+
+from collections import Counter
+
+import pytest
+from asking import OF_A_PERSON
+from build import an_import, an_officer
+from django.urls import reverse
+from world import OWN, logged_in
+
+from plodnee.audit.models import AccessEvent, AuditEvent
+from plodnee.audit.selectors import chain_problems
+from plodnee.engine.national_id import dashed, make_up
+from plodnee.privacy.models import ConsentRecord, LegalHold, SubjectRequest
+from plodnee.privacy.services import load_purposes
+from plodnee.registers.models import Household
+
+pytestmark = pytest.mark.django_db
+WHOLE = make_up(1)
+SHOWN = dashed(WHOLE)
+
+
+@pytest.fixture
+def household():
+    load_purposes()
+    an_import()
+    return Household.objects.get()
+
+
+@pytest.fixture
+def client(household):
+    return logged_in(an_officer("district_officer", "3101", username="somsri"))
+
+
+def at(name, household, *more):
+    person = household.states.get().head.person_id
+    return reverse(
+        name, args=[OWN, household.pk, *([person] if name in OF_A_PERSON else []), *more]
+    )
+
+
+def read(client, name, household):
+    return client.get(at(name, household)).content.decode()
+
+
+def test_the_page_of_persons_shows_names_with_masked_ids(client, household):
+    shown = read(client, "persons", household)
+    assert "สมมุติ หนึ่ง" in shown
+    assert "9-xxxx-xxxxx-" in shown
+    assert SHOWN not in shown
+    assert WHOLE not in shown
+
+
+def test_an_id_is_opened_with_a_reason_once_on_the_answer(client, household):
+    reply = client.post(at("reveal", household), {"reason": "ตรวจบัตรก่อนทำสัญญา"})
+    assert SHOWN in reply.content.decode()
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert SHOWN not in read(client, "persons", household)
+    event = AccessEvent.objects.get(is_revealed=True)
+    assert (event.actor_label, event.role, event.action) == ("somsri", "district_officer", "reveal")
+    assert reply.headers["X-Request-Id"] == event.request_id
+    assert "ตรวจบัตร" not in event.sealed_reason
+    assert chain_problems() == []
+
+
+def test_without_a_reason_nothing_is_opened_and_a_get_opens_nothing(client, household):
+    reply = client.post(at("reveal", household), {"reason": " "})
+    assert reply.status_code == 422
+    assert SHOWN not in reply.content.decode()
+    assert client.get(at("reveal", household)).status_code == 405
+    assert not AccessEvent.objects.filter(is_revealed=True).exists()
+
+
+def test_the_thirty_first_opening_within_an_hour_is_refused(client, household):
+    replies = Counter(
+        client.post(at("reveal", household), {"reason": "ตรวจ"}).status_code for _ in range(31)
+    )
+    assert replies == {200: 30, 429: 1}
+    other = logged_in(an_officer("centre_committee", OWN))
+    assert other.post(at("reveal", household), {"reason": "ตรวจ"}).status_code == 200
+
+
+def test_the_supervisor_sees_who_looked_and_who_opened_an_id(client, household):
+    committee = logged_in(an_officer("centre_committee", OWN, username="prasit"))
+    read(committee, "persons", household)
+    committee.post(at("reveal", household), {"reason": "ทำสัญญาเงินกู้"})
+    shown = read(client, "accesses", household)
+    assert "prasit" in shown
+    assert "บุคคลในครัวเรือน" in shown
+    assert "ทำสัญญาเงินกู้" in shown
+    assert "ทำสัญญาเงินกู้" in client.get(reverse("opened_ids")).content.decode()
+    elsewhere = logged_in(an_officer("district_officer", "3121"))
+    assert "ทำสัญญาเงินกู้" not in elsewhere.get(reverse("opened_ids")).content.decode()
+
+
+def test_a_consent_is_given_withdrawn_and_given_again_each_a_row(client, household):
+    form = {"purpose": "share_debts", "channel": "paper", "on": "16/3/2562", "witness": "นายพยาน"}
+    deeds = ("give", "give", "withdraw", "withdraw", "give")
+    statuses = [
+        client.post(at("consent", household), form | {"deed": deed}).status_code for deed in deeds
+    ]
+    assert statuses == [302, 409, 302, 409, 302]
+    assert ConsentRecord.objects.count() == 3
+    assert ConsentRecord.objects.filter(withdraws__isnull=False).count() == 1
+    assert "ให้ความยินยอมแล้ว" in read(client, "persons", household)
+
+
+def test_a_request_is_answered_once_and_a_refusal_says_why(client, household):
+    for _ in range(2):
+        client.post(at("subject_request", household), {"kind": "erasure", "on": "16/3/2562"})
+    asked = SubjectRequest.objects.get()
+    assert (asked.due_on - asked.received_on).days == 30
+    form = {"request_key": str(asked.pk), "decision": "refused"}
+    path = at("answer_request", household)
+    assert client.post(path, form).status_code == 422
+    form |= {"reason": "ยังมีสัญญาที่ต้องเก็บตามกฎหมาย"}
+    assert [client.post(path, form).status_code for _ in range(2)] == [302, 409]
+    assert "ปฏิเสธ" in read(client, "persons", household)
+
+
+def test_a_hold_is_set_and_lifted_once(client, household):
+    path = at("legal_hold", household)
+    for deed, count in (("set", 1), ("set", 1), ("lift", 2), ("lift", 2), ("set", 3)):
+        assert client.post(path, {"deed": deed, "reason": "มีคดี"}).status_code == 302
+        assert LegalHold.objects.count() == count
+
+
+def test_whoever_does_not_belong_to_the_household_is_not_found_there(client, household):
+    path = reverse("reveal", args=[OWN, household.pk, household.pk])
+    assert client.post(path, {"reason": "ตรวจ"}).status_code == 404
+
+
+def test_everybody_reads_for_what_data_are_used_and_what_is_to_be_confirmed(household):
+    shown = logged_in(an_officer("province", "31")).get(reverse("processing")).content.decode()
+    assert "ความยินยอม มาตรา 19" in shown
+    assert "รอกรมฯ ยืนยัน" in shown
+
+
+def test_no_reason_and_no_witness_lies_open_in_the_trail(client, household):
+    client.post(at("reveal", household), {"reason": f"บัตร {WHOLE}"})
+    kept = " ".join(
+        str(list(AuditEvent.objects.values())) + str(list(AccessEvent.objects.values()))
+    )
+    assert WHOLE not in kept
