@@ -4,12 +4,13 @@ A model with a path to a person or a household names a `subject_rule`; a test fi
 A model with sealed columns names in `sealed_places` the place that each is bound to.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from plodnee.audit.sealing import seal, unseal
 
@@ -21,17 +22,35 @@ class SubjectRule:
     """Where the rows of a table that speak of somebody are found, and what becomes of them.
 
     `person` and `household` are paths of lookup to their keys; a row found by `person` speaks of
-    that person, one found by `household` of all who live there. `erased` says what a personal
-    column holds after an erasure; where `dropped`, the row itself goes. Words that are
-    `shared` belong to all who live there and stay until the last of them is erased.
+    that person, one found by `household` of all who live there; a row about two has a second path.
+    `erased` says what a personal column holds after an erasure; where `dropped`, the row itself
+    goes. Words that are `shared` belong to all who live there and stay until the last of them is
+    erased.
     """
 
     person: str = ""
     household: str = ""
+    second_person: str = ""
+    second_household: str = ""
     erased: Mapping[str, str] = field(default_factory=dict)
     dropped: bool = False
     shared: bool = False
     is_exported: bool = True  # a key is nobody's data, and what is derived says nothing new
+
+    def about_persons(self, keys: Iterable[Any]) -> Q:
+        """The rows that speak of one of these persons alone."""
+        return _by_paths((self.person, self.second_person), list(keys))
+
+    def about_households(self, keys: Iterable[Any]) -> Q:
+        """The rows that speak of all who live in one of these households."""
+        return _by_paths((self.household, self.second_household), list(keys))
+
+
+def _by_paths(paths: Iterable[str], keys: list[Any]) -> Q:
+    found = Q(pk__in=[])
+    for path in filter(None, paths):
+        found |= Q(**{f"{path}__in": keys})
+    return found
 
 
 def models_about_subjects() -> list[tuple[type[models.Model], SubjectRule]]:

@@ -19,6 +19,8 @@ from plodnee.organization.models import Centre
 from plodnee.privacy.selectors import erasures
 from plodnee.registers.book import Debt, Household, Note
 from plodnee.registers.models import ImportBatch
+from plodnee.registers.sameness.standing import last_joining
+from plodnee.registers.sameness.telling import book_told_once
 from plodnee.registers.selectors import (
     book_of,
     latest_recorded,
@@ -50,8 +52,9 @@ def is_planned(register: ImportBatch, as_of: date | None = None) -> bool:
 
 
 def is_current(run: PlanRun) -> bool:
-    """Whether the analysis rests on the latest register of its centre."""
-    return latest_recorded(statement(run.centre)).pk == run.register_id
+    """Whether the analysis rests on the latest register of its centre, each household once."""
+    latest = latest_recorded(statement(run.centre)).pk == run.register_id
+    return latest and last_joining(run.centre) == run.joinings_known
 
 
 def latest_totals(centres: list[Centre]) -> dict[str, CentreTotals]:
@@ -87,7 +90,8 @@ def analysis_of(run_id: UUID) -> CentreAnalysis:
 @lru_cache(maxsize=CENTRES_KEPT)
 def _analysis_of(run_id: UUID, _erasures: int) -> CentreAnalysis:
     run = PlanRun.objects.select_related("register").get(pk=run_id)
-    book = book_of(statement_up_to(run.register, run.as_of))
+    batches = statement_up_to(run.register, run.as_of)
+    book = book_told_once(book_of(batches), batches, known_at=run.joinings_known)
     debts = {debt.row: debt for debt in book.debts}
     homes = {home.code: home for home in book.households}
     plans = run.household_plans.select_related("household").order_by("position")

@@ -18,6 +18,8 @@ from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.book import RegisterBook
 from plodnee.registers.models import Household, ImportBatch
+from plodnee.registers.sameness.standing import last_joining
+from plodnee.registers.sameness.telling import book_told_once
 from plodnee.registers.selectors import book_of, latest_recorded, statement
 
 ROWS_A_STATEMENT = 100
@@ -46,9 +48,9 @@ def plan_centre(
     """
     require(actor, "casework.plan", at=centre, on=on)
     batches = statement(centre, as_of)
-    register, book = latest_recorded(batches), book_of(batches)
+    register, book = latest_recorded(batches), book_told_once(book_of(batches), batches)
     horizon = horizon_months or rules_in_force(as_of).horizon_months
-    fingerprint = _fingerprint(register, book, as_of, horizon)
+    fingerprint = _fingerprint(register, book, as_of, horizon, last_joining(centre))
     known = PlanRun.objects.filter(centre=centre, inputs_fingerprint=fingerprint).first()
     if known is None:
         analysis = analyse(book, as_of=as_of, horizon_months=horizon, progress=progress)
@@ -76,6 +78,7 @@ def _store(
         centre=centre,
         register=register,
         sequence=centre.plan_runs.count() + 1,
+        joinings_known=last_joining(centre),
         as_of=analysis.as_of,
         horizon_months=analysis.horizon_months,
         engine_version=engine_version(),
@@ -127,10 +130,10 @@ def _debt_figures(analysed: DebtAnalysis) -> dict[str, object]:
 
 
 def _fingerprint(
-    register: ImportBatch, book: RegisterBook, as_of: date, horizon_months: int
+    register: ImportBatch, book: RegisterBook, as_of: date, horizon_months: int, joinings: int
 ) -> str:
     """A fingerprint of everything that an analysis depends on, and of the register it rests on."""
     rules = [engine_version(), policy_version(), as_of.isoformat(), horizon_months]
-    inputs = [*rules, str(register.pk), to_plain(book)]
+    inputs = [*rules, str(register.pk), joinings, to_plain(book)]
     text = json.dumps(inputs, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

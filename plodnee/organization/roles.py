@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "casework.allocate": "try ways to give out the centre's capital, keep and withdraw them",
         "confirmations.record": "make balance slips, record answers, settle disputes",
         "confirmations.override": "let an unconfirmed debt into a contract, with a reason",
+        "identities.decide": "decide which entries of a register are one household or person",
         "ids.reveal": "open a whole national id, with a reason, thirty times an hour",
         "consents.record": "record consents, their withdrawal, and what persons ask for",
         "requests.answer": "answer requests of persons, and hold their data",
@@ -36,9 +37,9 @@ SHOWS_PERSONS = frozenset(
     {
         "households.view",
         "casework.offer",
-        "casework.allocate",
         "registers.import",
         "confirmations.record",
+        "identities.decide",
         "baselines.restate",
         "documents.registers",
         "ids.reveal",
@@ -75,7 +76,9 @@ _WORK = frozenset(
     | {"documents.deck", "documents.registers"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
-_BALANCES = frozenset({"confirmations.record", "confirmations.override", "baselines.freeze"})
+_BALANCES = frozenset(
+    {"confirmations.record", "confirmations.override", "baselines.freeze", "identities.decide"}
+)
 
 CENTRE_COMMITTEE = Role(
     "centre_committee",

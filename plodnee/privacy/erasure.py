@@ -8,6 +8,7 @@ it can be opened any more, wherever it lies.
 import re
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -28,10 +29,12 @@ from plodnee.registers.models import (
     Edit,
     Guarantor,
     Household,
+    IdentityDecision,
     ImportBatch,
     Person,
     WrittenName,
 )
+from plodnee.registers.sameness.standing import entries_of
 from plodnee.registers.selectors import statement
 
 GONE = "(ลบข้อมูลแล้ว)"
@@ -49,31 +52,48 @@ def erase_subject(
 ) -> Erasure:
     """That the person is erased, with the number of rows that were emptied; again changes nothing.
 
+    Entries that are one person are erased together.
+
     Raises: NotAllowed, ErasureNotPossible while a hold, a debt or a waiting import needs them.
     """
     require(actor, "requests.answer", at=person.centre_id, on=on)
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    entries = entries_of(person)
+    locked = list(Person.objects.select_for_update().filter(pk__in=entries).order_by("pk"))
     standing = Erasure.objects.filter(person=person).first()
     if standing is not None:
         return standing
     refuse_what_must_be_kept(person)
-    names = {name.full for name in person.names.all()}
-    rows = _empty_own(person) + _empty_homes(person) + _empty_mentions(person, names)
-    rows += _rename(person)
+    rows = _emptied_rows(person, entries)
+    made = {}
+    for one in locked:
+        made[one.pk], fresh = Erasure.objects.get_or_create(
+            person=one,
+            defaults={
+                "ground": ground,
+                "request": request if one.pk == person.pk else None,
+                "rows": rows if one.pk == person.pk else 0,
+                "erased_on": on,
+                "erased_by": officer_or_none(actor),
+            },
+        )
+        if fresh:
+            record(known(actor), "privacy.erased", one, ground=ground, rows=made[one.pk].rows)
+    return made[person.pk]
+
+
+def _emptied_rows(person: Person, entries: set[UUID]) -> int:
+    """How many rows were emptied, dropped or cleaned of the person; lists are made anew."""
+    names = set(
+        WrittenName.objects.filter(person__in=entries).values_list("full", flat=True).distinct()
+    )
+    homes = households_of(person)
+    rows = _empty_own(entries) + _empty_homes(homes, entries) + _empty_mentions(person, names)
+    rows += sum(map(_rename, entries))
     for model, rule in models_about_subjects():
         if rule.dropped:
-            rows += model._default_manager.filter(**{rule.person: person.pk}).delete()[0]
-    refresh_lines(person.centre, since=date.min, households=households_of(person))
-    erasure = Erasure.objects.create(
-        person=person,
-        ground=ground,
-        request=request,
-        rows=rows,
-        erased_on=on,
-        erased_by=officer_or_none(actor),
-    )
-    record(known(actor), "privacy.erased", person, ground=ground, rows=rows)
-    return erasure
+            rows += model._default_manager.filter(rule.about_persons(entries)).delete()[0]
+    refresh_lines(person.centre, since=date.min, households=homes)
+    return rows
 
 
 def refuse_what_must_be_kept(person: Person) -> None:
@@ -100,42 +120,43 @@ def refuse_what_must_be_kept(person: Person) -> None:
 
 def _owes(person: Person) -> bool:
     """Whether the latest register states an open debt that the person owes, heads or guarantees."""
-    guaranteed = Guarantor.objects.filter(name__person=person)
+    entries = entries_of(person)
+    guaranteed = Guarantor.objects.filter(name__person__in=entries)
     homes = households_of(person) | set(guaranteed.values_list("debt__household", flat=True))
     try:
         batches = statement(person.centre)
     except NoRegister:
         return False
     states = stated.household_states(batches, homes, with_ids=False)
-    headed = {key for key, state in states.items() if state.head.person_id == person.pk}
+    headed = {key for key, state in states.items() if state.head.person_id in entries}
     answered_for = set(guaranteed.values_list("debt", flat=True))
     return any(
-        one.state.borrower.person_id == person.pk
-        or one.household.pk in headed
+        one.state.borrower.person_id in entries
+        or one.debt.household_id in headed
         or one.debt.pk in answered_for
         for one in stated_debts(person.centre, households=homes, batches=batches).values()
         if one.owed_satang
     )
 
 
-def _empty_own(person: Person) -> int:
+def _empty_own(entries: set[UUID]) -> int:
     """Rows that speak of this person alone, their personal words emptied."""
     return sum(
-        model._default_manager.filter(**{rule.person: person.pk}).update(**rule.erased)
+        model._default_manager.filter(rule.about_persons(entries)).update(**rule.erased)
         for model, rule in models_about_subjects()
         if rule.person and rule.erased and not rule.shared
     )
 
 
-def _empty_homes(person: Person) -> int:
+def _empty_homes(homes: set[UUID], entries: set[UUID]) -> int:
     """The same of households in which nobody else is left; of others, those who stay need them."""
-    homes = [
+    left = [
         home
-        for home in Household.objects.filter(pk__in=households_of(person))
-        if all(one.is_erased or one.person.pk == person.pk for one in persons_of(home))
+        for home in Household.objects.filter(pk__in=homes)
+        if all(one.is_erased or one.person.pk in entries for one in persons_of(home))
     ]
     return sum(
-        model._default_manager.filter(**{f"{rule.household}__in": homes}).update(**rule.erased)
+        model._default_manager.filter(rule.about_households(left)).update(**rule.erased)
         for model, rule in models_about_subjects()
         if rule.household and rule.erased
     )
@@ -151,8 +172,9 @@ def _empty_mentions(person: Person, names: Iterable[str]) -> int:
     tables: tuple[tuple[type[models.Model], Q, tuple[str, ...]], ...] = (
         (DebtState, Q(debt__household__centre=centre), ("guarantors", "note", "purpose")),
         (CentreStatement, Q(batch__centre=centre), ("chair",)),
-        (ImportBatch, Q(centre_code=centre), ("sealed_report",)),
+        (ImportBatch, Q(centre_code=centre), ("sealed_report", "reason")),
         (Edit, Q(centre=centre), ("sealed_before", "sealed_after", "sealed_reason")),
+        (IdentityDecision, Q(centre=centre), ("sealed_reason",)),
     )
     return sum(_emptied(model, where, columns, spoken) for model, where, columns in tables)
 
@@ -176,9 +198,9 @@ def _emptied(
     return count
 
 
-def _rename(person: Person) -> int:
+def _rename(entry: UUID) -> int:
     """Every way of writing the name, replaced by a word that names nobody."""
-    rows = list(WrittenName.objects.filter(person=person).order_by("pk"))
+    rows = list(WrittenName.objects.filter(person=entry).order_by("pk"))
     for number, row in enumerate(rows, start=1):
         full = GONE if number == 1 else f"{GONE} {number}"
         WrittenName.objects.filter(pk=row.pk).update(title="", full=full)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
 
 from plodnee.audit.models import AccessEvent, AuditEvent
 from plodnee.audit.selectors import accesses_to_household
@@ -22,6 +21,7 @@ from plodnee.organization.access import Visitor, known, require
 from plodnee.privacy.selectors import households_of
 from plodnee.registers.ids import open_id
 from plodnee.registers.models import NationalId, Person
+from plodnee.registers.sameness.standing import entries_of
 
 SEALED = "sealed_"
 UUID_SIGNS = 36
@@ -81,8 +81,8 @@ def _rows(
     model: type[models.Model], rule: SubjectRule, person: Person, homes: set[UUID]
 ) -> Iterator[Row]:
     manager = model._default_manager
-    own = Q(**{rule.person: person.pk}) if rule.person else Q(pk__in=[])
-    lived = Q(**{f"{rule.household}__in": homes}) if rule.household else Q(pk__in=[])
+    own = rule.about_persons(entries_of(person))
+    lived = rule.about_households(homes)
     own_keys = set(manager.filter(own).values_list("pk", flat=True))
     for row in manager.filter(own | lived).order_by("pk").distinct():
         of_others = (

@@ -26,6 +26,13 @@ from plodnee.registers.models import (
     Person,
     PersonState,
 )
+from plodnee.registers.sameness.standing import (
+    Roots,
+    entries_of,
+    household_roots,
+    person_roots,
+    together,
+)
 
 ConsentState = Literal["none", "given", "withdrawn"]
 FAMILY = "processing"
@@ -74,13 +81,19 @@ def purposes() -> list[ProcessingPurpose]:
     return list(latest.values())
 
 
-def consents_of(persons: Iterable[UUID]) -> dict[UUID, tuple[Consent, ...]]:
-    """How each of these persons stands to every purpose that rests on consent."""
-    keys = list(persons)
+def consents_of(
+    persons: Iterable[UUID], roots: Roots | None = None
+) -> dict[UUID, tuple[Consent, ...]]:
+    """How each of these persons stands to every purpose that rests on consent.
+
+    `roots` says which entries are one person: what any of them said last counts.
+    """
+    keys, kept = list(persons), roots or {}
     asked = [one for one in purposes() if one.basis == ProcessingPurpose.Basis.CONSENT]
-    records = ConsentRecord.objects.filter(person__in=keys).select_related("purpose")
+    records = ConsentRecord.objects.filter(person__in=together(keys, kept))
     last: dict[tuple[UUID, str], ConsentRecord] = {
-        (row.person_id, row.purpose.code): row for row in records.order_by("said_on", "recorded_on")
+        (kept.get(row.person_id, row.person_id), row.purpose.code): row
+        for row in records.select_related("purpose").order_by("said_on", "recorded_on")
     }
     return {key: tuple(_consent(one, last.get((key, one.code))) for one in asked) for key in keys}
 
@@ -93,39 +106,64 @@ def may_process(person: UUID, purpose_code: str) -> bool:
     purpose = {one.code: one for one in purposes()}[purpose_code]
     if purpose.basis != ProcessingPurpose.Basis.CONSENT:
         return True
-    found = {one.purpose.code: one for one in consents_of([person])[person]}
+    found = {one.purpose.code: one for one in consents_of_person(person)}
     return found[purpose_code].state == "given"
+
+
+def consents_of_person(person: UUID) -> tuple[Consent, ...]:
+    """How a person, under whichever entry, stands to every purpose that rests on consent."""
+    roots = person_roots(Person.objects.only("centre").get(pk=person).centre_id)
+    root = roots.get(person, person)
+    return consents_of([root], roots)[root]
 
 
 def households_of(person: Person) -> set[UUID]:
     """The households whose data speak of a person: as one of them, as head, or as borrower."""
-    heads = HouseholdState.objects.filter(head__person=person).values_list("household", flat=True)
-    owed = DebtState.objects.filter(borrower__person=person).values_list(
-        "debt__household", flat=True
-    )
-    lived = PersonState.objects.filter(person=person).values_list("household", flat=True)
-    own = {person.household_id} if person.household_id else set()
-    return own | set(heads) | set(owed) | set(lived)
+    keys = entries_of(person)
+    heads = HouseholdState.objects.filter(head__person__in=keys)
+    owed = DebtState.objects.filter(borrower__person__in=keys)
+    lived = PersonState.objects.filter(person__in=keys)
+    own = Person.objects.filter(pk__in=keys, household__isnull=False)
+    return {
+        *heads.values_list("household", flat=True),
+        *owed.values_list("debt__household", flat=True),
+        *lived.values_list("household", flat=True),
+        *own.values_list("household_id", flat=True),
+    }
 
 
 def persons_of(household: Household) -> list[KnownPerson]:
-    """The persons of a household, its head first, then by name."""
-    states = HouseholdState.objects.filter(household=household)
+    """The persons of a household and of those joined to it, its head first, then by name.
+
+    Entries that are one person are told once, with all that is kept of each.
+    """
+    homes = together([household.pk], household_roots(household.centre_id))
+    states = HouseholdState.objects.filter(household__in=homes)
     heads = set(states.values_list("head__person", flat=True))
-    borrowers = DebtState.objects.filter(debt__household=household)
-    keys = heads | set(borrowers.values_list("borrower__person", flat=True))
-    lived = PersonState.objects.filter(household=household).values_list("person", flat=True)
-    found = Person.objects.filter(Q(pk__in=keys | set(lived)) | Q(household=household))
-    rows = list(found.select_related("national_id", "erasure").prefetch_related("names"))
-    consents = consents_of(person.pk for person in rows)
-    known = [_known(person, consents[person.pk]) for person in rows]
-    return sorted(known, key=lambda one: (one.person.pk not in heads, one.names))
+    borrowers = DebtState.objects.filter(debt__household__in=homes)
+    lived = PersonState.objects.filter(household__in=homes)
+    found = Person.objects.filter(
+        Q(pk__in=heads | {*borrowers.values_list("borrower__person", flat=True)})
+        | Q(pk__in=lived.values("person"))
+        | Q(household__in=homes)
+    )
+    roots = person_roots(household.centre_id)
+    told = {roots.get(key, key) for key in found.values_list("pk", flat=True)}
+    rows = Person.objects.filter(pk__in=together(told, roots)).order_by("pk")
+    entries: dict[UUID, list[Person]] = {}
+    for person in rows.select_related("erasure").prefetch_related("names"):
+        entries.setdefault(roots.get(person.pk, person.pk), []).append(person)
+    consents = consents_of(entries, roots)
+    known = [_known(root, ones, consents[root]) for root, ones in entries.items()]
+    kept_heads = {roots.get(key, key) for key in heads}
+    return sorted(known, key=lambda one: (one.person.pk not in kept_heads, one.names))
 
 
 def is_held(person: UUID) -> bool:
-    """Whether a hold keeps a person's data, whatever a rule says."""
+    """Whether a hold keeps a person's data, under whichever entry, whatever a rule says."""
+    entries = entries_of(Person.objects.only("centre").get(pk=person))
     return LegalHold.objects.filter(
-        person=person, lifts__isnull=True, lifted_by__isnull=True
+        person__in=entries, lifts__isnull=True, lifted_by__isnull=True
     ).exists()
 
 
@@ -136,13 +174,18 @@ def erasures() -> int:
 
 def opened_id(person: Person) -> str:
     """The whole national id; empty for a person without one."""
-    kept = NationalId.objects.filter(person=person).select_related("person__own_key").first()
+    ids = NationalId.objects.filter(person__in=entries_of(person))
+    kept = ids.select_related("person__own_key").first()
     return open_id(kept) if kept else ""
 
 
-def _known(person: Person, consents: tuple[Consent, ...]) -> KnownPerson:
-    names = (masked_within(f"{name.title}{name.full}") for name in person.names.all())
-    requests = SubjectRequest.objects.filter(person=person).select_related("answer")
+def _known(root: UUID, entries: list[Person], consents: tuple[Consent, ...]) -> KnownPerson:
+    """One person, under however many entries."""
+    person = next(one for one in entries if one.pk == root)
+    names = (
+        masked_within(f"{name.title}{name.full}") for one in entries for name in one.names.all()
+    )
+    requests = SubjectRequest.objects.filter(person__in=entries).select_related("answer")
     return KnownPerson(
         person=person,
         names=tuple(sorted(set(names))),
@@ -150,7 +193,7 @@ def _known(person: Person, consents: tuple[Consent, ...]) -> KnownPerson:
         consents=consents,
         requests=tuple(requests.order_by("-received_on")),
         is_held=is_held(person.pk),
-        is_erased=hasattr(person, "erasure"),
+        is_erased=all(hasattr(one, "erasure") for one in entries),
     )
 
 

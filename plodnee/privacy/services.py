@@ -31,7 +31,7 @@ from plodnee.privacy.models import (
 from plodnee.privacy.selectors import (
     FAMILY,
     answer_days,
-    consents_of,
+    consents_of_person,
     opened_id,
     purposes,
     reveals_an_hour,
@@ -99,7 +99,7 @@ def give_consent(
     require(actor, "consents.record", at=person.centre_id, on=on)
     Person.objects.select_for_update().get(pk=person.pk)
     purpose = {one.code: one for one in purposes()}.get(purpose_code)
-    stands = {one.purpose.code: one.state for one in consents_of([person.pk])[person.pk]}
+    stands = {one.purpose.code: one.state for one in consents_of_person(person.pk)}
     if purpose is None or stands.get(purpose_code, "given") == "given" or said_on > on:
         raise ConsentNotPossible()
     return _recorded(
@@ -127,7 +127,7 @@ def withdraw_consent(
     """
     require(actor, "consents.record", at=person.centre_id, on=on)
     Person.objects.select_for_update().get(pk=person.pk)
-    stands = {one.purpose.code: one for one in consents_of([person.pk])[person.pk]}
+    stands = {one.purpose.code: one for one in consents_of_person(person.pk)}
     given = stands[purpose_code].record if purpose_code in stands else None
     if given is None or given.withdraws_id or not given.said_on <= said_on <= on:
         raise ConsentNotPossible()

@@ -8,6 +8,7 @@ from uuid import UUID
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
 from plodnee.registers.models import Debt, DebtState, Household, MemberGroupState
+from plodnee.registers.sameness.standing import household_roots, stand_ins, widened
 from plodnee.registers.selectors import statement
 
 
@@ -37,15 +38,22 @@ def stated_debts(
 ) -> dict[UUID, StatedDebt]:
     """The debts in the register of a day (left out: the latest), in its order, by their key.
 
+    A debt of a household that was joined to another is told as the other's.
+
     Raises: NoRegister if there is none of that day or before.
     """
     batches = batches or statement(centre, as_of)
+    roots = household_roots(centre.code)
+    told = stand_ins(batches, roots)
+    homes = Household.objects.in_bulk(set(told.values())) if told else {}
     days = {batch.pk: batch.as_of for batch in batches}
     groups = group_names(centre.code)
-    return {
-        key: _stated(state, groups, days[state.batch_id])
-        for key, state in stated.debt_states(batches, households).items()
-    }
+    found = {}
+    for key, state in stated.debt_states(batches, widened(households, roots)).items():
+        own = state.debt.household
+        home = homes[told[own.pk]] if own.pk in told else own
+        found[key] = _stated(state, home, groups, days[state.batch_id])
+    return found
 
 
 def owed_by_debt(centre: Centre) -> dict[UUID, int]:
@@ -72,12 +80,14 @@ def creditor_name(debt: Debt, groups: dict[int, str]) -> str:
     return groups.get(debt.group.pk, debt.group.code)
 
 
-def _stated(state: DebtState, groups: dict[int, str], as_of: date) -> StatedDebt:
+def _stated(
+    state: DebtState, household: Household, groups: dict[int, str], as_of: date
+) -> StatedDebt:
     kind, _creditor = stated.creditor_key(state)
     return StatedDebt(
         debt=state.debt,
         state=state,
-        household=state.debt.household,
+        household=household,
         creditor=creditor_name(state.debt, groups),
         creditor_kind=kind,
         as_of=as_of,

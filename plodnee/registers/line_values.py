@@ -19,6 +19,7 @@ from plodnee.registers.models import (
     Standing,
     WrittenName,
 )
+from plodnee.registers.sameness.standing import Roots, stand_ins
 
 Values = dict[str, Any]
 DISTRICT_DIGITS = int(Area.Level.DISTRICT)
@@ -28,31 +29,40 @@ _NUMBER = re.compile(r"\d+")
 
 
 def lines_of_register(
-    centre: Centre, batches: Sequence[ImportBatch], households: Collection[UUID] | None
+    centre: Centre,
+    batches: Sequence[ImportBatch],
+    households: Collection[UUID] | None,
+    roots: Roots,
 ) -> tuple[dict[UUID, Values], dict[UUID, Values]]:
-    """The lines of a register, of households and of debts, by their keys."""
+    """The lines of a register, of households and of debts, by their keys.
+
+    A household that was joined to another has no line; what it owes stands with the other's.
+    """
     homes = stated.household_states(batches, households, with_ids=False)
     debts = {
         key: state
         for key, state in stated.debt_states(batches, households, with_ids=False).items()
         if state.debt.household_id in homes
     }
+    told = stand_ins(batches, roots)
+    home_of = {key: homes[told.get(key, key)] for key in homes}
     of_home: defaultdict[UUID, list[DebtState]] = defaultdict(list)
     for state in debts.values():
-        of_home[state.debt.household_id].append(state)
-    cash: defaultdict[UUID, list[CashItem]] = defaultdict(list)
-    for item in stated.cash_items(batches, households):
-        cash[item.household_id].append(item)
-    people = _names_of_people(centre, batches, households)
+        of_home[home_of[state.debt.household_id].household_id].append(state)
+    cash = _cash_by_household(stated.cash_items(batches, households), told)
+    people = _names_of_people(centre, batches, households, told)
+    for joined in told.keys() & homes.keys():  # found under its own code and head, too
+        people[told[joined]] += [homes[joined].household.code, homes[joined].head.full]
     names, kinds = _groups(batches)
     place = {"centre_id": centre.pk, "district_code": centre.pk[:DISTRICT_DIGITS]}
     return (
         {
-            key: place | _household(home, of_home[key], cash[key], people.get(key, []))
+            key: place | _household(home, of_home[key], cash.get(key, []), people[key])
             for key, home in homes.items()
+            if key not in told
         },
         {
-            key: place | _debt(state, homes[state.debt.household_id], names, kinds)
+            key: place | _debt(state, home_of[state.debt.household_id], names, kinds)
             for key, state in debts.items()
         },
     )
@@ -101,7 +111,7 @@ def _debt(
     code = home.household.code
     return {
         "debt_id": debt.pk,
-        "household_id": debt.household_id,
+        "household_id": home.household_id,
         "state_id": state.pk,
         "place_key": _place_key(home) + b"/%08d" % state.row,
         "name_key": _name_key(state.borrower),
@@ -126,9 +136,23 @@ def _groups(batches: Sequence[ImportBatch]) -> tuple[dict[int, str], dict[int, s
     return names, {key: state.kind for key, state in states.items()}
 
 
+def _cash_by_household(items: Iterable[CashItem], told: Roots) -> dict[UUID, list[CashItem]]:
+    """Income and expense of each household; of one that is joined, where the other has none."""
+    cash: defaultdict[UUID, list[CashItem]] = defaultdict(list)
+    for item in items:
+        cash[item.household_id].append(item)
+    for joined, kept in told.items():
+        if joined in cash and kept not in cash:
+            cash[kept] = cash[joined]
+    return cash
+
+
 def _names_of_people(
-    centre: Centre, batches: Sequence[ImportBatch], households: Collection[UUID] | None
-) -> dict[UUID, list[str]]:
+    centre: Centre,
+    batches: Sequence[ImportBatch],
+    households: Collection[UUID] | None,
+    told: Roots,
+) -> defaultdict[UUID, list[str]]:
     """The names of those whom entries up to the day call members of a household."""
     states = PersonState.objects.filter(
         household__centre=centre, batch__as_of__lte=batches[-1].as_of
@@ -141,7 +165,7 @@ def _names_of_people(
     names: defaultdict[UUID, list[str]] = defaultdict(list)
     for state in last.values():
         if state.standing == Standing.PRESENT:
-            names[state.household_id].append(state.name.full)
+            names[told.get(state.household_id, state.household_id)].append(state.name.full)
     return names
 
 

@@ -26,6 +26,7 @@ from plodnee.registers.models import (
     PersonState,
     WholeList,
 )
+from plodnee.registers.sameness.standing import household_roots, widened
 from plodnee.registers.selectors import confirmed_imports, parts_of_register
 
 ROWS_A_STATEMENT = 500
@@ -41,11 +42,13 @@ def refresh_lines(
     Ensures: lines that ended before the day are not touched.
     """
     confirmed = confirmed_imports(centre)
+    roots = household_roots(centre.code)
+    households = widened(households, roots)
     homes: dict[date, Mapping[UUID, Values]] = {}
     debts: dict[date, Mapping[UUID, Values]] = {}
     for day in _days(confirmed, since, households):
         batches = parts_of_register(confirmed, day)
-        homes[day], debts[day] = lines_of_register(centre, batches, households)
+        homes[day], debts[day] = lines_of_register(centre, batches, households, roots)
     of_centre = Q(centre=centre) if households is None else Q(household__in=households)
     _rewrite(HouseholdLine, of_centre, since, homes, lambda line: line.household_id)
     _rewrite(DebtLine, of_centre, since, debts, lambda line: line.debt_id)

@@ -9,6 +9,7 @@ from plodnee.registers.book import CashItem, RegisterBook
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.identity import recognised
 from plodnee.registers.models import Debt, ImportBatch
+from plodnee.registers.sameness.telling import Codes, centre_codes, under_codes
 from plodnee.registers.selectors import book_of, debts_by_identity, statement
 
 
@@ -34,14 +35,22 @@ def merging_of(book: RegisterBook, centre: Centre | None) -> Merging:
         return Merging(None, {}, book.cash)
     full = next((batch for batch in batches if batch.scope == ImportBatch.Scope.FULL), None)
     same_day = full is not None and full.as_of == book.centre.as_of
-    near = debts_by_identity(batches)
-    known = recognised(book.debts, near, same_day=same_day)
+    codes = centre_codes(centre)
+    debts = list(under_codes(book.debts, codes))
+    near = _told(debts_by_identity(batches), codes)
+    known = recognised(debts, near, same_day=same_day)
     stated = book_of(batches)
     if same_day and not _covers(book, stated, set(near) <= set(known.values())):
         return Merging(full, known, _cash_to_add(book, stated))
-    others = {debt: said for debt, said in _ever_known(centre).items() if debt not in near}
-    rest = [debt for debt in book.debts if debt.row not in known]
+    ever = _told(_ever_known(centre), codes)
+    others = {debt: said for debt, said in ever.items() if debt not in near}
+    rest = [debt for debt in debts if debt.row not in known]
     return Merging(None, known | recognised(rest, others, same_day=True), book.cash)
+
+
+def _told(known: dict[Debt, book.Debt], codes: Codes) -> dict[Debt, book.Debt]:
+    """Known debts under the code that their household is told by: a row may use either."""
+    return dict(zip(known, under_codes(known.values(), codes), strict=True))
 
 
 def _nearest_statement(centre: Centre, book: RegisterBook) -> list[ImportBatch]:

@@ -33,6 +33,11 @@ def person_key_place(person_id: UUID) -> str:
     return f"registers_personkey|{person_id}|key"
 
 
+def decision_place(decision_id: UUID) -> str:
+    """Why two entries were taken for one, or for two."""
+    return f"registers_identitydecision|{decision_id}|reason"
+
+
 def edit_place(edit_id: UUID, field: str) -> str:
     """What a step changed, and why."""
     return f"registers_edit|{edit_id}|{field}"

@@ -5,7 +5,7 @@ households of a centre says which with `shows`; otherwise the household of the a
 else every household of the centre.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponseBase
@@ -20,13 +20,20 @@ SHOWN = (200, 422)  # a form that could not be taken shows its page again
 HEADER = "X-Request-Id"
 
 
-def shows(request: HttpRequest, households: Iterable[UUID], *, centre_code: str = "") -> None:
-    """Note which households of a centre the page shows; several centres are noted one by one.
+def shows(request: HttpRequest, households: Iterable[UUID]) -> None:
+    """Note which households of the centre in the address the page shows."""
+    noted = _noted(request)
+    noted[""] = [*(noted.get("") or []), *households]
 
-    Without a code, the centre is that of the address.
-    """
-    noted: dict[str, list[UUID]] = request.__dict__.setdefault("_shown_households", {})
-    noted.setdefault(centre_code, []).extend(households)
+
+def shows_by_centre(request: HttpRequest, households: Mapping[str, list[UUID] | None]) -> None:
+    """Note which households of which centres the answer shows, None: every one there is."""
+    _noted(request).update(households)
+
+
+def _noted(request: HttpRequest) -> dict[str, list[UUID] | None]:
+    noted: dict[str, list[UUID] | None] = request.__dict__.setdefault("_shown_households", {})
+    return noted
 
 
 def request_id(request: HttpRequest) -> str:
@@ -63,10 +70,13 @@ def _shown(
     request: HttpRequest, place: str, household: UUID | None
 ) -> dict[str, list[UUID] | None]:
     """The households shown, by centre; None for all of them."""
-    noted: dict[str, list[UUID]] | None = request.__dict__.get("_shown_households")
+    noted: dict[str, list[UUID] | None] | None = request.__dict__.get("_shown_households")
     if noted is not None:
-        told = {code or place: list(dict.fromkeys(keys)) for code, keys in noted.items()}
-        return {code: keys for code, keys in told.items() if keys}
+        return {
+            code or place: None if keys is None else list(dict.fromkeys(keys))
+            for code, keys in noted.items()
+            if keys is None or keys
+        }
     if not place:
         return {}
     return {place: [household] if household else None}

@@ -14,6 +14,7 @@ from plodnee.web.documents import views as documents
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
 from plodnee.web.jobs import views as jobs
+from plodnee.web.identities import views as identities
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
 from plodnee.web.personal import logs
@@ -74,6 +75,13 @@ urlpatterns = [
     path(f"{PERSON}hold/", personal.hold, name="legal_hold"),
     path("opened-ids/", logs.opened_ids, name="opened_ids"),
     path("processing/", logs.record_of_processing, name="processing"),
+    path(f"{CENTRE}identities/", identities.identities, name="identities"),
+    path(f"{CENTRE}identities/decide/", identities.decide_identity, name="decide_identity"),
+    path(
+        f"{CENTRE}identities/<uuid:decision_id>/undo/",
+        identities.undo_identity,
+        name="undo_identity",
+    ),
     path(f"{CENTRE}balances/", confirmations.balances, name="balances"),
     path(f"{CENTRE}balances/issue/", confirmations.issue, name="issue_slips"),
     path(f"{CENTRE}balances/slips.pdf", confirmations.slips_file, name="slips_file"),

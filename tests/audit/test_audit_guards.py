@@ -25,7 +25,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Evidence", "EvidenceWithdrawal", "OutsideCreditorState",
         "Edit", "UnconfirmedAdmission", "Baseline", "BaselineDebt", "AccessEvent",
         "ProcessingPurpose", "ConsentRecord", "SubjectRequest", "RequestAnswer", "LegalHold",
-        "Erasure",
+        "Erasure", "IdentityDecision",
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ OF_BALANCES = (
     "issue_slips", "record_answer", "settle_dispute", "undo_answer", "freeze_baselines",
     "restate_baseline",
 )  # fmt: skip
+OF_IDENTITIES = ("decide_identity", "undo_identity")
 OF_A_PERSON = ("reveal", "consent", "subject_request", "answer_request", "legal_hold")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
@@ -45,6 +46,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "persons": [here.code, household],
         "accesses": [here.code, household],
         **{name: [here.code, household, here.person] for name in OF_A_PERSON},
+        "undo_identity": [here.code, here.decision],
         "slip": [here.code, here.slip],
         "slip_file": [here.code, here.slip],
         "record_answer": [here.code, here.slip],

@@ -14,7 +14,8 @@ from world import OWN, logged_in
 from plodnee.casework.models import PlanRun
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.confirmation.services import issue_slips
-from plodnee.registers.models import Household
+from plodnee.registers.models import Household, Person
+from plodnee.registers.sameness.services import decide
 from plodnee.registers.services import stage_reading
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ MAY_CHANGE = {
     "job_cancel": {"casework.Job", "audit"},
     "legal_hold": {"privacy.LegalHold", "audit"},
     "issue_slips": {"registers.BalanceSlip", "audit"},
+    "undo_identity": {"registers.IdentityDecision", "audit"},
     "freeze_baselines": {"registers.Baseline", "registers.BaselineDebt", "audit"},
     "workspace_pin": {"casework.MenuPin", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
@@ -116,7 +118,13 @@ def at_the_centre(name: str) -> list[object]:
         return [OWN, issue_slips(centre=centre, actor=OPERATOR, on=TODAY)[0].pk]
     if name in OF_A_LIST:
         return OF_A_LIST[name]
-    of_the_centre = ("plan", "households", "issue_slips", "freeze_baselines")
+    if name == "undo_identity":
+        one, other = Person.objects.order_by("pk")
+        given = {"kind": "person", "verdict": "different", "reason": "คนละคน"}
+        ends = {"kept": one.pk, "joined": other.pk}
+        decision = decide(centre=household.centre, **given, **ends, actor=OPERATOR, on=TODAY)
+        return [OWN, decision.pk]
+    of_the_centre = ("decide_identity", "plan", "households", "issue_slips", "freeze_baselines")
     return [OWN] if name in of_the_centre else [OWN, household.pk]
 
 

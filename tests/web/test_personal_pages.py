@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from asking import OF_A_PERSON
+from asking import OF_A_PERSON, content_of
 from build import an_import, an_officer
 from django.urls import reverse
 from world import OWN, logged_in
@@ -142,3 +142,14 @@ def test_no_reason_and_no_witness_lies_open_in_the_trail(client, household):
         str(list(AuditEvent.objects.values())) + str(list(AccessEvent.objects.values()))
     )
     assert WHOLE not in kept
+
+
+def test_a_list_and_its_file_name_each_household_or_the_whole_centre_in_the_log(client, household):
+    for place in ([OWN], ["3101"]):
+        kind = "centre" if place == [OWN] else "district"
+        for ending, whole in (("", False), ("_csv", True)):
+            content_of(client.get(reverse(f"{kind}_list{ending}", args=[*place, "debtors"])))
+            event = AccessEvent.objects.latest("pk")
+            assert (event.action, event.chain) == (f"{kind}_list{ending}", OWN)
+            assert event.is_whole is whole
+            assert event.household_key == ("" if whole else household.pk.hex)

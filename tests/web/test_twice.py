@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
 from asking import OF_A_PERSON, OF_BALANCES
+from asking import OF_A_PERSON, OF_BALANCES, OF_IDENTITIES
 from build import PASSWORD, TODAY, a_book, a_reading, an_import, an_officer
 from django.apps import apps
 from django.urls import reverse
@@ -176,9 +177,10 @@ def test_no_form_of_ours_is_left_out_here():
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard",
     """Those of the second factor, the workspace, balances and persons have tests of their own."""
+    """Forms of the second factor, the workspace, balances, persons, identities: elsewhere."""
     of_second_factor = {name for name in SENT_TO if name.startswith(("mfa_", "account_"))}
     of_workspace = {"workspace_try", "workspace_pin", "workspace_unpin"}
-    elsewhere = {*of_second_factor, *of_workspace, *OF_BALANCES, *OF_A_PERSON}
+    elsewhere = {*of_second_factor, *of_workspace, *OF_BALANCES, *OF_A_PERSON, *OF_IDENTITIES}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "households", "upload", "confirm", "discard",
         "centre_list", "district_list", "keep_view", "drop_view",

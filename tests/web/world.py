@@ -78,6 +78,7 @@ class Here:
     households: tuple[UUID, ...]
     waiting: UUID
     slip: UUID
+    decision: UUID
     person: UUID
     confirmed: UUID
     job: UUID
@@ -169,6 +170,7 @@ def _centre(code: str) -> Here:
     from plodnee.organization.access import OPERATOR
     from plodnee.registers.baseline.services import freeze_baselines
     from plodnee.registers.confirmation.services import issue_slips
+    from plodnee.registers.sameness.services import decide
     from plodnee.registers.services import stage_reading
 
     book = book_of_centre(code)
@@ -179,12 +181,17 @@ def _centre(code: str) -> Here:
     slips = issue_slips(centre=batch.centre, actor=OPERATOR, on=TODAY)
     freeze_baselines(centre=batch.centre, actor=OPERATOR, on=TODAY)
     keys = HouseholdPlan.objects.filter(run=run).order_by("position")
+    two = {"kept": keys[1].household_id, "joined": keys[2].household_id, "verdict": "different"}
+    decision = decide(
+        centre=batch.centre, kind="household", **two, reason="คนละบ้าน", actor=OPERATOR, on=TODAY
+    )
     return Here(
         code=code,
         word=CENTRES[code],
         households=tuple(keys.values_list("household_id", flat=True)),
         waiting=waiting.pk,
         slip=slips[0].pk,
+        decision=decision.pk,
         person=keys[0].household.states.get().head.person_id,
         confirmed=batch.pk,
         job=a_job(batch.centre).pk,

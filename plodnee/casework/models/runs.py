@@ -17,7 +17,11 @@ from plodnee.registers.models import Household, ImportBatch
 
 
 class PlanRun(models.Model):
-    """One analysis of a whole centre as of a day."""
+    """One analysis of a whole centre as of a day.
+
+    `joinings_known` is the number of the last decision about households that are one which it
+    knew: households that were joined later are still two in it.
+    """
 
     is_history: ClassVar[bool] = True
 
@@ -25,6 +29,7 @@ class PlanRun(models.Model):
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="plan_runs")
     register = models.ForeignKey(ImportBatch, models.PROTECT, related_name="plan_runs")
     sequence = models.PositiveIntegerField()
+    joinings_known = models.PositiveIntegerField(default=0)
     as_of = models.DateField()
     horizon_months = models.PositiveSmallIntegerField()
     engine_version = models.CharField(max_length=64)

@@ -17,6 +17,7 @@ from plodnee.registers.confirmation.standing import DebtConfirmation, standing_o
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.errors import BaselineFrozen, ChangedMeanwhile, NotATarget, ReasonMissing
 from plodnee.registers.models import Baseline, BaselineDebt, Household, ImportBatch
+from plodnee.registers.sameness.standing import household_roots, stand_ins
 from plodnee.registers.selectors import statement
 
 ROWS_A_STATEMENT = 300
@@ -38,7 +39,7 @@ def freeze_baselines(
     require(actor, "baselines.freeze", at=centre, on=on)
     Centre.objects.select_for_update().get(pk=centre.pk)
     batches = statement(centre, as_of)
-    targets = _targets(batches)
+    targets = _targets(centre, batches)
     frozen = set(
         Baseline.objects.filter(household__centre=centre).values_list("household", flat=True)
     )
@@ -94,10 +95,11 @@ def _stated_already(last: Baseline, seen_sequence: int, actor: Visitor) -> Basel
     )
 
 
-def _targets(batches: list[ImportBatch]) -> set[UUID]:
-    """The target households of a register, by what it says of each last."""
+def _targets(centre: Centre, batches: list[ImportBatch]) -> set[UUID]:
+    """The target households of a register: one of which any entry says so."""
     homes = stated.household_states(batches, with_ids=False)
-    return {key for key, home in homes.items() if home.is_target}
+    told = stand_ins(batches, household_roots(centre.code))
+    return {told.get(key, key) for key, home in homes.items() if home.is_target}
 
 
 def _freeze(

@@ -10,6 +10,7 @@ from plodnee.registers.models.baselines import Baseline, BaselineDebt
 from plodnee.registers.models.confirmations import BalanceSlip, UnconfirmedAdmission
 from plodnee.registers.models.edits import Edit, Versioned
 from plodnee.registers.models.evidence import Evidence, EvidenceWithdrawal
+from plodnee.registers.models.identities import IdentityDecision
 from plodnee.registers.models.imports import CentreStatement, ImportBatch
 from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
 from plodnee.registers.models.lines import FOREVER, DebtLine, HouseholdLine
@@ -65,6 +66,7 @@ __all__ = [
     "Household",
     "HouseholdLine",
     "HouseholdState",
+    "IdentityDecision",
     "ImportBatch",
     "LandHolding",
     "MemberGroup",

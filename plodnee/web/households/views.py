@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from plodnee.casework.selectors import latest_run
 from plodnee.documents.facts.proposal import household_plan
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
+from plodnee.registers.sameness.standing import kept_household
 from plodnee.web.access import FORM, allowed, can
 from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture, month_rows
 from plodnee.web.frame import Link
@@ -84,7 +85,7 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
     found = directory(run)
     facts = found.household(household_id)
     if facts is None:
-        raise Http404
+        return _joined_to(centre, household_id)
     as_of = found.analysis.as_of
     before, after = found.around(household_id)
     context = {
@@ -110,6 +111,15 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         **balances_context(centre, household_id),
     }
     return render(request, "households/household.html", context)
+
+
+def _joined_to(centre: Centre, household_id: UUID) -> HttpResponse:
+    """The way to the household that this one was joined to; nothing where there is none."""
+    entry = get_object_or_404(Household, pk=household_id, centre=centre)
+    kept = kept_household(entry)
+    if kept.pk == entry.pk:
+        raise Http404
+    return redirect("household", centre_code=centre.code, household_id=kept.pk)
 
 
 def _trail(centre: Centre) -> list[Link]:

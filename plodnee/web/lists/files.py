@@ -80,6 +80,12 @@ def printed(question: Question, paper: Paper) -> tuple[bytes, int]:
     return register_print.build(listed(question, paper), held), len(held)
 
 
+def centres_in(question: Question) -> list[str]:
+    """The centres of which a register has rows: for the log of who saw whom."""
+    lines = lines_of(question.kind, question.asked)
+    return list(lines.order_by().values_list("centre_id", flat=True).distinct())
+
+
 def file_name(question: Question) -> str:
     """What the file is called: where, which register, of which day; never what was searched."""
     day = question.asked.as_of.isoformat()

@@ -62,6 +62,14 @@ class ShownPage:
     after: int | None = None
     near: bool = False
 
+    def households(self) -> dict[str, list[UUID] | None]:
+        """The households that the page shows, by centre: for the log of who saw whom."""
+        centres = dict.fromkeys(row.centre_code for row in self.rows)
+        return {
+            code: [row.household_id for row in self.rows if row.centre_code == code]
+            for code in centres
+        }
+
 
 def lines_of(kind: Kind, asked: Asked) -> Any:
     """The lines that a register is made of."""

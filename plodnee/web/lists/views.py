@@ -13,13 +13,14 @@ from plodnee.organization.models import Area, Centre
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.frame import Link
 from plodnee.web.lists.asking import ListForm, query_of, remember_words
-from plodnee.web.lists.files import file_name, file_of, printed, too_many
+from plodnee.web.lists.files import centres_in, file_name, file_of, printed, too_many
 from plodnee.web.lists.kinds import KINDS
 from plodnee.web.lists.pages import shown_page
 from plodnee.web.lists.places import ListPlace
 from plodnee.web.lists.question import Question, kind_named, read_question
 from plodnee.web.lists.saved import views_of
 from plodnee.web.taken_away import file_response
+from plodnee.web.trace import shows_by_centre
 
 CENTRES_SHOWN = 60
 FILES = ("_xlsx", "_csv", "_pdf")
@@ -58,6 +59,7 @@ def register_list(
         before=_number(request, "before"),
         near="near" in request.GET,
     )
+    shows_by_centre(request, page.households())
     context = {
         "question": question,
         "page": page,
@@ -84,6 +86,7 @@ def register_file(
     assert place is not None
     question = read_question(request, name, place)
     response, written = file_of(question, _paper(request), ending)
+    shows_by_centre(request, dict.fromkeys(centres_in(question)))
     details = {"file": f"{name}{ending}", "rows": written.rows, "sha256": written.sha256}
     record(officer_of(request), "documents.taken", place, **details)
     return response
@@ -98,6 +101,7 @@ def register_print(
     assert place is not None
     question = read_question(request, name, place)
     content, rows = printed(question, _paper(request))
+    shows_by_centre(request, dict.fromkeys(centres_in(question)))
     record(officer_of(request), "documents.taken", place, file=f"{name}.pdf", rows=rows)
     return file_response(content, f"{file_name(question)}.pdf")
 

@@ -34,6 +34,10 @@ SCREEN_NAMES: dict[str, Promise] = {
     "plan_sheet": _("แผนของครัวเรือน (PDF)"),
     "pack": _("เอกสารทั้งชุด"),
     "register_file": _("ทะเบียน (.xlsx)"),
+    **dict.fromkeys(("centre_list", "district_list"), _("ทะเบียน")),
+    **dict.fromkeys(("centre_list_xlsx", "district_list_xlsx"), _("ทะเบียน (.xlsx)")),
+    **dict.fromkeys(("centre_list_csv", "district_list_csv"), _("ทะเบียน (.csv)")),
+    **dict.fromkeys(("centre_list_pdf", "district_list_pdf"), _("ทะเบียน (PDF)")),
     "balances": _("ยืนยันยอดหนี้"),
     "slip": _("ใบยืนยันยอดหนี้"),
     "slips_file": _("ใบยืนยันยอดหนี้ (PDF)"),
@@ -43,5 +47,6 @@ SCREEN_NAMES: dict[str, Promise] = {
     "import": _("ตรวจทะเบียน"),
     "problems_csv": _("รายการที่พบในสมุดงาน (.csv)"),
     "persons": _("บุคคลในครัวเรือน"),
+    "identities": _("รายการที่อาจซ้ำกัน"),
     "reveal": _("เปิดดูเลขประจำตัวประชาชน"),
 }

@@ -1,0 +1,1 @@
+"""Two entries that are one household or one person: proposed, decided, told as one, undone."""

@@ -1,0 +1,1 @@
+"""Pages on which a person decides which entries of a register are one."""
