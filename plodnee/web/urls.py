@@ -77,6 +77,7 @@ urlpatterns = [
     path("processing/", logs.record_of_processing, name="processing"),
     path(f"{CENTRE}identities/", identities.identities, name="identities"),
     path(f"{CENTRE}identities/decide/", identities.decide_identity, name="decide_identity"),
+    path(f"{CENTRE}identities/join/", identities.join_like, name="join_like"),
     path(
         f"{CENTRE}identities/<uuid:decision_id>/undo/",
         identities.undo_identity,

@@ -38,7 +38,7 @@ from plodnee.registers.models import (
     WrittenName,
 )
 from plodnee.registers.sameness.proposals import proposals
-from plodnee.registers.sameness.services import decide, undo_decision
+from plodnee.registers.sameness.services import decide, join_like_names, undo_decision
 from plodnee.registers.selectors import register_book
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +251,26 @@ def test_two_persons_with_an_id_each_are_never_made_one():
     assert [one for one in proposals(centre) if one.kind == "person"] == []
     with pytest.raises(DifferentIds):
         decided(centre, person(SOMSRI.full), person(SPELLED.full), kind="person")
+
+
+def test_borrowers_written_without_ids_are_joined_with_their_namesakes_at_home_by_one_reason():
+    borrowers = (PersonName("", "สมศรี  ใจดี"), PersonName("นางสาว", "สมสี ใจดี"))
+    debts = tuple(a_debt(row, borrower=name) for row, name in enumerate(borrowers, start=2))
+    centre = an_import(a_book(households=(a_household(head=SOMSRI),), debts=debts)).centre
+    with pytest.raises(ReasonMissing):
+        join_like_names(centre=centre, reason="", actor=OPERATOR, on=TODAY)
+    made = join_like_names(centre=centre, reason="ตรวจแล้ว", actor=OPERATOR, on=TODAY)
+    assert len(made) == 2
+    assert len(persons_of(home("001"))) == 1
+    assert proposals(centre) == []
+    assert join_like_names(centre=centre, reason="ตรวจแล้ว", actor=OPERATOR, on=TODAY) == []
+    undone(made[0])
+    assert len(persons_of(home("001"))) == 2
+
+
+def test_a_namesake_of_two_persons_with_ids_is_joined_with_one_of_them_only():
+    son = a_debt(2, borrower=SOMSRI, national_id=make_up(9))
+    unnamed = a_debt(3, borrower=PersonName("", SOMSRI.full))
+    centre = an_import(a_book(households=(a_household(head=SOMSRI),), debts=(son, unnamed))).centre
+    assert len(join_like_names(centre=centre, reason="ตรวจแล้ว", actor=OPERATOR, on=TODAY)) == 1
+    assert len(persons_of(home("001"))) == 2

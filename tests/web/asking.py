@@ -22,7 +22,7 @@ OF_BALANCES = (
     "issue_slips", "record_answer", "settle_dispute", "undo_answer", "freeze_baselines",
     "restate_baseline",
 )  # fmt: skip
-OF_IDENTITIES = ("decide_identity", "undo_identity")
+OF_IDENTITIES = ("decide_identity", "join_like", "undo_identity")
 OF_A_PERSON = ("reveal", "consent", "subject_request", "answer_request", "legal_hold")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 

@@ -100,3 +100,11 @@ def test_an_auditor_reads_and_decides_nothing_and_whoever_is_shown_is_in_the_log
     event = AccessEvent.objects.latest("pk")
     assert (event.action, event.shown) == ("identities", 2)
     assert decide(auditor).status_code == 404
+
+
+def test_namesakes_of_one_household_are_joined_by_one_reason_sent_twice_once(client):
+    path = reverse("join_like", args=[OWN])
+    assert client.post(path, {"reason": ""}).status_code == 422
+    for _ in range(2):
+        assert client.post(path, {"reason": "ดูทุกคู่แล้ว"}).status_code == 302
+    assert IdentityDecision.objects.filter(kept_person__isnull=False).count() == 1

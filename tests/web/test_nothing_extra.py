@@ -33,6 +33,7 @@ MAY_CHANGE = {
     "job_cancel": {"casework.Job", "audit"},
     "legal_hold": {"privacy.LegalHold", "audit"},
     "issue_slips": {"registers.BalanceSlip", "audit"},
+    "join_like": {"registers.IdentityDecision", "audit"},
     "undo_identity": {"registers.IdentityDecision", "audit"},
     "freeze_baselines": {"registers.Baseline", "registers.BaselineDebt", "audit"},
     "workspace_pin": {"casework.MenuPin", "audit"},
@@ -124,6 +125,8 @@ def at_the_centre(name: str) -> list[object]:
         ends = {"kept": one.pk, "joined": other.pk}
         decision = decide(centre=household.centre, **given, **ends, actor=OPERATOR, on=TODAY)
         return [OWN, decision.pk]
+    if name == "join_like":
+        return [OWN]
     of_the_centre = ("decide_identity", "plan", "households", "issue_slips", "freeze_baselines")
     return [OWN] if name in of_the_centre else [OWN, household.pk]
 

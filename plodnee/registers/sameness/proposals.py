@@ -25,6 +25,11 @@ class Proposal:
     second: UUID
     signs: tuple[Sign, ...]
 
+    @property
+    def is_like_name(self) -> bool:
+        """Whether these are persons of one household whose names sound the same."""
+        return [sign.code for sign in self.signs] == ["same_name", "same_household"]
+
 
 @dataclass(slots=True)
 class Told:

@@ -19,7 +19,7 @@ from plodnee.registers.errors import (
 )
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.models import Household, IdentityDecision, NationalId, Person
-from plodnee.registers.sameness.proposals import Proposal, proposal_of
+from plodnee.registers.sameness.proposals import Proposal, proposal_of, proposals
 from plodnee.registers.sameness.standing import (
     Roots,
     Verdict,
@@ -65,6 +65,43 @@ def decide(
     decision = _entered(centre, kind, ends, verdict, _signs(proposal), why, actor)
     _tell_anew(centre, kind, verdict, together(ends, roots))
     return decision
+
+
+@transaction.atomic
+def join_like_names(
+    *, centre: Centre, reason: str, actor: Visitor, on: date
+) -> list[IdentityDecision]:
+    """One decision for each two persons of one household whose names sound the same.
+
+    Where debts are written without ids, every borrower is proposed as the household's own member;
+    somebody who has looked through them decides about all at once. Each is undone by itself.
+
+    Raises: NotAllowed, NoRegister, ReasonMissing.
+    """
+    require(actor, "identities.decide", at=centre, on=on)
+    why = _told(reason)
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    made = []
+    for one in proposals(centre):
+        ends = person_ends(centre, one)
+        if one.is_like_name and ends[0] != ends[1] and _may_be_one(centre, ends):
+            signs = _signs(one)
+            made.append(_entered(centre, "person", ends, Verdict.SAME, signs, why, actor))
+    return made
+
+
+def person_ends(centre: Centre, proposal: Proposal) -> tuple[UUID, UUID]:
+    """The persons that a proposal is about by now, after what was decided just before."""
+    roots = person_roots(centre.code)
+    first, second = (roots.get(key, key) for key in (proposal.first, proposal.second))
+    return first, second
+
+
+def _may_be_one(centre: Centre, ends: tuple[UUID, UUID]) -> bool:
+    roots = person_roots(centre.code)
+    if NationalId.objects.filter(person__in=together(ends, roots)).count() > 1:
+        return False
+    return _standing(centre, "person", ends, roots) is None
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -18,8 +19,8 @@ from plodnee.documents.facts.suppression import (
 )
 from plodnee.organization import gazetteer
 from plodnee.organization.models import Centre
-from plodnee.registers.baseline.selectors import CentreComparison, compared_with_start
-from plodnee.registers.confirmation.selectors import confirmation_progress
+from plodnee.registers.baseline.selectors import compared_with_start
+from plodnee.registers.confirmation.selectors import confirmation_progress, confirmations
 from plodnee.registers.selectors import register_days
 from plodnee.web.charts.bars import Bar, BarChart, bar_chart
 from plodnee.web.figures import creditors_by_kind
@@ -77,18 +78,36 @@ def centre_context(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
         "creditor_kinds": list(dict.fromkeys(row.kind for row in creditors)),
         "creditor_chart": _creditor_chart(creditors),
         "interest_chart": _interest_chart(totals),
-        "progress": confirmation_progress(centre),
-        "whole": _shown_baselines(centre, sees_households=sees_households),
+        **_balances(centre, sees_households=sees_households),
         "interest_saved_satang": (
             totals.interest_status_quo_satang - totals.interest_planned_satang
         ),
     }
 
 
-def _shown_baselines(centre: Centre, *, sees_households: bool) -> CentreComparison | None:
-    """The starting debts beside today's; outside the centre and its district not those of a few."""
+def _balances(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
+    """How far balances are confirmed, and starting debts beside today's.
+
+    Outside the centre and its district nothing is told of fewer than five households.
+    """
     whole = compared_with_start(centre)
-    return whole if sees_households or not too_few(len(whole.rows)) else None
+    if sees_households:
+        return {"progress": confirmation_progress(centre), "whole": whole}
+    unchanged = len(whole.rows) - whole.reduced
+    return {
+        "progress": None if _names_a_few(centre) else confirmation_progress(centre),
+        "whole": None if too_few(len(whole.rows)) else whole,
+        "counts_withheld": any(map(too_few, (whole.reduced, whole.cleared, unchanged))),
+    }
+
+
+def _names_a_few(centre: Centre) -> bool:
+    """Whether a figure of how far balances are confirmed tells of fewer than five households."""
+    homes: dict[str, set[UUID]] = {}
+    for one in confirmations(centre):
+        if one.stated.owed_satang:
+            homes.setdefault(one.standing, set()).add(one.stated.household.pk)
+    return any(too_few(len(keys)) for keys in homes.values())
 
 
 def class_rows(analysis: CentreAnalysis, *, whole: bool) -> list[ClassRow]:

@@ -47,6 +47,12 @@ class DecisionForm(forms.Form):
         }
 
 
+class LikeForm(forms.Form):
+    """Why persons of one household with one name are one person."""
+
+    reason = forms.CharField(label=_("เหตุผลและหลักฐาน"), max_length=LONGEST_REASON)
+
+
 class UndoForm(forms.Form):
     """Why a decision is taken back."""
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from plodnee.organization.models import Centre
 from plodnee.registers.models import IdentityDecision
 from plodnee.registers.sameness.proposals import proposals
-from plodnee.registers.sameness.services import decide, undo_decision
+from plodnee.registers.sameness.services import decide, join_like_names, undo_decision
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.frame import Link
 from plodnee.web.identities.cards import Told, told_decisions, told_proposals
-from plodnee.web.identities.forms import DecisionForm, UndoForm
+from plodnee.web.identities.forms import DecisionForm, LikeForm, UndoForm
 from plodnee.web.trace import shows
 
 PROPOSALS_A_PAGE = 20
@@ -41,6 +41,18 @@ def decide_identity(request: HttpRequest, centre: Centre) -> HttpResponse:
 
 
 @allowed("identities.decide", DEED)
+def join_like(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """All persons of one household whose names sound the same, made one by one reason."""
+    form = LikeForm(request.POST)
+    if not form.is_valid():
+        return _page(request, centre, like=form)
+    reason, officer = form.cleaned_data["reason"], officer_of(request)
+    made = join_like_names(centre=centre, reason=reason, actor=officer, on=today())
+    messages.success(request, _("รวมบุคคลแล้ว %(count)d คู่ ย้อนได้ทีละคู่") % {"count": len(made)})
+    return redirect("identities", centre_code=centre.code)
+
+
+@allowed("identities.decide", DEED)
 def undo_identity(request: HttpRequest, centre: Centre, decision_id: UUID) -> HttpResponse:
     """A decision taken back."""
     decision = get_object_or_404(IdentityDecision, pk=decision_id, centre=centre)
@@ -59,8 +71,10 @@ def _page(
     centre: Centre,
     bound: DecisionForm | None = None,
     undo: tuple[UUID, UndoForm] | None = None,
+    like: LikeForm | None = None,
 ) -> HttpResponse:
-    page = Paginator(proposals(centre), PROPOSALS_A_PAGE).get_page(request.GET.get("page"))
+    found = proposals(centre)
+    page = Paginator(found, PROPOSALS_A_PAGE).get_page(request.GET.get("page"))
     told = told_proposals(centre, page)
     decisions = told_decisions(centre)
     shows(request, _shown(told, decisions))
@@ -71,6 +85,8 @@ def _page(
         "rows": [(one, _form_of(one, bound)) for one in told],
         "decisions": [(one, _undo_form(one.decision.pk, undo)) for one in decisions],
         "may_decide": may_decide,
+        "like": sum(one.is_like_name for one in found),
+        "like_form": like or LikeForm(auto_id="id_like_%s"),
         "made_up": centre.is_demonstration,
         "trail": [
             Link(_("ศูนย์ฯ"), reverse("centres")),
@@ -78,7 +94,7 @@ def _page(
             Link(_("รายการที่อาจซ้ำกัน"), "", here=True),
         ],
     }
-    status = 422 if bound or undo else 200
+    status = 422 if bound or undo or like else 200
     return render(request, "identities/identities.html", context, status=status)
 
 
