@@ -1,0 +1,121 @@
+"""Several browsers send a form for one version at one moment: one is taken, the rest see both."""
+
+import re
+import subprocess
+import sys
+import threading
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener
+
+import pytest
+from build import CENTRE_CODE, PASSWORD
+
+from tools.serving import COMMAND, ROOT, served
+
+SLIPS, BROWSERS = 25, 4
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+SETTING_UP = f"""
+import sys
+sys.path.insert(0, "tests")
+from plodnee.commands.environment import start_django
+start_django()
+from build import TODAY, a_book, a_debt, an_import, an_officer
+from plodnee.organization.access import OPERATOR
+from plodnee.registers.confirmation.services import issue_slips
+debts = tuple(a_debt(row, contract_number=f"{{row}}/61") for row in range(2, {SLIPS} + 2))
+centre = an_import(a_book(debts=debts)).centre
+for number in range({BROWSERS}):
+    an_officer("district_officer", "3101", username=f"editor{{number}}")
+print(*[slip.pk for slip in issue_slips(centre=centre, actor=OPERATOR, on=TODAY)])
+"""
+COUNTING = """
+from plodnee.commands.environment import start_django
+start_django()
+from plodnee.registers.models import BalanceSlip, Edit
+slips = BalanceSlip.objects.order_by("number")
+print(*[f"{slip.version}:{slip.creditor_satang}" for slip in slips], Edit.objects.count())
+"""
+
+
+class NotFollowed(HTTPRedirectHandler):
+    """A redirect is an answer of its own."""
+
+    def redirect_request(self, *given):
+        return None
+
+
+class Browser:
+    """Somebody who has logged in to the site."""
+
+    def __init__(self, site, name):
+        self.site, self.opener = site, build_opener(HTTPCookieProcessor(CookieJar()), NotFollowed)
+        self.token = self.token_on("/accounts/login/")
+        assert self.send("/accounts/login/", {"login": name, "password": PASSWORD})[0] == 302
+        self.token = self.token_on("/account/")
+
+    def token_on(self, path):
+        with self.opener.open(self.site + path) as page:
+            return TOKEN.search(page.read().decode()).group(1)
+
+    def send(self, path, form):
+        body = urlencode(form | {"csrfmiddlewaretoken": self.token}).encode()
+        try:
+            with self.opener.open(self.site + path, body) as reply:
+                return reply.status, ""
+        except HTTPError as answer:
+            return answer.code, answer.read().decode()
+
+
+@pytest.fixture
+def slips(installation):
+    """A served centre with a slip for each debt."""
+    run(installation, *COMMAND, "migrate", "--quiet")
+    return run(installation, sys.executable, "-c", SETTING_UP).split()
+
+
+def run(installation, *words):
+    done = subprocess.run(
+        words, env=installation.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
+def at_once(browsers, slip):
+    """What each browser is answered that says another sum for the same version of a slip."""
+    answers, start = {}, threading.Barrier(len(browsers))
+
+    def send(place, browser):
+        said = {"version": 1, "side": "creditor", "answer": "differs", "satang": 1_000 + place}
+        start.wait()
+        path = f"/centres/{CENTRE_CODE}/balances/{slip}/answer/"
+        answers[place] = browser.send(path, said | {"on": "2019-03-16", "note": "เห็นในสมุด"})
+
+    threads = [threading.Thread(target=send, args=pair) for pair in enumerate(browsers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_of_answers_at_one_moment_one_is_taken_and_the_others_are_shown_both(installation, slips):
+    with served(installation.environment) as site:
+        browsers = [Browser(site, f"editor{number}") for number in range(BROWSERS)]
+        taken = []
+        for slip in slips:
+            answers = at_once(browsers, slip)
+            assert sorted(status for status, _ in answers.values()) == [
+                302,
+                *[409] * (BROWSERS - 1),
+            ]
+            (first,) = [place for place, (status, _) in answers.items() if status == 302]
+            taken.append(first)
+            for place, (status, page) in answers.items():
+                if status == 409:
+                    assert f"{1_000 + first:,}.00" in page
+                    assert f"{1_000 + place:,}.00" in page
+    stood = run(installation, sys.executable, "-c", COUNTING).split()
+    assert stood[:-1] == [f"2:{100 * (1_000 + first)}" for first in taken]
+    assert stood[-1] == str(len(slips))
