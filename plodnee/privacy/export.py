@@ -1,5 +1,6 @@
 """Everything that is kept of one person, found by what the models say of themselves."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -110,6 +111,8 @@ def _plain(row: models.Model, *, without: frozenset[str]) -> Row:
 def _value(value: Any) -> str | int | bool | None:
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
     return value if isinstance(value, str | int | bool | None) else str(value)
 
 

@@ -1,7 +1,9 @@
 """A subject's export: all that is kept of a person, as JSON, as a workbook, as pages in Thai."""
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 from importlib import resources
 
@@ -15,6 +17,12 @@ from plodnee.documents.facts.subject import Row, SubjectFacts
 LONGEST_SHEET_NAME = 31
 COLUMN_WIDTH = 22.0
 LOOKS, DEEDS = "looks", "deeds"
+CODES = {
+    "income", "expense", "year", "month", "declining", "flat", "monthly", "yearly",
+    "after_harvest", "normal", "legal", "restructured", "agrees", "differs", "not_found",
+    "agreed", "void", "present", "gone", "mistaken",
+}  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
 
 
 def build_json(facts: SubjectFacts) -> bytes:
@@ -55,7 +63,7 @@ def build_workbook(facts: SubjectFacts, *, language: Language) -> bytes:
 
 
 def build_pdf(facts: SubjectFacts, *, language: Language) -> bytes:
-    """The same on pages, row by row, what is empty left out."""
+    """What a person reads of it, row by row: keys of the program and its workings are left out."""
     folder = resources.files("plodnee.documents") / "templates"
     typesetter = Typesetter((folder / "subject_export.css").read_text("utf-8"))
     voice = Voice(language)
@@ -66,11 +74,12 @@ def build_pdf(facts: SubjectFacts, *, language: Language) -> bytes:
         tag("p", escape(words("head.of", name=facts.name, centre=facts.centre))),
         tag("p", escape(words("head.made", day=voice.day(facts.made_on)))),
         tag("p", escape(words("head.rights"))),
+        tag("p", escape(words("head.whole"))),
     ]
     for name, rows in _tables(facts):
         heading = words("head.table", name=_table_name(words, name), rows=len(rows))
         parts.append(tag("h2", escape(heading)))
-        parts += (_row(words, row) for row in rows)
+        parts += (_row(words, voice, row) for row in rows)
     head = f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
     html = f"{head}<title>{escape(title)}</title></head>{tag('body', ''.join(parts))}</html>"
     return typesetter.pages(html).pdf()
@@ -88,18 +97,33 @@ def _columns(rows: tuple[Row, ...]) -> list[str]:
     return list(dict.fromkeys(key for row in rows for key in row))
 
 
-def _row(words: Wording, row: Row) -> str:
-    said = (
-        f"{tag('b', escape(_column_name(words, key)))} {escape(_text(words, value))}"
+def _row(words: Wording, voice: Voice, row: Row) -> str:
+    unit = words("head.unit")
+    said = [
+        f"{tag('b', escape(name))} {escape(_read(words, voice, key, value))}"
         for key, value in row.items()
-        if value not in (None, "")
-    )
-    return tag("p", " · ".join(said), "row")
+        if value not in (None, "") and key != "id"
+        if (name := words.get(f"columns.{key}", unit=unit))
+    ]
+    return tag("p", " · ".join(said), "row") if said else ""
+
+
+def _read(words: Wording, voice: Voice, column: str, value: str | int | bool | None) -> str:
+    """A value as a person reads it: baht, days of the Buddhist era, words instead of codes."""
+    if column.endswith("_satang") and isinstance(value, int):
+        return voice.baht(value)
+    if column.endswith("_bp") and isinstance(value, int):
+        return voice.percent(value)
+    if isinstance(value, str) and (day := _DAY.match(value)):
+        return voice.day(date.fromisoformat(day[0]))
+    return _text(words, value)
 
 
 def _text(words: Wording, value: str | int | bool | None) -> str:
     if isinstance(value, bool):
         return words("values.yes" if value else "values.no")
+    if isinstance(value, str) and value in CODES:
+        return words(f"values.{value}")
     return "" if value is None else str(value)
 
 
@@ -108,7 +132,7 @@ def _table_name(words: Wording, label: str) -> str:
 
 
 def _column_name(words: Wording, column: str) -> str:
-    return words.get(f"columns.{column}") or column
+    return words.get(f"columns.{column}", unit=words("head.satang")) or column
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

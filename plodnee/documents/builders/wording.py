@@ -32,11 +32,11 @@ class Wording:
         template = _sentence(self._document, key, self._voice.language)
         return self._voice.digits(template).format_map(shown)
 
-    def get(self, key: str) -> str:
-        """The sentence of a key; empty where there is none."""
+    def get(self, key: str, **values: str | int) -> str:
+        """The sentence of a key, its blanks filled; empty where there is none."""
         section, _, name = key.partition(".")
         known = name in _catalogue(self._document)[section]
-        return self(key) if known else ""
+        return self(key, **values) if known else ""
 
     def lines(self, key: str, **values: str | int) -> list[str]:
         """The sentences of a key that holds several, one a line."""
