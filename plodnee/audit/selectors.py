@@ -1,7 +1,8 @@
 """Questions about the trail: is it whole, and what does it say of a thing."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -33,10 +34,11 @@ def chain_problems() -> list[str]:
     return problems
 
 
-def accesses_to_household(chain: str, household: UUID) -> models.QuerySet[AccessEvent]:
-    """Every page and file that showed a household to somebody, the latest first."""
-    key = household.hex
-    shown = Q(household_key=key) | Q(is_whole=True) | Q(households__contains=key)
+def accesses_to_households(chain: str, keys: Iterable[UUID]) -> models.QuerySet[AccessEvent]:
+    """Every page and file that showed one of these households to somebody, the latest first."""
+    shown = Q(is_whole=True)
+    for key in keys:
+        shown |= Q(household_key=key.hex) | Q(households__contains=key.hex)
     return AccessEvent.objects.filter(shown, chain=chain).order_by("-recorded_at", "-sequence")
 
 
@@ -50,6 +52,36 @@ def reveals_since(actor_key: str, since: datetime) -> int:
     return AccessEvent.objects.filter(
         actor_key=actor_key, is_revealed=True, recorded_at__gte=since
     ).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """That somebody was shown unusually many households of a centre within a short time."""
+
+    actor_label: str
+    chain: str
+    began_at: datetime
+    households: int
+
+
+def bursts(events: models.QuerySet[AccessEvent], *, most: int, within: timedelta) -> list[Burst]:
+    """Each time somebody was shown more than `most` households page by page, the latest first.
+
+    Files over a whole centre say so themselves and are not counted here.
+    """
+    begun: dict[tuple[str, str], tuple[datetime, int]] = {}
+    found: dict[tuple[str, str, datetime], Burst] = {}
+    rows = events.filter(is_whole=False, is_revealed=False).order_by("recorded_at", "sequence")
+    for event in rows.only("actor_key", "actor_label", "chain", "recorded_at", "shown"):
+        key = (event.actor_key, event.chain)
+        since, shown = begun.get(key, (event.recorded_at, 0))
+        if event.recorded_at - since > within:
+            since, shown = event.recorded_at, 0
+        shown += event.shown
+        begun[key] = since, shown
+        if shown > most:
+            found[(*key, since)] = Burst(event.actor_label, event.chain, since, shown)
+    return sorted(found.values(), key=lambda burst: burst.began_at, reverse=True)
 
 
 def _book_of(head: str) -> type[ChainedEvent]:

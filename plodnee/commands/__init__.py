@@ -23,7 +23,6 @@ COMMANDS = {
     "verify-ledger": ("verify_ledger", "derive the whole ledger again and compare"),
     "serve": ("serve", "serve the site, and work on what takes longer than a page"),
     "work": ("work", "work on what takes longer than a page; `serve` does this by itself"),
-    "serve": ("serve", "serve the site"),
     "export-subject": ("export_subject", "everything kept of one person"),
     "erase-subject": ("erase_subject", "erase one person; accounts stay"),
     "retention": ("retention", "drop what was kept long enough"),

@@ -76,6 +76,11 @@ def masked_within(text: str, is_id: Callable[[str], bool] = is_valid) -> str:
     return _DIGITS.sub(lambda found: _masked_run(found.group(), is_id), text)
 
 
+def masked_line(text: str) -> str:
+    """What somebody typed, on one line, each id in it masked: what may be kept as a reason."""
+    return masked_within(" ".join(text.split()))
+
+
 def _masked_run(run: str, is_id: Callable[[str], bool]) -> str:
     """Digits with what spaces them out; an id may begin at any of them."""
     places = [place for place, sign in enumerate(run) if sign.isdecimal()]

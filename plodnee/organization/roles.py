@@ -37,6 +37,7 @@ SHOWS_PERSONS = frozenset(
     {
         "households.view",
         "casework.offer",
+        "casework.allocate",
         "registers.import",
         "confirmations.record",
         "identities.decide",

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db import models
 
-from plodnee.audit.models import AccessEvent, AuditEvent
-from plodnee.audit.selectors import accesses_to_household
+from plodnee.audit.models import AuditEvent
+from plodnee.audit.selectors import accesses_to_households
 from plodnee.audit.services import record
 from plodnee.audit.subjects import (
     SubjectRule,
@@ -118,11 +118,9 @@ def _value(value: Any) -> str | int | bool | None:
 
 def _looks(person: Person, homes: set[UUID]) -> Iterator[Row]:
     """Every page and file that showed a household of the person."""
-    seen: dict[int, AccessEvent] = {}
-    for home in sorted(homes):
-        for event in accesses_to_household(person.centre_id, home):
-            seen[event.pk] = event
-    for event in sorted(seen.values(), key=lambda one: one.sequence):
+    if not homes:
+        return
+    for event in accesses_to_households(person.centre_id, homes).order_by("sequence"):
         opened = event.is_revealed and event.person_key == person.pk.hex
         yield {
             "recorded_at": event.recorded_at.isoformat(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -68,6 +68,23 @@ class KnownPerson:
 def reveals_an_hour(on: date) -> int:
     """How many national ids one person may open within an hour."""
     return int(policy.in_force(FAMILY, on).values["reveals_an_hour"])
+
+
+@dataclass(frozen=True, slots=True)
+class LooksAlert:
+    """From how many households, seen within how long, a supervisor is told."""
+
+    households: int
+    within: timedelta
+
+
+def looks_alert(on: date) -> LooksAlert:
+    """When somebody has looked at unusually many households."""
+    values = policy.in_force(FAMILY, on).values
+    return LooksAlert(
+        int(values["looks_alert_households"]),
+        timedelta(minutes=int(values["looks_alert_minutes"])),
+    )
 
 
 def answer_days(on: date) -> int:

@@ -11,7 +11,7 @@ from plodnee.audit.access import record_reveal
 from plodnee.audit.selectors import reveals_since
 from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
-from plodnee.engine.national_id import masked_within
+from plodnee.engine.national_id import masked_line
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Officer
 from plodnee.privacy.errors import (
@@ -184,7 +184,7 @@ def answer_request(
     Raises: NotAllowed, WhyMissing, AnsweredAlready.
     """
     require(actor, "requests.answer", at=request.person.centre_id, on=on)
-    why = masked_within(" ".join(reason.split())) if granted else _told(reason)
+    why = masked_line(reason) if granted else _told(reason)
     SubjectRequest.objects.select_for_update().get(pk=request.pk)
     if RequestAnswer.objects.filter(request=request).exists():
         raise AnsweredAlready()
@@ -250,7 +250,7 @@ def _count_reveal(asking: Asking) -> None:
 
 def _recorded(row: ConsentRecord, witness: str, actor: Visitor, on: date) -> ConsentRecord:
     row.recorded_on, row.recorded_by = on, officer_or_none(actor)
-    seal_column(row, "sealed_witness", masked_within(" ".join(witness.split())))
+    seal_column(row, "sealed_witness", masked_line(witness))
     row.save(force_insert=True)
     deed = "privacy.consent_withdrawn" if row.withdraws_id else "privacy.consent_given"
     record(known(actor), deed, row, purpose=row.purpose.code, channel=row.channel)
@@ -275,7 +275,7 @@ def _held(hold: LegalHold, reason: str, actor: Visitor, on: date) -> LegalHold:
 
 def _told(reason: str) -> str:
     """The reason on one line, ids masked."""
-    why = masked_within(" ".join(reason.split()))
+    why = masked_line(reason)
     if not why:
         raise WhyMissing()
     return why

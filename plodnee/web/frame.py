@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.organization.access import posts_in_force
-from plodnee.organization.models import Officer
+from plodnee.organization.models import Centre, Officer
 from plodnee.web.access import today
 
 
@@ -19,6 +19,14 @@ class Link:
     label: str
     url: str
     here: bool = False
+
+
+def trail_to(centre: Centre) -> list[Link]:
+    """The way from the list of centres to a centre's page, for the trail of what lies in it."""
+    return [
+        Link(_("ศูนย์ฯ"), reverse("centres")),
+        Link(centre.name, reverse("centre", args=[centre.code])),
+    ]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

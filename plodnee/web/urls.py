@@ -13,8 +13,8 @@ from plodnee.web.confirmations import views as confirmations
 from plodnee.web.documents import views as documents
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
-from plodnee.web.jobs import views as jobs
 from plodnee.web.identities import views as identities
+from plodnee.web.jobs import views as jobs
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
 from plodnee.web.personal import logs

@@ -10,7 +10,13 @@ from django.db import IntegrityError, transaction
 from plodnee.audit.access import record_access, record_reveal, reveal_reason
 from plodnee.audit.guards import remove_guards
 from plodnee.audit.models import AccessEvent
-from plodnee.audit.selectors import accesses_to_household, chain_problems, reveals, reveals_since
+from plodnee.audit.selectors import (
+    accesses_to_households,
+    bursts,
+    chain_problems,
+    reveals,
+    reveals_since,
+)
 
 pytestmark = pytest.mark.django_db
 ONE, OTHER = uuid4(), uuid4()
@@ -36,13 +42,25 @@ def test_a_household_knows_every_page_list_and_file_that_showed_it(officer):
     shown(officer, OTHER)
     whole = record_access(officer, "pack", chain=CENTRE_CODE, households=None)
     record_access(officer, "pack", chain="31011806", households=None)
-    assert list(accesses_to_household(CENTRE_CODE, ONE)) == [whole, together, alone]
+    assert list(accesses_to_households(CENTRE_CODE, [ONE])) == [whole, together, alone]
 
 
 def test_a_page_that_showed_nobody_is_recorded_as_such(officer):
     event = shown(officer)
     assert (event.shown, event.is_whole, event.households) == (0, False, "")
-    assert ONE.hex not in str(accesses_to_household(CENTRE_CODE, ONE).values())
+    assert ONE.hex not in str(accesses_to_households(CENTRE_CODE, [ONE]).values())
+
+
+def test_whoever_sees_very_many_within_minutes_is_noticed_and_whoever_works_is_not(officer):
+    every, day = AccessEvent.objects.all(), timedelta(minutes=10)
+    for _ in range(4):
+        shown(officer, *(uuid4() for _ in range(50)))
+    assert bursts(every, most=200, within=day) == []
+    shown(officer, ONE)
+    record_access(officer, "pack", chain=CENTRE_CODE, households=None)
+    (burst,) = bursts(every, most=200, within=day)
+    assert (burst.actor_label, burst.chain, burst.households) == ("somchai", CENTRE_CODE, 201)
+    assert bursts(every, most=200, within=timedelta()) == []
 
 
 def test_an_opened_id_is_counted_and_says_why_to_whoever_may_read_it(officer):

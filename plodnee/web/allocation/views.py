@@ -34,7 +34,7 @@ from plodnee.web.allocation.page import (
     context_of_ground,
     settings_words,
 )
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.households.directory import directory
 
 MOST_COMPARED = 3
@@ -125,7 +125,7 @@ def allocation_kept(request: HttpRequest, centre: Centre, allocation_id: UUID) -
         **context_of_ground(ground_of_capital(step.run), step.run.as_of),
         "made_up": centre.is_demonstration,
         "trail": [
-            *_trail(centre),
+            *trail_to(centre),
             Link(_("จัดสรรเงินทุน"), reverse("allocation", args=[centre.code])),
             Link(_("แผนที่ %(number)s") % {"number": one.number}, "", here=True),
         ],
@@ -148,7 +148,7 @@ def _page(
         "works": works,
         "steps": history(allocation_steps(centre)),
         "made_up": centre.is_demonstration,
-        "trail": [*_trail(centre), Link(_("จัดสรรเงินทุน"), "", here=True)],
+        "trail": [*trail_to(centre), Link(_("จัดสรรเงินทุน"), "", here=True)],
     }
     return render(request, "allocation/allocation.html", context, status=status)
 
@@ -194,10 +194,3 @@ def _compared_sent(request: HttpRequest) -> tuple[str, ...]:
 def _version_sent(request: HttpRequest) -> int:
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
-
-
-def _trail(centre: Centre) -> list[Link]:
-    return [
-        Link(_("ศูนย์ฯ"), reverse("centres")),
-        Link(centre.name, reverse("centre", args=[centre.code])),
-    ]

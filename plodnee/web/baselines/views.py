@@ -16,7 +16,7 @@ from plodnee.registers.baseline.selectors import baseline_history, compared_with
 from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
 from plodnee.registers.models import Household
 from plodnee.web.access import DEED, allowed, can, officer_of, today
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.trace import shows
 
 ROWS_A_PAGE = 50
@@ -42,7 +42,7 @@ def baselines(request: HttpRequest, centre: Centre) -> HttpResponse:
         "page": page,
         "may_freeze": can(request, "baselines.freeze", centre),
         "made_up": centre.is_demonstration,
-        "trail": [*_above(centre), Link(_("ยอดหนี้ตั้งต้น"), "", here=True)],
+        "trail": [*trail_to(centre), Link(_("ยอดหนี้ตั้งต้น"), "", here=True)],
     }
     return render(request, "baselines/baselines.html", context)
 
@@ -97,16 +97,9 @@ def _page(request: HttpRequest, household: Household, bound: RestateForm | None)
         "may_restate": bool(history) and can(request, "baselines.restate", centre),
         "made_up": centre.is_demonstration,
         "trail": [
-            *_above(centre),
+            *trail_to(centre),
             Link(_("ยอดหนี้ตั้งต้น"), reverse("baselines", args=[centre.code])),
             Link(household.code, "", here=True),
         ],
     }
     return render(request, "baselines/baseline.html", context, status=422 if bound else 200)
-
-
-def _above(centre: Centre) -> list[Link]:
-    return [
-        Link(_("ศูนย์ฯ"), reverse("centres")),
-        Link(centre.name, reverse("centre", args=[centre.code])),
-    ]

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.audit.services import record
@@ -21,7 +20,7 @@ from plodnee.registers.models import BalanceSlip
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.confirmations.listing import ListForm, creditor_choices, narrowed
 from plodnee.web.confirmations.slip_page import slip_context
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
@@ -50,7 +49,7 @@ def balances(request: HttpRequest, centre: Centre) -> HttpResponse:
         "query": urlencode(asked),
         "may_record": can(request, "confirmations.record", centre),
         "made_up": centre.is_demonstration,
-        "trail": [*_above(centre), Link(_("ยืนยันยอดหนี้"), "", here=True)],
+        "trail": [*trail_to(centre), Link(_("ยืนยันยอดหนี้"), "", here=True)],
     }
     return render(request, "confirmations/balances.html", context)
 
@@ -117,10 +116,3 @@ def _number(text: str | None) -> int:
     """The number of a part; the first where none is named."""
     digits = text or "1"
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else 1
-
-
-def _above(centre: Centre) -> list[Link]:
-    return [
-        Link(_("ศูนย์ฯ"), reverse("centres")),
-        Link(centre.name, reverse("centre", args=[centre.code])),
-    ]

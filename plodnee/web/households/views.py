@@ -19,7 +19,7 @@ from plodnee.registers.models import Household
 from plodnee.registers.sameness.standing import kept_household
 from plodnee.web.access import FORM, allowed, can
 from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture, month_rows
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.households.balances import balances_context
 from plodnee.web.households.directory import directory
 from plodnee.web.households.listing import (
@@ -64,7 +64,7 @@ def households(request: HttpRequest, centre: Centre) -> HttpResponse:
         "query": urlencode({key: asked[key] for key in asked if key != "q"}),
         "as_of": facts.analysis.as_of,
         "made_up": centre.is_demonstration,
-        "trail": [*_trail(centre), Link(_("ครัวเรือน"), "", here=True)],
+        "trail": [*trail_to(centre), Link(_("ครัวเรือน"), "", here=True)],
     }
     context["part"] = bool(getattr(request, "htmx", False))
     template = "households/parts/rows.html" if context["part"] else "households/households.html"
@@ -101,7 +101,7 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         "plan_url": _plan_url(request, centre, household_id, facts),
         "made_up": centre.is_demonstration,
         "trail": [
-            *_trail(centre),
+            *trail_to(centre),
             Link(_("ครัวเรือน"), reverse("households", args=[centre.code])),
             Link(facts.household.code, "", here=True),
         ],
@@ -120,13 +120,6 @@ def _joined_to(centre: Centre, household_id: UUID) -> HttpResponse:
     if kept.pk == entry.pk:
         raise Http404
     return redirect("household", centre_code=centre.code, household_id=kept.pk)
-
-
-def _trail(centre: Centre) -> list[Link]:
-    return [
-        Link(_("ศูนย์ฯ"), reverse("centres")),
-        Link(centre.name, reverse("centre", args=[centre.code])),
-    ]
 
 
 def _plan_url(

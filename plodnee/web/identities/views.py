@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.organization.models import Centre
@@ -15,7 +14,7 @@ from plodnee.registers.models import IdentityDecision
 from plodnee.registers.sameness.proposals import proposals
 from plodnee.registers.sameness.services import decide, join_like_names, undo_decision
 from plodnee.web.access import DEED, allowed, can, officer_of, today
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.identities.cards import Told, told_decisions, told_proposals
 from plodnee.web.identities.forms import DecisionForm, LikeForm, UndoForm
 from plodnee.web.trace import shows
@@ -89,8 +88,7 @@ def _page(
         "like_form": like or LikeForm(auto_id="id_like_%s"),
         "made_up": centre.is_demonstration,
         "trail": [
-            Link(_("ศูนย์ฯ"), reverse("centres")),
-            Link(centre.name, reverse("centre", args=[centre.code])),
+            *trail_to(centre),
             Link(_("รายการที่อาจซ้ำกัน"), "", here=True),
         ],
     }

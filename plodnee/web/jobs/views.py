@@ -15,7 +15,7 @@ from plodnee.casework.jobs.services import cancel_job
 from plodnee.casework.models import Job
 from plodnee.organization.models import Centre
 from plodnee.web.access import DEED, allowed, officer_of, today
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 
 # Where what came of a job is shown.
 RESULT_PAGES: dict[str, str] = {Job.Kind.PLAN: "results"}
@@ -54,9 +54,5 @@ def _context(found: Job, centre: Centre) -> dict[str, Any]:
         "unattended": found.state == Job.State.WAITING and found.asked_at + PATIENCE < now,
         "dropped": found.held_until is not None and found.held_until < now,
         "made_up": centre.is_demonstration,
-        "trail": [
-            Link(_("ศูนย์ฯ"), reverse("centres")),
-            Link(centre.name, reverse("centre", args=[centre.code])),
-            Link(_("ความคืบหน้า"), "", here=True),
-        ],
+        "trail": [*trail_to(centre), Link(_("ความคืบหน้า"), "", here=True)],
     }

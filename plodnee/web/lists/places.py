@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from plodnee.organization.models import Area, Centre
 from plodnee.registers.models import DebtLine
 from plodnee.registers.selectors import days_of_data
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.lists.kinds import Kind
 from plodnee.web.templatetags.wording import creditor_kind, fund_name, said_name
 
@@ -101,10 +101,7 @@ class ListPlace:
         """The links above the lists of the place."""
         if isinstance(self.place, Area):
             return [Link(_("ทะเบียน"), reverse("lists"))]
-        return [
-            Link(_("ศูนย์ฯ"), reverse("centres")),
-            Link(self.place.name, reverse("centre", args=[self.code])),
-        ]
+        return trail_to(self.place)
 
     def _debts(self) -> Any:
         lines = DebtLine.objects.filter(

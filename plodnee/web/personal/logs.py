@@ -1,7 +1,7 @@
 """Pages that show who looked: at one household, and whose ids were opened in an area."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from plodnee.audit.access import reveal_reason
 from plodnee.audit.models import AccessEvent
-from plodnee.audit.selectors import accesses_to_household, reveals
+from plodnee.audit.selectors import accesses_to_households, bursts, reveals
 from plodnee.organization.access import rows_within
 from plodnee.organization.models import Centre
 from plodnee.organization.roles import ROLES
-from plodnee.privacy.selectors import purposes
+from plodnee.privacy.selectors import looks_alert, purposes
 from plodnee.registers.models import Household
+from plodnee.registers.sameness.standing import household_roots, together
 from plodnee.web.access import allowed, logged_in, officer_of, today
 from plodnee.web.frame import Link
 from plodnee.web.personal.wording import BASIS_NAMES, SCREEN_NAMES
@@ -27,6 +28,7 @@ from plodnee.web.templatetags.wording import english, said_name
 ROWS_A_PAGE = 50
 OFFICE_OPENS, OFFICE_CLOSES = time(8, 0), time(17, 0)
 SATURDAY = 5
+ALERTS_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Look:
 def accesses(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
     """Who looked at a household, on which page or in which file, and who opened an id."""
     household = get_object_or_404(Household, pk=household_id, centre=centre)
-    found = accesses_to_household(centre.code, household.pk)
+    told = together([household.pk], household_roots(centre.code))
+    found = accesses_to_households(centre.code, told)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "centre": centre,
@@ -63,11 +66,18 @@ def accesses(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpRe
 
 @allowed("access.view")
 def opened_ids(request: HttpRequest) -> HttpResponse:
-    """Every national id that was opened in the areas of whoever supervises them."""
+    """Every national id opened in the areas of whoever supervises them, and who saw very many."""
     places = rows_within(officer_of(request), "access.view", today(), "chain")
     found = reveals().filter(places)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": [_look(event) for event in page]}
+    alert = looks_alert(today())
+    recent = AccessEvent.objects.filter(places, recorded_at__gte=timezone.now() - ALERTS_SHOWN)
+    context = {
+        "page": page,
+        "rows": [_look(event) for event in page],
+        "alert": alert,
+        "bursts": bursts(recent, most=alert.households, within=alert.within),
+    }
     return render(request, "personal/opened_ids.html", context)
 
 

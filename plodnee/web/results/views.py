@@ -20,7 +20,7 @@ from plodnee.documents.facts import Language
 from plodnee.organization.models import Centre
 from plodnee.web.access import FORM, allowed, can, officer_of
 from plodnee.web.documents.packs import facts_of
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.households.directory import Directory, directory
 from plodnee.web.households.listing import ROWS_A_PAGE, creditor_choices
 from plodnee.web.results.listing import Result, ResultsForm, results_asked_for
@@ -28,6 +28,7 @@ from plodnee.web.results.table import results_csv
 from plodnee.web.searches import keep_search, searched
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
+from plodnee.web.trace import shows
 
 SEARCHES = "results"
 MOST_ON_PAPER = 5_000
@@ -43,12 +44,14 @@ def results(request: HttpRequest, centre: Centre) -> HttpResponse:
     if "clear" in request.GET:
         return _remember(request, centre, _form(facts, {}))
     form, asked, rows = _asked_for(request, centre, facts)
-    shown = MOST_ON_PAPER if "every" in request.GET else ROWS_A_PAGE
+    length = MOST_ON_PAPER if "every" in request.GET else ROWS_A_PAGE
+    page = Paginator(rows, length).get_page(request.GET.get("page"))
+    shows(request, [one.row.key for one in page])
     context: dict[str, Any] = {
         "centre": centre,
         "form": form,
-        "page": Paginator(rows, shown).get_page(request.GET.get("page")),
-        "every": shown == MOST_ON_PAPER,
+        "page": page,
+        "every": length == MOST_ON_PAPER,
         "sums": _sums(rows),
         "all": facts.analysis.totals.households_with_debt,
         "narrowed": bool(asked.keys() - {"sort", "goal"}),
@@ -62,11 +65,7 @@ def results(request: HttpRequest, centre: Centre) -> HttpResponse:
         },
         "under_way": open_job(centre, Job.Kind.PLAN),
         "made_up": centre.is_demonstration,
-        "trail": [
-            Link(_("ศูนย์ฯ"), reverse("centres")),
-            Link(centre.name, reverse("centre", args=[centre.code])),
-            Link(_("ผลการวางแผน"), "", here=True),
-        ],
+        "trail": [*trail_to(centre), Link(_("ผลการวางแผน"), "", here=True)],
     }
     part = bool(getattr(request, "htmx", False))
     template = "results/parts/rows.html" if part else "results/results.html"

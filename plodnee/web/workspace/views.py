@@ -17,7 +17,7 @@ from plodnee.casework.workspace.services import pin_line, unpin_line
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import DEED, allowed, can, officer_of, today
-from plodnee.web.frame import Link
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.workspace.drafts import Draft, draft_of, keep_draft
 from plodnee.web.workspace.forms import LONGEST_KEY, SettingsForm
 from plodnee.web.workspace.history import history
@@ -158,8 +158,7 @@ def _menu_address(centre: Centre, home: Household) -> str:
 
 def _trail(centre: Centre, home: Household, desk: Desk) -> list[Link]:
     return [
-        Link(_("ศูนย์ฯ"), reverse("centres")),
-        Link(centre.name, reverse("centre", args=[centre.code])),
+        *trail_to(centre),
         Link(_("ครัวเรือน"), reverse("households", args=[centre.code])),
         Link(desk.facts.household.code, reverse("household", args=[centre.code, home.pk])),
         Link(_("โต๊ะทำงานคณะกรรมการ"), "", here=True),
