@@ -44,9 +44,16 @@ def latest_run(centre: Centre, as_of: date | None = None) -> PlanRun:
 
 
 def is_planned(register: ImportBatch, as_of: date | None = None) -> bool:
-    """Whether the register was analysed by today's engine and rules, as of a day if it is given."""
+    """Whether the register, each household once, was analysed by today's engine and rules.
+
+    As of a day if it is given.
+    """
+    assert register.centre is not None
     runs = PlanRun.objects.filter(
-        register=register, engine_version=engine_version(), policy_version=policy_version()
+        register=register,
+        joinings_known=last_joining(register.centre),
+        engine_version=engine_version(),
+        policy_version=policy_version(),
     )
     return (runs if as_of is None else runs.filter(as_of=as_of)).exists()
 

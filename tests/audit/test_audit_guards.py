@@ -20,7 +20,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
     assert guarded == {
         "AuditEvent", "CentreStatement", "MemberGroupState", "HouseholdState", "CashItem",
         "DebtState", "PlanRun", "HouseholdPlan", "Entry", "Transfer", "Seal", "PeriodClosing",
-        "MenuPin",
+        "MenuPin", "CapitalAllocation",
         "WholeList", "PersonState", "LandHolding", "Saving", "Guarantor", "Collateral", "FundRule",
         "Evidence", "EvidenceWithdrawal", "OutsideCreditorState",
         "Edit", "UnconfirmedAdmission", "Baseline", "BaselineDebt", "AccessEvent",

@@ -5,7 +5,7 @@ from datetime import date
 import pypdfium2
 import pytest
 from asking import file_words
-from build import TODAY, a_book, a_debt, a_household, an_import, an_officer
+from build import TODAY, a_book, a_debt, a_household, an_import, an_officer, jobs_done
 from django.urls import reverse
 from world import OWN, logged_in
 
@@ -143,6 +143,7 @@ def test_the_household_and_the_centre_show_how_far_balances_are(client, slip):
 def an_analysis(client):
     client.post(reverse("plan", args=[OWN]))
     client.post(reverse("freeze_baselines", args=[OWN]))
+    jobs_done()
 
 
 def test_starting_debts_are_frozen_once_and_compared(client):

@@ -1,7 +1,7 @@
 """Pairs that may be one on screen: the reasons, both entries, a decision and its undoing."""
 
 import pytest
-from build import a_book, a_debt, a_household, an_import, an_officer
+from build import a_book, a_debt, a_household, an_import, an_officer, jobs_done
 from django.urls import reverse
 from world import OWN, logged_in
 
@@ -68,8 +68,10 @@ def test_a_decision_joins_them_and_an_undoing_parts_them_each_sent_twice_once(cl
 
 def test_the_other_code_may_be_kept_and_the_old_address_leads_to_it(client):
     client.post(reverse("plan", args=[OWN]))
+    jobs_done()
     decide(client, answer="second")
     client.post(reverse("plan", args=[OWN]))
+    jobs_done()
     kept, joined = Household.objects.get(code="002"), Household.objects.get(code="001")
     reply = client.get(reverse("household", args=[OWN, joined.pk]))
     assert reply.headers["Location"] == reverse("household", args=[OWN, kept.pk])

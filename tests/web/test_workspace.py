@@ -211,7 +211,7 @@ def test_a_step_costs_the_same_few_questions_however_many_lines_there_are(
     committee, home, django_assert_max_num_queries
 ):
     committee.get(address(home))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         tried(committee, home, rate="9", compare=["least_interest", "smallest_instalment"])
 
 

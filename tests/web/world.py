@@ -77,13 +77,13 @@ class Here:
     word: str
     households: tuple[UUID, ...]
     waiting: UUID
-    slip: UUID
-    decision: UUID
-    person: UUID
     confirmed: UUID
     job: UUID
     allocation: UUID
     ids: tuple[str, ...]
+    slip: UUID | None = None
+    decision: UUID | None = None
+    person: UUID | None = None
 
 
 @dataclass(frozen=True)
