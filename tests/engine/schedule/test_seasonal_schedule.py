@@ -73,6 +73,29 @@ def test_a_grace_on_interest_is_paid_afterwards_without_interest_on_it() -> None
     assert schedule.rows[2].principal_paid == 1_200_000
 
 
+def test_principal_may_be_paid_while_the_interest_still_waits() -> None:
+    """6 % a gap: 72,000 on 1,200,000 waits, then 42,000 on 700,000 and 18,840 on 314,000."""
+    terms = SeasonalTerms(1_200_000, 1_200, (6, 12, 18), grace_on_interest=1)
+    schedule = level_schedule(terms, 500_000)
+    assert [(row.interest_paid, row.principal_paid) for row in schedule.rows] == [
+        (0, 500_000),
+        (72_000 + 42_000, 386_000),
+        (18_840, 314_000),
+    ]
+    assert [row.interest_owed for row in schedule.rows] == [72_000, 0, 0]
+
+
+def test_each_row_names_its_number_its_month_and_the_months_since_the_one_before() -> None:
+    terms = SeasonalTerms(1_200_000, 0, (3, 9, 10))
+    schedule = level_schedule(terms)
+    assert schedule.terms == terms
+    assert [(row.n, row.due_month, row.gap_months) for row in schedule.rows] == [
+        (1, 3, 3),
+        (2, 9, 6),
+        (3, 10, 1),
+    ]
+
+
 def test_interest_free_gaps_bear_none() -> None:
     schedule = level_schedule(SeasonalTerms(1_200_000, 1_200, (6, 12, 18), interest_free=2))
     assert [row.interest_charged for row in schedule.rows[:2]] == [0, 0]
@@ -82,29 +105,36 @@ def test_interest_free_gaps_bear_none() -> None:
 def test_an_instalment_that_never_pays_off_is_refused_with_the_smallest_that_does() -> None:
     terms = SeasonalTerms(3_400_000, 600, (9, 21))
     with pytest.raises(InstalmentNeverPaysOff) as refusal:
-        level_schedule(terms, 1_828_200)
-    assert refusal.value.details["smallest"] == 1_828_300
+        level_schedule(terms, 1_800_000)
+    assert refusal.value.details == {
+        "instalment": 1_800_000,
+        "left": 58_180,  # 1,753,000 after month 9; 105,180 of interest, 1,694,820 of principal
+        "month": 21,
+        "smallest": 1_828_300,
+    }
     assert level_schedule(terms, 1_828_300).rows[-1].owed == 0
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "why"),
     [
-        {"principal_satang": 0},
-        {"rate_bp": -1},
-        {"due_months": ()},
-        {"due_months": (0, 3)},
-        {"due_months": (9, 9)},
-        {"due_months": (9, 3)},
-        {"instalment_multiple_satang": 50},
-        {"instalment_multiple_satang": 150},
-        {"grace_on_principal": 2},
-        {"grace_on_interest": -1},
-        {"interest_free": -1},
+        ({"principal_satang": 0}, "principal or rate"),
+        ({"rate_bp": -1}, "principal or rate"),
+        ({"due_months": ()}, "must rise"),
+        ({"due_months": (0, 3)}, "must rise"),
+        ({"due_months": (9, 9)}, "must rise"),
+        ({"due_months": (9, 3)}, "must rise"),
+        ({"instalment_multiple_satang": 50}, "whole baht"),
+        ({"instalment_multiple_satang": 150}, "whole baht"),
+        ({"grace_on_principal": 2}, "leaves no due month"),
+        ({"grace_on_interest": -1}, "leaves no due month"),
+        ({"interest_free": -1}, "leaves no due month"),
     ],
 )
-def test_terms_that_contradict_themselves_are_a_broken_promise(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
+def test_terms_that_contradict_themselves_are_a_broken_promise(
+    wrong: dict[str, object], why: str
+) -> None:
+    with pytest.raises(ValueError, match=why):
         SeasonalTerms(**({"principal_satang": 1, "rate_bp": 0, "due_months": (9, 21)} | wrong))
 
 
