@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 LONGEST_LINE_BYTES = 16 * 2**20
+MOST_DIGITS = 4_000  # of a whole number
 
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes]:
@@ -26,6 +27,7 @@ def json_of(line: bytes, number: Callable[[str], object] = float) -> object:
     return json.loads(
         line.decode("utf-8-sig"),
         parse_float=number,
+        parse_int=_whole,
         parse_constant=_no_constant,
         object_pairs_hook=_once_each,
     )
@@ -33,6 +35,12 @@ def json_of(line: bytes, number: Callable[[str], object] = float) -> object:
 
 def _is_cut(line: bytes) -> bool:
     return len(line) > LONGEST_LINE_BYTES and not line.endswith(b"\n")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"a whole number of more than {MOST_DIGITS:,} digits")
+    return int(digits)
 
 
 def _no_constant(word: str) -> None:

@@ -160,6 +160,11 @@ def test_a_line_that_is_not_json_is_answered_without_its_id(schedule, wrong: byt
     assert answer["error"]["code"] == "bad_json"
 
 
+def test_a_number_of_thousands_of_digits_is_told_in_our_words(schedule) -> None:
+    _, [refused] = schedule(b'{"id": ' + b"9" * 4_001 + b"}")
+    assert refused["error"]["detail"].endswith("a whole number of more than 4,000 digits")
+
+
 def test_an_impossible_term_names_the_smallest_workable_value(schedule) -> None:
     _, [answer] = schedule(line(product=TERMS["product"] | {"number_of_instalments": 0}))
     error = answer["error"]

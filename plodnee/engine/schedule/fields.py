@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plodnee.engine.schedule.refusals import BadTerms, unsupported
+from plodnee.engine.thai_dates import BE_OFFSET, BUDDHIST_YEARS
 
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 _MOST_PLACES = 30  # digits before the point, and after it
@@ -113,11 +114,23 @@ class Fields:
         if value is None:
             return None
         if isinstance(value, str) and _DAY.fullmatch(value):
+            if int(value[:4]) in BUDDHIST_YEARS:
+                raise self._buddhist(key, value)
             try:
                 return date.fromisoformat(value)
             except ValueError:
                 pass
         raise self.refuse(key, "ต้องเป็นวันที่ YYYY-MM-DD", "must be a day, YYYY-MM-DD")
+
+    def _buddhist(self, key: str, written: str) -> BadTerms:
+        """The refusal of a year of the Buddhist era: read as another, its leap days were wrong."""
+        year = int(written[:4])
+        common = year - BE_OFFSET
+        return self.refuse(
+            key,
+            f"ปี {year} เป็นพุทธศักราช ให้เขียนเป็น ค.ศ. {common}",
+            f"{year} is a year of the Buddhist era: write {common}",
+        )
 
     def child(self, key: str) -> "Fields | None":
         """An object inside this one, or None."""

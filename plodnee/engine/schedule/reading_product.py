@@ -57,7 +57,7 @@ def read_product(fields: Fields) -> ReadProduct:
         grace_on_interest=_grace(fields, "grace_on_interest"),
         interest_free=_grace(fields, "interest_free_instalments"),
         grace_on_all=_grace(fields, "grace_on_all_instalments"),
-        fixed_instalment=rounding.amounts.read(fields, "fixed_instalment_amount") or None,
+        fixed_instalment=_fixed_instalment(fields, rounding.amounts),
         recalculation=_recalculation(fields),
         order=read_order(fields),
         late_penalty=_late_penalty(fields),
@@ -109,6 +109,12 @@ def _cycle(fields: Fields) -> Cycle:
 
 def _grace(fields: Fields, key: str) -> int:
     return fields.whole(key, 0, MOST_INSTALMENTS, default=0)
+
+
+def _fixed_instalment(fields: Fields, amounts: Amounts) -> int | None:
+    """The instalment stated; 0 as a number says nothing, as an amount that it never pays off."""
+    instalment = amounts.read(fields, "fixed_instalment_amount")
+    return instalment if fields.given(amounts.key("fixed_instalment_amount")) else None
 
 
 def _year_fraction(fields: Fields, cycle: Cycle, *, interest: bool) -> YearFraction:

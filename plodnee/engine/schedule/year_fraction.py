@@ -173,7 +173,8 @@ def _thirty(start: date, end: date, days: int) -> Fraction:
 
 
 _NOMINAL = re.compile(
-    r"(?:(\d+)\*)?every(?:/([1-9]\d*))?(?: per instalment, pro rata by days inside it)?"
+    r"(?:([0-9]{1,6})\*)?every(?:/([1-9][0-9]{0,5}))?"
+    r"(?: per instalment, pro rata by days inside it)?"
 )
 _OVER_DAYS = re.compile(r"actual(?:_days)?/(360|364|365)")
 _CALENDAR_YEAR = "actual_days/length of calendar year; a period crossing new year is split at "

@@ -53,6 +53,7 @@ def test_the_plain_terms_are_answered() -> None:
         ({"every": 0}, "product.every", 1),
         ({"fixed_instalment_amount": "100.00"}, "product.fixed_instalment_amount", "100.01"),
         ({"fixed_instalment_amount": "99.99"}, "product.fixed_instalment_amount", "100.01"),
+        ({"fixed_instalment_amount": "0.00"}, "product.fixed_instalment_amount", "100.01"),
     ],
 )
 def test_an_impossible_term_names_the_smallest_workable_value(
@@ -66,6 +67,32 @@ def test_an_impossible_term_names_the_smallest_workable_value(
     )
     name = field.removeprefix("product.")
     assert answer_terms(line(**{name: smallest}))["rows"]
+
+
+@pytest.mark.parametrize("day", ["2567-01-31", "2567-02-29", "2400-01-01", "2700-12-31"])
+def test_a_year_of_the_buddhist_era_is_refused_and_never_guessed(day: str) -> None:
+    """29 February 2567 is a day of the Buddhist era, and none of the common year 2567."""
+    refused = refusal(line(disbursed_on=day))
+    assert (refused.code, refused.field) == ("bad_terms", "product.disbursed_on")
+    common = str(int(day[:4]) - 543)
+    assert f"ค.ศ. {common}" in refused.detail
+    assert f"write {common}" in refused.detail
+    paid = refusal(line(repayment(date=day)))
+    assert paid.field == "events[0].date"
+
+
+@pytest.mark.parametrize("day", ["2399-12-31", "2701-01-01"])
+def test_a_year_that_is_not_of_the_buddhist_era_is_read_as_it_stands(day: str) -> None:
+    assert answer_terms(line(disbursed_on=day))["rows"][-1]["due_date"][:4] in ("2400", "2702")
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["9" * 5_000 + "*every/360", "every/" + "9" * 5_000, "1000000*every/360", "๓๐*every/360"],
+)
+def test_a_year_fraction_of_numbers_without_end_is_no_convention(form: str) -> None:
+    refused = refusal(line(year_fraction=form))
+    assert (refused.code, refused.field) == ("unsupported", "product.year_fraction")
 
 
 def test_an_instalment_that_never_pays_off_is_refused_in_satang_too() -> None:
