@@ -43,21 +43,22 @@ def record_reveal(
     *,
     chain: str,
     household: UUID | None,
-    person: UUID,
+    person: UUID | None,
     reason: str,
     role: str = "",
     request_id: str = "",
 ) -> AccessEvent:
-    """That somebody opened a person's national id, and why."""
+    """That somebody opened a person's national id, or without one a household's number, and why."""
+    keys = household.hex if household else "", person.hex if person else ""
     event = AccessEvent(
         chain=chain,
         action=screen,
         role=role,
-        household_key=household.hex if household else "",
-        person_key=person.hex,
+        household_key=keys[0],
+        person_key=keys[1],
         shown=1,
         is_revealed=True,
-        sealed_reason=seal(reason, place=_place(chain, person.hex)),
+        sealed_reason=seal(reason, place=_place(chain, keys[1] or keys[0])),
         request_id=request_id,
     )
     append(event, actor)
@@ -65,9 +66,11 @@ def record_reveal(
 
 
 def reveal_reason(event: AccessEvent) -> str:
-    """Why a national id was opened."""
-    return unseal(event.sealed_reason, place=_place(event.chain, event.person_key))
+    """Why a national id or a house number was opened."""
+    return unseal(
+        event.sealed_reason, place=_place(event.chain, event.person_key or event.household_key)
+    )
 
 
-def _place(chain: str, person_key: str) -> str:
-    return f"audit_accessevent|{chain}|{person_key}|reason"
+def _place(chain: str, key: str) -> str:
+    return f"audit_accessevent|{chain}|{key}|reason"

@@ -91,7 +91,10 @@ class AccessEvent(ChainedEvent):
             ),
             models.CheckConstraint(
                 condition=models.Q(is_revealed=False)
-                | (~models.Q(person_key="") & ~models.Q(sealed_reason="")),
+                | (
+                    (~models.Q(person_key="") | ~models.Q(household_key=""))
+                    & ~models.Q(sealed_reason="")
+                ),
                 name="access_event_reveal_says_whose_and_why",
             ),
         ]

@@ -19,19 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Three files in a folder that only the operator may read; the trail has their making."""
     start_on_ready_database()
-    from plodnee.documents.builders.subject_export import build_json, build_pdf, build_workbook
-    from plodnee.documents.subjects import subject_facts
+    from plodnee.documents.subjects import subject_files
     from plodnee.organization.access import OPERATOR
     from plodnee.privacy.export import export_subject
 
     person = person_named(options.person)
     data = export_subject(person, actor=OPERATOR, on=today())
-    facts = subject_facts(data)
-    files = {
-        "subject.json": build_json(facts),
-        "subject.xlsx": build_workbook(facts, language=options.lang),
-        "subject.pdf": build_pdf(facts, language=options.lang),
-    }
+    files = subject_files(data, options.lang)
     options.out.mkdir(parents=True, exist_ok=False, mode=0o700)
     for name, content in files.items():
         path = options.out / name

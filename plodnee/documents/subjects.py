@@ -1,10 +1,34 @@
 """A subject's data as the facts of its three files."""
 
+import io
+import zipfile
+
+from plodnee.documents.builders.subject_export import build_json, build_pdf, build_workbook
+from plodnee.documents.builders.voice import Language
 from plodnee.documents.facts.privacy import printable
 from plodnee.documents.facts.subject import SubjectFacts
 from plodnee.organization.models import Centre
 from plodnee.privacy.export import SubjectData
 from plodnee.registers.models import WrittenName
+
+
+def subject_files(data: SubjectData, language: Language) -> dict[str, bytes]:
+    """The three files of a subject's export by name; no name holds a person's."""
+    facts = subject_facts(data)
+    return {
+        "subject.json": build_json(facts),
+        "subject.xlsx": build_workbook(facts, language=language),
+        "subject.pdf": build_pdf(facts, language=language),
+    }
+
+
+def subject_archive(data: SubjectData, language: Language) -> bytes:
+    """The three files in one."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in subject_files(data, language).items():
+            archive.writestr(name, content)
+    return held.getvalue()
 
 
 def subject_facts(data: SubjectData) -> SubjectFacts:

@@ -20,7 +20,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "confirmations.record": "make balance slips, record answers, settle disputes",
         "confirmations.override": "let an unconfirmed debt into a contract, with a reason",
         "identities.decide": "decide which entries of a register are one household or person",
-        "ids.reveal": "open a whole national id, with a reason, thirty times an hour",
+        "ids.reveal": "open a national id or a house number, with a reason, thirty times an hour",
         "consents.record": "record consents, their withdrawal, and what persons ask for",
         "requests.answer": "answer requests of persons, and hold their data",
         "access.view": "see who looked at a household, and whose ids were opened",

@@ -6,7 +6,7 @@ it can be opened any more, wherever it lies.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -96,8 +96,8 @@ def _emptied_rows(person: Person, entries: set[UUID]) -> int:
     return rows
 
 
-def refuse_what_must_be_kept(person: Person) -> None:
-    """Nothing where a person may be erased.
+def refuse_what_must_be_kept(person: Person, *, settled: Collection[str] = ()) -> None:
+    """Nothing where a person may be erased; imports that are `settled` count as decided.
 
     Raises: ErasureNotPossible with the reason in both languages.
     """
@@ -106,7 +106,7 @@ def refuse_what_must_be_kept(person: Person) -> None:
     waiting = ImportBatch.objects.filter(
         centre_code=person.centre_id, status=ImportBatch.Status.PREVIEW
     )
-    if waiting.exists():
+    if waiting.exclude(pk__in=settled).exists():
         raise ErasureNotPossible(
             reason_th="มีทะเบียนรอยืนยันของศูนย์ฯ ให้ยืนยันหรือยกเลิกก่อน",
             reason_en="a register of the centre waits; confirm or discard it first",

@@ -4,12 +4,15 @@ from plodnee.errors import Refusal
 
 
 class TooManyReveals(Refusal):
-    """Somebody opened as many national ids within the hour as one may."""
+    """Somebody opened as many ids and house numbers within the hour as one may."""
 
     code = "privacy.too_many_reveals"
-    message_th = "ท่านเปิดดูเลขประจำตัวประชาชนครบ {limit} ครั้งในหนึ่งชั่วโมงแล้ว รอแล้วลองใหม่ หรือใช้เลขที่ปิดบังไว้"
+    message_th = (
+        "ท่านเปิดดูเลขประจำตัวประชาชนหรือบ้านเลขที่ครบ {limit} ครั้งในหนึ่งชั่วโมงแล้ว รอแล้วลองใหม่ หรือใช้เลขที่ปิดบังไว้"
+    )
     message_en = (
-        "You opened {limit} national ids within an hour. Wait, or work with the masked ones."
+        "You opened {limit} ids or house numbers within an hour. "
+        "Wait, or work with the masked ones."
     )
 
 
@@ -19,6 +22,14 @@ class NoNationalId(Refusal):
     code = "privacy.no_national_id"
     message_th = "บุคคลนี้ไม่มีเลขประจำตัวประชาชนในระบบ"
     message_en = "This person has no national id in the register."
+
+
+class NoHouseNumber(Refusal):
+    """The register says no house number of the household."""
+
+    code = "privacy.no_house_number"
+    message_th = "ครัวเรือนนี้ไม่มีบ้านเลขที่ในระบบ"
+    message_en = "This household has no house number in the register."
 
 
 class WhyMissing(Refusal):
@@ -54,6 +65,14 @@ class AnsweredAlready(Refusal):
     code = "privacy.answered_already"
     message_th = "คำขอนี้ตอบไปแล้ว เจ้าของข้อมูลยื่นคำขอใหม่ได้"
     message_en = "This request was answered. The person may ask again."
+
+
+class NoExportAsked(Refusal):
+    """A copy of a person's data is made where the person asked for one."""
+
+    code = "privacy.no_export_asked"
+    message_th = "ไม่มีคำขอสำเนาข้อมูลที่ยังรับอยู่ บันทึกคำขอของเจ้าของข้อมูลก่อน"
+    message_en = "No request for a copy stands. Record what the person asked for first."
 
 
 class ErasureNotPossible(Refusal):

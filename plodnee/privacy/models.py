@@ -134,6 +134,12 @@ class SubjectRequest(models.Model):
         return f"{self.kind} {self.received_on}"
 
     @property
+    def is_refused(self) -> bool:
+        """Whether it was answered with no."""
+        answer: RequestAnswer | None = getattr(self, "answer", None)
+        return answer is not None and not answer.is_granted
+
+    @property
     def audit_chain(self) -> str:
         """The chain of the trail that events about this stand in."""
         return str(self.person.centre_id)

@@ -1,6 +1,6 @@
 """What has been kept long enough: found by dated rules, dropped one by one, each with a trace."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -13,11 +13,19 @@ from plodnee import policy
 from plodnee.audit.services import record
 from plodnee.engine.thai_dates import add_months
 from plodnee.organization.access import Visitor, known
-from plodnee.privacy.erasure import erase_subject
+from plodnee.privacy.erasure import erase_subject, refuse_what_must_be_kept
 from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.models import Erasure
 from plodnee.privacy.selectors import is_held
-from plodnee.registers.models import DebtState, HouseholdState, ImportBatch, Person
+from plodnee.registers.models import (
+    DebtState,
+    Guarantor,
+    HouseholdState,
+    ImportBatch,
+    Person,
+    PersonState,
+)
+from plodnee.registers.sameness.standing import entries_of
 from plodnee.registers.services import discard_import
 
 Kind = Literal["undecided_import", "discarded_report", "import_report", "person_without_debt"]
@@ -45,7 +53,12 @@ class Kept:
 
 
 def due_items(on: date) -> Iterator[Due]:
-    """Everything whose time is over on a day, in the order in which it is dropped."""
+    """Everything whose time is over on a day, in the order in which it is dropped.
+
+    Before the first rules came into force nothing was due.
+    """
+    if on < policy.versions(FAMILY)[0].from_:
+        return
     periods = policy.in_force(FAMILY, on).values
     limits: tuple[tuple[Kind, str, str, date], ...] = (
         ("undecided_import", Status.PREVIEW, "uploaded_on",
@@ -69,11 +82,24 @@ def drop(due: Due, *, actor: Visitor, on: date) -> Kept | None:
         try:
             erase_subject(person, ground=Erasure.Ground.RETENTION, actor=actor, on=on)
         except ErasureNotPossible as refusal:
-            reasons = {name: str(refusal.details[name]) for name in ("reason_th", "reason_en")}
-            return Kept(due, **reasons)
+            return _kept(due, refusal)
         return None
     _drop_report(due, actor, on)
     return None
+
+
+def foreseen(on: date) -> tuple[list[Due], list[Kept]]:
+    """What `apply_retention` would drop on a day, and what it would keep, with nothing touched."""
+    found = list(due_items(on))
+    settled = {due.key for due in found if due.kind == "undecided_import"}
+    gone, kept = [], []
+    for due in found:
+        why = _keeping(due, settled)
+        if why is None:
+            gone.append(due)
+        else:
+            kept.append(why)
+    return gone, kept
 
 
 def apply_retention(
@@ -93,6 +119,21 @@ def apply_retention(
     return dropped, kept
 
 
+def _keeping(due: Due, settled: Collection[str]) -> Kept | None:
+    """What keeps the thing once these imports are discarded; None where it would be dropped."""
+    if due.kind != "person_without_debt":
+        return None
+    try:
+        refuse_what_must_be_kept(Person.objects.get(pk=due.key), settled=settled)
+    except ErasureNotPossible as refusal:
+        return _kept(due, refusal)
+    return None
+
+
+def _kept(due: Due, refusal: ErasureNotPossible) -> Kept:
+    return Kept(due, str(refusal.details["reason_th"]), str(refusal.details["reason_en"]))
+
+
 @transaction.atomic
 def _drop_report(due: Due, actor: Visitor, on: date) -> None:
     """An import's report; one that nobody decided about is discarded first."""
@@ -104,16 +145,31 @@ def _drop_report(due: Due, actor: Visitor, on: date) -> None:
 
 
 def _forgotten_persons(limit: date) -> Iterator[Due]:
-    """Persons of whom no register of the last years speaks any more, and who are not held."""
+    """Persons of whom no register of the last years speaks any more, and who are not held.
+
+    Somebody under several entries is due once, by the last day that any of them is spoken of.
+    """
+    last = _last_days()
+    old = Person.objects.filter(pk__in=[key for key, day in last.items() if day < limit])
+    told: set[UUID] = set()
+    for one in old.filter(erasure=None).order_by("pk"):
+        entries = entries_of(one)
+        since = max(last[key] for key in entries if key in last)
+        if since < limit and not told & entries and not is_held(one.pk):
+            yield Due("person_without_debt", str(one.pk), one.centre_id, since)
+        told |= entries
+
+
+def _last_days() -> dict[UUID, date]:
+    """The last day on which a register speaks of each person: as head, member, or for a debt."""
     last: dict[UUID, date] = {}
     for states, person in (
         (HouseholdState.objects.all(), "head__person"),
+        (PersonState.objects.all(), "person"),
         (DebtState.objects.all(), "borrower__person"),
+        (Guarantor.objects.all(), "name__person"),
     ):
         rows: QuerySet[Any, Any] = states.values_list(person).annotate(day=Max("batch__as_of"))
         for key, day in rows.order_by():
             last[key] = max(day, last.get(key, day))
-    old = [key for key, day in last.items() if day < limit]
-    for one in Person.objects.filter(pk__in=old, erasure=None).order_by("pk"):
-        if not is_held(one.pk):
-            yield Due("person_without_debt", str(one.pk), one.centre_id, last[one.pk])
+    return last

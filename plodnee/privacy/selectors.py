@@ -17,6 +17,7 @@ from plodnee.privacy.models import (
     ProcessingPurpose,
     SubjectRequest,
 )
+from plodnee.registers import stated
 from plodnee.registers.ids import open_id
 from plodnee.registers.models import (
     DebtState,
@@ -194,6 +195,14 @@ def opened_id(person: Person) -> str:
     ids = NationalId.objects.filter(person__in=entries_of(person))
     kept = ids.select_related("person__own_key").first()
     return open_id(kept) if kept else ""
+
+
+def opened_house_number(household: Household) -> str:
+    """The whole house number as the register said it last; empty where it says none."""
+    homes = together([household.pk], household_roots(household.centre_id))
+    states = HouseholdState.objects.filter(household__in=homes).exclude(sealed_house_number="")
+    last = states.order_by("batch__as_of", "batch__sequence").last()
+    return stated.house_number(last) if last else ""
 
 
 def _known(root: UUID, entries: list[Person], consents: tuple[Consent, ...]) -> KnownPerson:

@@ -14,15 +14,20 @@ from plodnee.audit.subjects import seal_column
 from plodnee.engine.national_id import masked_line
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Officer
+from plodnee.privacy.erasure import erase_subject
 from plodnee.privacy.errors import (
     AnsweredAlready,
     ConsentNotPossible,
+    NoExportAsked,
+    NoHouseNumber,
     NoNationalId,
     TooManyReveals,
     WhyMissing,
 )
+from plodnee.privacy.export import SubjectData, export_subject
 from plodnee.privacy.models import (
     ConsentRecord,
+    Erasure,
     LegalHold,
     ProcessingPurpose,
     RequestAnswer,
@@ -32,6 +37,7 @@ from plodnee.privacy.selectors import (
     FAMILY,
     answer_days,
     consents_of_person,
+    opened_house_number,
     opened_id,
     purposes,
     reveals_an_hour,
@@ -67,16 +73,23 @@ def reveal_national_id(
     if not number:
         raise NoNationalId()
     _count_reveal(asking)
-    record_reveal(
-        known(asking.actor),
-        asking.screen,
-        chain=person.centre_id,
-        household=household.pk if household else None,
-        person=person.pk,
-        reason=why,
-        role=asking.role,
-        request_id=asking.request_id,
-    )
+    _opened(asking, why, household=household, person=person)
+    return number
+
+
+@transaction.atomic
+def reveal_house_number(household: Household, *, reason: str, asking: Asking) -> str:
+    """The whole house number; that it was opened, by whom and why, is in the log.
+
+    Raises: NotAllowed, WhyMissing, NoHouseNumber, TooManyReveals.
+    """
+    require(asking.actor, "ids.reveal", at=household.centre_id, on=asking.on)
+    why = _told(reason)
+    number = opened_house_number(household)
+    if not number:
+        raise NoHouseNumber()
+    _count_reveal(asking)
+    _opened(asking, why, household=household, person=None)
     return number
 
 
@@ -179,9 +192,9 @@ def receive_request(
 def answer_request(
     request: SubjectRequest, *, granted: bool, reason: str, actor: Visitor, on: date
 ) -> RequestAnswer:
-    """What was done about a request; a refusal says why.
+    """What was done about a request; a refusal says why, and granting an erasure erases.
 
-    Raises: NotAllowed, WhyMissing, AnsweredAlready.
+    Raises: NotAllowed, WhyMissing, AnsweredAlready, ErasureNotPossible while the data must be kept.
     """
     require(actor, "requests.answer", at=request.person.centre_id, on=on)
     why = masked_line(reason) if granted else _told(reason)
@@ -197,7 +210,29 @@ def answer_request(
     seal_column(answer, "sealed_reason", why)
     answer.save(force_insert=True)
     record(known(actor), "privacy.request_answered", request, granted=int(granted))
+    if granted and request.kind == SubjectRequest.Kind.ERASURE:
+        ground = Erasure.Ground.REQUEST
+        erase_subject(request.person, ground=ground, actor=actor, on=on, request=request)
     return answer
+
+
+@transaction.atomic
+def export_for_request(request: SubjectRequest, *, asking: Asking) -> SubjectData:
+    """Everything that is kept of whoever asked for a copy, the whole id with it.
+
+    It counts as the opening of an id, and the log says that the person asked for it.
+
+    Raises: NotAllowed, NoExportAsked, TooManyReveals.
+    """
+    person = request.person
+    require(asking.actor, "requests.answer", at=person.centre_id, on=asking.on)
+    refused = RequestAnswer.objects.filter(request=request, is_granted=False).exists()
+    if request.kind != SubjectRequest.Kind.EXPORT or refused:
+        raise NoExportAsked()
+    _count_reveal(asking)
+    why = f"คำขอสำเนาข้อมูล {request.received_on.isoformat()}"
+    _opened(asking, why, household=None, person=person)
+    return export_subject(person, actor=asking.actor, on=asking.on)
 
 
 @transaction.atomic
@@ -246,6 +281,24 @@ def _count_reveal(asking: Asking) -> None:
     limit = reveals_an_hour(asking.on)
     if reveals_since(actor.audit_key, asking.at - HOUR) >= limit:
         raise TooManyReveals(limit=limit)
+
+
+def _opened(
+    asking: Asking, why: str, *, household: Household | None, person: Person | None
+) -> None:
+    """In the log: that this was opened."""
+    place = person or household
+    assert place is not None
+    record_reveal(
+        known(asking.actor),
+        asking.screen,
+        chain=place.centre_id,
+        household=household.pk if household else None,
+        person=person.pk if person else None,
+        reason=why,
+        role=asking.role,
+        request_id=asking.request_id,
+    )
 
 
 def _recorded(row: ConsentRecord, witness: str, actor: Visitor, on: date) -> ConsentRecord:

@@ -1,5 +1,6 @@
 """What was kept long enough goes, once, with a trace; what is held or owed stays."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,15 +9,17 @@ from build import a_book, a_book_of, a_debt, a_reading, an_import
 from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
 from plodnee.privacy.models import Erasure
-from plodnee.privacy.retention import apply_retention, due_items
+from plodnee.privacy.retention import apply_retention, due_items, foreseen
 from plodnee.privacy.services import set_hold
-from plodnee.registers.book import Note
-from plodnee.registers.models import ImportBatch, Person
+from plodnee.registers.book import Note, PersonName
+from plodnee.registers.models import DebtState, HouseholdState, ImportBatch, Person
+from plodnee.registers.sameness.services import decide
 from plodnee.registers.selectors import report_of
 from plodnee.registers.services import confirm_import, discard_import, stage_reading
 
 pytestmark = pytest.mark.django_db
 NOW = date(2026, 1, 1)
+FORGOTTEN = "person_without_debt"
 NOTE = Note("ลูกหนี้", "B2", "alike", "คล้ายกัน")
 
 
@@ -75,6 +78,62 @@ def test_who_is_held_is_not_due_and_who_still_owes_is_kept_with_the_reason():
     for person in Person.objects.all():
         set_hold(person, reason="มีคดี", actor=OPERATOR, on=NOW)
     assert "person_without_debt" not in kinds()
+
+
+def test_what_a_run_would_do_is_foreseen_and_nothing_is_touched():
+    an_import(a_book_of(date(2010, 1, 1)))
+    an_import(a_book_of(date(2011, 1, 1), a_book(debts=(a_debt(principal_satang=0),))))
+    staged(date(2011, 3, 1), a_book_of(date(2011, 2, 1)))
+    before = AuditEvent.objects.count()
+    gone, kept = foreseen(NOW)
+    assert AuditEvent.objects.count() == before
+    assert ImportBatch.objects.filter(status="preview").count() == 1
+    assert apply() == (gone, kept)
+    assert "person_without_debt" in [due.kind for due in gone]
+    assert foreseen(NOW) == ([], [])
+
+
+def test_what_would_stay_is_foreseen_with_its_reason():
+    an_import(a_book_of(date(2010, 1, 1)))
+    gone, kept = foreseen(NOW)
+    assert FORGOTTEN not in [due.kind for due in gone]
+    assert "open" in kept[0].reason_en
+
+
+def test_somebody_under_two_entries_is_forgotten_when_neither_is_spoken_of():
+    nothing_owed = a_book(
+        debts=(a_debt(principal_satang=0, borrower=PersonName("นาง", "เดิม ชื่อหนึ่ง")),)
+    )
+    an_import(a_book_of(date(2010, 1, 1), nothing_owed))
+    later = replace(nothing_owed, debts=())
+    centre = an_import(a_book_of(date(2020, 1, 1), later)).centre
+    head = HouseholdState.objects.first().head.person
+    borrower = DebtState.objects.get().borrower.person
+    assert [due.key for due in due_items(NOW) if due.kind == FORGOTTEN] == [str(borrower.pk)]
+    decide(
+        centre=centre, kind="person", kept=head.pk, joined=borrower.pk, verdict="same",
+        reason="คนเดียวกัน", actor=OPERATOR, on=NOW,
+    )  # fmt: skip
+    assert FORGOTTEN not in kinds()
+    assert kinds(date(2031, 1, 1)).count(FORGOTTEN) == 1
+
+
+def test_a_run_that_was_killed_goes_on_where_it_was():
+    class Killed(BaseException):
+        pass
+
+    def kill(done, total):
+        raise Killed
+
+    an_import(a_book_of(date(2010, 1, 1), a_book(debts=(a_debt(principal_satang=0),))))
+    staged(NOW - timedelta(days=31))
+    gone, kept = foreseen(NOW)
+    assert len(gone) > 2
+    for left in range(len(gone), 0, -1):
+        assert len(foreseen(NOW)[0]) == left
+        with pytest.raises(Killed):
+            apply_retention(actor=OPERATOR, on=NOW, progress=kill)
+    assert apply() == ([], kept)
 
 
 def test_running_again_changes_nothing():

@@ -23,7 +23,10 @@ OF_BALANCES = (
     "restate_baseline",
 )  # fmt: skip
 OF_IDENTITIES = ("decide_identity", "join_like", "undo_identity")
-OF_A_PERSON = ("reveal", "consent", "subject_request", "answer_request", "legal_hold")
+OF_A_PERSON = (
+    "reveal", "consent", "subject_request", "answer_request", "legal_hold", "subject_export",
+)  # fmt: skip
+OF_A_HOUSE = ("reveal_house",)
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -45,6 +48,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "register_file": [here.code, "debtor-register"],
         "persons": [here.code, household],
         "accesses": [here.code, household],
+        "reveal_house": [here.code, household],
         **{name: [here.code, household, here.person] for name in OF_A_PERSON},
         "undo_identity": [here.code, here.decision],
         "slip": [here.code, here.slip],

@@ -1,17 +1,22 @@
 """Ids stay masked; who opens one says why, thirty times an hour, and the supervisor sees it."""
 
+import io
+import zipfile
 from collections import Counter
+from datetime import date
 
 import pytest
 from asking import OF_A_PERSON, content_of
-from build import an_import, an_officer
+from build import TODAY, a_book, a_book_of, a_debt, an_import, an_officer
 from django.urls import reverse
 from world import OWN, logged_in
 
 from plodnee.audit.models import AccessEvent, AuditEvent
 from plodnee.audit.selectors import chain_problems
+from plodnee.casework.services import plan_centre
 from plodnee.engine.national_id import dashed, make_up
-from plodnee.privacy.models import ConsentRecord, LegalHold, SubjectRequest
+from plodnee.organization.access import OPERATOR
+from plodnee.privacy.models import ConsentRecord, Erasure, LegalHold, RequestAnswer, SubjectRequest
 from plodnee.privacy.services import load_purposes
 from plodnee.registers.models import Household
 
@@ -33,7 +38,7 @@ def client(household):
 
 
 def at(name, household, *more):
-    person = household.states.get().head.person_id
+    person = household.states.order_by("pk").first().head.person_id
     return reverse(
         name, args=[OWN, household.pk, *([person] if name in OF_A_PERSON else []), *more]
     )
@@ -61,6 +66,39 @@ def test_an_id_is_opened_with_a_reason_once_on_the_answer(client, household):
     assert reply.headers["X-Request-Id"] == event.request_id
     assert "ตรวจบัตร" not in event.sealed_reason
     assert chain_problems() == []
+
+
+def test_a_house_number_is_hidden_on_pages_and_opened_as_an_id_is(client, household):
+    pages = [at("persons", household), reverse("household", args=[OWN, household.pk])]
+    plan_centre(centre=household.centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    for path in [*pages, f"{reverse('centre_list', args=[OWN, 'households'])}?columns=house"]:
+        shown = client.get(path).content.decode()
+        assert "xxx" in shown, path
+        assert "12/3" not in shown, path
+    path = at("reveal_house", household)
+    assert client.post(path, {"reason": " "}).status_code == 422
+    assert "12/3" in client.post(path, {"reason": "ไปเยี่ยมบ้าน"}).content.decode()
+    event = AccessEvent.objects.get(is_revealed=True)
+    assert (event.action, event.household_key, event.person_key) == (
+        "reveal_house", household.pk.hex, "",
+    )  # fmt: skip
+    shown = read(client, "accesses", household)
+    assert "ไปเยี่ยมบ้าน" in shown
+    assert "เปิดดูบ้านเลขที่" in shown
+    assert chain_problems() == []
+
+
+def test_papers_that_a_form_asks_an_address_for_show_it_whole(client, household):
+    plan_centre(centre=household.centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    path = reverse("centre_list_csv", args=[OWN, "households"])
+    assert "12/3" in content_of(client.get(f"{path}?columns=house")).decode()
+
+
+def test_ids_and_house_numbers_opened_are_counted_together(client, household):
+    names = ["reveal", "reveal_house"] * 15
+    for name in names:
+        assert client.post(at(name, household), {"reason": "ตรวจ"}).status_code == 200
+    assert client.post(at("reveal_house", household), {"reason": "ตรวจ"}).status_code == 429
 
 
 def test_without_a_reason_nothing_is_opened_and_a_get_opens_nothing(client, household):
@@ -116,6 +154,65 @@ def test_a_request_is_answered_once_and_a_refusal_says_why(client, household):
     form |= {"reason": "ยังมีสัญญาที่ต้องเก็บตามกฎหมาย"}
     assert [client.post(path, form).status_code for _ in range(2)] == [302, 409]
     assert "ปฏิเสธ" in read(client, "persons", household)
+
+
+def asked_for(kind, client, household):
+    client.post(at("subject_request", household), {"kind": kind, "on": "16/3/2562"})
+    return SubjectRequest.objects.get(kind=kind)
+
+
+def test_a_copy_is_handed_out_for_a_request_alone_and_stands_in_the_log(client, household):
+    path = at("subject_export", household)
+    assert client.post(path, {"request_key": "1"}).status_code == 422
+    erasure = asked_for("erasure", client, household)
+    assert client.post(path, {"request_key": str(erasure.pk)}).status_code == 409
+    asked = asked_for("export", client, household)
+    assert "ดาวน์โหลดสำเนาข้อมูล" in read(client, "persons", household)
+    reply = client.post(path, {"request_key": str(asked.pk)})
+    assert f'filename="{OWN}-subject.zip"' in reply.headers["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(content_of(reply))) as archive:
+        assert archive.namelist() == ["subject.json", "subject.xlsx", "subject.pdf"]
+        assert WHOLE in archive.read("subject.json").decode()
+    event = AccessEvent.objects.get(is_revealed=True)
+    assert (event.action, event.request_id) == ("subject_export", reply.headers["X-Request-Id"])
+    assert AuditEvent.objects.filter(action="privacy.exported").count() == 1
+    assert "สำเนาข้อมูลแก่เจ้าของข้อมูล" in read(client, "accesses", household)
+    committee = logged_in(an_officer("centre_committee", OWN))
+    assert committee.post(path, {"request_key": str(asked.pk)}).status_code == 404
+
+
+def test_no_copy_is_handed_out_once_the_request_was_refused(client, household):
+    asked = asked_for("export", client, household)
+    form = {"request_key": str(asked.pk), "decision": "refused", "reason": "พิสูจน์ตัวตนไม่ได้"}
+    client.post(at("answer_request", household), form)
+    path = at("subject_export", household)
+    assert client.post(path, {"request_key": str(asked.pk)}).status_code == 409
+    assert "ดาวน์โหลดสำเนาข้อมูล" not in read(client, "persons", household)
+
+
+def test_copies_and_ids_opened_are_counted_together(client, household):
+    asked = asked_for("export", client, household)
+    for _ in range(30):
+        client.post(at("reveal", household), {"reason": "ตรวจ"})
+    path = at("subject_export", household)
+    assert client.post(path, {"request_key": str(asked.pk)}).status_code == 429
+
+
+def test_an_erasure_is_granted_by_erasing_or_not_at_all(client, household):
+    asked = asked_for("erasure", client, household)
+    form = {"request_key": str(asked.pk), "decision": "granted"}
+    path = at("answer_request", household)
+    assert client.post(path, form).status_code == 422
+    form |= {"sure": "on"}
+    owing = client.post(path, form)
+    assert owing.status_code == 409
+    assert "ยังมีหนี้คงค้าง" in owing.content.decode()
+    assert not RequestAnswer.objects.exists()
+    an_import(a_book_of(date(2019, 6, 1), a_book(debts=(a_debt(principal_satang=0),))))
+    assert [client.post(path, form).status_code for _ in range(2)] == [302, 409]
+    erasure = Erasure.objects.get(request=asked)
+    assert (erasure.ground, RequestAnswer.objects.get().is_granted) == ("request", True)
+    assert "สมมุติ หนึ่ง" not in read(client, "persons", household)
 
 
 def test_a_hold_is_set_and_lifted_once(client, household):

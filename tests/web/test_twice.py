@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from asking import OF_A_PERSON, OF_BALANCES, OF_IDENTITIES
+from asking import OF_A_HOUSE, OF_A_PERSON, OF_BALANCES, OF_IDENTITIES
 from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
 from django.apps import apps
 from django.urls import reverse
@@ -171,7 +171,8 @@ def test_no_form_of_ours_is_left_out_here():
     of_second_factor = {name for name in SENT_TO if name.startswith(("mfa_", "account_"))}
     of_workspace = {"workspace_try", "workspace_pin", "workspace_unpin"}
     of_workspace |= {"allocation_try", "allocation_keep", "allocation_withdraw"}
-    elsewhere = {*of_second_factor, *of_workspace, *OF_BALANCES, *OF_A_PERSON, *OF_IDENTITIES}
+    of_persons = {*OF_A_PERSON, *OF_A_HOUSE, *OF_IDENTITIES}
+    elsewhere = {*of_second_factor, *of_workspace, *OF_BALANCES, *of_persons}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

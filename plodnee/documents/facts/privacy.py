@@ -11,7 +11,7 @@ from typing import Any
 from plodnee.casework.plan.model import CentreAnalysis
 from plodnee.engine.national_id import LENGTH, is_made_up, is_valid, mask, masked_within
 from plodnee.engine.planner.model import CashLine, Choice, PlanFigures
-from plodnee.registers.book import RegisterBook
+from plodnee.registers.book import Household, RegisterBook
 
 # What XML 1.0 cannot hold, and the marks that make text read backwards.
 _UNPRINTABLE = re.compile(
@@ -19,6 +19,7 @@ _UNPRINTABLE = re.compile(
 )
 # Fields whose digits are somebody's own numbering: masked only when a person has that very id.
 _OWN_NUMBERS = {"code", "household_code", "contract_number", "id", "part_ids"}
+HIDDEN_HOUSE = "xxx"
 _WITHOUT_TEXT = (CashLine, Choice, PlanFigures)
 
 
@@ -30,6 +31,23 @@ def without_identity(analysis: CentreAnalysis) -> CentreAnalysis:
     known = frozenset(_national_ids(analysis.book))
     cleaned: CentreAnalysis = _cleaned(analysis, "", known)
     return cleaned
+
+
+def without_houses(analysis: CentreAnalysis) -> CentreAnalysis:
+    """The same analysis with every house number hidden, as pages show it; papers need it whole."""
+    homes = tuple(_hidden(home) for home in analysis.book.households)
+    return replace(
+        analysis,
+        book=replace(analysis.book, households=homes),
+        households=tuple(
+            replace(one, household=_hidden(one.household)) for one in analysis.households
+        ),
+    )
+
+
+def hidden_house(house_number: str) -> str:
+    """What stands for a house number where it is not opened; empty where none is known."""
+    return HIDDEN_HOUSE if house_number else ""
 
 
 def made_up_households(book: RegisterBook) -> frozenset[str]:
@@ -64,6 +82,10 @@ def masked_text(text: str, known: frozenset[str], *, own_number: bool = False) -
         return digits in known or (not own_number and is_valid(digits))
 
     return masked_within(text, is_id) if len(text) >= LENGTH else text
+
+
+def _hidden(home: Household) -> Household:
+    return replace(home, house_number=hidden_house(home.house_number))
 
 
 def _national_ids(book: RegisterBook) -> Iterator[str]:

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from plodnee.documents.builders import names
 from plodnee.documents.builders.sheets import Cell
 from plodnee.documents.builders.voice import Voice
-from plodnee.documents.facts.privacy import masked_text, printable
+from plodnee.documents.facts.privacy import hidden_house, masked_text, printable
 from plodnee.engine.classification import (
     Criteria,
     DebtorClass,
@@ -46,7 +46,8 @@ class RegisterRow:
 class Reading:
     """How rows are told: as of which day, in which language, with which columns.
 
-    What is overdue is reckoned on the last day of which a centre's register says anything.
+    Pages hide house numbers; files show them, and stand in the access log as taken away. What is
+    overdue is reckoned on the last day of which a centre's register says anything.
     """
 
     as_of: date
@@ -55,6 +56,7 @@ class Reading:
     centre_names: Mapping[str, str]
     days_of_data: Mapping[str, date]
     criteria: Criteria
+    hides_houses: bool = False
 
     def day_of(self, centre_code: str) -> date:
         """The day on which a centre's debts are reckoned."""
@@ -62,7 +64,12 @@ class Reading:
 
 
 def reading(
-    as_of: date, voice: Voice, wanted: Iterable[str], centres: Collection[Centre]
+    as_of: date,
+    voice: Voice,
+    wanted: Iterable[str],
+    centres: Collection[Centre],
+    *,
+    hides_houses: bool = False,
 ) -> Reading:
     """How rows of these centres are told, with the programme's criteria of the day."""
     return Reading(
@@ -72,6 +79,7 @@ def reading(
         centre_names={centre.code: centre.name for centre in centres},
         days_of_data=days_of_data(centres, as_of),
         criteria=criteria_in_force(as_of),
+        hides_houses=hides_houses,
     )
 
 
@@ -192,7 +200,7 @@ def _household_cells(told: Reading, line: HouseholdLine, state: HouseholdState) 
     if "national_id" in told.wanted and state.head_id_written:
         cells["national_id"] = _masked_id(state.head)
     if "house" in told.wanted:
-        cells["house"] = _house(state)
+        cells["house"] = _house(told, state)
     return cells
 
 
@@ -251,12 +259,14 @@ def _houses(told: Reading, households: Collection[UUID]) -> dict[UUID, str]:
     lines = HouseholdLine.objects.filter(
         household__in=households, valid_from__lte=told.as_of, valid_until__gt=told.as_of
     )
-    return {line.household_id: _house(line.state) for line in lines.select_related("state")}
+    return {line.household_id: _house(told, line.state) for line in lines.select_related("state")}
 
 
-def _house(state: HouseholdState) -> str:
+def _house(told: Reading, state: HouseholdState) -> str:
+    number = stated.house_number(state)
+    shown = hidden_house(number) if told.hides_houses else _text(number)
     moo = "" if state.moo is None else f" ม.{state.moo}"
-    return f"{_text(stated.house_number(state))}{moo}".strip()
+    return f"{shown}{moo}".strip()
 
 
 def _masked_id(written: WrittenName) -> str:

@@ -1,4 +1,4 @@
-"""A centre's households as pages may show them: ids masked, found by an opaque key."""
+"""A centre's households as pages may show them: ids and houses masked, found by an opaque key."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +7,7 @@ from uuid import UUID
 from plodnee.casework.models import HouseholdPlan, PlanRun
 from plodnee.casework.plan.model import CentreAnalysis, HouseholdAnalysis
 from plodnee.casework.selectors import analysis_of
-from plodnee.documents.facts.privacy import without_identity
+from plodnee.documents.facts.privacy import without_houses, without_identity
 from plodnee.privacy.selectors import erasures
 
 CENTRES_KEPT = 16
@@ -15,7 +15,7 @@ CENTRES_KEPT = 16
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The analysis without any whole national id, and each household's key and place in it."""
+    """The analysis without whole ids and house numbers; each household's key and place in it."""
 
     analysis: CentreAnalysis
     keys: tuple[UUID, ...]
@@ -47,4 +47,5 @@ def _directory(run_id: UUID, _erasures: int) -> Directory:
         .values_list("household_id", flat=True)
     )
     places = {key: place for place, key in enumerate(keys)}
-    return Directory(without_identity(analysis_of(run_id)), keys, places)
+    shown = without_houses(without_identity(analysis_of(run_id)))
+    return Directory(shown, keys, places)

@@ -91,7 +91,7 @@ def shown_page(
     near: bool = False,
 ) -> ShownPage:
     """A page of the register; where nothing holds the words, the names that are like them."""
-    kind, asked, told = question.kind, question.asked, question.told()
+    kind, asked, told = question.kind, question.asked, question.told(on_a_page=True)
     page = page_of(lines_of(kind, asked), asked.order, rows=ROWS_A_PAGE, after=after, before=before)
     if asked.words and (near or not page.found):
         lines = alike(lines_of(kind, without_words(asked)), asked.words)

@@ -34,10 +34,11 @@ class Question:
     matrix: MatrixColumns | None
     voice: Voice
 
-    def told(self) -> Reading:
-        """How its rows are told."""
+    def told(self, *, on_a_page: bool = False) -> Reading:
+        """How its rows are told; a page hides house numbers."""
         wanted = (column.key for column in self.columns)
-        return reading(self.asked.as_of, self.voice, wanted, self.place.centres)
+        centres = self.place.centres
+        return reading(self.asked.as_of, self.voice, wanted, centres, hides_houses=on_a_page)
 
     @property
     def filtered(self) -> bool:

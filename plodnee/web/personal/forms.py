@@ -21,6 +21,12 @@ class RevealForm(forms.Form):
     reason = forms.CharField(label=_("เหตุผลที่ต้องเห็นเลขเต็ม"), max_length=LONGEST)
 
 
+class HouseForm(forms.Form):
+    """Why a whole house number is opened."""
+
+    reason = forms.CharField(label=_("เหตุผลที่ต้องเห็นบ้านเลขที่"), max_length=LONGEST)
+
+
 class ConsentForm(forms.Form):
     """What a person agreed to or withdrew, how and when."""
 
@@ -49,6 +55,12 @@ class RequestForm(forms.Form):
     on = DayField(label=_("รับคำขอวันที่"))
 
 
+class ExportForm(forms.Form):
+    """For which request a copy of a person's data is made."""
+
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class AnswerForm(forms.Form):
     """How a request is answered; a refusal says why."""
 
@@ -57,6 +69,7 @@ class AnswerForm(forms.Form):
         label=_("ผล"),
         choices=[("granted", _("ดำเนินการให้แล้ว")), ("refused", _("ปฏิเสธ"))],
     )
+    sure = forms.BooleanField(label=_("ตรวจสอบแล้ว ลบแล้วกู้คืนไม่ได้"), required=False)
     reason = forms.CharField(
         label=REASON,
         help_text=_("ต้องมีเมื่อปฏิเสธ (มาตรา 30)"),

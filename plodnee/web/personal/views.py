@@ -12,32 +12,40 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from plodnee.documents.builders.voice import Language
+from plodnee.documents.subjects import subject_archive
 from plodnee.organization.access import role_for
 from plodnee.organization.models import Centre
 from plodnee.privacy.models import LegalHold, SubjectRequest
-from plodnee.privacy.selectors import KnownPerson, persons_of
+from plodnee.privacy.selectors import KnownPerson, opened_house_number, persons_of
 from plodnee.privacy.services import (
     Asking,
     answer_request,
+    export_for_request,
     give_consent,
     lift_hold,
     receive_request,
+    reveal_house_number,
     reveal_national_id,
     set_hold,
     withdraw_consent,
 )
 from plodnee.registers.models import Household, Person
+from plodnee.registers.sameness.standing import entries_of
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.frame import Link
 from plodnee.web.personal.forms import (
     AnswerForm,
     ConsentForm,
+    ExportForm,
     HoldForm,
+    HouseForm,
     RequestForm,
     RevealForm,
 )
+from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
-from plodnee.web.trace import request_id
+from plodnee.web.trace import request_id, shows
 
 
 @allowed("households.view")
@@ -55,19 +63,21 @@ def reveal(
     form = RevealForm(request.POST)
     if not form.is_valid():
         return _page(request, household, person=person, bound=form)
-    officer = officer_of(request)
-    asking = Asking(
-        actor=officer,
-        at=timezone.now(),
-        on=today(),
-        screen="reveal",
-        role=role_for(officer, "ids.reveal", at=centre.code, on=today()),
-        request_id=request_id(request),
-    )
-    number = reveal_national_id(
-        person, household=household, reason=form.cleaned_data["reason"], asking=asking
-    )
+    reason, asking = form.cleaned_data["reason"], _asking(request, centre, "reveal")
+    number = reveal_national_id(person, household=household, reason=reason, asking=asking)
     return _page(request, household, person=person, number=number)
+
+
+@allowed("ids.reveal", DEED)
+def reveal_house(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
+    """A whole house number, shown once on this answer as an id is; the log says why."""
+    household = _household(centre, household_id)
+    form = HouseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, household, bound=form)
+    reason, asking = form.cleaned_data["reason"], _asking(request, centre, "reveal_house")
+    house = reveal_house_number(household, reason=reason, asking=asking)
+    return _page(request, household, house=house)
 
 
 @allowed("consents.record", DEED)
@@ -88,7 +98,7 @@ def consent(
         "on": today(),
     }
     if said["deed"] == "give":
-        give_consent(person, **given, witness=said["witness"], language="en" if english() else "th")
+        give_consent(person, **given, witness=said["witness"], language=_language())
     else:
         withdraw_consent(person, **given)
     return _back(request, household, _("บันทึกความยินยอมแล้ว"))
@@ -118,12 +128,31 @@ def answer(
     if not form.is_valid():
         return _page(request, household, person=person, bound=form)
     said = form.cleaned_data
-    asked = get_object_or_404(SubjectRequest, pk=said["request_key"], person=person)
+    asked = _asked(person, said["request_key"])
     granted = said["decision"] == "granted"
+    if granted and asked.kind == SubjectRequest.Kind.ERASURE and not said["sure"]:
+        form.add_error("sure", _("ทำเครื่องหมายว่าตรวจสอบแล้วก่อนลบ"))
+        return _page(request, household, person=person, bound=form)
     answer_request(
         asked, granted=granted, reason=said["reason"], actor=officer_of(request), on=today()
     )
     return _back(request, household, _("บันทึกคำตอบแล้ว"))
+
+
+@allowed("requests.answer", DEED)
+def subject_export(
+    request: HttpRequest, centre: Centre, household_id: UUID, person_id: UUID
+) -> HttpResponse:
+    """All that is kept of a person who asked for it: data, workbook and pages in one file."""
+    household, person = _found(centre, household_id, person_id)
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        return _page(request, household, person=person, bound=form)
+    asked = _asked(person, form.cleaned_data["request_key"])
+    asking = _asking(request, centre, "subject_export")
+    shows(request, ())
+    content = subject_archive(export_for_request(asked, asking=asking), _language())
+    return file_response(content, f"{centre.code}-subject.zip")
 
 
 @allowed("requests.answer", DEED)
@@ -152,6 +181,7 @@ def _page(
     person: Person | None = None,
     bound: forms.Form | None = None,
     number: str = "",
+    house: str = "",
 ) -> HttpResponse:
     centre = household.centre
     rights = ("ids.reveal", "consents.record", "requests.answer", "access.view")
@@ -160,6 +190,9 @@ def _page(
         "centre": centre,
         "household": household,
         "rows": [_row(one, today(), person, bound, number) for one in found],
+        "has_house": bool(opened_house_number(household)),
+        "house": house,
+        "house_form": bound if isinstance(bound, HouseForm) else HouseForm(auto_id="id_house_%s"),
         "may": {right.replace(".", "_"): can(request, right, centre) for right in rights},
         "made_up": centre.is_demonstration,
         "trail": [
@@ -194,6 +227,19 @@ def _row(
     }
 
 
+def _asking(request: HttpRequest, centre: Centre, screen: str) -> Asking:
+    """Who asks to open something, at this moment, by this request."""
+    officer = officer_of(request)
+    return Asking(
+        actor=officer,
+        at=timezone.now(),
+        on=today(),
+        screen=screen,
+        role=role_for(officer, "ids.reveal", at=centre.code, on=today()),
+        request_id=request_id(request),
+    )
+
+
 def _household(centre: Centre, household_id: UUID) -> Household:
     return get_object_or_404(Household, pk=household_id, centre=centre)
 
@@ -205,6 +251,15 @@ def _found(centre: Centre, household_id: UUID, person_id: UUID) -> tuple[Househo
         if one.person.pk == person_id:
             return household, one.person
     raise Http404
+
+
+def _asked(person: Person, key: UUID) -> SubjectRequest:
+    """A request of this person, under whichever entry it was written down."""
+    return get_object_or_404(SubjectRequest, pk=key, person__in=entries_of(person))
+
+
+def _language() -> Language:
+    return "en" if english() else "th"
 
 
 def _back(request: HttpRequest, household: Household, told: str) -> HttpResponse:
