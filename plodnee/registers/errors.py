@@ -1,7 +1,7 @@
 """What this package refuses."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from plodnee.errors import Refusal
 
@@ -204,3 +204,29 @@ class UnknownEntries(Refusal):
     code = "registers.unknown_entries"
     message_th = "ไม่พบสองรายการนี้ในทะเบียนของศูนย์ฯ โปรดเปิดหน้ารายการที่อาจซ้ำกันใหม่"
     message_en = "The centre's registers do not speak of these two. Open the list of pairs again."
+
+
+class LayoutIncomplete(Refusal):
+    """The plan for a workbook of another layout leaves something open, or fills it twice."""
+
+    code = "registers.layout_incomplete"
+    message_th = "แผ่นงาน «{sheet}» ช่อง «{column}»: {reason_th}"
+    message_en = "Sheet “{sheet}”, “{column}”: {reason_en}"
+    REASONS: ClassVar[dict[str, dict[str, str]]] = {
+        "missing": {
+            "reason_th": "ยังไม่ได้บอกว่าอยู่คอลัมน์ใดหรือใช้ค่าใด",
+            "reason_en": "say which column holds it, or what holds for all rows.",
+        },
+        "twice": {
+            "reason_th": "มีสองคอลัมน์ เลือกเพียงคอลัมน์เดียว",
+            "reason_en": "two columns would fill it; choose one.",
+        },
+    }
+
+
+class LayoutNotOpen(Refusal):
+    """The workbook was arranged or given up before."""
+
+    code = "registers.layout_not_open"
+    message_th = "สมุดงานนี้จัดผังหรือยกเลิกไปแล้ว ส่งไฟล์ใหม่อีกครั้ง"
+    message_en = "This workbook was arranged or given up before. Send the file again."

@@ -51,3 +51,8 @@ def admission_place(admission_id: UUID) -> str:
 def baseline_place(baseline_id: UUID) -> str:
     """Why a starting debt was stated again."""
     return f"registers_baseline|{baseline_id}|reason"
+
+
+def waiting_place(waiting_id: UUID) -> str:
+    """A workbook of another layout as sent."""
+    return f"registers_waitingworkbook|{waiting_id}|content"

@@ -1,11 +1,12 @@
 """What is done with a register workbook: staged as a preview, then confirmed or discarded."""
 
+import base64
 from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from plodnee.audit.sealing import seal
+from plodnee.audit.sealing import seal, unseal
 from plodnee.audit.services import record
 from plodnee.engine.national_id import is_made_up
 from plodnee.organization.access import Operator, Visitor, may, require
@@ -21,12 +22,14 @@ from plodnee.registers.errors import (
 )
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.merging import merging_of
-from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, ImportBatch
+from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, ImportBatch, WaitingWorkbook
 from plodnee.registers.places import batch_place
 from plodnee.registers.recording import record_book
 from plodnee.registers.selectors import register_days, staged_book
 from plodnee.registers.states import may_become
-from plodnee.registers.workbook.guard import read_guarded
+from plodnee.registers.workbook.correction import refused_rows
+from plodnee.registers.workbook.errors import WorkbookRefused
+from plodnee.registers.workbook.guard import correction_guarded, read_guarded
 from plodnee.registers.workbook.wire import to_json
 
 MESSAGE_LENGTH = 40
@@ -38,11 +41,17 @@ def stage_import(content: bytes, *, actor: Visitor, on: date, filename: str = ""
     The same file again gives the import there already is, whether it waits or was confirmed.
     Raises: RegisterRefused if the workbook cannot be taken, NotYourCentre, TextTooLong.
     """
-    return stage_reading(read_guarded(content, filename=filename), actor=actor, on=on)
+    reading = read_guarded(content, filename=filename)
+    return stage_reading(reading, actor=actor, on=on, correction=_correction(content, reading))
 
 
-def stage_reading(reading: Reading, *, actor: Visitor, on: date) -> ImportBatch:
-    """The preview of a register that was read already, as `stage_import`."""
+def stage_reading(
+    reading: Reading, *, actor: Visitor, on: date, correction: bytes = b""
+) -> ImportBatch:
+    """The preview of a register that was read already, as `stage_import`.
+
+    `correction` is the workbook of its refused rows; empty if none was refused.
+    """
     if reading.book is None:
         first = reading.problems[0]
         raise RegisterRefused(
@@ -54,7 +63,7 @@ def stage_reading(reading: Reading, *, actor: Visitor, on: date) -> ImportBatch:
     _check_lengths(reading.book)
     try:
         with transaction.atomic():
-            return _same_file(reading) or _preview(reading, reading.book, actor, on)
+            return _same_file(reading) or _preview(reading, correction, actor, on)
     except IntegrityError:  # somebody sent the same file at the same moment
         waiting = _same_file(reading)
         if waiting is None:
@@ -92,6 +101,20 @@ def confirm_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBat
 
 
 @transaction.atomic
+def take_correction(batch: ImportBatch, *, actor: Visitor, on: date) -> bytes:
+    """The workbook of the refused rows, and that it was taken away; empty if there is none.
+
+    Raises: NotAllowed.
+    """
+    require(actor, "registers.import", at=batch.centre_code, on=on)
+    if not batch.sealed_correction:
+        return b""
+    _record(batch, "registers.correction_taken", actor)
+    kept = unseal(batch.sealed_correction, place=batch_place(batch.pk, "correction"))
+    return base64.b64decode(kept)
+
+
+@transaction.atomic
 def discard_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBatch:
     """The import, given up; what was read of its file is dropped.
 
@@ -103,6 +126,7 @@ def discard_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBat
         return batch
     if not may_become(batch.status, ImportBatch.Status.DISCARDED):
         raise ImportNotDiscardable()
+    batch.sealed_correction = ""
     _decide(batch, ImportBatch.Status.DISCARDED, actor, on)
     _record(batch, "registers.discarded", actor)
     return batch
@@ -116,7 +140,17 @@ def _same_file(reading: Reading) -> ImportBatch | None:
     return sent.exclude(status=ImportBatch.Status.DISCARDED).first()
 
 
-def _preview(reading: Reading, book: RegisterBook, actor: Visitor, on: date) -> ImportBatch:
+def _correction(content: bytes, reading: Reading) -> bytes:
+    """The refused rows to put right; without them the list of what was found still stands."""
+    try:
+        return correction_guarded(content, reading)
+    except WorkbookRefused:
+        return b""
+
+
+def _preview(reading: Reading, correction: bytes, actor: Visitor, on: date) -> ImportBatch:
+    book = reading.book
+    assert book is not None
     batch = ImportBatch(
         centre_code=book.centre.area_code,
         centre_name=book.centre.name,
@@ -130,6 +164,9 @@ def _preview(reading: Reading, book: RegisterBook, actor: Visitor, on: date) -> 
     report = to_json(Reading(None, reading.problems, reading.repairs, reading.notes))
     batch.sealed_book = seal(whole, place=batch_place(batch.pk, "book"))
     batch.sealed_report = seal(report, place=batch_place(batch.pk, "report"))
+    if correction:
+        kept = base64.b64encode(correction).decode("ascii")
+        batch.sealed_correction = seal(kept, place=batch_place(batch.pk, "correction"))
     batch.save(force_insert=True)
     _record(batch, "registers.staged", actor)
     return batch
@@ -141,7 +178,7 @@ def _counts(reading: Reading, book: RegisterBook) -> dict[str, int]:
         "households": len(book.households),
         "cash": len(book.cash),
         "debts": len(book.debts),
-        "rows_refused": sum(problem.takes == "row" for problem in reading.problems),
+        "rows_refused": sum(len(rows) for rows in refused_rows(reading).values()),
         "cells_refused": sum(problem.takes == "cell" for problem in reading.problems),
         "repairs": len(reading.repairs),
         "notes": len(reading.notes),
@@ -169,6 +206,7 @@ def _decide(batch: ImportBatch, status: ImportBatch.Status, actor: Visitor, on: 
     batch.status, batch.sealed_book = status, ""
     batch.decided_by, batch.decided_on = _officer(actor), on
     batch.save(force_update=True)
+    WaitingWorkbook.objects.filter(became=batch).update(sealed_content="", decided_on=on)
 
 
 def _record(batch: ImportBatch, action: str, actor: Visitor) -> None:

@@ -22,7 +22,7 @@ from plodnee.organization.access import area_codes_for, may, require
 from plodnee.organization.errors import NotAllowed
 from plodnee.organization.models import Area, Centre, Officer
 from plodnee.organization.selectors import centre_by_code
-from plodnee.registers.models import ImportBatch
+from plodnee.registers.models import ImportBatch, WaitingWorkbook
 from plodnee.web.trace import leave_trace
 
 PUBLIC = "public"
@@ -59,6 +59,11 @@ PLACES: Mapping[str, Place] = {
         "batch",
         lambda key: get_object_or_404(ImportBatch, pk=key, deed=""),
         lambda batch: batch.centre_code,
+    ),
+    "waiting_id": Place(
+        "waiting",
+        lambda key: get_object_or_404(WaitingWorkbook, pk=key),
+        lambda waiting: waiting.office_code,
     ),
 }
 

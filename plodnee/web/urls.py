@@ -15,6 +15,7 @@ from plodnee.web.home.views import home
 from plodnee.web.households import views as households
 from plodnee.web.identities import views as identities
 from plodnee.web.jobs import views as jobs
+from plodnee.web.layouts import views as layouts
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
 from plodnee.web.personal import logs
@@ -117,8 +118,21 @@ urlpatterns = [
     path(f"{DISTRICT}lists/<slug:name>.pdf", lists.register_print, name="district_list_pdf"),
     path("registers/", registers.upload, name="upload"),
     path("registers/template.xlsx", registers.template, name="template"),
+    path("registers/layouts/<uuid:waiting_id>/", layouts.layout, name="layout"),
+    path(
+        "registers/layouts/<uuid:waiting_id>/columns/",
+        layouts.layout_columns,
+        name="layout_columns",
+    ),
+    path(
+        "registers/layouts/<uuid:waiting_id>/give-up/",
+        layouts.layout_give_up,
+        name="layout_give_up",
+    ),
     path("registers/<uuid:import_id>/", registers.preview, name="import"),
     path("registers/<uuid:import_id>/confirm/", registers.confirm, name="confirm"),
     path("registers/<uuid:import_id>/discard/", registers.discard, name="discard"),
     path("registers/<uuid:import_id>/problems.csv", registers.problems_csv, name="problems_csv"),
+    path("registers/<uuid:import_id>/refused.xlsx", registers.refused_xlsx, name="refused_xlsx"),
+    path("registers/<uuid:import_id>/report.xlsx", registers.report_xlsx, name="report_xlsx"),
 ]

@@ -27,6 +27,7 @@ OF_A_PERSON = (
     "reveal", "consent", "subject_request", "answer_request", "legal_hold", "subject_export",
 )  # fmt: skip
 OF_A_HOUSE = ("reveal_house",)
+LAYOUT = ("layout", "layout_columns", "layout_give_up")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -62,6 +63,9 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "confirm": [batch],
         "discard": [batch],
         "problems_csv": [batch],
+        "refused_xlsx": [batch],
+        "report_xlsx": [batch],
+        **{name: [here.layout] for name in LAYOUT},
     }
     return reverse(name, args=named.get(name, [here.code, *listed]))
 

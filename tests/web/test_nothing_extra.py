@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
 from policy import policy_table
-from world import OWN, logged_in
+from world import OWN, a_waiting_workbook, logged_in
 
 from plodnee.casework.models import PlanRun
 from plodnee.organization.access import OPERATOR
@@ -35,6 +35,9 @@ MAY_CHANGE = {
     "join_like": {"registers.IdentityDecision", "audit"},
     "undo_identity": {"registers.IdentityDecision", "audit"},
     "freeze_baselines": {"registers.Baseline", "registers.BaselineDebt", "audit"},
+    "layout": {"registers.WaitingWorkbook"},
+    "layout_columns": set(),
+    "layout_give_up": {"registers.WaitingWorkbook", "audit"},
     "workspace_pin": {"casework.MenuPin", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
 }
@@ -80,6 +83,8 @@ def test_columns_that_a_form_does_not_list_do_not_change(name):
     book = a_capital_village() if name.startswith("allocation") else None
     waiting = stage_reading(a_reading(book), actor=OPERATOR, on=TODAY)
     args = {"confirm": [waiting.pk], "discard": [waiting.pk], "drop_view": [0]}.get(name, [])
+    if name.startswith("layout"):
+        args = [a_waiting_workbook(OWN).pk]
     if TABLE[name].place and not args:
         client.post(reverse("confirm", args=[waiting.pk]))
         jobs_done()

@@ -6,19 +6,25 @@ import pytest
 from asking import OF_A_HOUSE, OF_A_PERSON, OF_BALANCES, OF_IDENTITIES
 from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from foreign_making import sheets, workbook
 from policy import policy_table
 from world import OWN, logged_in
 
 from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
-from plodnee.registers.models import ImportBatch, SavedView
+from plodnee.registers.models import ImportBatch, SavedView, WaitingWorkbook
 from plodnee.registers.services import stage_reading
 from plodnee.registers.workbook.writing import write_register
 
 pytestmark = pytest.mark.django_db
 SENT_TO = {row.name for row in policy_table().values() if "POST" in row.answers}
 NEW = "another long one"
+CENTRE_SAID = {
+    "centre-name": "ศูนย์สมมุติ", "centre-area_code": OWN, "centre-as_of": "30 ก.ย. 2561",
+    "0-all-rate_bp": "6", "0-all-rate_unit": "ต่อปี",
+}  # fmt: skip
 # What a browser keeps of itself, not what is known of anybody.
 OF_THE_BROWSER = {"sessions.Session"}
 
@@ -95,6 +101,36 @@ def test_the_same_workbook_sent_twice_waits_once(client, tmp_path):
     first = effect_of(send)
     assert (first["registers.ImportBatch"], first["audit.AuditEvent"]) == (1, 1)
     assert effect_of(send) == {}
+
+
+def test_a_workbook_of_another_layout_is_arranged_once_and_given_up_once(client):
+    content = workbook(sheets())
+
+    def send():
+        sent = SimpleUploadedFile("debts.xlsx", content)
+        return client.post(reverse("upload"), {"workbook": sent})
+
+    assert effect_of(send) == {"registers.WaitingWorkbook": 1, "audit.AuditEvent": 1}
+    args = [WaitingWorkbook.objects.get().pk]
+    said = {"part-0": "fund", "part-1": "fund"}
+    for _ in range(2):
+        assert effect_of(lambda: client.post(reverse("layout", args=args), said)) == {}
+    form = {**answers(client.get(reverse("layout_columns", args=args))), **CENTRE_SAID}
+    columns = reverse("layout_columns", args=args)
+    first = effect_of(lambda: client.post(columns, form))
+    assert first["registers.ImportBatch"] == 1
+    client.post(columns, form)
+    assert ImportBatch.objects.filter(status="preview").count() == 1
+    give_up = reverse("layout_give_up", args=args)
+    effect_of(lambda: client.post(give_up))
+    assert effect_of(lambda: client.post(give_up)) == {}
+    assert not ImportBatch.objects.filter(status="preview").exists()
+
+
+def answers(page) -> dict[str, str]:
+    """What the form of a page holds before anybody changes it."""
+    form = page.context["form"]
+    return {field.html_name: field.value() or "" for field in form}
 
 
 def test_planning_twice_gives_one_analysis(client):
@@ -176,6 +212,7 @@ def test_no_form_of_ours_is_left_out_here():
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",
+        "layout", "layout_columns", "layout_give_up",
     }  # fmt: skip
 
 

@@ -84,6 +84,7 @@ class Here:
     slip: UUID | None = None
     decision: UUID | None = None
     person: UUID | None = None
+    layout: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def _centre(code: str) -> Here:
     batch = an_import(book)
     run = plan_centre(centre=batch.centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
     later = replace(book, centre=replace(book.centre, as_of=LATER))
-    waiting = stage_reading(a_reading(later), actor=OPERATOR, on=TODAY)
+    waiting = stage_reading(a_reading(later), actor=OPERATOR, on=TODAY, correction=b"refused rows")
     slips = issue_slips(centre=batch.centre, actor=OPERATOR, on=TODAY)
     freeze_baselines(centre=batch.centre, actor=OPERATOR, on=TODAY)
     keys = HouseholdPlan.objects.filter(run=run).order_by("position")
@@ -197,6 +198,22 @@ def _centre(code: str) -> Here:
         job=a_job(batch.centre).pk,
         allocation=an_allocation(run).pk,
         ids=tuple(home.national_id or "" for home in book.households),
+        layout=a_waiting_workbook(code).pk,
+    )
+
+
+def a_waiting_workbook(code: str) -> Any:
+    """A workbook of another layout, sent for a centre; what its sheet is has been said."""
+    from plodnee.registers.models import WaitingWorkbook
+
+    outline = [[f"กทบ. {CENTRES[code]}", 1, [["A", "ชื่อ-สกุล"], ["B", "คงเหลือ"]], 2]]
+    return WaitingWorkbook.objects.create(
+        office_code=code,
+        look="0" * 64,
+        outline=outline,
+        parts={outline[0][0]: "fund"},
+        sent_by=an_officer(username=f"sender-{code}"),
+        sent_on=TODAY,
     )
 
 

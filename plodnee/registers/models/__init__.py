@@ -12,6 +12,7 @@ from plodnee.registers.models.edits import Edit, Versioned
 from plodnee.registers.models.evidence import Evidence, EvidenceWithdrawal
 from plodnee.registers.models.identities import IdentityDecision
 from plodnee.registers.models.imports import CentreStatement, ImportBatch
+from plodnee.registers.models.layouts import RememberedLayout, WaitingWorkbook
 from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
 from plodnee.registers.models.lines import FOREVER, DebtLine, HouseholdLine
 from plodnee.registers.models.lists import (
@@ -77,11 +78,13 @@ __all__ = [
     "Person",
     "PersonKey",
     "PersonState",
+    "RememberedLayout",
     "SavedView",
     "Saving",
     "Standing",
     "UnconfirmedAdmission",
     "Versioned",
+    "WaitingWorkbook",
     "WholeList",
     "WrittenName",
 ]

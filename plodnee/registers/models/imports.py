@@ -17,7 +17,8 @@ class ImportBatch(models.Model):
     """One register workbook as sent: first a preview, then confirmed or discarded; or one entry.
 
     The file's name is not kept, it may hold a person's. What was read waits sealed and is dropped
-    once decided; the report of problems, repairs and notes is kept, sealed, since it quotes cells.
+    once decided; the report of problems, repairs and notes is kept, sealed, since it quotes cells,
+    and so is the workbook of the refused rows, to put right and send again.
     A `full` register states everything of its day; a `supplement` adds to the register of the same
     day, e.g. rows that were refused and are sent again alone. An `entry` was made by hand: it has
     no file, says what was done (`deed`) and why, and counts from its day on, until something later.
@@ -67,6 +68,7 @@ class ImportBatch(models.Model):
     counts = models.JSONField(default=dict)
     sealed_book = models.TextField(blank=True)
     sealed_report = models.TextField(blank=True)
+    sealed_correction = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -1,7 +1,7 @@
-"""The limited process: a workbook on standard input, its reading as JSON on standard output.
+"""The limited process: a workbook on standard input, what it holds as JSON on standard output.
 
-Started by `guard` as `python -m plodnee.registers.workbook.child LIMITS`; it takes its limits
-before it looks at a byte of the file.
+Started by `guard` as `python -m plodnee.registers.workbook.child LIMITS WORK`; the first line of
+its input is what the work is told. It takes its limits before it looks at a byte of the file.
 """
 
 import codecs
@@ -16,9 +16,14 @@ from typing import NoReturn
 
 from plodnee.organization.gazetteer import subdistrict_exists
 from plodnee.policy.reader import versions
-from plodnee.registers.workbook.archive import FILE_BYTES
+from plodnee.registers.foreign.arranging import arranged, arranged_to_json
+from plodnee.registers.foreign.outline import outlines, outlines_to_json
+from plodnee.registers.foreign.plan import WorkbookPlan
+from plodnee.registers.workbook.archive import FILE_BYTES, Archive
 from plodnee.registers.workbook.errors import WorkbookRefused
+from plodnee.registers.workbook.package import open_package
 from plodnee.registers.workbook.reading import read_workbook, refused_reading
+from plodnee.registers.workbook.sent_rows import rows_sent, sent_to_json
 from plodnee.registers.workbook.wire import to_json
 
 NOBODY = 65534
@@ -27,23 +32,52 @@ _PIECE = 1 << 16
 
 
 def main(arguments: list[str]) -> NoReturn:
-    """Reads one workbook; `arguments` are megabytes of memory, seconds of CPU, and as_of or -."""
-    megabytes, seconds = int(arguments[0]), int(arguments[1])
-    as_of = None if arguments[2] == "-" else date.fromisoformat(arguments[2])
+    """One piece of work on one workbook.
+
+    `arguments` are megabytes of memory, seconds of CPU, and the work.
+    """
+    megabytes, seconds, work = int(arguments[0]), int(arguments[1]), WORKS[arguments[2]]
     gc.disable()  # one file and out: what is made here lives to the end
     _load_ahead()
+    told = sys.stdin.buffer.readline().decode().removesuffix("\n")
     content = sys.stdin.buffer.read(FILE_BYTES + 1)
     _take_limits(megabytes, seconds)
     digest = hashlib.sha256(content).hexdigest()
     # Made while there is memory, because nothing can be made once there is none.
     too_large = _refusal(WorkbookRefused("out_of_memory", limit=megabytes), digest)
     try:
-        answer = to_json(read_workbook(content, as_of=as_of)).encode()
+        answer = work(content, told).encode()
         _answer(answer if len(answer) <= ANSWER_BYTES else too_large)
     except MemoryError:
         _answer(too_large)
+    except WorkbookRefused as refusal:
+        _answer(_refusal(refusal, digest))
     except OSError:  # a part in an encoding that no workbook uses, and that would need a file
         _answer(_refusal(WorkbookRefused("not_xlsx"), digest))
+
+
+def _read(content: bytes, as_of: str) -> str:
+    """The reading of a register, as of a day or of its own."""
+    return to_json(read_workbook(content, as_of=date.fromisoformat(as_of) if as_of else None))
+
+
+def _outline(content: bytes, _: str) -> str:
+    """What a workbook of another layout looks like."""
+    return outlines_to_json(outlines(open_package(Archive(content))))
+
+
+def _arrange(content: bytes, plan: str) -> str:
+    """The rows of a workbook of another layout, by a plan."""
+    found = arranged(open_package(Archive(content)), WorkbookPlan.from_json(plan))
+    return arranged_to_json(found)
+
+
+def _rows(content: bytes, places: str) -> str:
+    """The rows of a register workbook at the places named."""
+    return sent_to_json(rows_sent(open_package(Archive(content)), places))
+
+
+WORKS = {"read": _read, "outline": _outline, "arrange": _arrange, "rows": _rows}
 
 
 def _refusal(refusal: WorkbookRefused, digest: str) -> bytes:

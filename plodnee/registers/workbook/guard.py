@@ -10,12 +10,19 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import plodnee
 from plodnee.registers.book import Reading
 from plodnee.registers.workbook.archive import FILE_BYTES, check_signature
+from plodnee.registers.workbook.correction import (
+    correction_workbook,
+    numbers_to_json,
+    refused_rows,
+)
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.reading import refused_reading
+from plodnee.registers.workbook.sent_rows import sent_from_json
 from plodnee.registers.workbook.wire import from_json
 
 MEMORY_MEGABYTES = 512
@@ -23,6 +30,7 @@ SECONDS = 10
 # Start, end and answer included, a refusal for slowness comes within the ten seconds.
 CPU_SECONDS = 9
 WALL_SECONDS = 9.5
+Work = Literal["read", "outline", "arrange", "rows"]
 _CHILD = "plodnee.registers.workbook.child"
 _SUFFIX = ".xlsx"
 
@@ -44,16 +52,27 @@ def read_guarded(
     name = workbook.name if isinstance(workbook, Path) else filename
     content = _bytes(workbook)
     digest = hashlib.sha256(content).hexdigest()
+    day = as_of.isoformat() if as_of else ""
     try:
-        if Path(name).suffix.lower() not in ("", _SUFFIX):
-            raise WorkbookRefused("not_xlsx")
-        check_signature(content)
-        answer = _run_child(content, as_of, wall_seconds)
-        return from_json(answer)
+        return from_json(answer_guarded(content, "read", day, name, wall_seconds))
     except WorkbookRefused as refusal:
         return refused_reading(refusal, digest)
     except ValueError:
         return refused_reading(WorkbookRefused("reader_stopped"), digest)
+
+
+def answer_guarded(
+    content: bytes, work: Work, told: str, filename: str = "", wall_seconds: float = WALL_SECONDS
+) -> bytes:
+    """What the limited process answers to one piece of work on a workbook from outside.
+
+    `told` is one line of text that the work needs.
+    Raises: WorkbookRefused if it is no .xlsx, or the process did not live to answer.
+    """
+    if Path(filename).suffix.lower() not in ("", _SUFFIX):
+        raise WorkbookRefused("not_xlsx")
+    check_signature(content)
+    return _run_child(content, work, told, wall_seconds)
 
 
 def _bytes(workbook: Path | bytes) -> bytes:
@@ -63,15 +82,14 @@ def _bytes(workbook: Path | bytes) -> bytes:
         return file.read(FILE_BYTES + 1)
 
 
-def _run_child(content: bytes, as_of: date | None, wall_seconds: float) -> bytes:
+def _run_child(content: bytes, work: Work, told: str, wall_seconds: float) -> bytes:
     """What the limited process answered. Raises: WorkbookRefused if it did not live to answer."""
-    day = as_of.isoformat() if as_of else "-"
     command = [sys.executable, "-P", "-s", "-m", _CHILD, str(MEMORY_MEGABYTES), str(CPU_SECONDS)]
     root = Path(plodnee.__file__).resolve().parent.parent
     try:
         finished = subprocess.run(  # noqa: S603  # a fixed command, no shell, nothing of the file
-            [*command, day],
-            input=content,
+            [*command, work],
+            input=told.encode() + b"\n" + content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=wall_seconds,
@@ -87,3 +105,18 @@ def _run_child(content: bytes, as_of: date | None, wall_seconds: float) -> bytes
     if finished.returncode != 0:
         raise WorkbookRefused("reader_stopped")
     return finished.stdout
+
+
+def correction_guarded(content: bytes, reading: Reading) -> bytes:
+    """A workbook of the rows that were refused in a register workbook; empty if none was.
+
+    Raises: WorkbookRefused if the file cannot be looked into again.
+    """
+    numbers = refused_rows(reading)
+    if reading.book is None or not numbers:
+        return b""
+    answer = answer_guarded(content, "rows", numbers_to_json(numbers))
+    try:
+        return correction_workbook(reading, sent_from_json(answer))
+    except ValueError as error:
+        raise WorkbookRefused("reader_stopped") from error

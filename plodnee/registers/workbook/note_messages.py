@@ -29,6 +29,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "อาจเป็นครัวเรือนเดียวกับแถวที่ {earlier} ({reason})",
         "This may be the household of row {earlier} ({reason_en}).",
     ),
+    "household_derived": (
+        "สร้างครัวเรือนจากรายชื่อลูกหนี้ของกองทุน ({value}) โปรดตรวจบ้านเลขที่และหัวหน้าครัวเรือน",
+        "A household made from the fund's list ({value}); please check its house and its head.",
+    ),
     "person_alike": (
         "อาจเป็นคนเดียวกับ {place} ({reason})",
         "This may be the person of {place} ({reason_en}).",

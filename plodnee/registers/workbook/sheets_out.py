@@ -1,8 +1,9 @@
 """The five sheets as XlsxWriter lays them out: headers with notes, drop-downs, formats, print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from io import BytesIO
+from math import isfinite
 from typing import Literal
 
 import xlsxwriter
@@ -70,6 +71,28 @@ class RegisterFile:
         """Fills a row of a table, the first below the header being 1."""
         for index, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
             self._write(self._sheets[sheet.key], row, index, column, value)
+
+    def write_cells(self, sheet: Sheet, row: int, cells: Mapping[str, tuple[str, str]]) -> None:
+        """Fills a row with cells as another workbook stored them: form and text, by field.
+
+        A `number` is written as one, an `error` as an error, anything else as text.
+        """
+        for index, column in enumerate(sheet.columns):
+            form, text = cells.get(column.field, ("text", ""))
+            style, made = self._format(column), self._sheets[sheet.key]
+            if form == "error":
+                made.write_formula(row, index, "=NA()", style, "#N/A")
+            elif form == "number" and isfinite(float(text)):
+                made.write_number(row, index, float(text), style)
+            elif text:
+                made.write_string(row, index, text, style)
+
+    def remark(self, sheet: Sheet, row: int, field: str | None, text: str) -> None:
+        """Marks a cell of a row (its first one where no field is named) with a note to read."""
+        fields = [column.field for column in sheet.columns]
+        index = fields.index(field) if field in fields else 0
+        size = {"x_scale": 2.5, "y_scale": 2.2, "font_name": FONT, "font_size": 12}
+        self._sheets[sheet.key].write_comment(row, index, text, {"author": "plodnee", **size})
 
     def close(self) -> bytes:
         """The finished file."""

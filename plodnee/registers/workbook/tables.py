@@ -162,7 +162,7 @@ def _readers_by_index(sheet: Sheet, header: Header, epoch: date) -> dict[int, Co
 
 def _take_row(table: Table, readers: dict[int, ColumnReader], row: Row) -> None:
     known = [(index, raw) for index, raw in sorted(row.cells.items()) if index in readers]
-    if any(_is_total_word(raw) for raw in row.cells.values()):
+    if any(is_total_word(raw) for raw in row.cells.values()):
         table.totals.append(Total(row.number, _sums(readers, row), len(table.rows)))
         return
     if not known:
@@ -176,7 +176,8 @@ def _take_row(table: Table, readers: dict[int, ColumnReader], row: Row) -> None:
     table.rows.append(read)
 
 
-def _is_total_word(raw: Raw) -> bool:
+def is_total_word(raw: Raw) -> bool:
+    """Whether a cell says that its row is a total."""
     short = raw.kind == "text" and "ว" in raw.text and len(raw.text) <= _LONGEST_TOTAL_WORD
     return short and compared(raw.text) in TOTAL_WORDS
 

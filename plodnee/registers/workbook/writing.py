@@ -15,11 +15,11 @@ def write_register(book: RegisterBook, path: Path) -> None:
     (2, 3, …), provided that its texts are cleaned up and its references resolve.
     """
     file = RegisterFile()
-    file.write_centre(_values(CENTRE, book.centre))
-    _write_rows(file, GROUPS, book.groups)
-    _write_rows(file, HOUSEHOLDS, book.households)
-    _write_rows(file, CASH, book.cash)
-    _write_rows(file, DEBTS, book.debts)
+    write_centre(file, book)
+    write_rows(file, GROUPS, book.groups)
+    write_rows(file, HOUSEHOLDS, book.households)
+    write_rows(file, CASH, book.cash)
+    write_rows(file, DEBTS, book.debts)
     path.write_bytes(file.close())
 
 
@@ -28,7 +28,13 @@ def write_template(path: Path, language: Language = "th") -> None:
     path.write_bytes(RegisterFile(language).close())
 
 
-def _write_rows(file: RegisterFile, sheet: Sheet, facts: tuple[object, ...]) -> None:
+def write_centre(file: RegisterFile, book: RegisterBook) -> None:
+    """Fills sheet ศูนย์."""
+    file.write_centre(_values(CENTRE, book.centre))
+
+
+def write_rows(file: RegisterFile, sheet: Sheet, facts: tuple[object, ...]) -> None:
+    """Fills a table from its first row with facts of its kind."""
     for row, fact in enumerate(facts, start=1):
         file.write_row(sheet, row, _values(sheet, fact))
 

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,16 +17,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.casework.jobs.services import ask_for_plan
+from plodnee.documents.builders.import_report import import_report
+from plodnee.documents.builders.voice import Voice
 from plodnee.organization.access import rows_within
-from plodnee.registers.models import ImportBatch
+from plodnee.registers.errors import RegisterRefused
+from plodnee.registers.layouts import is_another_layout, receive_workbook
+from plodnee.registers.models import ImportBatch, WaitingWorkbook
 from plodnee.registers.selectors import report_of
-from plodnee.registers.services import confirm_import, discard_import, stage_import
+from plodnee.registers.services import (
+    confirm_import,
+    discard_import,
+    stage_import,
+    take_correction,
+)
 from plodnee.registers.workbook.archive import FILE_BYTES
 from plodnee.registers.workbook.writing import write_template
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
 from plodnee.web.csv_files import csv_file
 from plodnee.web.frame import Link
 from plodnee.web.registers.findings import KINDS, by_sheet, findings, sheets
+from plodnee.web.registers.report import import_report_of
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
 
@@ -55,21 +65,45 @@ def upload(request: HttpRequest) -> HttpResponse:
         sent = form.cleaned_data["workbook"]
         # One byte above the limit is enough for the reader to refuse the file.
         content = sent.read(FILE_BYTES + 1)
-        batch = stage_import(
-            content, actor=officer_of(request), on=today(), filename=sent.name or ""
-        )
+        try:
+            batch = stage_import(
+                content, actor=officer_of(request), on=today(), filename=sent.name or ""
+            )
+        except RegisterRefused as refusal:
+            if not is_another_layout(refusal):
+                raise
+            return _ask_layout(request, content, sent.name or "")
         if batch.status == ImportBatch.Status.CONFIRMED:
             messages.info(request, _("สมุดงานนี้นำเข้าและยืนยันไปแล้ว จึงไม่มีอะไรเปลี่ยนแปลง"))
         return redirect("import", import_id=batch.pk)
-    recent = _imports_of(request)[:RECENT]
     status = 422 if form.is_bound else 200
-    return render(request, "registers/upload.html", {"form": form, "recent": recent}, status=status)
+    context = {
+        "form": form,
+        "recent": _imports_of(request)[:RECENT],
+        "waiting": _waiting_of(request)[:RECENT],
+    }
+    return render(request, "registers/upload.html", context, status=status)
+
+
+def _ask_layout(request: HttpRequest, content: bytes, filename: str) -> HttpResponse:
+    """The questions by which a workbook that is not in the official form can be read."""
+    waiting = receive_workbook(content, actor=officer_of(request), on=today(), filename=filename)
+    return redirect("layout", waiting_id=waiting.pk)
+
+
+def _waiting_of(request: HttpRequest) -> QuerySet[WaitingWorkbook]:
+    here = rows_within(officer_of(request), "registers.import", today(), "office_code")
+    return (
+        WaitingWorkbook.objects.filter(here, decided_on__isnull=True)
+        .defer("sealed_content", "outline")
+        .order_by("-sent_on", "id")
+    )
 
 
 def _imports_of(request: HttpRequest) -> QuerySet[ImportBatch]:
     here = rows_within(officer_of(request), "registers.import", today(), "centre_code")
     sent = ImportBatch.objects.filter(here).exclude(scope=ImportBatch.Scope.ENTRY)
-    sent = sent.defer("sealed_book", "sealed_report")
+    sent = sent.defer("sealed_book", "sealed_report", "sealed_correction")
     return sent.order_by("-uploaded_on", "-sequence", "id")
 
 
@@ -97,6 +131,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "sheet": sheet,
         "kind": kind,
         "query": urlencode({"sheet": sheet, "kind": kind}),
+        "sent_as": batch.sent_as.filter(decided_on__isnull=True).defer("sealed_content").first(),
         "trail": [
             Link(_("นำเข้าทะเบียน"), reverse("upload")),
             Link(batch.centre_name, "", here=True),
@@ -139,6 +174,24 @@ def problems_csv(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     ]
     name = f"problems-{batch.centre_code}-{batch.as_of.isoformat()}.csv"
     return file_response(csv_file(head, rows), name)
+
+
+@allowed("registers.import")
+def refused_xlsx(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """The refused rows in the official form, each bad cell with its reason, to send again."""
+    content = take_correction(batch, actor=officer_of(request), on=today())
+    if not content:
+        raise Http404
+    return file_response(content, f"refused-{batch.centre_code}-{batch.as_of.isoformat()}.xlsx")
+
+
+@allowed("registers.import")
+def report_xlsx(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """What came of the workbook, to keep."""
+    report = import_report_of(batch, report_of(batch))
+    content = import_report(report, Voice("en" if english() else "th"))
+    name = f"import-{batch.centre_code}-{batch.as_of.isoformat()}.xlsx"
+    return file_response(content, name)
 
 
 @allowed("registers.import")

@@ -18,7 +18,10 @@ from plodnee.registers.workbook.writing import write_register
 
 FOLDER = Path(next(iter(workbook.__path__)))
 SOURCE = "\n".join(
-    file.read_text("utf-8") for file in FOLDER.glob("*.py") if "messages" not in file.name
+    file.read_text("utf-8")
+    for folder in (FOLDER, FOLDER.with_name("foreign"))
+    for file in folder.glob("*.py")
+    if "messages" not in file.name
 )
 FAULTS = {fault.value for fault in (*DateFault, *MonthFault)}
 PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "register-workbook.md").read_text(

@@ -1,0 +1,105 @@
+"""Workbooks of another layout from outside: only ever opened in the limited process."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from plodnee.registers.book import Note, Problem, Reading, Repair
+from plodnee.registers.foreign.arranging import arranged_from_json
+from plodnee.registers.foreign.outline import SheetOutline, outlines_from_json
+from plodnee.registers.foreign.plan import WorkbookPlan
+from plodnee.registers.foreign.register_file import (
+    ArrangedRegister,
+    Origin,
+    arranged_register,
+)
+from plodnee.registers.workbook.errors import WorkbookRefused
+from plodnee.registers.workbook.guard import answer_guarded, correction_guarded, read_guarded
+from plodnee.registers.workbook.layout import HOUSEHOLDS, SHEETS
+from plodnee.registers.workbook.remarks import note
+from plodnee.registers.workbook.sheet_rows import column_letters
+from plodnee.registers.workbook.wire import from_json
+
+_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+_FIELDS = {
+    (sheet.name, column_letters(place)): column.field
+    for sheet in SHEETS
+    for place, column in enumerate(sheet.columns, start=1)
+}
+
+
+_Placed = TypeVar("_Placed", Problem, Repair, Note)
+
+
+def outline_guarded(content: bytes, filename: str = "") -> tuple[SheetOutline, ...]:
+    """The sheets and headers of a workbook of another layout.
+
+    Raises: WorkbookRefused if it cannot be read at all.
+    """
+    answer = answer_guarded(content, "outline", "", filename)
+    try:
+        return outlines_from_json(answer)
+    except ValueError as error:
+        raise _refusal_in(answer) from error
+
+
+def arrange_guarded(content: bytes, plan: WorkbookPlan) -> ArrangedRegister:
+    """The register workbook that a plan makes of a workbook of another layout.
+
+    Raises: WorkbookRefused if it cannot be read, or has no such sheets.
+    """
+    answer = answer_guarded(content, "arrange", plan.to_json())
+    try:
+        return arranged_register(plan, arranged_from_json(answer))
+    except ValueError as error:
+        raise _refusal_in(answer) from error
+
+
+def read_arranged(content: bytes, plan: WorkbookPlan) -> tuple[Reading, bytes]:
+    """The reading of a workbook of another layout, and the workbook of its refused rows.
+
+    Ensures: the reading's fingerprint is that of the file as sent; every finding names its place
+             in the file as sent where it has one, and so does the note of each household that was
+             derived from a fund's list; the refused rows stand in the official form.
+    Raises:  WorkbookRefused.
+    """
+    made = arrange_guarded(content, plan)
+    reading = read_guarded(made.content)
+    refused = correction_guarded(made.content, reading)
+    derived = tuple(
+        _note_derived(made.origins[HOUSEHOLDS.name, row], row) for row in made.derived_households
+    )
+    as_sent = replace(
+        reading,
+        problems=tuple(_placed(one, made.origins) for one in reading.problems),
+        repairs=tuple(_placed(one, made.origins) for one in reading.repairs),
+        notes=(*derived, *(_placed(one, made.origins) for one in reading.notes)),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    return as_sent, refused
+
+
+def _note_derived(origin: Origin, row: int) -> Note:
+    sent = f"{origin.sheet}!{origin.cell(None)}"
+    return note(HOUSEHOLDS.name, f"A{row}", "household_derived", value=sent)
+
+
+def _placed(found: _Placed, origins: Mapping[tuple[str, int], Origin]) -> _Placed:
+    """The finding at its place as sent; where no row of the file is meant, as it is."""
+    place = _ADDRESS.fullmatch(found.cell or "")
+    origin = origins.get((found.sheet, int(place[2]))) if place else None
+    if place is None or origin is None:
+        return found
+    cell = origin.cell(_FIELDS.get((found.sheet, place[1])))
+    return replace(found, sheet=origin.sheet, cell=cell)
+
+
+def _refusal_in(answer: bytes) -> WorkbookRefused:
+    """The refusal that the limited process answered with instead of what was asked."""
+    try:
+        found = from_json(answer).problems[0]
+    except (ValueError, IndexError):
+        return WorkbookRefused("reader_stopped")
+    return WorkbookRefused(found.code, sheet=found.sheet, cell=found.cell)

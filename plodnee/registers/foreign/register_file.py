@@ -1,0 +1,120 @@
+"""Arranged rows as a register workbook of the official form, and where each came from."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from plodnee.registers.foreign.arranging import Arranged
+from plodnee.registers.foreign.households import code_key, with_households
+from plodnee.registers.foreign.plan import SheetPlan, WorkbookPlan
+from plodnee.registers.workbook.layout import (
+    CASH,
+    CENTRE,
+    DEBTS,
+    GROUPS,
+    HOUSEHOLDS,
+    Sheet,
+    SheetKey,
+)
+from plodnee.registers.workbook.sent_rows import Cell, SentRow
+from plodnee.registers.workbook.sheets_out import RegisterFile
+
+FIRST_ROW = 2  # below the header
+_PLAIN_NUMBER = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a row came from: sheet and row as sent, and the column there of each field."""
+
+    sheet: str
+    row: int
+    columns: Mapping[str, str]
+
+    def cell(self, field_name: str | None) -> str:
+        """The cell as sent that filled a field; the row's first one where none did."""
+        letters = self.columns.get(field_name or "") or min(self.columns.values(), default="A")
+        return f"{letters}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangedRegister:
+    """A register workbook made of another one; `origins` by sheet and row of the register."""
+
+    content: bytes
+    origins: Mapping[tuple[str, int], Origin]
+    derived_households: tuple[int, ...]
+
+
+def arranged_register(plan: WorkbookPlan, found: Arranged) -> ArrangedRegister:
+    """The register workbook that the plan makes of the rows.
+
+    Ensures: every row sent stands in it once; what could not be read there cannot be read here.
+    """
+    lines: dict[SheetKey, list[tuple[SentRow, SheetPlan | None]]] = {
+        "groups": [], "households": [], "cash": [], "debts": [],
+    }  # fmt: skip
+    for one, sent in zip(plan.sheets, found, strict=True):
+        if one.part == "fund":
+            coded, homes = with_households(sent)
+            lines["debts"] += [(row, one) for row in coded]
+            lines["households"] += [(row, None) for row in homes]
+            lines["groups"].append((_own_group(one), None))
+        else:
+            lines[one.part] += [(row, one) for row in sent]
+    lines["households"] = _once_each(lines["households"])
+    return _written(plan, lines)
+
+
+def _own_group(plan: SheetPlan) -> SentRow:
+    cells: dict[str, Cell] = {name: ("text", text) for name, text in plan.group.items() if text}
+    return SentRow(plan.name, plan.header_row, cells)
+
+
+def _once_each(
+    rows: Iterable[tuple[SentRow, SheetPlan | None]],
+) -> list[tuple[SentRow, SheetPlan | None]]:
+    """A household derived from a fund stands once, and not where the register states it itself."""
+    rows = list(rows)
+    stated = {code_key(row.cells["code"]) for row, plan in rows if plan and "code" in row.cells}
+    kept = []
+    for row, plan in rows:
+        code = code_key(row.cells.get("code", ("text", "")))
+        if plan is None and code in stated:
+            continue
+        if plan is None:
+            stated.add(code)
+        kept.append((row, plan))
+    return kept
+
+
+def _written(
+    plan: WorkbookPlan, lines: Mapping[SheetKey, list[tuple[SentRow, SheetPlan | None]]]
+) -> ArrangedRegister:
+    file = RegisterFile()
+    file.write_centre([plan.centre.get(column.field) or None for column in CENTRE.columns])
+    origins: dict[tuple[str, int], Origin] = {}
+    derived = []
+    for sheet in (GROUPS, HOUSEHOLDS, CASH, DEBTS):
+        for place, (row, one) in enumerate(lines[sheet.key], start=FIRST_ROW):
+            file.write_cells(sheet, place - 1, _cells(sheet, row, one))
+            columns = {name: letters for letters, name in one.columns.items()} if one else {}
+            origins[sheet.name, place] = Origin(row.sheet, row.number, columns)
+            if sheet is HOUSEHOLDS and one is None:
+                derived.append(place)
+    return ArrangedRegister(file.close(), origins, tuple(derived))
+
+
+def _cells(sheet: Sheet, row: SentRow, plan: SheetPlan | None) -> dict[str, Cell]:
+    """The row's cells with what all rows of its sheet share."""
+    cells = dict(row.cells)
+    if plan is not None:
+        for name, text in plan.constants.items():
+            if text:
+                cells.setdefault(
+                    name, ("number" if _PLAIN_NUMBER.fullmatch(text) else "text", text)
+                )
+        if plan.part == "fund":
+            cells["creditor"] = ("text", plan.group["code"])
+    fields = {column.field for column in sheet.columns}
+    return {name: cell for name, cell in cells.items() if name in fields}

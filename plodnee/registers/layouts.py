@@ -1,0 +1,192 @@
+"""What is done with a workbook of another layout: received, arranged into an import, given up."""
+
+import base64
+import json
+from datetime import date
+
+from django.db import transaction
+
+from plodnee.audit.sealing import seal, unseal
+from plodnee.audit.services import record
+from plodnee.organization.access import area_codes_for, require, rows_within
+from plodnee.organization.models import Officer
+from plodnee.registers.book import Reading
+from plodnee.registers.errors import LayoutIncomplete, LayoutNotOpen, RegisterRefused
+from plodnee.registers.foreign.guarded import outline_guarded, read_arranged
+from plodnee.registers.foreign.outline import (
+    SheetOutline,
+    outlines_from_json,
+    outlines_to_json,
+)
+from plodnee.registers.foreign.plan import WorkbookPlan, columns_twice, look_of, missing
+from plodnee.registers.models import ImportBatch, RememberedLayout, WaitingWorkbook
+from plodnee.registers.places import waiting_place
+from plodnee.registers.services import discard_import, stage_reading
+from plodnee.registers.workbook.errors import WorkbookRefused
+from plodnee.registers.workbook.reading import refused_reading
+
+ACTION = "registers.import"
+OF_THE_LAYOUT = frozenset({"sheet_missing", "column_missing"})
+
+
+def is_another_layout(refusal: RegisterRefused) -> bool:
+    """Whether a workbook was refused only because it is not laid out as the official form."""
+    reading = refusal.details["reading"]
+    assert isinstance(reading, Reading)
+    return OF_THE_LAYOUT.issuperset(problem.code for problem in reading.problems)
+
+
+def receive_workbook(
+    content: bytes, *, actor: Officer, on: date, filename: str = ""
+) -> WaitingWorkbook:
+    """The workbook, sealed and waiting for a plan; nothing of it is in any register.
+
+    Raises: RegisterRefused if it cannot be read at all, or no sheet of it has a header.
+    """
+    try:
+        found = outline_guarded(content, filename)
+        if not found:
+            raise WorkbookRefused("sheet_missing")
+    except WorkbookRefused as refusal:
+        raise _refused(refusal) from refusal
+    waiting = WaitingWorkbook(
+        office_code=_office_of(actor, on),
+        look=look_of(found),
+        outline=json.loads(outlines_to_json(found)),
+        sent_by=actor,
+        sent_on=on,
+    )
+    written = base64.b64encode(content).decode("ascii")
+    waiting.sealed_content = seal(written, place=waiting_place(waiting.pk))
+    with transaction.atomic():
+        waiting.save(force_insert=True)
+        record(actor, "registers.layout_received", waiting, sheets=len(found))
+    return waiting
+
+
+def arrange_workbook(
+    waiting: WaitingWorkbook, plan: WorkbookPlan, *, actor: Officer, on: date, remember: bool
+) -> ImportBatch:
+    """The preview of the register that the plan makes of the workbook; remembered on request.
+
+    A preview that an earlier plan made of it is discarded.
+    Raises: LayoutIncomplete if the plan leaves something open or fills something twice,
+            LayoutNotOpen, RegisterRefused, NotYourCentre, NotAllowed.
+    """
+    require(actor, ACTION, at=waiting.office_code, on=on)
+    _refuse_incomplete(plan)
+    if waiting.decided_on is not None:
+        raise LayoutNotOpen()
+    try:
+        reading, refused = read_arranged(_content(waiting), plan)  # before anything is held
+    except WorkbookRefused as refusal:
+        raise _refused(refusal) from refusal
+    with transaction.atomic():
+        waiting = _locked(waiting)
+        _drop_previews(waiting, reading.sha256, actor, on)
+        waiting.became = stage_reading(reading, actor=actor, on=on, correction=refused)
+        if waiting.became.status == ImportBatch.Status.CONFIRMED:
+            _close(waiting, on)
+        waiting.save(force_update=True)
+        if remember:
+            _remember(waiting, plan, actor, on)
+        record(actor, "registers.layout_arranged", waiting, sheets=len(plan.sheets))
+    return waiting.became
+
+
+@transaction.atomic
+def give_up_workbook(waiting: WaitingWorkbook, *, actor: Officer, on: date) -> None:
+    """The workbook and its preview dropped; doing it again changes nothing."""
+    require(actor, ACTION, at=waiting.office_code, on=on)
+    waiting = _held(waiting)
+    if waiting.decided_on is None:
+        if waiting.became is not None:
+            _drop_previews(waiting, waiting.became.sha256, actor, on)
+        _close(waiting, on)
+        waiting.save(force_update=True)
+        record(actor, "registers.layout_given_up", waiting)
+
+
+def say_parts(waiting: WaitingWorkbook, parts: dict[str, str], *, actor: Officer, on: date) -> None:
+    """What each sheet is, kept until its columns are said too.
+
+    Raises: LayoutNotOpen, NotAllowed.
+    """
+    require(actor, ACTION, at=waiting.office_code, on=on)
+    open_ones = WaitingWorkbook.objects.filter(pk=waiting.pk, decided_on__isnull=True)
+    if not open_ones.update(parts=parts):
+        raise LayoutNotOpen()
+
+
+def remembered_plan(waiting: WaitingWorkbook) -> WorkbookPlan | None:
+    """The plan by which the office read a workbook of this look the last time."""
+    same = RememberedLayout.objects.filter(office_code=waiting.office_code, look=waiting.look)
+    latest = same.order_by("-pk").first()
+    return WorkbookPlan.from_json(json.dumps(latest.plan)) if latest else None
+
+
+def outline_of(waiting: WaitingWorkbook) -> tuple[SheetOutline, ...]:
+    """The sheets and headers of the workbook."""
+    return outlines_from_json(json.dumps(waiting.outline))
+
+
+def _remember(waiting: WaitingWorkbook, plan: WorkbookPlan, actor: Officer, on: date) -> None:
+    RememberedLayout.objects.create(
+        office_code=waiting.office_code,
+        look=waiting.look,
+        plan=json.loads(plan.to_json()),
+        made_by=actor,
+        made_on=on,
+    )
+
+
+def _content(waiting: WaitingWorkbook) -> bytes:
+    return base64.b64decode(unseal(waiting.sealed_content, place=waiting_place(waiting.pk)))
+
+
+def _office_of(actor: Officer, on: date) -> str:
+    codes = area_codes_for(actor, ACTION, on)
+    return codes[0] if codes else ""
+
+
+def _held(waiting: WaitingWorkbook) -> WaitingWorkbook:
+    return WaitingWorkbook.objects.select_for_update().get(pk=waiting.pk)
+
+
+def _locked(waiting: WaitingWorkbook) -> WaitingWorkbook:
+    """The workbook, held until the end of the transaction. Raises: LayoutNotOpen."""
+    held = _held(waiting)
+    if held.decided_on is not None:
+        raise LayoutNotOpen()
+    return held
+
+
+def _drop_previews(waiting: WaitingWorkbook, sha256: str, actor: Officer, on: date) -> None:
+    """What earlier plans made of the same file, discarded; the workbook itself stays."""
+    if waiting.became is not None:
+        waiting.became = None
+        waiting.save(force_update=True)
+    within = rows_within(actor, ACTION, on, "centre_code")
+    previews = ImportBatch.objects.filter(within, sha256=sha256, status=ImportBatch.Status.PREVIEW)
+    for batch in previews:
+        discard_import(batch, actor=actor, on=on)
+
+
+def _close(waiting: WaitingWorkbook, on: date) -> None:
+    waiting.sealed_content, waiting.decided_on = "", on
+
+
+def _refuse_incomplete(plan: WorkbookPlan) -> None:
+    for reason, places in (("missing", missing(plan)), ("twice", columns_twice(plan))):
+        if places:
+            gap = places[0]
+            told = LayoutIncomplete.REASONS[reason]
+            raise LayoutIncomplete(sheet=gap.sheet, column=gap.header, **told)
+
+
+def _refused(refusal: WorkbookRefused) -> RegisterRefused:
+    reading = refused_reading(refusal, "")
+    first = reading.problems[0]
+    return RegisterRefused(
+        reading=reading, reason_th=first.message, reason_en=first.message_en or first.message
+    )

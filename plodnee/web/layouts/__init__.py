@@ -1,0 +1,1 @@
+"""Pages that learn how a workbook of another layout is to be read."""

@@ -1,0 +1,170 @@
+"""A workbook of another layout becomes the register that its rows say, cell by cell."""
+
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from foreign_making import (
+    CENTRE,
+    FUND_ROWS,
+    SAVINGS,
+    SAVINGS_ROWS,
+    VILLAGE_FUND,
+    sheets,
+    usual_plan,
+    workbook,
+)
+
+from plodnee.registers.foreign.guarded import outline_guarded, read_arranged
+from plodnee.registers.foreign.plan import WorkbookPlan, columns_twice, look_of, missing
+from plodnee.registers.foreign.suggestions import suggested
+from plodnee.registers.workbook.errors import WorkbookRefused
+
+
+def read(cells):
+    content = workbook(cells)
+    return read_arranged(content, usual_plan(content))
+
+
+def test_one_sheet_for_each_fund_gives_its_debts_funds_and_households():
+    reading, refused = read(sheets())
+    book = reading.book
+    assert refused == b""
+    assert reading.problems == ()
+    assert [group.code for group in book.groups] == ["VF", "SG"]
+    assert [(debt.creditor, debt.principal_satang, debt.rate_bp) for debt in book.debts] == [
+        ("VF", 1_500_000, 600), ("VF", 3_000_000, 600),
+        ("SG", 500_000, 1200), ("SG", 700_000, 1200),
+    ]  # fmt: skip
+    assert {home.code: str(home.head) for home in book.households} == {
+        "B12-3-M5": "นายสมมติ ใจดี", "B14-M5": "นางทดลอง มีสุข", "B99-M5": "น.ส.ตัวอย่าง มา",
+    }  # fmt: skip
+    assert book.debts[0].guarantors == "นางทดลอง มา"
+    assert book.centre.as_of.isoformat() == "2018-09-30"
+
+
+def test_the_same_house_in_two_funds_is_one_household_with_both_debts():
+    reading, _ = read(sheets())
+    owed = [d.creditor for d in reading.book.debts if d.household_code == "B12-3-M5"]
+    assert owed == ["VF", "SG"]
+
+
+def test_each_derived_household_is_noted_where_it_was_read():
+    reading, _ = read(sheets())
+    derived = [one.message for one in reading.notes if one.code == "household_derived"]
+    assert len(derived) == 3
+    assert f"{VILLAGE_FUND}!A4" in derived[0]
+
+
+def test_rows_without_a_house_number_keep_one_borrower_together():
+    rows = [(*row[:2], None, None, *row[4:]) for row in FUND_ROWS]
+    rows.append((3, "นายสมมติ  ใจดี", None, None, None, 100, 100, None))
+    reading, _ = read(sheets(fund=rows))
+    codes = [d.household_code for d in reading.book.debts if d.creditor == "VF"]
+    assert codes[0] == codes[2] != codes[1]
+
+
+def test_totals_are_no_debtors():
+    total = (None, "รวม", None, None, None, 50000, 45000, None)
+    reading, _ = read(sheets(fund=[*FUND_ROWS, total]))
+    assert len(reading.book.debts) == 4
+
+
+def test_what_cannot_be_read_is_told_at_its_place_in_the_file_as_sent():
+    bad = [(1, "นายสมมติ ใจดี", "12/3", 5, "30 ก.พ. 2561", 20000, "หมื่นห้า", None), FUND_ROWS[1]]
+    reading, _ = read(sheets(fund=bad))
+    told = {(one.sheet, one.cell, one.code) for one in reading.problems}
+    assert told == {(VILLAGE_FUND, "E4", "no_such_day"), (VILLAGE_FUND, "G4", "not_money")}
+    assert len(reading.book.debts) == 3
+
+
+def test_refused_rows_come_back_in_the_official_form_with_their_reasons():
+    bad = [(1, "นายสมมติ ใจดี", "12/3", 5, None, 20000, "หมื่นห้า", None), FUND_ROWS[1]]
+    _, refused = read(sheets(fund=bad))
+    book = openpyxl.load_workbook(io.BytesIO(refused))
+    debts = book["ลูกหนี้"]
+    assert [row[2].value for row in debts.iter_rows(min_row=2)] == ["นายสมมติ ใจดี"]
+    assert debts["L2"].value == "หมื่นห้า"
+    assert "หมื่นห้า" in debts["L2"].comment.text
+    assert [row[0].value for row in book["ครัวเรือน"].iter_rows(min_row=2)] == ["B12-3-M5"]
+
+
+def test_an_error_in_a_cell_stays_an_error():
+    bad = [(1, "นายสมมติ ใจดี", "12/3", 5, None, 20000, "#REF!", None), FUND_ROWS[1]]
+    reading, _ = read(sheets(fund=bad))
+    assert [(one.cell, one.takes) for one in reading.problems] == [("G4", "row")]
+
+
+def test_a_household_sheet_beside_the_funds_says_more_than_what_is_derived():
+    cells = sheets()
+    cells["ครัวเรือน"] = [
+        ["รหัสครัวเรือน", "หัวหน้าครัวเรือน", "บ้านเลขที่", "อาชีพหลัก"],
+        ["B12-3-M5", "นายสมมติ ใจดี", "12/3", "ทำนา"],
+    ]
+    content = workbook(cells)
+    plan = usual_plan(workbook(sheets()))
+    homes = [one for one in suggested(outline_guarded(content)) if one.part == "households"]
+    reading, _ = read_arranged(content, replace(plan, sheets=(*plan.sheets, *homes)))
+    by_code = {home.code: home.main_occupation for home in reading.book.households}
+    assert by_code == {"B12-3-M5": "ทำนา", "B14-M5": "", "B99-M5": ""}
+
+
+def test_what_a_spreadsheet_would_run_is_text_in_the_refused_rows():
+    risky = "+SUM(1)"
+    bad = [(1, "นายสมมติ ใจดี", "12/3", 5, None, 20000, "หมื่นห้า", risky), FUND_ROWS[1]]
+    _, refused = read(sheets(fund=bad))
+    row = next(openpyxl.load_workbook(io.BytesIO(refused))["ลูกหนี้"].iter_rows(min_row=2))
+    assert {(cell.value, cell.data_type) for cell in row if cell.value == risky} == {(risky, "s")}
+
+
+def test_a_file_that_would_start_a_program_is_refused_before_it_is_looked_at():
+    cells = sheets(fund=[(1, '=cmd|"/c calc"!A0', "1", 5, None, 1, 1, None)])
+    with pytest.raises(WorkbookRefused):
+        outline_guarded(workbook(cells))
+
+
+def test_a_file_that_is_no_workbook_is_refused():
+    with pytest.raises(WorkbookRefused):
+        outline_guarded(b"no workbook at all")
+
+
+def test_a_plan_for_another_file_is_refused_by_the_sheet_it_lacks():
+    content = workbook({SAVINGS: sheets()[SAVINGS]})
+    with pytest.raises(WorkbookRefused) as refused:
+        read_arranged(content, usual_plan(workbook(sheets())))
+    assert refused.value.reason == "sheet_missing"
+
+
+def test_workbooks_of_the_same_headers_look_the_same_whatever_stands_in_them():
+    one = outline_guarded(workbook(sheets()))
+    other = outline_guarded(workbook(sheets(savings=[*SAVINGS_ROWS, *SAVINGS_ROWS])))
+    assert look_of(one) == look_of(other)
+    cells = sheets()
+    cells[SAVINGS][0][4] = "หนี้คงเหลือ"
+    assert look_of(outline_guarded(workbook(cells))) != look_of(one)
+
+
+def test_a_plan_survives_being_kept():
+    plan = usual_plan(workbook(sheets()))
+    assert WorkbookPlan.from_json(plan.to_json()) == plan
+    with pytest.raises(ValueError, match="no plan"):
+        WorkbookPlan.from_json('{"sheets": 3}')
+
+
+def test_a_plan_says_what_it_leaves_open_and_what_it_says_twice():
+    plan = usual_plan(workbook(sheets()))
+    assert missing(plan) == []
+    first = plan.sheets[0]
+    open_one = replace(
+        plan,
+        centre={**CENTRE, "as_of": ""},
+        sheets=(replace(first, constants={}, group={}), plan.sheets[1]),
+    )
+    assert {(gap.sheet, gap.field) for gap in missing(open_one)} == {
+        ("ศูนย์", "as_of"), (VILLAGE_FUND, "rate_bp"), (VILLAGE_FUND, "rate_unit"),
+        (VILLAGE_FUND, "group-code"), (VILLAGE_FUND, "group-name"), (VILLAGE_FUND, "group-kind"),
+    }  # fmt: skip
+    twice = replace(first, columns={**first.columns, "A": "borrower"})
+    gaps = columns_twice(replace(plan, sheets=(twice, plan.sheets[1])))
+    assert [(gap.sheet, gap.field) for gap in gaps] == [(VILLAGE_FUND, "borrower")]
