@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plodnee.privacy.retention import Due, Kept
 
 KINDS = {
+    "waiting_workbook": ("สมุดงานผังอื่นที่ไม่มีใครจัด", "workbooks of another layout left waiting"),
     "undecided_import": ("การนำเข้าที่ไม่มีใครตัดสิน", "imports that nobody decided about"),
     "discarded_report": ("รายงานของการนำเข้าที่ยกเลิก", "reports of discarded imports"),
     "import_report": ("รายงานของการนำเข้าที่ยืนยันแล้ว", "reports of confirmed imports"),

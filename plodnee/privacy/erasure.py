@@ -32,6 +32,7 @@ from plodnee.registers.models import (
     IdentityDecision,
     ImportBatch,
     Person,
+    WaitingWorkbook,
     WrittenName,
 )
 from plodnee.registers.sameness.standing import entries_of
@@ -88,7 +89,7 @@ def _emptied_rows(person: Person, entries: set[UUID]) -> int:
     )
     homes = households_of(person)
     rows = _empty_own(entries) + _empty_homes(homes, entries) + _empty_mentions(person, names)
-    rows += sum(map(_rename, entries))
+    rows += sum(map(_rename, entries)) + _drop_refused_rows(person.centre_id)
     for model, rule in models_about_subjects():
         if rule.dropped:
             rows += model._default_manager.filter(rule.about_persons(entries)).delete()[0]
@@ -106,10 +107,11 @@ def refuse_what_must_be_kept(person: Person, *, settled: Collection[str] = ()) -
     waiting = ImportBatch.objects.filter(
         centre_code=person.centre_id, status=ImportBatch.Status.PREVIEW
     )
-    if waiting.exclude(pk__in=settled).exists():
+    sent = WaitingWorkbook.objects.filter(office_code=person.centre_id, decided_on=None)
+    if any(kind.exclude(pk__in=settled).exists() for kind in (waiting, sent)):
         raise ErasureNotPossible(
-            reason_th="มีทะเบียนรอยืนยันของศูนย์ฯ ให้ยืนยันหรือยกเลิกก่อน",
-            reason_en="a register of the centre waits; confirm or discard it first",
+            reason_th="มีทะเบียนหรือสมุดงานของศูนย์ฯ รออยู่ ให้ยืนยันหรือยกเลิกก่อน",
+            reason_en="a register or workbook of the centre waits; confirm or discard it first",
         )
     if _owes(person):
         raise ErasureNotPossible(
@@ -196,6 +198,12 @@ def _emptied(
         if changed:
             count += model._default_manager.filter(pk=row.pk).update(**changed)
     return count
+
+
+def _drop_refused_rows(centre_code: str) -> int:
+    """Workbooks of refused rows: what they say of one person cannot be taken out of them."""
+    kept = ImportBatch.objects.filter(centre_code=centre_code).exclude(sealed_correction="")
+    return kept.update(sealed_correction="")
 
 
 def _rename(entry: UUID) -> int:

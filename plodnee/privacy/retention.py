@@ -17,6 +17,7 @@ from plodnee.privacy.erasure import erase_subject, refuse_what_must_be_kept
 from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.models import Erasure
 from plodnee.privacy.selectors import is_held
+from plodnee.registers.layouts import give_up_workbook
 from plodnee.registers.models import (
     DebtState,
     Guarantor,
@@ -24,11 +25,15 @@ from plodnee.registers.models import (
     ImportBatch,
     Person,
     PersonState,
+    WaitingWorkbook,
 )
 from plodnee.registers.sameness.standing import entries_of
 from plodnee.registers.services import discard_import
 
-Kind = Literal["undecided_import", "discarded_report", "import_report", "person_without_debt"]
+Kind = Literal[
+    "waiting_workbook", "undecided_import", "discarded_report", "import_report",
+    "person_without_debt",
+]  # fmt: skip
 FAMILY = "retention"
 Status = ImportBatch.Status
 
@@ -60,9 +65,12 @@ def due_items(on: date) -> Iterator[Due]:
     if on < policy.versions(FAMILY)[0].from_:
         return
     periods = policy.in_force(FAMILY, on).values
+    undecided = on - timedelta(days=periods["undecided_import_days"])
+    waiting = WaitingWorkbook.objects.filter(decided_on=None, sent_on__lt=undecided)
+    for one in waiting.defer("sealed_content").order_by("sent_on", "pk"):
+        yield Due("waiting_workbook", str(one.pk), one.office_code, one.sent_on)
     limits: tuple[tuple[Kind, str, str, date], ...] = (
-        ("undecided_import", Status.PREVIEW, "uploaded_on",
-         on - timedelta(days=periods["undecided_import_days"])),
+        ("undecided_import", Status.PREVIEW, "uploaded_on", undecided),
         ("discarded_report", Status.DISCARDED, "decided_on",
          on - timedelta(days=periods["discarded_report_days"])),
         ("import_report", Status.CONFIRMED, "decided_on",
@@ -84,6 +92,9 @@ def drop(due: Due, *, actor: Visitor, on: date) -> Kept | None:
         except ErasureNotPossible as refusal:
             return _kept(due, refusal)
         return None
+    if due.kind == "waiting_workbook":
+        give_up_workbook(WaitingWorkbook.objects.get(pk=due.key), actor=actor, on=on)
+        return None
     _drop_report(due, actor, on)
     return None
 
@@ -91,7 +102,7 @@ def drop(due: Due, *, actor: Visitor, on: date) -> Kept | None:
 def foreseen(on: date) -> tuple[list[Due], list[Kept]]:
     """What `apply_retention` would drop on a day, and what it would keep, with nothing touched."""
     found = list(due_items(on))
-    settled = {due.key for due in found if due.kind == "undecided_import"}
+    settled = {due.key for due in found if due.kind in ("undecided_import", "waiting_workbook")}
     gone, kept = [], []
     for due in found:
         why = _keeping(due, settled)
@@ -136,11 +147,11 @@ def _kept(due: Due, refusal: ErasureNotPossible) -> Kept:
 
 @transaction.atomic
 def _drop_report(due: Due, actor: Visitor, on: date) -> None:
-    """An import's report; one that nobody decided about is discarded first."""
+    """An import's report and refused rows; one that nobody decided about is discarded first."""
     batch = ImportBatch.objects.select_for_update().get(pk=due.key)
     if batch.status == Status.PREVIEW:
         batch = discard_import(batch, actor=actor, on=on)
-    ImportBatch.objects.filter(pk=batch.pk).update(sealed_report="")
+    ImportBatch.objects.filter(pk=batch.pk).update(sealed_report="", sealed_correction="")
     record(known(actor), "privacy.report_dropped", batch, kind=due.kind, since=due.since)
 
 

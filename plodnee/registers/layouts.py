@@ -8,7 +8,7 @@ from django.db import transaction
 
 from plodnee.audit.sealing import seal, unseal
 from plodnee.audit.services import record
-from plodnee.organization.access import area_codes_for, require, rows_within
+from plodnee.organization.access import Visitor, area_codes_for, known, require, rows_within
 from plodnee.organization.models import Officer
 from plodnee.registers.book import Reading
 from plodnee.registers.errors import LayoutIncomplete, LayoutNotOpen, RegisterRefused
@@ -95,7 +95,7 @@ def arrange_workbook(
 
 
 @transaction.atomic
-def give_up_workbook(waiting: WaitingWorkbook, *, actor: Officer, on: date) -> None:
+def give_up_workbook(waiting: WaitingWorkbook, *, actor: Visitor, on: date) -> None:
     """The workbook and its preview dropped; doing it again changes nothing."""
     require(actor, ACTION, at=waiting.office_code, on=on)
     waiting = _held(waiting)
@@ -104,7 +104,7 @@ def give_up_workbook(waiting: WaitingWorkbook, *, actor: Officer, on: date) -> N
             _drop_previews(waiting, waiting.became.sha256, actor, on)
         _close(waiting, on)
         waiting.save(force_update=True)
-        record(actor, "registers.layout_given_up", waiting)
+        record(known(actor), "registers.layout_given_up", waiting)
 
 
 def say_parts(waiting: WaitingWorkbook, parts: dict[str, str], *, actor: Officer, on: date) -> None:
@@ -161,7 +161,7 @@ def _locked(waiting: WaitingWorkbook) -> WaitingWorkbook:
     return held
 
 
-def _drop_previews(waiting: WaitingWorkbook, sha256: str, actor: Officer, on: date) -> None:
+def _drop_previews(waiting: WaitingWorkbook, sha256: str, actor: Visitor, on: date) -> None:
     """What earlier plans made of the same file, discarded; the workbook itself stays."""
     if waiting.became is not None:
         waiting.became = None

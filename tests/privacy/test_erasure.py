@@ -20,7 +20,14 @@ from plodnee.privacy.models import Erasure
 from plodnee.privacy.services import lift_hold, set_hold
 from plodnee.registers.book import Note, PersonName
 from plodnee.registers.debts_now import owed_by_debt
-from plodnee.registers.models import DebtState, Household, NationalId, PersonKey, WrittenName
+from plodnee.registers.models import (
+    DebtState,
+    Household,
+    ImportBatch,
+    NationalId,
+    PersonKey,
+    WrittenName,
+)
 from plodnee.registers.selectors import register_book, report_of
 from plodnee.registers.services import confirm_import, discard_import, stage_reading
 
@@ -103,6 +110,13 @@ def test_a_report_that_quoted_the_name_is_cleaned_and_still_reads(centre, person
     erase(person)
     report = report_of(centre.imports.get())
     assert report.notes[0].message == f"ชื่อ {GONE} ซ้ำ"
+
+
+def test_the_rows_that_were_refused_are_dropped_with_whoever_stands_in_them(centre, person):
+    batch = centre.imports.get()
+    ImportBatch.objects.filter(pk=batch.pk).update(sealed_correction="sealed rows")
+    erase(person)
+    assert ImportBatch.objects.get(pk=batch.pk).sealed_correction == ""
 
 
 def test_erasing_again_changes_nothing(person):

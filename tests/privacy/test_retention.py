@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from build import a_book, a_book_of, a_debt, a_reading, an_import
+from build import a_book, a_book_of, a_debt, a_reading, an_import, an_officer
+from foreign_making import sheets, workbook
 
 from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
@@ -12,6 +13,7 @@ from plodnee.privacy.models import Erasure
 from plodnee.privacy.retention import apply_retention, due_items, foreseen
 from plodnee.privacy.services import set_hold
 from plodnee.registers.book import Note, PersonName
+from plodnee.registers.layouts import receive_workbook
 from plodnee.registers.models import DebtState, HouseholdState, ImportBatch, Person
 from plodnee.registers.sameness.services import decide
 from plodnee.registers.selectors import report_of
@@ -43,6 +45,28 @@ def test_a_preview_that_nobody_decides_about_is_discarded_and_its_report_dropped
     batch.refresh_from_db()
     assert (batch.status, batch.sealed_book, batch.sealed_report) == ("discarded", "", "")
     assert kinds() == []
+
+
+def test_a_workbook_of_another_layout_that_nobody_arranges_is_given_up():
+    officer = an_officer("centre_committee", "31011805")
+    waiting = receive_workbook(workbook(sheets()), actor=officer, on=NOW - timedelta(days=31))
+    assert kinds(NOW - timedelta(days=1)) == []
+    assert kinds() == ["waiting_workbook"]
+    apply()
+    waiting.refresh_from_db()
+    assert (waiting.sealed_content, waiting.decided_on) == ("", NOW)
+    assert kinds() == []
+
+
+def test_refused_rows_go_with_the_report_of_their_import():
+    reading = a_reading(notes=(NOTE,))
+    old = stage_reading(reading, actor=OPERATOR, on=date(2023, 12, 1), correction=b"rows")
+    confirm_import(old, actor=OPERATOR, on=date(2023, 12, 31))
+    old.refresh_from_db()
+    assert old.sealed_correction
+    apply()
+    old.refresh_from_db()
+    assert (old.sealed_report, old.sealed_correction) == ("", "")
 
 
 def test_reports_go_after_their_time_and_the_import_stays():

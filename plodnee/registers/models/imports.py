@@ -51,6 +51,7 @@ class ImportBatch(models.Model):
     sealed_places: ClassVar[dict[str, Place]] = {
         "sealed_book": lambda row: batch_place(row.pk, "book"),
         "sealed_report": lambda row: batch_place(row.pk, "report"),
+        "sealed_correction": lambda row: batch_place(row.pk, "correction"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,10 +1,14 @@
 """Workbooks of another layout: those that wait for a plan, and the plans that offices remember."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from plodnee.audit.subjects import Place
+from plodnee.registers.places import waiting_place
 
 
 class WaitingWorkbook(models.Model):
@@ -14,6 +18,10 @@ class WaitingWorkbook(models.Model):
     then dropped; until then its columns can be said anew. Its outline holds headers only.
     `office_code` is the area for which its sender imports.
     """
+
+    sealed_places: ClassVar[dict[str, Place]] = {
+        "sealed_content": lambda row: waiting_place(row.pk)
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office_code = models.CharField(max_length=8, blank=True)
