@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,15 @@ def a_centre(code: str = CENTRE_CODE, name: str = "ศูนย์ฯ บ้า�
     from plodnee.organization.services import open_centre
 
     return open_centre(code=code, name=name, actor=OPERATOR)
+
+
+def a_picture(text: str = "", *, kind: str = "PNG", side: int = 8) -> bytes:
+    """A small picture, as a scanner would send it; the text makes it another one."""
+    from PIL import Image
+
+    held, shade = BytesIO(), sum(text.encode()) % 256
+    Image.new("L", (side, side), shade).save(held, kind)
+    return held.getvalue()
 
 
 def an_officer(role: str | None = None, at: str = "", username: str | None = None) -> Any:

@@ -65,6 +65,30 @@ def key_of_words(text: str) -> bytes:
 
 
 def blind_index(value: str, *, purpose: str, version: str | None = None) -> str:
+def seal_content(content: bytes, *, place: str) -> bytes:
+    """The content of a file sealed as `seal` seals a text, with the same head before it."""
+    version = current_version()
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    cipher = AESGCM(purpose_key(PURPOSE, version))
+    head = f"{FORMAT}|{version}|".encode("ascii")
+    return head + nonce + cipher.encrypt(nonce, content, _bound(place, version))
+
+
+def unseal_content(sealed: bytes, *, place: str) -> bytes:
+    """The content that was sealed for this place.
+
+    Raises: cryptography's InvalidTag if it was changed, moved, or sealed under another key.
+    """
+    form, version, rest = sealed.split(b"|", 2)
+    if form != FORMAT.encode("ascii"):
+        raise ValueError("unknown form of a sealed file")
+    key_version = version.decode("ascii")
+    cipher = AESGCM(purpose_key(PURPOSE, key_version))
+    nonce, ciphertext = rest[:NONCE_BYTES], rest[NONCE_BYTES:]
+    return cipher.decrypt(nonce, ciphertext, _bound(place, key_version))
+
+
+def blind_index(value: str, *, purpose: str) -> str:
     """A keyed fingerprint that is equal for equal values; it cannot be turned or enumerated."""
     key = purpose_key(f"index/{purpose}", version or current_version())
     return hmac.digest(key, value.encode("utf-8"), "sha256").hex()

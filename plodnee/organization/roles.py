@@ -14,6 +14,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "centres.view": "see a centre's member groups and its figures",
         "households.view": "see households, persons and their debts, ids masked",
         "registers.import": "upload a register workbook, and confirm or discard it",
+        "registers.enter": "enter and put right by hand what a register says, attach evidence",
         "casework.plan": "work out classes and menus anew",
         "casework.offer": "try settings for a household, and pin lines into the menu it is offered",
         "casework.allocate": "try ways to give out the centre's capital, keep and withdraw them",
@@ -74,6 +75,7 @@ _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
 _PERSONS = frozenset({"centres.view", "households.view"})
 _WORK = frozenset(
     {"registers.import", "casework.plan", "casework.offer", "casework.allocate"}
+    {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"documents.deck", "documents.registers"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})

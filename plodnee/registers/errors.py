@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
+
+from typing import ClassVar
+
 from plodnee.errors import Refusal
 
 
@@ -230,3 +233,140 @@ class LayoutNotOpen(Refusal):
     code = "registers.layout_not_open"
     message_th = "สมุดงานนี้จัดผังหรือยกเลิกไปแล้ว ส่งไฟล์ใหม่อีกครั้ง"
     message_en = "This workbook was arranged or given up before. Send the file again."
+
+
+class EntryRefused(Refusal):
+    """Something entered by hand cannot be taken; `field` is the field of the form that says so."""
+
+    code = "registers.entry_refused"
+    field: ClassVar[str] = ""
+    message_th = "ระบบไม่รับข้อมูลที่กรอก"
+    message_en = "What was entered cannot be taken."
+
+
+class EntryInFuture(EntryRefused):
+    """An entry cannot count from a day to come."""
+
+    code = "registers.entry_in_future"
+    field = "as_of"
+    message_th = "วันที่มีผลอยู่ในอนาคต ใส่วันนี้หรือวันก่อนหน้า"
+    message_en = "The day lies in the future. Give today or a day before."
+
+
+class ReasonMissing(EntryRefused):
+    """Taking something out of the register needs a reason."""
+
+    code = "registers.reason_missing"
+    field = "reason"
+    message_th = "บอกเหตุผลที่นำออกจากทะเบียน ผู้ตรวจสอบจะเห็นเหตุผลนี้"
+    message_en = "Say why this leaves the register; auditors will read the reason."
+
+
+class IdOrReason(EntryRefused):
+    """A person has a national id or a stated reason for having none."""
+
+    code = "registers.id_or_reason"
+    field = "without_id"
+    message_th = "ใส่เลขประจำตัวประชาชน 13 หลัก หรือเลือกเหตุที่ไม่มีเลข"
+    message_en = "Give the national id of 13 digits, or choose why there is none."
+
+
+class IdOfAnother(EntryRefused):
+    """The national id belongs to another person of the centre's register."""
+
+    code = "registers.id_of_another"
+    field = "national_id"
+    message_th = "เลขนี้เป็นของบุคคลอื่นในทะเบียนของศูนย์ฯ แล้ว ตรวจกับบัตรอีกครั้ง"
+    message_en = "Another person of this register has this id. Check the card again."
+
+
+class PersonElsewhere(EntryRefused):
+    """The person belongs to another household already."""
+
+    code = "registers.person_elsewhere"
+    field = "national_id"
+    message_th = "ผู้มีเลขนี้อยู่ในครัวเรือน {household} แล้ว บันทึกย้ายออกจากครัวเรือนนั้นก่อน"
+    message_en = (
+        "Whoever has this id belongs to household {household}. Record the move out of it first."
+    )
+
+
+class HeadStays(EntryRefused):
+    """The head of a household cannot leave it before another one is named."""
+
+    code = "registers.head_stays"
+    field = "standing"
+    message_th = "เป็นหัวหน้าครัวเรือนอยู่ เปลี่ยนหัวหน้าครัวเรือนก่อน"
+    message_en = "This is the head of the household. Name another head first."
+
+
+class HouseholdCodeTaken(EntryRefused):
+    """Another household of the centre has the code."""
+
+    code = "registers.household_code_taken"
+    field = "code"
+    message_th = "ในทะเบียนมีครัวเรือนรหัส {household} แล้ว"
+    message_en = "The register has a household with code {household} already."
+
+
+class HouseholdOwes(EntryRefused):
+    """A household with open debts cannot leave the register."""
+
+    code = "registers.household_owes"
+    field = "standing"
+    message_th = "ครัวเรือนนี้ยังมีหนี้ค้าง ปิดหรือแก้รายการหนี้ก่อน"
+    message_en = "This household still owes. Close or correct its debts first."
+
+
+class HouseholdNotThere(EntryRefused):
+    """The register of the day does not have the household."""
+
+    code = "registers.household_not_there"
+    field = "as_of"
+    message_th = "ทะเบียน ณ วันที่นี้ยังไม่มีครัวเรือนนี้ ใส่วันที่หลังจากนั้น"
+    message_en = "The register of that day lacks this household. Give a later day."
+
+
+class DebtNotThere(EntryRefused):
+    """The register of the day does not have the debt."""
+
+    code = "registers.debt_not_there"
+    field = "as_of"
+    message_th = "ทะเบียน ณ วันที่นี้ยังไม่มีหนี้รายการนี้ ใส่วันที่หลังจากนั้น"
+    message_en = "The register of that day lacks this debt. Give a later day."
+
+
+class GroupCodeTaken(EntryRefused):
+    """Another member group has the code."""
+
+    code = "registers.group_code_taken"
+    field = "code"
+    message_th = "มีกลุ่มสมาชิกรหัส {code} แล้ว"
+    message_en = "There is a member group with code {code} already."
+
+
+class CreditorNameTaken(EntryRefused):
+    """Another outside creditor of the kind is or was called so."""
+
+    code = "registers.creditor_name_taken"
+    field = "name"
+    message_th = "มีเจ้าหนี้ชื่อนี้ในประเภทเดียวกันแล้ว"
+    message_en = "A creditor of this kind has this name already."
+
+
+class StillOwedTo(EntryRefused):
+    """A creditor to whom the register has debts cannot leave it."""
+
+    code = "registers.still_owed_to"
+    field = "standing"
+    message_th = "ในทะเบียนยังมีหนี้ของเจ้าหนี้รายนี้ จึงนำออกไม่ได้"
+    message_en = "The register has debts to this creditor, so it cannot leave."
+
+
+class EvidenceRefused(EntryRefused):
+    """A file is no picture or PDF that can be kept as evidence."""
+
+    code = "registers.evidence_refused"
+    field = "file"
+    message_th = "ระบบไม่รับไฟล์นี้: {reason_th}"
+    message_en = "This file is refused: {reason_en}"

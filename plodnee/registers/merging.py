@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plodnee.organization.models import Centre
 from plodnee.registers import book
 from plodnee.registers.book import CashItem, RegisterBook
+from plodnee.registers.creditor_names import under_present_names
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.identity import recognised
 from plodnee.registers.models import Debt, ImportBatch
@@ -30,6 +31,7 @@ def merging_of(book: RegisterBook, centre: Centre | None) -> Merging:
     """How the register would join what is known of its centre now."""
     if centre is None:
         return Merging(None, {}, book.cash)
+    book = under_present_names(book, centre)
     batches = _nearest_statement(centre, book)
     if not batches:
         return Merging(None, {}, book.cash)

@@ -7,6 +7,7 @@ from django.db import models
 from plodnee.audit.sealing import seal
 from plodnee.organization.models import Centre
 from plodnee.registers import book as facts
+from plodnee.registers.creditor_names import by_every_name
 from plodnee.registers.merging import Merging
 from plodnee.registers.models import (
     CashItem,
@@ -78,7 +79,7 @@ def _households(centre: Centre, stated: Iterable[facts.Household]) -> dict[str, 
 def _outside_creditors(
     centre: Centre, book: facts.RegisterBook
 ) -> dict[tuple[str, str], OutsideCreditor]:
-    known = {(c.kind, c.name): c for c in OutsideCreditor.objects.filter(centre=centre)}
+    known = by_every_name(centre)
     stated = dict.fromkeys(
         (debt.creditor_kind, debt.creditor) for debt in book.debts if debt.creditor_kind != "group"
     )

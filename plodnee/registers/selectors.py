@@ -22,7 +22,7 @@ def register_book(centre: Centre, as_of: date | None = None) -> facts.RegisterBo
 
     Raises: NoRegister if there is none of that day or before.
     """
-    return book_of(statement(centre, as_of))
+    return book_of(statement(centre, as_of), as_of)
 
 
 def statement(
@@ -166,16 +166,17 @@ def debts_by_identity(batches: Sequence[ImportBatch]) -> dict[Debt, facts.Debt]:
     return {state.debt: stated.debt_facts(state) for state in states.values()}
 
 
-def book_of(batches: Sequence[ImportBatch]) -> facts.RegisterBook:
+def book_of(batches: Sequence[ImportBatch], as_of: date | None = None) -> facts.RegisterBook:
     """The register that these imports and entries state together, the later of two for one thing.
 
+    Rules of funds are those in force on the day, left out: on the day of what counts last.
     Ensures: what has left the register, or was entered by mistake, is not in it.
     """
     homes = stated.household_states(batches)
     debts = stated.debt_states(batches)
     return facts.RegisterBook(
         centre=_centre_sheet(batches),
-        groups=stated.groups(batches),
+        groups=stated.groups(batches, as_of or batches[-1].as_of),
         households=tuple(map(stated.household_facts, homes.values())),
         cash=tuple(
             stated.cash_facts(item)

@@ -23,6 +23,7 @@ from plodnee.registers.models import (
     ImportBatch,
     MemberGroupState,
     NationalId,
+    OutsideCreditorState,
     Standing,
     WholeList,
     WrittenName,
@@ -70,7 +71,27 @@ def debt_states(
         related += ("borrower__person__national_id", "borrower__person__own_key")
         related += ("debt__household", "debt__group", "borrower__person__national_id")
     rows = states.select_related(*related)
-    return _present({row.debt_id: row for row in rows.order_by(*IN_ORDER)})
+    latest = _present({row.debt_id: row for row in rows.order_by(*IN_ORDER)})
+    if batches:
+        _call_as_of(latest.values(), batches[-1])
+    return latest
+
+
+def creditor_states(centre_code: str, as_of: date) -> dict[int, OutsideCreditorState]:
+    """What entries said last of each outside creditor of a centre up to a day."""
+    states = OutsideCreditorState.objects.filter(
+        outside_creditor__centre=centre_code, batch__as_of__lte=as_of
+    )
+    return {state.outside_creditor_id: state for state in states.order_by(*IN_ORDER)}
+
+
+def _call_as_of(states: Iterable[DebtState], last: ImportBatch) -> None:
+    """Outside creditors under the names that they bear on the day of the register."""
+    names = creditor_states(last.centre_code, last.as_of)
+    for state in states:
+        outside = state.debt.outside_creditor
+        if outside is not None and outside.pk in names:
+            outside.name = names[outside.pk].name
 
 
 def cash_items(batches: Batches, households: Households = None) -> list[CashItem]:
@@ -108,11 +129,15 @@ def group_states(batches: Batches) -> dict[int, MemberGroupState]:
     return {state.group_id: state for state in states.order_by(*IN_ORDER)}
 
 
-def groups(batches: Batches) -> tuple[facts.MemberGroup, ...]:
-    """The member groups of a register, with the limits of the rules in force on its day."""
+def groups(batches: Batches, as_of: date) -> tuple[facts.MemberGroup, ...]:
+    """The member groups of a register, with the limits of the rules in force on a day."""
     latest = group_states(batches)
-    rules = fund_rules(latest, batches[-1].as_of)
-    return tuple(group_facts(state, rules.get(key)) for key, state in latest.items())
+    rules = fund_rules(latest, as_of)
+    return tuple(
+        group_facts(state, rules.get(key))
+        for key, state in latest.items()
+        if state.standing == Standing.PRESENT
+    )
 
 
 def fund_rules(group_keys: Iterable[int], on: date) -> dict[int, FundRule]:

@@ -20,6 +20,8 @@ from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
 from plodnee.web.personal import logs
 from plodnee.web.personal import views as personal
+from plodnee.web.record import evidence
+from plodnee.web.record import views as record
 from plodnee.web.registers import views as registers
 from plodnee.web.results import views as results
 from plodnee.web.workspace import views as workspace
@@ -29,6 +31,8 @@ CENTRE = "centres/<code:centre_code>/"
 ALLOCATION = f"{CENTRE}allocation/"
 KEPT = "<uuid:allocation_id>"
 WORKSPACE = f"{CENTRE}households/<uuid:household_id>/workspace/"
+RECORD = f"{CENTRE}households/<uuid:household_id>/record/"
+EVIDENCE = f"{RECORD}evidence/<uuid:evidence_id>/"
 DISTRICT = "areas/<code:area_code>/"
 XLSX, CSV = {"ending": ".xlsx"}, {"ending": ".csv"}
 HOUSEHOLD = f"{CENTRE}households/<uuid:household_id>/"
@@ -116,6 +120,21 @@ urlpatterns = [
     path(f"{DISTRICT}lists/<slug:name>.xlsx", lists.register_file, XLSX, name="district_list_xlsx"),
     path(f"{DISTRICT}lists/<slug:name>.csv", lists.register_file, CSV, name="district_list_csv"),
     path(f"{DISTRICT}lists/<slug:name>.pdf", lists.register_print, name="district_list_pdf"),
+    path(f"{CENTRE}record/", record.record_centre, name="record_centre"),
+    path(
+        f"{CENTRE}record/<slug:subject>/<slug:key>/",
+        record.enter_in_centre,
+        name="enter_in_centre",
+    ),
+    path(RECORD, record.record, name="record"),
+    path(f"{RECORD}evidence/", evidence.attach, name="attach_evidence"),
+    path(EVIDENCE, evidence.look, name="look_at_evidence"),
+    path(f"{EVIDENCE}withdraw/", evidence.withdraw, name="withdraw_evidence"),
+    path(
+        f"{RECORD}<slug:subject>/<slug:key>/",
+        record.enter_in_household,
+        name="enter_in_household",
+    ),
     path("registers/", registers.upload, name="upload"),
     path("registers/template.xlsx", registers.template, name="template"),
     path("registers/layouts/<uuid:waiting_id>/", layouts.layout, name="layout"),

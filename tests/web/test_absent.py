@@ -34,6 +34,7 @@ def test_refused_and_absent_look_the_same_to_everybody(name, world):
         households=(uuid.UUID(int=5),),
         waiting=uuid.UUID(int=7),
         layout=uuid.UUID(int=8),
+        evidence=uuid.UUID(int=9),
     )
     if row.place == "area":
         paths = path_of(name, area="10"), path_of(name, area=ABSENT_AREA)

@@ -4,6 +4,7 @@ import pytest
 from asking import OF_A_PERSON
 from build import PASSWORD, TODAY, a_job, a_reading, an_allocation, an_officer, jobs_done
 from capital_village import a_capital_village
+from build import PASSWORD, TODAY, a_picture, a_reading, an_officer
 from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
@@ -20,10 +21,21 @@ from plodnee.registers.services import stage_reading
 pytestmark = pytest.mark.django_db
 TABLE = policy_table()
 SENT_TO = [row.name for row in TABLE.values() if "POST" in row.answers]
+from plodnee.registers.entries.evidence import attach_evidence
+from plodnee.registers.models import Evidence, Household
+from plodnee.registers.services import stage_reading
+
+pytestmark = pytest.mark.django_db
+SENT_TO = [row.name for row in policy_table().values() if "POST" in row.answers]
+ENTERED = {"registers.ImportBatch", "registers.HouseholdLine", "registers.DebtLine", "audit"}
 # Address -> the models in which sending it may add or change rows.
 MAY_CHANGE = {
     "confirm": {"registers", "casework", "organization.Centre", "organization.Area", "audit"},
     "discard": {"registers.ImportBatch", "audit"},
+    "enter_in_centre": {"registers.MemberGroup", "registers.MemberGroupState", *ENTERED},
+    "enter_in_household": {"registers", "audit"},
+    "attach_evidence": set(),
+    "withdraw_evidence": {"registers.EvidenceWithdrawal", "audit"},
     "account_change_password": set(),
     "keep_view": {"registers.SavedView"},
     "plan": {"casework.Job", "audit"},
@@ -65,6 +77,14 @@ def every_column() -> dict[str, str]:
     }  # fmt: skip
 
 
+def evidence_of(household: Household) -> Evidence:
+    """A scan attached to the household."""
+    return attach_evidence(
+        a_picture(), household=household, debt=None, kind="photo", description="",
+        actor=OPERATOR, on=TODAY,
+    )  # fmt: skip
+
+
 def everything() -> dict[str, dict[object, str]]:
     """Every row of every table, as text by key."""
     kept: dict[str, dict[object, str]] = {}
@@ -89,6 +109,22 @@ def test_columns_that_a_form_does_not_list_do_not_change(name):
         client.post(reverse("confirm", args=[waiting.pk]))
         jobs_done()
         args = at_the_centre(name)
+    waiting = stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
+    args = {"plan": [OWN], "households": [OWN], "confirm": [waiting.pk], "discard": [waiting.pk]}
+    args["centre_list"], args["district_list"] = [OWN, "debtors"], ["3101", "debtors"]
+    args["drop_view"] = [0]
+    if name in ("plan", "households", "centre_list", "district_list") or name.startswith(
+        ("workspace", "enter", "attach", "withdraw")
+    ):
+        client.post(reverse("confirm", args=[waiting.pk]))
+    if name.startswith("workspace"):
+        args[name] = [OWN, Household.objects.get().pk]
+    if name in ("enter_in_household", "attach_evidence", "withdraw_evidence"):
+        household = Household.objects.get()
+        args["enter_in_household"] = [OWN, household.pk, "person", "new"]
+        args["attach_evidence"] = [OWN, household.pk]
+        args["withdraw_evidence"] = [OWN, household.pk, evidence_of(household).pk]
+    args["enter_in_centre"] = [OWN, "group", "new"]
     before = everything()
     reply = client.post(reverse(name, args=args), every_column())
     assert reply.status_code < 500

@@ -213,6 +213,13 @@ def test_no_form_of_ours_is_left_out_here():
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",
         "layout", "layout_columns", "layout_give_up",
+    """Those of the second factor, the workspace and the record are walked in tests of their own."""
+    of_second_factor = {name for name in SENT_TO if name.startswith(("mfa_", "account_"))}
+    of_workspace = {"workspace_try", "workspace_pin", "workspace_unpin"}
+    of_record = {"enter_in_centre", "enter_in_household", "attach_evidence", "withdraw_evidence"}
+    assert SENT_TO - of_second_factor - of_workspace - of_record == {
+        "set_language", "plan", "households", "upload", "confirm", "discard",
+        "centre_list", "district_list", "keep_view", "drop_view",
     }  # fmt: skip
 
 

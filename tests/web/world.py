@@ -16,6 +16,8 @@ from build import (
     a_job,
     a_reading,
     an_allocation,
+    a_picture,
+    a_reading,
     an_import,
     an_officer,
 )
@@ -85,6 +87,7 @@ class Here:
     decision: UUID | None = None
     person: UUID | None = None
     layout: UUID | None = None
+    evidence: UUID
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,8 @@ def _centre(code: str) -> Here:
     from plodnee.registers.baseline.services import freeze_baselines
     from plodnee.registers.confirmation.services import issue_slips
     from plodnee.registers.sameness.services import decide
+    from plodnee.registers.entries.evidence import attach_evidence
+    from plodnee.registers.models import Household
     from plodnee.registers.services import stage_reading
 
     book = book_of_centre(code)
@@ -186,10 +191,17 @@ def _centre(code: str) -> Here:
     decision = decide(
         centre=batch.centre, kind="household", **two, reason="คนละบ้าน", actor=OPERATOR, on=TODAY
     )
+    waiting = stage_reading(a_reading(later), actor=OPERATOR, on=TODAY)
+    kept = HouseholdPlan.objects.filter(run=run).order_by("position")
+    keys = tuple(kept.values_list("household_id", flat=True))
+    scan = attach_evidence(
+        a_picture(code), household=Household.objects.get(pk=keys[0]), debt=None, kind="photo",
+        description=f"{CENTRES[code]}บันทึก", actor=OPERATOR, on=TODAY,
+    )  # fmt: skip
     return Here(
         code=code,
         word=CENTRES[code],
-        households=tuple(keys.values_list("household_id", flat=True)),
+        households=keys,
         waiting=waiting.pk,
         slip=slips[0].pk,
         decision=decision.pk,
@@ -214,6 +226,7 @@ def a_waiting_workbook(code: str) -> Any:
         parts={outline[0][0]: "fund"},
         sent_by=an_officer(username=f"sender-{code}"),
         sent_on=TODAY,
+        evidence=scan.pk,
     )
 
 

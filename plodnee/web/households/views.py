@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,10 +87,14 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
     facts = found.household(household_id)
     if facts is None:
         return _joined_to(centre, household_id)
+    if facts is None:  # entered since the analysis: the register knows more of it
+        get_object_or_404(Household, centre=centre, pk=household_id)
+        return redirect("record", centre_code=centre.code, household_id=household_id)
     as_of = found.analysis.as_of
     before, after = found.around(household_id)
     context = {
         "centre": centre,
+        "household_id": household_id,
         "facts": facts,
         "as_of": as_of,
         "creditors": len({one.debt.creditor for one in facts.debts}),

@@ -1,0 +1,151 @@
+"""Persons entered and put right: their names, ids, roles, and what they do."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from plodnee.audit.sealing import blind_index, seal
+from plodnee.engine.national_id import is_made_up
+from plodnee.organization.services import end_demonstration
+from plodnee.registers import stated
+from plodnee.registers.book import PersonName
+from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
+from plodnee.registers.entries.present import debt_states, household_state, person_state
+from plodnee.registers.errors import HeadStays, IdOfAnother, IdOrReason, PersonElsewhere
+from plodnee.registers.models import (
+    Household,
+    ImportBatch,
+    NationalId,
+    Person,
+    PersonState,
+    Standing,
+    WrittenName,
+)
+from plodnee.registers.persons import INDEX_PURPOSE
+from plodnee.registers.places import former_id_place, id_place
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSaid:
+    """What is said of a person; without `national_id` the one that is known stays."""
+
+    name: PersonName
+    role: str = PersonState.Role.OTHER
+    birth_year: int | None = None
+    occupation: str = ""
+    national_id: str | None = None
+    without_id: str = ""
+    standing: str = Standing.PRESENT
+
+
+@transaction.atomic
+def describe_person(
+    *, entry: Entry, household: Household, said: PersonSaid, person: Person | None = None
+) -> Person:
+    """The person, entered or described anew; statements that name them bear the new name.
+
+    Raises: what `open_entry` raises; IdOrReason, IdOfAnother, PersonElsewhere, HeadStays.
+    """
+    entry.needs_reason(said.standing)
+    batch = open_entry(entry, Deed.PERSON)
+    head = household_state(household, entry.as_of)
+    if person and head and head.head.person_id == person.pk and said.standing != Standing.PRESENT:
+        raise HeadStays()
+    written = met(batch, entry, household, said, person)
+    _rename(batch, household, written, entry)
+    close_entry(batch, entry, [household.pk])
+    return written.person
+
+
+def met(
+    batch: ImportBatch, entry: Entry, household: Household, said: PersonSaid, person: Person | None
+) -> WrittenName:
+    """The person of an entry by the name it writes, described in it.
+
+    Raises: IdOrReason, IdOfAnother, PersonElsewhere.
+    """
+    known = person or _by_id(entry, household, said.national_id)
+    if known is None:
+        known = Person.objects.create(centre=entry.centre, household=household)
+    former = _give_id(entry, known, said.national_id)
+    has_id = NationalId.objects.filter(person=known).exists()
+    if not has_id and not said.without_id:
+        raise IdOrReason()
+    name, _ = WrittenName.objects.get_or_create(
+        person=known, title=said.name.title, full=said.name.full
+    )
+    PersonState.objects.create(
+        batch=batch,
+        position=0,
+        person=known,
+        household=household,
+        name=name,
+        role=said.role,
+        birth_year=said.birth_year,
+        occupation=said.occupation,
+        has_id=has_id,
+        without_id="" if has_id else said.without_id,
+        former_id=seal(former, place=former_id_place(batch.pk)) if former else "",
+        standing=said.standing,
+    )
+    return name
+
+
+def _by_id(entry: Entry, household: Household, national_id: str | None) -> Person | None:
+    """The person that bears an id already, who may be of this household or of none."""
+    kept = _kept(entry, national_id)
+    if kept is None:
+        return None
+    state = person_state(kept.person, entry.on)
+    elsewhere = state is not None and state.household_id != household.pk
+    if state is not None and elsewhere and state.standing == Standing.PRESENT:
+        raise PersonElsewhere(household=state.household.code)
+    return kept.person
+
+
+def _give_id(entry: Entry, person: Person, national_id: str | None) -> str:
+    """The person's former id where this one puts it right, else nothing."""
+    if national_id is None:
+        return ""
+    kept = _kept(entry, national_id)
+    if kept is not None and kept.person_id != person.pk:
+        raise IdOfAnother()
+    former = NationalId.objects.filter(person=person).first()
+    before = stated.opened(former.sealed, id_place(person.pk)) if former else ""
+    if before == national_id:
+        return ""
+    NationalId.objects.update_or_create(
+        person=person,
+        defaults={
+            "centre": entry.centre,
+            "sealed": seal(national_id, place=id_place(person.pk)),
+            "index": blind_index(national_id, purpose=INDEX_PURPOSE),
+            "is_made_up": is_made_up(national_id),
+        },
+    )
+    Person.objects.filter(pk=person.pk).update(household=None)  # from now on found by the id
+    if not is_made_up(national_id):
+        end_demonstration(centre=entry.centre, actor=entry.actor)
+    return before
+
+
+def _kept(entry: Entry, national_id: str | None) -> NationalId | None:
+    if national_id is None:
+        return None
+    index = blind_index(national_id, purpose=INDEX_PURPOSE)
+    kept = NationalId.objects.filter(centre=entry.centre, index=index)
+    return kept.select_related("person").first()
+
+
+def _rename(batch: ImportBatch, household: Household, name: WrittenName, entry: Entry) -> None:
+    """Head and borrower under the name as it is written now."""
+    head = household_state(household, entry.as_of)
+    if head is not None and head.head.person_id == name.person_id and head.head_id != name.pk:
+        restated(head, batch, head=name, head_id_written=_bears_id(name))
+    for debt in debt_states(household, entry.as_of):
+        if debt.borrower.person_id == name.person_id and debt.borrower_id != name.pk:
+            restated(debt, batch, borrower=name, borrower_id_written=_bears_id(name))
+
+
+def _bears_id(name: WrittenName) -> bool:
+    return NationalId.objects.filter(person=name.person_id).exists()

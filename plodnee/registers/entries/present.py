@@ -1,0 +1,139 @@
+"""What a register says of one household, debt or person as of a day: what an entry starts from."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+from plodnee.registers import stated
+from plodnee.registers.errors import NoRegister
+from plodnee.registers.models import (
+    CashItem,
+    Collateral,
+    Debt,
+    DebtState,
+    Guarantor,
+    Household,
+    HouseholdState,
+    LandHolding,
+    NationalId,
+    Person,
+    PersonState,
+    Saving,
+    Standing,
+    WholeList,
+    WrittenName,
+)
+from plodnee.registers.selectors import statement
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of a household: as an entry described them, or only named by the workbook."""
+
+    person: Person
+    name: WrittenName
+    state: PersonState | None
+    has_id: bool
+    is_head: bool
+
+
+def household_state(household: Household, as_of: date) -> HouseholdState | None:
+    """The household as the register of a day describes it; None where it does not."""
+    states = stated.household_states(_statement(household, as_of), [household.pk])
+    return states.get(household.pk)
+
+
+def debt_states(household: Household, as_of: date) -> list[DebtState]:
+    """The household's debts as the register of a day reports them."""
+    return list(stated.debt_states(_statement(household, as_of), [household.pk]).values())
+
+
+def debt_state(debt: Debt, as_of: date) -> DebtState | None:
+    """The debt as the register of a day reports it; None where it does not."""
+    found = debt_states(debt.household, as_of)
+    return next((state for state in found if state.debt_id == debt.pk), None)
+
+
+def balances(debt: Debt, as_of: date) -> list[DebtState]:
+    """Everything that was ever reported of a debt up to a day, the latest first."""
+    states = debt.states.filter(batch__as_of__lte=as_of).select_related("batch__decided_by")
+    return list(states.order_by("-batch__as_of", "-batch__sequence", "-position"))
+
+
+def cash(household: Household, as_of: date) -> list[CashItem]:
+    """The household's income and expense as of a day."""
+    return stated.cash_items(_statement(household, as_of), [household.pk])
+
+
+def land(household: Household, as_of: date) -> list[LandHolding]:
+    """The pieces of land that an entry listed last."""
+    return _listed(LandHolding, WholeList.Kind.LAND, as_of, household=household)
+
+
+def savings(household: Household, as_of: date) -> list[Saving]:
+    """The savings that an entry listed last."""
+    return _listed(Saving, WholeList.Kind.SAVINGS, as_of, household=household)
+
+
+def guarantors(debt: Debt, as_of: date) -> list[Guarantor]:
+    """Who an entry said last to answer for the debt."""
+    return _listed(Guarantor, WholeList.Kind.GUARANTORS, as_of, debt=debt)
+
+
+def collateral(debt: Debt, as_of: date) -> list[Collateral]:
+    """What an entry said last to secure the debt."""
+    return _listed(Collateral, WholeList.Kind.COLLATERAL, as_of, debt=debt)
+
+
+def members(household: Household, as_of: date) -> list[Member]:
+    """Who belongs to the household on a day: its head, whom entries name, who borrows for it."""
+    head = household_state(household, as_of)
+    described = _described(household, as_of)
+    names = {key: state.name for key, state in described.items()}
+    left = {key for key, state in described.items() if state.standing != Standing.PRESENT}
+    if head is not None:
+        names.setdefault(head.head.person_id, head.head)
+    for debt in debt_states(household, as_of):
+        names.setdefault(debt.borrower.person_id, debt.borrower)
+    with_id = set(NationalId.objects.filter(person__in=names).values_list("person_id", flat=True))
+    first = head.head.person_id if head is not None else None
+    found = [
+        Member(name.person, name, described.get(key), key in with_id, key == first)
+        for key, name in names.items()
+        if key not in left or key == first
+    ]
+    return sorted(found, key=lambda member: not member.is_head)
+
+
+def person_state(person: Person, as_of: date) -> PersonState | None:
+    """The person as an entry described them last, wherever."""
+    states = person.states.filter(batch__as_of__lte=as_of)
+    return states.select_related("name", "household").order_by(*stated.IN_ORDER).last()
+
+
+def _described(household: Household, as_of: date) -> dict[Any, PersonState]:
+    """Whom entries describe as of the household, each by the last state of them anywhere."""
+    here = household.person_states.values("person")
+    states = PersonState.objects.filter(person__in=here, batch__as_of__lte=as_of)
+    rows = states.select_related("name__person").order_by(*stated.IN_ORDER)
+    last = {state.person_id: state for state in rows}
+    return {key: state for key, state in last.items() if state.household_id == household.pk}
+
+
+def _listed(model: type[Row], kind: str, as_of: date, **of: Any) -> list[Row]:
+    whole = WholeList.objects.filter(kind=kind, batch__as_of__lte=as_of, **of)
+    last = whole.order_by(*stated.IN_ORDER).last()
+    if last is None:
+        return []
+    return list(model._default_manager.filter(batch=last.batch_id, **of).order_by("position"))
+
+
+def _statement(household: Household, as_of: date) -> Any:
+    try:
+        return statement(household.centre, as_of)
+    except NoRegister:
+        return []

@@ -1,0 +1,116 @@
+"""Files of evidence: looked into before they are kept, sealed on the disk, named by chance.
+
+A picture is opened and read to its end; a PDF may hold nothing that acts or is packed inside it.
+"""
+
+import io
+import os
+import re
+import secrets
+import warnings
+from pathlib import Path
+
+from django.conf import settings
+from PIL import Image, UnidentifiedImageError
+
+from plodnee.audit.sealing import seal_content, unseal_content
+from plodnee.registers.errors import EvidenceRefused
+
+LARGEST_FILE_BYTES = 10 * 2**20
+NAME_LETTERS = 64
+MOST_PIXELS = 50_000_000
+PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+PDF = "application/pdf"
+# What makes a PDF act by itself, open other files, or carry some.
+_ACTING = re.compile(
+    rb"/(?:JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|OpenAction|AA|RichMedia|SubmitForm"
+    rb"|ImportData|GoToR|GoToE|Encrypt)\b"
+)
+_REASONS = {
+    "empty": ("ไฟล์ว่าง", "it is empty"),
+    "large": ("ไฟล์ใหญ่เกิน 10 MB ลดความละเอียดแล้วส่งใหม่", "it is larger than 10 MB"),
+    "kind": (
+        "รับเฉพาะภาพ JPEG, PNG หรือ PDF",
+        "only pictures in JPEG or PNG and PDF files are taken",
+    ),
+    "broken": ("เปิดภาพไม่ได้ หรือไฟล์ไม่ครบ สแกนใหม่", "it is broken or incomplete; scan it again"),
+    "acting": (
+        "PDF นี้มีคำสั่ง ไฟล์แนบ หรือรหัสผ่าน พิมพ์เป็น PDF ธรรมดาแล้วส่งใหม่",
+        "this PDF holds commands, files or a password; print it to a plain PDF and send that",
+    ),
+}
+
+
+def media_type_of(content: bytes) -> str:
+    """What kind of file it is, by what it holds and never by its name.
+
+    Raises: EvidenceRefused.
+    """
+    if not content:
+        raise _refused("empty")
+    if len(content) > LARGEST_FILE_BYTES:
+        raise _refused("large")
+    return _checked_pdf(content) if content.startswith(b"%PDF-") else _checked_picture(content)
+
+
+def keep(content: bytes, *, place: str) -> str:
+    """The sealed content on the disk; gives back the name it lies under."""
+    name = secrets.token_hex(NAME_LETTERS // 2)
+    path = _path(name)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    waiting = path.with_suffix(".new")
+    with os.fdopen(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(seal_content(content, place=place))
+        file.flush()
+        os.fsync(file.fileno())
+    waiting.rename(path)
+    return name
+
+
+def kept(name: str, *, place: str) -> bytes:
+    """The content that was kept under a name.
+
+    Raises: FileNotFoundError if the disk has lost it.
+    """
+    return unseal_content(_path(name).read_bytes(), place=place)
+
+
+def forget(name: str) -> None:
+    """Remove what was kept in vain: its row was never stored."""
+    _path(name).unlink(missing_ok=True)
+
+
+def _path(name: str) -> Path:
+    assert len(name) == NAME_LETTERS, name
+    return Path(settings.MEDIA_ROOT) / "evidence" / name[:2] / name
+
+
+def _checked_pdf(content: bytes) -> str:
+    if b"%%EOF" not in content[-2048:]:
+        raise _refused("broken")
+    # A name may be written with #xx for a letter; so it is read as a program would.
+    plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), content)
+    if _ACTING.search(plain):
+        raise _refused("acting")
+    return PDF
+
+
+def _checked_picture(content: bytes) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise _refused("large")
+                kind = PICTURES[str(picture.format)]
+                picture.load()
+    except UnidentifiedImageError:
+        raise _refused("kind") from None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning):
+        raise _refused("broken") from None
+    return kind
+
+
+def _refused(why: str) -> EvidenceRefused:
+    thai, english = _REASONS[why]
+    return EvidenceRefused(reason_th=thai, reason_en=english)

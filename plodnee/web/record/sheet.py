@@ -1,0 +1,175 @@
+"""What the page of one household's record shows as of a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q
+
+from plodnee.engine.national_id import mask
+from plodnee.registers import stated
+from plodnee.registers.book import Household as HouseholdFacts
+from plodnee.registers.entries import present
+from plodnee.registers.entries.evidence import evidence_of
+from plodnee.registers.models import (
+    Collateral,
+    DebtState,
+    Evidence,
+    Guarantor,
+    Household,
+    HouseholdState,
+    ImportBatch,
+    MemberGroup,
+    PersonState,
+    WrittenName,
+)
+from plodnee.web.record.fields import without_ids
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMember:
+    """Somebody of the household with the id masked."""
+
+    key: Any
+    name: str
+    role: str
+    birth_year: int | None
+    occupation: str
+    national_id: str
+    without_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDebt:
+    """A debt with whatever hangs on it; `past` are its balances, the latest first."""
+
+    state: DebtState
+    creditor: str
+    creditor_kind: str
+    borrower: str
+    owed_satang: int
+    past: list[DebtState]
+    guarantors: list[Guarantor]
+    collateral: list[Collateral]
+    evidence: list[Evidence]
+
+
+def shown(rows: Iterable[Row]) -> list[Row]:
+    """The rows with every national id in their texts masked; they are never stored again."""
+    found = list(rows)
+    for row in found:
+        for name, value in list(vars(row).items()):  # only what was read from the database
+            if isinstance(value, str):
+                setattr(row, name, without_ids(value))
+    return found
+
+
+def sheet_of(household: Household, as_of: date, attached_by: date) -> dict[str, Any]:
+    """The household's record as of a day, with the evidence attached by a day, for its page."""
+    state = present.household_state(household, as_of)
+    evidence = shown(evidence_of(household, attached_by))
+    items = shown(present.cash(household, as_of))
+    debts = _debts(household, as_of, evidence)
+    return {
+        "home": _home(state) if state else None,
+        "head": _name(state.head) if state else "",
+        "members": [_member(one) for one in present.members(household, as_of)],
+        "land": shown(present.land(household, as_of)),
+        "savings": shown(present.savings(household, as_of)),
+        "cash": items,
+        "income": sum(_a_year(item) for item in items if item.kind == "income"),
+        "expense": sum(_a_year(item) for item in items if item.kind == "expense"),
+        "debts": debts,
+        "owed": sum(debt.owed_satang for debt in debts),
+        "evidence": [one for one in evidence if one.debt_id is None],
+        "history": history_of(household),
+    }
+
+
+def history_of(household: Household) -> list[ImportBatch]:
+    """Every import and entry that ever said something of the household, the latest first."""
+    people = PersonState.objects.filter(household=household)
+    said = (
+        household.states.values("batch"),
+        DebtState.objects.filter(debt__household=household).values("batch"),
+        household.cash_items.values("batch"),
+        household.whole_lists.values("batch"),
+        people.values("batch"),
+    )
+    found = Q()
+    for batches in said:
+        found |= Q(pk__in=batches)
+    rows = ImportBatch.objects.filter(found).defer("sealed_book", "sealed_report")
+    return shown(rows.select_related("decided_by").order_by("-sequence"))
+
+
+def names_of_groups(keys: Iterable[int | None], as_of: date) -> dict[int, str]:
+    """What member groups are called as of a day."""
+    groups = MemberGroup.objects.filter(pk__in=[key for key in keys if key is not None])
+    names = {}
+    for group in groups:
+        states = group.states.filter(batch__as_of__lte=as_of).order_by(*stated.IN_ORDER)
+        last = states.last()
+        names[group.pk] = without_ids(last.name if last else group.code)
+    return names
+
+
+def _debts(household: Household, as_of: date, evidence: list[Evidence]) -> list[ShownDebt]:
+    states = shown(present.debt_states(household, as_of))
+    names = names_of_groups((state.debt.group_id for state in states), as_of)
+    return [
+        ShownDebt(
+            state=state,
+            creditor=_creditor(state, names),
+            creditor_kind=stated.creditor_key(state)[0],
+            borrower=_name(state.borrower),
+            owed_satang=stated.owed_satang(state),
+            past=shown(present.balances(state.debt, as_of)),
+            guarantors=present.guarantors(state.debt, as_of),
+            collateral=shown(present.collateral(state.debt, as_of)),
+            evidence=[one for one in evidence if one.debt_id == state.debt_id],
+        )
+        for state in states
+    ]
+
+
+def _creditor(state: DebtState, names: dict[int, str]) -> str:
+    outside = state.debt.outside_creditor
+    return without_ids(outside.name) if outside else names[state.debt.group_id or 0]
+
+
+def _name(written: WrittenName) -> str:
+    return without_ids(str(stated.name_facts(written)))
+
+
+def _home(state: HouseholdState) -> HouseholdFacts:
+    """The household's facts without its head's id, every text as it may be shown."""
+    facts = stated.household_facts(state)
+    return replace(
+        facts,
+        national_id=None,
+        house_number=without_ids(facts.house_number),
+        main_occupation=without_ids(facts.main_occupation),
+        second_occupation=without_ids(facts.second_occupation),
+    )
+
+
+def _member(one: present.Member) -> ShownMember:
+    state = one.state
+    return ShownMember(
+        key=one.person.pk,
+        name=_name(one.name),
+        role="head" if one.is_head else (state.role if state else ""),
+        birth_year=state.birth_year if state else None,
+        occupation=without_ids(state.occupation) if state else "",
+        national_id=mask(stated.national_id(one.name)) if one.has_id else "",
+        without_id=state.without_id if state else "",
+    )
+
+
+def _a_year(item: Any) -> int:
+    months: int = len(stated.months(item.months))
+    return int(item.amount_satang) * months

@@ -1,0 +1,136 @@
+"""What can be entered: the frame that every subject of a record fills in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.http import Http404
+from django.urls import reverse
+
+from plodnee.organization.access import Visitor
+from plodnee.organization.models import Centre
+from plodnee.registers.entries.entering import Entry
+from plodnee.registers.models import Debt, Household
+from plodnee.web.record.fields import without_ids
+from plodnee.web.record.forms import EntryForm
+from plodnee.web.record.row_forms import ROWS_AT_FIRST, Rows, rows_of
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where something is entered: the centre, the household, the key in the address, the day."""
+
+    centre: Centre
+    household: Household | None
+    key: str
+    today: date
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the address asks for something that is not there yet."""
+        return self.key == "new"
+
+    @property
+    def home(self) -> Household:
+        """The household, where the address names one."""
+        assert self.household is not None
+        return self.household
+
+    def uuid(self) -> UUID:
+        """The key of the address; 404 if it is none."""
+        try:
+            return UUID(self.key)
+        except ValueError:
+            raise Http404 from None
+
+    def number(self) -> int:
+        """The key of the address as a number; 404 if it is none."""
+        if not (self.key.isascii() and self.key.isdigit() and len(self.key) < 19):
+            raise Http404
+        return int(self.key)
+
+    def debt(self) -> Debt:
+        """The household's debt of the address; 404 if there is none."""
+        found = Debt.objects.filter(household=self.home, pk=self.uuid())
+        debt = found.select_related("household", "group", "outside_creditor").first()
+        if debt is None:
+            raise Http404
+        return debt
+
+    def only_list(self) -> None:
+        """404 unless the address names the whole list."""
+        if self.key != "all":
+            raise Http404
+
+    def sheet_url(self) -> str:
+        """The page to which one goes back."""
+        if self.household is None:
+            return reverse("record_centre", args=[self.centre.code])
+        return reverse("record", args=[self.centre.code, self.household.pk])
+
+
+class Subject:
+    """One thing that can be entered here; `title` is what its page is called."""
+
+    title: Any = ""
+    note: Any = ""
+    form_class: ClassVar[type[EntryForm]]
+
+    def __init__(self, here: Here) -> None:
+        self.here = here
+
+    def initial(self) -> dict[str, Any]:
+        """What the form holds at first."""
+        return {}
+
+    def shape(self, form: Any) -> None:
+        """Choices filled in, fields left out."""
+
+    def form(self, data: Mapping[str, Any] | None = None) -> Any:
+        """The form, with what was sent."""
+        initial = {"as_of": self.here.today, **self.initial()}
+        form = self.form_class(data, initial=initial, today=self.here.today)
+        self.shape(form)
+        return form
+
+    def rows(self, data: Mapping[str, Any] | None = None, *, more: int = 0) -> Rows | None:
+        """The rows of a list; None where the subject is none."""
+        return None
+
+    def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
+        """Store what was said."""
+        raise NotImplementedError
+
+    def entry(self, actor: Visitor, said: dict[str, Any]) -> Entry:
+        """The entry that the form makes."""
+        for name, kept in self.initial().items():
+            if isinstance(kept, str) and said.get(name) == without_ids(kept):
+                said[name] = kept  # an id in it was hidden from the page, and stays
+        day = said.pop("as_of", self.here.today)
+        reason = said.pop("reason")
+        return Entry(self.here.centre, day, actor, self.here.today, reason)
+
+
+class ListSubject(Subject):
+    """A list that is stated whole."""
+
+    row_form: ClassVar[type[forms.Form]]
+    form_class = EntryForm
+
+    def rows_now(self) -> list[dict[str, Any]]:
+        """The rows as they are."""
+        return []
+
+    def row_options(self) -> dict[str, Any]:
+        """What each row's form is told."""
+        return {}
+
+    def rows(self, data: Mapping[str, Any] | None = None, *, more: int = 0) -> Rows:
+        """The rows as they are, or as they were sent, and some empty ones."""
+        made: Rows = rows_of(self.row_form, ROWS_AT_FIRST + more)(
+            data, initial=self.rows_now(), prefix="row", form_kwargs=self.row_options()
+        )
+        return made

@@ -1,0 +1,190 @@
+"""Pages of records: a household or a centre as of a day, and the forms that change them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plodnee.organization.models import Centre
+from plodnee.registers.errors import EntryRefused
+from plodnee.registers.models import Household
+from plodnee.registers.selectors import days_of_data
+from plodnee.web.access import FORM, allowed, can, officer_of, today
+from plodnee.web.frame import Link
+from plodnee.web.record.centre_sheet import centre_sheet
+from plodnee.web.record.fields import without_ids
+from plodnee.web.record.of_centres import CreditorSubject, GroupSubject, RuleSubject
+from plodnee.web.record.of_debts import (
+    BalanceSubject,
+    CollateralSubject,
+    DebtSubject,
+    GuarantorsSubject,
+)
+from plodnee.web.record.of_households import (
+    CashSubject,
+    HouseholdSubject,
+    LandSubject,
+    NewHousehold,
+    PersonSubject,
+    SavingsSubject,
+)
+from plodnee.web.record.sheet import sheet_of
+from plodnee.web.record.subject import Here, Subject
+from plodnee.web.thai_fields import DayField, written_day
+
+OF_CENTRE: dict[str, type[Subject]] = {
+    "household": NewHousehold,
+    "group": GroupSubject,
+    "rule": RuleSubject,
+    "creditor": CreditorSubject,
+}
+OF_HOUSEHOLD: dict[str, type[Subject]] = {
+    "household": HouseholdSubject,
+    "person": PersonSubject,
+    "cash": CashSubject,
+    "land": LandSubject,
+    "savings": SavingsSubject,
+    "debt": DebtSubject,
+    "balance": BalanceSubject,
+    "guarantors": GuarantorsSubject,
+    "collateral": CollateralSubject,
+}
+ROWS_MORE = 3
+
+
+@allowed("households.view")
+def record_centre(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """The centre's groups with their rules, outside creditors, and what was entered last."""
+    context = {
+        "centre": centre,
+        "enters": can(request, "registers.enter", centre),
+        "made_up": centre.is_demonstration,
+        "trail": trail(centre),
+        **_as_of(request, centre),
+    }
+    return render(request, "record/centre.html", context | centre_sheet(centre, context["as_of"]))
+
+
+@allowed("households.view")
+def record(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
+    """A household as the register of a day has it, and everything ever said of it."""
+    household = get_object_or_404(Household, centre=centre, pk=household_id)
+    asked = _as_of(request, centre)
+    context = {
+        "centre": centre,
+        "household": household,
+        "code": without_ids(household.code),
+        "enters": can(request, "registers.enter", centre),
+        "made_up": centre.is_demonstration,
+        "trail": trail(centre, household),
+        **asked,
+        **sheet_of(household, asked["as_of"], today() if asked["latest"] else asked["as_of"]),
+    }
+    return render(request, "record/household.html", context)
+
+
+@allowed("registers.enter", FORM)
+def enter_in_centre(request: HttpRequest, centre: Centre, subject: str, key: str) -> HttpResponse:
+    """A household, a group, a rule or a creditor of the centre, entered or put right."""
+    if subject not in OF_CENTRE or (subject == "household" and key != "new"):
+        raise Http404
+    return _entered(request, OF_CENTRE[subject](Here(centre, None, key, today())))
+
+
+@allowed("registers.enter", FORM)
+def enter_in_household(
+    request: HttpRequest, centre: Centre, household_id: UUID, subject: str, key: str
+) -> HttpResponse:
+    """Something of a household, entered or put right."""
+    if subject not in OF_HOUSEHOLD:
+        raise Http404
+    household = get_object_or_404(Household, centre=centre, pk=household_id)
+    return _entered(request, OF_HOUSEHOLD[subject](Here(centre, household, key, today())))
+
+
+def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """The form, or what was sent stored; a refusal stands at the field it is about."""
+    sent = request.POST if request.method == "POST" else None
+    more = ROWS_MORE if sent is not None and "more" in sent else 0
+    form = subject.form(sent)
+    rows = subject.rows(_grown(request) if more else sent)
+    if sent is not None and not more and _is_valid(subject, form, rows):
+        try:
+            said = dict(form.cleaned_data)
+            entry = subject.entry(officer_of(request), said)
+            done = subject.save(entry, said, rows.said() if rows is not None else [])
+        except EntryRefused as refusal:
+            form.refuse(refusal.field, refusal.message(get_language() or "th"))
+        else:
+            messages.success(request, _("บันทึกแล้ว ข้อมูลเดิมยังอยู่และดูย้อนหลังได้"))
+            return HttpResponseRedirect(_after(subject, done))
+    here = subject.here
+    context = {
+        "subject": subject,
+        "code": without_ids(here.household.code) if here.household else "",
+        "form": form,
+        "rows": rows,
+        "back": here.sheet_url(),
+        "made_up": here.centre.is_demonstration,
+        "trail": trail(here.centre, here.household, str(subject.title)),
+    }
+    refused = sent is not None and not more
+    return render(request, "record/entry.html", context, status=422 if refused else 200)
+
+
+def _is_valid(subject: Subject, form: Any, rows: Any) -> bool:
+    valid: bool = form.is_valid()
+    if rows is None:
+        return valid
+    right = rows.is_valid()
+    if right and hasattr(subject, "check_rows"):
+        subject.check_rows(rows)
+        right = rows.is_valid() and not any(row.errors for row in rows.forms)
+    return valid and right
+
+
+def _grown(request: HttpRequest) -> Any:
+    """What was sent, with room for more rows."""
+    data = request.POST.copy()
+    count = data.get("row-TOTAL_FORMS", "")
+    if count.isascii() and count.isdigit() and len(count) < 4:
+        data["row-TOTAL_FORMS"] = str(int(count) + ROWS_MORE)
+    return data
+
+
+def _after(subject: Subject, done: Any) -> str:
+    if isinstance(done, Household):
+        return reverse("record", args=[subject.here.centre.code, done.pk])
+    return subject.here.sheet_url()
+
+
+def _as_of(request: HttpRequest, centre: Centre) -> dict[str, Any]:
+    """The day asked for, as it is typed; the latest of which anything is said where none is."""
+    latest = days_of_data([centre], today()).get(centre.code, today())
+    try:
+        as_of = DayField(required=False).clean(request.GET.get("as_of", "")) or latest
+    except ValidationError as fault:
+        return {"as_of": latest, "written": "", "latest": False, "fault": " ".join(fault.messages)}
+    return {"as_of": as_of, "written": written_day(as_of), "latest": as_of == latest, "fault": ""}
+
+
+def trail(centre: Centre, household: Household | None = None, here: str = "") -> list[Link]:
+    """The links above a page of a record."""
+    links = [
+        Link(_("ศูนย์ฯ"), reverse("centres")),
+        Link(centre.name, reverse("centre", args=[centre.code])),
+        Link(_("บันทึกทะเบียน"), reverse("record_centre", args=[centre.code]), here=False),
+    ]
+    if household is not None:
+        links.append(
+            Link(without_ids(household.code), reverse("record", args=[centre.code, household.pk]))
+        )
+    if here:
+        return [*links, Link(here, "", here=True)]
+    return [*links[:-1], Link(links[-1].label, "", here=True)]

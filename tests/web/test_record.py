@@ -1,0 +1,335 @@
+"""Records in the browser: put right by hand, refused in Thai by field, seen as of a day."""
+
+from urllib.parse import urlencode
+
+import pytest
+from build import a_book, a_debt, a_household, a_picture, an_import, an_officer
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from world import OWN, logged_in
+
+from plodnee.engine.national_id import dashed, make_up, mask
+from plodnee.registers.entries import present
+from plodnee.registers.entries.evidence import evidence_of
+from plodnee.registers.models import (
+    Debt,
+    FundRule,
+    Household,
+    ImportBatch,
+    MemberGroup,
+    OutsideCreditor,
+    PersonState,
+)
+from plodnee.registers.selectors import register_book
+from plodnee.web.access import today
+
+pytestmark = pytest.mark.django_db
+DAY = {"as_of": "1/4/2562", "reason": ""}
+BORROWED = a_debt(national_id=make_up(1), note=f"ดู {dashed(make_up(5))}")
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    an_import(a_book(households=(a_household("001"), a_household("002")), debts=(BORROWED,)))
+    return Household.objects.get(code="001")
+
+
+@pytest.fixture
+def browser(home):
+    return logged_in(an_officer("district_officer", "3101"))
+
+
+def of_home(home, subject, key="all"):
+    return reverse("enter_in_household", args=[OWN, home.pk, subject, key])
+
+
+def of_centre(subject, key="new"):
+    return reverse("enter_in_centre", args=[OWN, subject, key])
+
+
+def sheet(browser, home, day=""):
+    query = f"?{urlencode({'as_of': day})}" if day else ""
+    return browser.get(reverse("record", args=[OWN, home.pk]) + query).content.decode()
+
+
+def as_filled(browser, path):
+    """What the form at an address holds when it is opened."""
+    context = browser.get(path).context
+    form, rows = context["form"], context["rows"]
+    sent = {bound.html_name: bound.value() or "" for bound in form}
+    if rows is not None:
+        sent |= {bound.html_name: bound.value() for bound in rows.management_form}
+        sent |= {bound.html_name: bound.value() or "" for row in rows.forms for bound in row}
+    return sent
+
+
+def send(browser, path, **changes):
+    reply = browser.post(path, {**as_filled(browser, path), **DAY, **changes})
+    errors = reply.context["form"].errors if reply.status_code == 422 else {}
+    return reply.status_code, errors
+
+
+EVERY_FORM = (
+    ("household", "all"), ("person", "new"), ("cash", "all"), ("land", "all"), ("savings", "all"),
+    ("debt", "new"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("subject", ["household", "person", "debt", "balance", "cash"])
+def test_a_form_sent_as_it_was_opened_says_what_was_said(browser, home, subject):
+    keys = {
+        "household": "all", "cash": "all", "debt": Debt.objects.get().pk,
+        "balance": Debt.objects.get().pk,
+        "person": present.members(home, today())[0].person.pk,
+    }  # fmt: skip
+    before = register_book(home.centre)
+    assert send(browser, of_home(home, subject, keys[subject]))[0] == 302
+    assert ImportBatch.objects.count() == 2
+    now = register_book(home.centre)
+    assert (now.households, now.debts, set(now.cash)) == (
+        before.households, before.debts, set(before.cash),
+    )  # fmt: skip
+
+
+def test_a_household_is_put_right_and_the_earlier_day_shows_what_it_showed(browser, home):
+    said = {"main_occupation": "ทำสวนยาง", "moo": "๗", "is_target": "on", "reason": "แบบสำรวจ"}
+    assert send(browser, of_home(home, "household"), **said)[0] == 302
+    now, then = sheet(browser, home), sheet(browser, home, "16/3/2562")
+    assert "ทำสวนยาง" in now
+    assert "12/3 / 7" in now
+    assert "แบบสำรวจ" in now
+    assert "12/3 / 5" in then
+    assert "ทำสวนยาง" not in then
+
+
+def test_a_wrong_day_is_told_and_the_latest_shown(browser, home):
+    page = sheet(browser, home, "31/2/2562")
+    assert "ไม่มีวันนี้ในปฏิทิน" in page
+    assert "12/3 / 5" in page
+    assert "ไม่มีครัวเรือนนี้" in sheet(browser, home, "1/1/2560")
+
+
+def test_refusals_stand_in_thai_at_their_fields_and_nothing_is_stored(browser, home):
+    debt = of_home(home, "debt", "new")
+    person = present.members(home, today())[0].name.pk
+    wrong = {
+        "creditor": f"group-{MemberGroup.objects.get().pk}", "borrower": person,
+        "principal_satang": "หมื่นสอง", "interest_arrears_satang": "1.234", "rate": "400",
+        "borrowed_on": "5/5/62", "due_on": "30/2/2562", "months": "13", "as_of": "1/1/2600",
+    }  # fmt: skip
+    status, errors = send(browser, debt, **wrong)
+    assert status == 422
+    words = {name: " ".join(messages) for name, messages in errors.items()}
+    assert "อ่านเป็นจำนวนเงินไม่ได้" in words["principal_satang"]
+    assert "เศษของสตางค์" in words["interest_arrears_satang"]
+    assert "360" in words["rate"]
+    assert "สองหลัก" in words["borrowed_on"]
+    assert "ไม่มีวันที่" in words["due_on"]
+    assert "1-12" in words["months"]
+    assert "อนาคต" in words["as_of"]
+    assert Debt.objects.count() == 1
+    days = {"principal_satang": "1", "rate": "1", "borrowed_on": "2/1/2562", "due_on": "1/1/2562"}
+    sound = {"months": "", "interest_arrears_satang": ""}
+    assert set(send(browser, debt, **{**wrong, **days, **sound, "as_of": "1/4/2562"})[1]) == {
+        "due_on"
+    }
+
+
+def test_a_debt_is_added_and_its_balance_recorded(browser, home):
+    person = present.members(home, today())[0].name.pk
+    said = {
+        "creditor": f"group-{MemberGroup.objects.get().pk}", "borrower": person, "purpose": "ซื้อปุ๋ย",
+        "principal_satang": "๑๒,๕๐๐.๕๐", "rate": "1", "rate_unit": "month", "months": "ธ.ค., ม.ค.",
+    }  # fmt: skip
+    assert send(browser, of_home(home, "debt", "new"), **said)[0] == 302
+    debt = register_book(home.centre).debts[-1]
+    assert (debt.principal_satang, debt.rate_bp, debt.months) == (1_250_050, 1_200, (1, 12))
+    key = Debt.objects.exclude(states__purpose="").get().pk
+    later = {"principal_satang": "9000", "as_of": "1/6/2562"}
+    assert send(browser, of_home(home, "balance", key), **later)[0] == 302
+    page = sheet(browser, home)
+    assert "9,000.00" in page
+    assert "12,500.50" in page
+    assert "ยอดหนี้ตามเวลา (2 ครั้ง)" in page
+    assert "9,000.00" not in sheet(browser, home, "2/4/2562")
+
+
+def test_a_person_needs_an_id_or_a_reason_and_no_id_is_ever_shown_whole(browser, home):
+    path = of_home(home, "person", "new")
+    said = {"name": "ด.ช.ก้อง สมมุติ", "role": "child", "birth_year": "2555"}
+    status, errors = send(browser, path, **said)
+    assert (status, set(errors)) == (422, {"without_id"})
+    wrong = browser.post(path, {**DAY, **said, "national_id": "1234567890123"})
+    assert wrong.status_code == 422
+    assert "1234567890123" not in wrong.content.decode()
+    assert send(browser, path, **said, national_id=dashed(make_up(8)))[0] == 302
+    assert PersonState.objects.get().birth_year == 2012
+    page = sheet(browser, home)
+    assert mask(make_up(8)) in page
+    key = PersonState.objects.get().person_id
+    for text in (page, browser.get(of_home(home, "person", key)).content.decode()):
+        assert make_up(8) not in text.replace("-", "")
+
+
+def test_an_id_in_other_words_is_refused_and_one_in_an_old_note_stays_hidden(browser, home):
+    assert make_up(5) not in sheet(browser, home).replace("-", "")
+    path = of_home(home, "debt", Debt.objects.get().pk)
+    assert make_up(5) not in browser.get(path).content.decode().replace("-", "")
+    status, errors = send(browser, path, note=f"เลข {make_up(6)}")
+    assert (status, set(errors)) == (422, {"note"})
+    assert send(browser, path, purpose="ค่าเทอม")[0] == 302
+    debt = register_book(home.centre).debts[0]
+    assert (debt.purpose, debt.note) == ("ค่าเทอม", BORROWED.note)
+
+
+def test_lists_are_stated_whole_row_by_row(browser, home):
+    path = of_home(home, "cash")
+    rows = {
+        "row-0-DELETE": "on", "row-2-kind": "income", "row-2-source": "trade",
+        "row-2-item": "ขายผัก", "row-2-amount_satang": "3000", "row-2-months": "ทุกเดือน",
+    }  # fmt: skip
+    assert send(browser, path, **rows)[0] == 302
+    assert {item.item for item in register_book(home.centre).cash} == {"ค่าครองชีพ", "ขายผัก"}
+    assert "ค้าขาย" in sheet(browser, home)
+    land = {"row-0-tenure": "owned", "row-0-area_rai": "12.5", "row-1-area_rai": "-"}
+    reply = browser.post(
+        of_home(home, "land"), {**as_filled(browser, of_home(home, "land")), **land}
+    )
+    assert reply.status_code == 422
+    assert "อ่านเป็นจำนวนไร่ไม่ได้" in reply.content.decode()
+    assert send(browser, of_home(home, "land"), **{**land, "row-1-area_rai": ""})[0] == 302
+    savings = {"row-0-kind": "deposit", "row-0-balance_satang": "500", "row-0-withdrawable": "on"}
+    assert send(browser, of_home(home, "savings"), **savings)[0] == 302
+    facts = register_book(home.centre).households[0]
+    assert (str(facts.land_rai), facts.cash_satang) == ("12.5", 50_000)
+
+
+def test_more_rows_keep_what_was_typed_and_store_nothing(browser, home):
+    path = of_home(home, "land")
+    filled = as_filled(browser, path)
+    reply = browser.post(path, {**filled, "row-0-area_rai": "7.25", "more": "1"})
+    page = reply.content.decode()
+    assert reply.status_code == 200
+    assert 'value="7.25"' in page
+    assert len(reply.context["rows"].forms) == 6
+    assert ImportBatch.objects.count() == 1
+
+
+def test_guarantors_and_collateral_stand_with_the_debt(browser, home):
+    key = Debt.objects.get().pk
+    rows = {
+        "row-0-name": "นางสมศรี ค้ำ", "row-0-national_id": make_up(9), "row-0-limit_satang": "5000",
+        "row-1-name": "นายสอง ค้ำ", "row-1-household": "999",
+    }  # fmt: skip
+    path = of_home(home, "guarantors", key)
+    refused = browser.post(path, {**as_filled(browser, path), **DAY, **rows})
+    assert "ไม่มีครัวเรือนรหัสนี้ในศูนย์ฯ" in refused.content.decode()
+    assert send(browser, path, **{**rows, "row-1-household": "002"})[0] == 302
+    assert send(browser, path)[0] == 302  # who is known by an id stays so
+    people = [one.name.person for one in present.guarantors(Debt.objects.get(), today())]
+    assert hasattr(people[0], "national_id")
+    rows = {"row-0-kind": "land", "row-0-document": "โฉนด 77", "row-0-value_satang": "100000"}
+    assert send(browser, of_home(home, "collateral", key), **rows)[0] == 302
+    page = sheet(browser, home)
+    assert "นางสมศรี ค้ำ" in page
+    assert "โฉนด 77" in page
+
+
+def test_a_new_household_is_entered_and_its_page_opened_before_any_analysis(browser, home):
+    said = {"code": "ns 9", "name": "นายใหม่ มา", "without_id": "not_shown", "members": "3"}
+    reply = browser.post(of_centre("household"), {**DAY, **said})
+    fresh = Household.objects.get(code="NS9")
+    assert reply.url == reverse("record", args=[OWN, fresh.pk])
+    assert "นายใหม่ มา" in browser.get(reply.url).content.decode()
+    listed = browser.get(reverse("centre_list", args=[OWN, "households"])).content.decode()
+    assert "NS9" in listed
+    status, errors = send(browser, of_centre("household"), **said)
+    assert (status, set(errors)) == (422, {"code"})
+
+
+def test_groups_rules_and_creditors_are_kept_on_the_page_of_the_centre(browser, home):
+    group = {"code": "SILK", "name": "กลุ่มทอผ้าไหม", "kind": "OCCUPATION_GROUP"}
+    assert send(browser, of_centre("group"), **group)[0] == 302
+    fund = MemberGroup.objects.get(code="VF-1")
+    rule = {
+        "effective_from": "1/1/2562",
+        "source": "ระเบียบ ข้อ 9",
+        "rate_bp": "6",
+        "min_rate_bp": "7",
+    }
+    status, errors = send(browser, of_centre("rule", fund.pk), **rule)
+    assert (status, set(errors)) == (422, {"min_rate_bp"})
+    assert send(browser, of_centre("rule", fund.pk), **{**rule, "min_rate_bp": "4"})[0] == 302
+    assert FundRule.objects.get().min_rate_bp == 400
+    assert as_filled(browser, of_centre("rule", fund.pk))["source"] == ""
+    creditor = {"kind": "informal", "name": "เจ๊แดง", "sort": "lender"}
+    assert send(browser, of_centre("creditor"), **creditor)[0] == 302
+    status, errors = send(browser, of_centre("creditor"), **creditor)
+    assert (status, set(errors)) == (422, {"name"})
+    key = OutsideCreditor.objects.get().pk
+    assert send(browser, of_centre("creditor", key), name="เจ๊แดง ตลาดเก่า")[0] == 302
+    page = browser.get(reverse("record_centre", args=[OWN])).content.decode()
+    for words in ("กลุ่มทอผ้าไหม", "ไม่มีเงินทุน", "ระเบียบ ข้อ 9", "เจ๊แดง ตลาดเก่า"):
+        assert words in page
+
+
+def test_what_is_not_there_has_no_form(browser, home):
+    other = Household.objects.get(code="002")
+    debt = Debt.objects.get().pk
+    paths = [
+        of_home(other, "debt", debt), of_home(home, "debt", "x"), of_home(home, "cash", "new"),
+        of_home(home, "nothing"), of_centre("group", "77"), of_centre("rule"),
+        of_centre("household", "1"), of_centre("creditor", "9" * 30),
+        of_home(home, "balance", "new"),
+    ]  # fmt: skip
+    assert {browser.get(path).status_code for path in paths} == {404}
+
+
+def test_evidence_is_attached_looked_at_and_withdrawn(browser, home):
+    path = reverse("attach_evidence", args=[OWN, home.pk])
+    secret = "นายสมมุติ.png"
+
+    def attach(content):
+        file = SimpleUploadedFile(secret, content)
+        return browser.post(path, {"file": file, "about": "household", "kind": "contract"})
+
+    refused = attach(b"<svg/>")
+    assert refused.status_code == 422
+    assert "JPEG, PNG หรือ PDF" in refused.content.decode()
+    assert attach(a_picture()).status_code == 302
+    assert attach(a_picture()).status_code == 302
+    (scan,) = evidence_of(home, today())
+    address = reverse("look_at_evidence", args=[OWN, home.pk, scan.pk])
+    assert address in sheet(browser, home)
+    reply = browser.get(address)
+    assert reply.content == a_picture()
+    assert reply.headers["Content-Type"] == "image/png"
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    assert secret not in str(reply.headers)
+    other = Household.objects.get(code="002")
+    elsewhere = reverse("look_at_evidence", args=[OWN, other.pk, scan.pk])
+    assert browser.get(elsewhere).status_code == 404
+    withdraw = reverse("withdraw_evidence", args=[OWN, home.pk, scan.pk])
+    browser.post(withdraw)
+    assert browser.get(address).status_code == 200
+    browser.post(withdraw, {"reason": "ผิดครัวเรือน"})
+    assert browser.get(address).status_code == 404
+
+
+def test_who_only_reads_sees_the_record_without_its_forms(home):
+    auditor = logged_in(an_officer("auditor", "3101"))
+    page = sheet(auditor, home)
+    assert "แก้ข้อมูลครัวเรือน" not in page
+    assert "12/3 / 5" in page
+    assert auditor.get(of_home(home, "household")).status_code == 404
+
+
+def test_the_record_speaks_english_too(browser, home):
+    browser.post(reverse("set_language"), {"language": "en"})
+    assert "Persons of the household" in sheet(browser, home)
+    status, errors = send(
+        browser, of_home(home, "debt", "new"), principal_satang="x", as_of="2019-04-01"
+    )
+    assert status == 422
+    assert "cannot be read as an amount" in errors["principal_satang"][0]
