@@ -64,7 +64,6 @@ def key_of_words(text: str) -> bytes:
     return _read(text)
 
 
-def blind_index(value: str, *, purpose: str, version: str | None = None) -> str:
 def seal_content(content: bytes, *, place: str) -> bytes:
     """The content of a file sealed as `seal` seals a text, with the same head before it."""
     version = current_version()
@@ -88,7 +87,7 @@ def unseal_content(sealed: bytes, *, place: str) -> bytes:
     return cipher.decrypt(nonce, ciphertext, _bound(place, key_version))
 
 
-def blind_index(value: str, *, purpose: str) -> str:
+def blind_index(value: str, *, purpose: str, version: str | None = None) -> str:
     """A keyed fingerprint that is equal for equal values; it cannot be turned or enumerated."""
     key = purpose_key(f"index/{purpose}", version or current_version())
     return hmac.digest(key, value.encode("utf-8"), "sha256").hex()

@@ -98,8 +98,7 @@ def analysis_of(run_id: UUID) -> CentreAnalysis:
 def _analysis_of(run_id: UUID, _erasures: int) -> CentreAnalysis:
     run = PlanRun.objects.select_related("register").get(pk=run_id)
     batches = statement_up_to(run.register, run.as_of)
-    book = book_told_once(book_of(batches), batches, known_at=run.joinings_known)
-    book = book_of(statement_up_to(run.register, run.as_of), run.as_of)
+    book = book_told_once(book_of(batches, run.as_of), batches, known_at=run.joinings_known)
     debts = {debt.row: debt for debt in book.debts}
     homes = {home.code: home for home in book.households}
     plans = run.household_plans.select_related("household").order_by("position")

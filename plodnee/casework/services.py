@@ -48,8 +48,8 @@ def plan_centre(
     """
     require(actor, "casework.plan", at=centre, on=on)
     batches = statement(centre, as_of)
-    register, book = latest_recorded(batches), book_told_once(book_of(batches), batches)
-    register, book = latest_recorded(batches), book_of(batches, as_of)
+    register = latest_recorded(batches)
+    book = book_told_once(book_of(batches, as_of), batches)
     horizon = horizon_months or rules_in_force(as_of).horizon_months
     fingerprint = _fingerprint(register, book, as_of, horizon, last_joining(centre))
     known = PlanRun.objects.filter(centre=centre, inputs_fingerprint=fingerprint).first()

@@ -40,6 +40,7 @@ SHOWS_PERSONS = frozenset(
         "casework.offer",
         "casework.allocate",
         "registers.import",
+        "registers.enter",
         "confirmations.record",
         "identities.decide",
         "baselines.restate",
@@ -74,9 +75,8 @@ class Role:
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
 _PERSONS = frozenset({"centres.view", "households.view"})
 _WORK = frozenset(
-    {"registers.import", "casework.plan", "casework.offer", "casework.allocate"}
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
-    | {"documents.deck", "documents.registers"}
+    | {"casework.allocate", "documents.deck", "documents.registers"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
 _BALANCES = frozenset(

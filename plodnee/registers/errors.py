@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
-
-from typing import ClassVar
-
 from plodnee.errors import Refusal
 
 
@@ -104,10 +101,20 @@ class ChangedMeanwhile(Refusal):
         return cast(Mapping[str, Any], self.details["theirs"])
 
 
-class ReasonMissing(Refusal):
+class EntryRefused(Refusal):
+    """Something entered by hand cannot be taken; `field` is the field of the form that says so."""
+
+    code = "registers.entry_refused"
+    field: ClassVar[str] = ""
+    message_th = "ระบบไม่รับข้อมูลที่กรอก"
+    message_en = "What was entered cannot be taken."
+
+
+class ReasonMissing(EntryRefused):
     """A correction and its undoing say why."""
 
     code = "registers.reason_missing"
+    field = "reason"
     message_th = "โปรดระบุเหตุผล รายการนี้ต้องมีเหตุผลกำกับไว้ในประวัติ"
     message_en = "Give a reason: the history keeps one for this."
 
@@ -235,13 +242,24 @@ class LayoutNotOpen(Refusal):
     message_en = "This workbook was arranged or given up before. Send the file again."
 
 
-class EntryRefused(Refusal):
-    """Something entered by hand cannot be taken; `field` is the field of the form that says so."""
+class EntryOvertaken(EntryRefused):
+    """More was said of the same thing after the form was opened; `seen` is what stands now."""
 
-    code = "registers.entry_refused"
-    field: ClassVar[str] = ""
-    message_th = "ระบบไม่รับข้อมูลที่กรอก"
-    message_en = "What was entered cannot be taken."
+    code = "registers.entry_overtaken"
+    message_th = (
+        "{made_by} บันทึกเรื่องเดียวกันนี้หลังจากที่ท่านเปิดหน้านี้ ระบบไม่เขียนทับ ค่าที่ท่านกรอกยังอยู่ในแบบ "
+        "ดูค่าปัจจุบันที่แสดงไว้ใต้ช่องแล้วกดบันทึกอีกครั้งหากยังต้องการ"
+    )
+    message_en = (
+        "{made_by} entered something about this after you opened the page. Nothing was "
+        "overwritten and what you typed is still here: compare it with what stands now, and save "
+        "again if you still want to."
+    )
+
+    @property
+    def seen(self) -> int:
+        """The number of what stands now, for whoever sends the form again."""
+        return cast(int, self.details["seen"])
 
 
 class EntryInFuture(EntryRefused):
@@ -251,15 +269,6 @@ class EntryInFuture(EntryRefused):
     field = "as_of"
     message_th = "วันที่มีผลอยู่ในอนาคต ใส่วันนี้หรือวันก่อนหน้า"
     message_en = "The day lies in the future. Give today or a day before."
-
-
-class ReasonMissing(EntryRefused):
-    """Taking something out of the register needs a reason."""
-
-    code = "registers.reason_missing"
-    field = "reason"
-    message_th = "บอกเหตุผลที่นำออกจากทะเบียน ผู้ตรวจสอบจะเห็นเหตุผลนี้"
-    message_en = "Say why this leaves the register; auditors will read the reason."
 
 
 class IdOrReason(EntryRefused):

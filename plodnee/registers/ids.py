@@ -40,6 +40,30 @@ def enter_id(person: Person, number: str) -> tuple[PersonKey, NationalId]:
     return own, kept
 
 
+def state_id(person: Person, number: str) -> str:
+    """Store a person's national id, entered or put right; the former one, empty where none was.
+
+    The number gets a key of its own: copies of the former one are opened by nobody any more.
+    """
+    kept = NationalId.objects.filter(person=person).select_related("person__own_key").first()
+    former = open_id(kept) if kept else ""
+    if former == number:
+        return ""
+    own, fresh = enter_id(person, number)
+    PersonKey.objects.update_or_create(person=person, defaults={"sealed": own.sealed})
+    NationalId.objects.update_or_create(
+        person=person,
+        defaults={
+            "centre_id": fresh.centre_id,
+            "sealed": fresh.sealed,
+            "index": fresh.index,
+            "index_version": fresh.index_version,
+            "is_made_up": fresh.is_made_up,
+        },
+    )
+    return former
+
+
 def open_id(kept: NationalId) -> str:
     """The whole number; empty where its key was destroyed or nothing is sealed."""
     if not kept.sealed:

@@ -38,7 +38,6 @@ def lines_of_register(
 
     A household that was joined to another has no line; what it owes stands with the other's.
     """
-    """The lines of a register, of households and of debts, by their keys."""
     homes = stated.household_states(batches, households, with_ids=False)
     debts = {
         key: state

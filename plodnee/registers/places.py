@@ -56,9 +56,6 @@ def baseline_place(baseline_id: UUID) -> str:
 def waiting_place(waiting_id: UUID) -> str:
     """A workbook of another layout as sent."""
     return f"registers_waitingworkbook|{waiting_id}|content"
-def former_id_place(batch_id: UUID) -> str:
-    """The national id that an entry put right."""
-    return f"registers_personstate|{batch_id}|former_id"
 
 
 def evidence_place(evidence_id: UUID) -> str:

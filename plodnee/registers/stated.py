@@ -50,8 +50,6 @@ def household_states(
     if with_ids:
         related += ["head__person__national_id", "head__person__own_key"]
     rows = states.select_related(*related).order_by(*IN_ORDER)
-    head = "head__person__national_id" if with_ids else "head"
-    rows = states.select_related("household", head).order_by(*IN_ORDER)
     return _present({row.household_id: row for row in rows})
 
 
@@ -69,7 +67,6 @@ def debt_states(
     if with_ids:
         related += ("debt__household", "debt__group")
         related += ("borrower__person__national_id", "borrower__person__own_key")
-        related += ("debt__household", "debt__group", "borrower__person__national_id")
     rows = states.select_related(*related)
     latest = _present({row.debt_id: row for row in rows.order_by(*IN_ORDER)})
     if batches:

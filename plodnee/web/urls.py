@@ -130,6 +130,7 @@ urlpatterns = [
     path(f"{RECORD}evidence/", evidence.attach, name="attach_evidence"),
     path(EVIDENCE, evidence.look, name="look_at_evidence"),
     path(f"{EVIDENCE}withdraw/", evidence.withdraw, name="withdraw_evidence"),
+    path(f"{RECORD}entries/<uuid:entry_id>/undo/", record.undo_last, name="undo_entry"),
     path(
         f"{RECORD}<slug:subject>/<slug:key>/",
         record.enter_in_household,

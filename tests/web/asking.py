@@ -64,6 +64,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "enter_in_household": [here.code, household, "person", "new"],
         "attach_evidence": [here.code, household],
         "look_at_evidence": [here.code, household, here.evidence],
+        "undo_entry": [here.code, household, here.confirmed],
         "withdraw_evidence": [here.code, household, here.evidence],
         "import": [batch],
         "confirm": [batch],

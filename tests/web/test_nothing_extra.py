@@ -2,9 +2,8 @@
 
 import pytest
 from asking import OF_A_PERSON
-from build import PASSWORD, TODAY, a_job, a_reading, an_allocation, an_officer, jobs_done
+from build import PASSWORD, TODAY, a_job, a_picture, a_reading, an_allocation, an_officer, jobs_done
 from capital_village import a_capital_village
-from build import PASSWORD, TODAY, a_picture, a_reading, an_officer
 from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
@@ -14,19 +13,14 @@ from world import OWN, a_waiting_workbook, logged_in
 from plodnee.casework.models import PlanRun
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.confirmation.services import issue_slips
-from plodnee.registers.models import Household, Person
+from plodnee.registers.entries.evidence import attach_evidence
+from plodnee.registers.models import Evidence, Household, Person
 from plodnee.registers.sameness.services import decide
 from plodnee.registers.services import stage_reading
 
 pytestmark = pytest.mark.django_db
 TABLE = policy_table()
 SENT_TO = [row.name for row in TABLE.values() if "POST" in row.answers]
-from plodnee.registers.entries.evidence import attach_evidence
-from plodnee.registers.models import Evidence, Household
-from plodnee.registers.services import stage_reading
-
-pytestmark = pytest.mark.django_db
-SENT_TO = [row.name for row in policy_table().values() if "POST" in row.answers]
 ENTERED = {"registers.ImportBatch", "registers.HouseholdLine", "registers.DebtLine", "audit"}
 # Address -> the models in which sending it may add or change rows.
 MAY_CHANGE = {
@@ -64,6 +58,7 @@ OF_THE_CENTRE = (
     "plan", "households", "results", "allocation_try", "allocation_keep", "join_like",
     "decide_identity", "issue_slips", "freeze_baselines",
 )  # fmt: skip
+AT_A_HOUSEHOLD = {"enter_in_household": ("person", "new")}
 OF_THE_BROWSER = "sessions.Session"
 
 
@@ -109,22 +104,6 @@ def test_columns_that_a_form_does_not_list_do_not_change(name):
         client.post(reverse("confirm", args=[waiting.pk]))
         jobs_done()
         args = at_the_centre(name)
-    waiting = stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
-    args = {"plan": [OWN], "households": [OWN], "confirm": [waiting.pk], "discard": [waiting.pk]}
-    args["centre_list"], args["district_list"] = [OWN, "debtors"], ["3101", "debtors"]
-    args["drop_view"] = [0]
-    if name in ("plan", "households", "centre_list", "district_list") or name.startswith(
-        ("workspace", "enter", "attach", "withdraw")
-    ):
-        client.post(reverse("confirm", args=[waiting.pk]))
-    if name.startswith("workspace"):
-        args[name] = [OWN, Household.objects.get().pk]
-    if name in ("enter_in_household", "attach_evidence", "withdraw_evidence"):
-        household = Household.objects.get()
-        args["enter_in_household"] = [OWN, household.pk, "person", "new"]
-        args["attach_evidence"] = [OWN, household.pk]
-        args["withdraw_evidence"] = [OWN, household.pk, evidence_of(household).pk]
-    args["enter_in_centre"] = [OWN, "group", "new"]
     before = everything()
     reply = client.post(reverse(name, args=args), every_column())
     assert reply.status_code < 500
@@ -139,6 +118,8 @@ def at_the_centre(name: str) -> list[object]:
     """What an address of a form at a centre with one household names."""
     if name in OF_THE_CENTRE:
         return [OWN]
+    if name == "enter_in_centre":
+        return [OWN, "group", "new"]
     if name == "allocation_withdraw":
         return [OWN, an_allocation(PlanRun.objects.get()).pk]
     household = Household.objects.get()
@@ -157,7 +138,11 @@ def at_the_centre(name: str) -> list[object]:
         ends = {"kept": one.pk, "joined": other.pk}
         decision = decide(centre=household.centre, **given, **ends, actor=OPERATOR, on=TODAY)
         return [OWN, decision.pk]
-    return [OWN, household.pk]
+    if name == "undo_entry":
+        return [OWN, household.pk, household.centre.imports.get().pk]
+    if name == "withdraw_evidence":
+        return [OWN, household.pk, evidence_of(household).pk]
+    return [OWN, household.pk, *AT_A_HOUSEHOLD.get(name, ())]
 
 
 def test_an_officer_who_changes_a_password_becomes_nothing_more():

@@ -14,10 +14,9 @@ from build import (
     a_debt,
     a_household,
     a_job,
-    a_reading,
-    an_allocation,
     a_picture,
     a_reading,
+    an_allocation,
     an_import,
     an_officer,
 )
@@ -87,7 +86,7 @@ class Here:
     decision: UUID | None = None
     person: UUID | None = None
     layout: UUID | None = None
-    evidence: UUID
+    evidence: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -174,9 +173,8 @@ def _centre(code: str) -> Here:
     from plodnee.organization.access import OPERATOR
     from plodnee.registers.baseline.services import freeze_baselines
     from plodnee.registers.confirmation.services import issue_slips
-    from plodnee.registers.sameness.services import decide
     from plodnee.registers.entries.evidence import attach_evidence
-    from plodnee.registers.models import Household
+    from plodnee.registers.sameness.services import decide
     from plodnee.registers.services import stage_reading
 
     book = book_of_centre(code)
@@ -191,17 +189,14 @@ def _centre(code: str) -> Here:
     decision = decide(
         centre=batch.centre, kind="household", **two, reason="คนละบ้าน", actor=OPERATOR, on=TODAY
     )
-    waiting = stage_reading(a_reading(later), actor=OPERATOR, on=TODAY)
-    kept = HouseholdPlan.objects.filter(run=run).order_by("position")
-    keys = tuple(kept.values_list("household_id", flat=True))
     scan = attach_evidence(
-        a_picture(code), household=Household.objects.get(pk=keys[0]), debt=None, kind="photo",
+        a_picture(code), household=keys[0].household, debt=None, kind="photo",
         description=f"{CENTRES[code]}บันทึก", actor=OPERATOR, on=TODAY,
     )  # fmt: skip
     return Here(
         code=code,
         word=CENTRES[code],
-        households=keys,
+        households=tuple(key.household_id for key in keys),
         waiting=waiting.pk,
         slip=slips[0].pk,
         decision=decision.pk,
@@ -211,6 +206,7 @@ def _centre(code: str) -> Here:
         allocation=an_allocation(run).pk,
         ids=tuple(home.national_id or "" for home in book.households),
         layout=a_waiting_workbook(code).pk,
+        evidence=scan.pk,
     )
 
 
@@ -226,7 +222,6 @@ def a_waiting_workbook(code: str) -> Any:
         parts={outline[0][0]: "fund"},
         sent_by=an_officer(username=f"sender-{code}"),
         sent_on=TODAY,
-        evidence=scan.pk,
     )
 
 

@@ -9,12 +9,14 @@ from uuid import UUID
 from plodnee.audit.services import record
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
-from plodnee.registers.errors import EntryInFuture, ReasonMissing
+from plodnee.registers.entries.words import last_word
+from plodnee.registers.errors import EntryInFuture, EntryOvertaken, ReasonMissing
 from plodnee.registers.lines import refresh_lines
-from plodnee.registers.models import DebtState, HouseholdState, ImportBatch, Standing
+from plodnee.registers.models import Household, ImportBatch, Standing
+from plodnee.registers.models.states import StateOfImport
 
 Deed = ImportBatch.Deed
-Row = TypeVar("Row", HouseholdState, DebtState)
+Row = TypeVar("Row", bound=StateOfImport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Entry:
     actor: Visitor
     on: date
     reason: str = ""
+    seen: int | None = None  # the number of the last word when the form was opened
+    household: Household | None = None
 
     def needs_reason(self, standing: str) -> None:
         """Nothing, unless a thing is taken out of the register without a word.
@@ -35,16 +39,30 @@ class Entry:
         if standing != Standing.PRESENT and not self.reason:
             raise ReasonMissing()
 
+    def refuse_if_overtaken(self) -> None:
+        """Nothing, unless more was said of the same since the form was opened.
+
+        Raises: EntryOvertaken.
+        """
+        if self.seen is None:
+            return
+        now = last_word(self.centre, self.household)
+        if now > self.seen:
+            last = self.centre.imports.get(sequence=now)
+            who = last.decided_by.get_username() if last.decided_by else "–"
+            raise EntryOvertaken(made_by=who, seen=now)
+
 
 def open_entry(entry: Entry, deed: Deed) -> ImportBatch:
     """The entry to which rows are added; the centre is held until the transaction ends.
 
-    Raises: NotAllowed, EntryInFuture.
+    Raises: NotAllowed, EntryInFuture, EntryOvertaken.
     """
     require(entry.actor, "registers.enter", at=entry.centre, on=entry.on)
     if entry.as_of > entry.on:
         raise EntryInFuture()
     centre = Centre.objects.select_for_update().get(pk=entry.centre.pk)
+    entry.refuse_if_overtaken()
     officer = entry.actor if isinstance(entry.actor, Officer) else None
     return ImportBatch.objects.create(
         centre_code=centre.code,

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from plodnee.audit.sealing import blind_index, seal
+from plodnee.audit.subjects import seal_column
 from plodnee.engine.national_id import is_made_up
 from plodnee.organization.services import end_demonstration
-from plodnee.registers import stated
 from plodnee.registers.book import PersonName
 from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
 from plodnee.registers.entries.present import debt_states, household_state, person_state
 from plodnee.registers.errors import HeadStays, IdOfAnother, IdOrReason, PersonElsewhere
+from plodnee.registers.ids import person_with_id, state_id
 from plodnee.registers.models import (
     Household,
     ImportBatch,
@@ -21,8 +21,6 @@ from plodnee.registers.models import (
     Standing,
     WrittenName,
 )
-from plodnee.registers.persons import INDEX_PURPOSE
-from plodnee.registers.places import former_id_place, id_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def met(
     name, _ = WrittenName.objects.get_or_create(
         person=known, title=said.name.title, full=said.name.full
     )
-    PersonState.objects.create(
+    state = PersonState(
         batch=batch,
         position=0,
         person=known,
@@ -85,9 +83,10 @@ def met(
         occupation=said.occupation,
         has_id=has_id,
         without_id="" if has_id else said.without_id,
-        former_id=seal(former, place=former_id_place(batch.pk)) if former else "",
         standing=said.standing,
     )
+    seal_column(state, "sealed_former_id", former)
+    state.save(force_insert=True)
     return name
 
 
@@ -110,19 +109,9 @@ def _give_id(entry: Entry, person: Person, national_id: str | None) -> str:
     kept = _kept(entry, national_id)
     if kept is not None and kept.person_id != person.pk:
         raise IdOfAnother()
-    former = NationalId.objects.filter(person=person).first()
-    before = stated.opened(former.sealed, id_place(person.pk)) if former else ""
-    if before == national_id:
+    if kept is not None:
         return ""
-    NationalId.objects.update_or_create(
-        person=person,
-        defaults={
-            "centre": entry.centre,
-            "sealed": seal(national_id, place=id_place(person.pk)),
-            "index": blind_index(national_id, purpose=INDEX_PURPOSE),
-            "is_made_up": is_made_up(national_id),
-        },
-    )
+    before = state_id(person, national_id)
     Person.objects.filter(pk=person.pk).update(household=None)  # from now on found by the id
     if not is_made_up(national_id):
         end_demonstration(centre=entry.centre, actor=entry.actor)
@@ -132,9 +121,8 @@ def _give_id(entry: Entry, person: Person, national_id: str | None) -> str:
 def _kept(entry: Entry, national_id: str | None) -> NationalId | None:
     if national_id is None:
         return None
-    index = blind_index(national_id, purpose=INDEX_PURPOSE)
-    kept = NationalId.objects.filter(centre=entry.centre, index=index)
-    return kept.select_related("person").first()
+    key = person_with_id(entry.centre.pk, national_id)
+    return NationalId.objects.select_related("person").get(person=key) if key else None
 
 
 def _rename(batch: ImportBatch, household: Household, name: WrittenName, entry: Entry) -> None:

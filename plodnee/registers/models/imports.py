@@ -65,6 +65,7 @@ class ImportBatch(models.Model):
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="supplements")
     sequence = models.PositiveIntegerField(null=True)
     deed = models.CharField(max_length=12, choices=Deed, blank=True)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
     reason = models.TextField(blank=True)
     counts = models.JSONField(default=dict)
     sealed_book = models.TextField(blank=True)

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -87,9 +86,6 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
     facts = found.household(household_id)
     if facts is None:
         return _joined_to(centre, household_id)
-    if facts is None:  # entered since the analysis: the register knows more of it
-        get_object_or_404(Household, centre=centre, pk=household_id)
-        return redirect("record", centre_code=centre.code, household_id=household_id)
     as_of = found.analysis.as_of
     before, after = found.around(household_id)
     context = {
@@ -119,11 +115,14 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
 
 
 def _joined_to(centre: Centre, household_id: UUID) -> HttpResponse:
-    """The way to the household that this one was joined to; nothing where there is none."""
+    """The way to the household that this one was joined to, or to the record of one entered since.
+
+    Answers 404 for what is no household of the centre.
+    """
     entry = get_object_or_404(Household, pk=household_id, centre=centre)
     kept = kept_household(entry)
-    if kept.pk == entry.pk:
-        raise Http404
+    if kept.pk == entry.pk:  # entered since the analysis: the register knows more of it
+        return redirect("record", centre_code=centre.code, household_id=household_id)
     return redirect("household", centre_code=centre.code, household_id=kept.pk)
 
 

@@ -47,10 +47,12 @@ class EntryForm(forms.Form):
         label=_("เหตุผลหรือหลักฐานอ้างอิง"), required=False, max_length=LONGEST_REASON, strip=True
     )
 
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        last = {name: self.fields.pop(name) for name in ("as_of", "reason")}
+        last = {name: self.fields.pop(name) for name in ("as_of", "reason", "seen")}
         self.fields.update(last)
 
     def clean_as_of(self) -> Any:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from plodnee.engine.national_id import mask
 from plodnee.registers import stated
 from plodnee.registers.book import Household as HouseholdFacts
 from plodnee.registers.entries import present
 from plodnee.registers.entries.evidence import evidence_of
+from plodnee.registers.entries.undoing import undoable_for
+from plodnee.registers.entries.words import words_of
 from plodnee.registers.models import (
     Collateral,
     DebtState,
@@ -21,7 +23,6 @@ from plodnee.registers.models import (
     HouseholdState,
     ImportBatch,
     MemberGroup,
-    PersonState,
     WrittenName,
 )
 from plodnee.web.record.fields import without_ids
@@ -73,6 +74,7 @@ def sheet_of(household: Household, as_of: date, attached_by: date) -> dict[str, 
     evidence = shown(evidence_of(household, attached_by))
     items = shown(present.cash(household, as_of))
     debts = _debts(household, as_of, evidence)
+    history = history_of(household)
     return {
         "home": _home(state) if state else None,
         "head": _name(state.head) if state else "",
@@ -85,25 +87,14 @@ def sheet_of(household: Household, as_of: date, attached_by: date) -> dict[str, 
         "debts": debts,
         "owed": sum(debt.owed_satang for debt in debts),
         "evidence": [one for one in evidence if one.debt_id is None],
-        "history": history_of(household),
+        "history": history,
+        "undoable": history[0].pk if history and undoable_for(history[0]) else None,
     }
 
 
 def history_of(household: Household) -> list[ImportBatch]:
     """Every import and entry that ever said something of the household, the latest first."""
-    people = PersonState.objects.filter(household=household)
-    said = (
-        household.states.values("batch"),
-        DebtState.objects.filter(debt__household=household).values("batch"),
-        household.cash_items.values("batch"),
-        household.whole_lists.values("batch"),
-        people.values("batch"),
-    )
-    found = Q()
-    for batches in said:
-        found |= Q(pk__in=batches)
-    rows = ImportBatch.objects.filter(found).defer("sealed_book", "sealed_report")
-    return shown(rows.select_related("decided_by").order_by("-sequence"))
+    return shown(words_of(household).select_related("decided_by", "undoes", "undone_by"))
 
 
 def names_of_groups(keys: Iterable[int | None], as_of: date) -> dict[int, str]:

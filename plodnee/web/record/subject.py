@@ -9,10 +9,12 @@ from uuid import UUID
 from django import forms
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from plodnee.organization.access import Visitor
 from plodnee.organization.models import Centre
 from plodnee.registers.entries.entering import Entry
+from plodnee.registers.entries.words import last_word
 from plodnee.registers.models import Debt, Household
 from plodnee.web.record.fields import without_ids
 from plodnee.web.record.forms import EntryForm
@@ -91,7 +93,7 @@ class Subject:
 
     def form(self, data: Mapping[str, Any] | None = None) -> Any:
         """The form, with what was sent."""
-        initial = {"as_of": self.here.today, **self.initial()}
+        initial = {"as_of": self.here.today, "seen": self.last_word(), **self.initial()}
         form = self.form_class(data, initial=initial, today=self.here.today)
         self.shape(form)
         return form
@@ -110,8 +112,24 @@ class Subject:
             if isinstance(kept, str) and said.get(name) == without_ids(kept):
                 said[name] = kept  # an id in it was hidden from the page, and stays
         day = said.pop("as_of", self.here.today)
-        reason = said.pop("reason")
-        return Entry(self.here.centre, day, actor, self.here.today, reason)
+        reason, seen = said.pop("reason"), said.pop("seen")
+        here = self.here
+        return Entry(here.centre, day, actor, here.today, reason, seen, here.household)
+
+    def last_word(self) -> int:
+        """What was said last of what the form is about."""
+        return last_word(self.here.centre, self.here.household)
+
+    def overtaken(self, form: Any, seen: int) -> None:
+        """The form after somebody else's entry: beside what was typed stands what holds now."""
+        form.data = form.data.copy()
+        form.data["seen"] = str(seen)
+        for name, now in self.initial().items():
+            if name in form.fields and form.fields[name].has_changed(now, form[name].value()):
+                shown = dict(getattr(form.fields[name], "choices", ())).get(now, now)
+                form.fields[name].help_text = gettext("ขณะนี้ในทะเบียน: %(now)s") % {
+                    "now": without_ids(str("–" if shown in (None, "") else shown))
+                }
 
 
 class ListSubject(Subject):

@@ -12,13 +12,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plodnee.organization.models import Centre
-from plodnee.registers.errors import EntryRefused
-from plodnee.registers.models import Household
+from plodnee.registers.entries.undoing import undo_entry
+from plodnee.registers.errors import EntryOvertaken, EntryRefused, NothingToUndo
+from plodnee.registers.models import Household, ImportBatch
 from plodnee.registers.selectors import days_of_data
-from plodnee.web.access import FORM, allowed, can, officer_of, today
-from plodnee.web.frame import Link
+from plodnee.web.access import DEED, FORM, allowed, can, officer_of, today
+from plodnee.web.frame import Link, trail_to
 from plodnee.web.record.centre_sheet import centre_sheet
 from plodnee.web.record.fields import without_ids
+from plodnee.web.record.forms import LONGEST_REASON
 from plodnee.web.record.of_centres import CreditorSubject, GroupSubject, RuleSubject
 from plodnee.web.record.of_debts import (
     BalanceSubject,
@@ -108,6 +110,23 @@ def enter_in_household(
     return _entered(request, OF_HOUSEHOLD[subject](Here(centre, household, key, today())))
 
 
+@allowed("registers.enter", DEED)
+def undo_last(
+    request: HttpRequest, centre: Centre, household_id: UUID, entry_id: UUID
+) -> HttpResponse:
+    """The last entry about a household, taken back with a reason."""
+    household = get_object_or_404(Household, centre=centre, pk=household_id)
+    batch = get_object_or_404(ImportBatch, centre=centre, pk=entry_id)
+    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    try:
+        undo_entry(batch, reason=reason, actor=officer_of(request), on=today())
+    except (EntryRefused, NothingToUndo) as refusal:
+        messages.error(request, refusal.message(get_language() or "th"))
+    else:
+        messages.success(request, _("ย้อนกลับแล้ว ข้อมูลเดิมกลับมาใช้ และทั้งสองรายการยังอยู่ในประวัติ"))
+    return HttpResponseRedirect(reverse("record", args=[centre.code, household.pk]))
+
+
 def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
     """The form, or what was sent stored; a refusal stands at the field it is about."""
     sent = request.POST if request.method == "POST" else None
@@ -120,6 +139,8 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
             entry = subject.entry(officer_of(request), said)
             done = subject.save(entry, said, rows.said() if rows is not None else [])
         except EntryRefused as refusal:
+            if isinstance(refusal, EntryOvertaken):
+                subject.overtaken(form, refusal.seen)
             form.refuse(refusal.field, refusal.message(get_language() or "th"))
         else:
             messages.success(request, _("บันทึกแล้ว ข้อมูลเดิมยังอยู่และดูย้อนหลังได้"))
@@ -177,8 +198,7 @@ def _as_of(request: HttpRequest, centre: Centre) -> dict[str, Any]:
 def trail(centre: Centre, household: Household | None = None, here: str = "") -> list[Link]:
     """The links above a page of a record."""
     links = [
-        Link(_("ศูนย์ฯ"), reverse("centres")),
-        Link(centre.name, reverse("centre", args=[centre.code])),
+        *trail_to(centre),
         Link(_("บันทึกทะเบียน"), reverse("record_centre", args=[centre.code]), here=False),
     ]
     if household is not None:
