@@ -8,6 +8,7 @@ it can be opened any more, wherever it lies.
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db import models, transaction
@@ -22,11 +23,13 @@ from plodnee.privacy.selectors import households_of, is_held, persons_of
 from plodnee.registers import stated
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.errors import NoRegister
+from plodnee.registers.evidence_files import forget
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.models import (
     CentreStatement,
     DebtState,
     Edit,
+    Evidence,
     Guarantor,
     Household,
     IdentityDecision,
@@ -88,7 +91,9 @@ def _emptied_rows(person: Person, entries: set[UUID]) -> int:
         WrittenName.objects.filter(person__in=entries).values_list("full", flat=True).distinct()
     )
     homes = households_of(person)
-    rows = _empty_own(entries) + _empty_homes(homes, entries) + _empty_mentions(person, names)
+    left = _left_by_all(homes, entries)
+    rows = _forget_evidence(left, entries)
+    rows += _empty_own(entries) + _empty_homes(left) + _empty_mentions(person, names)
     rows += sum(map(_rename, entries)) + _drop_refused_rows(person.centre_id)
     for model, rule in models_about_subjects():
         if rule.dropped:
@@ -150,18 +155,31 @@ def _empty_own(entries: set[UUID]) -> int:
     )
 
 
-def _empty_homes(homes: set[UUID], entries: set[UUID]) -> int:
-    """The same of households in which nobody else is left; of others, those who stay need them."""
-    left = [
+def _left_by_all(homes: set[UUID], entries: set[UUID]) -> list[Household]:
+    """The households in which nobody is left; those who stay need theirs."""
+    return [
         home
         for home in Household.objects.filter(pk__in=homes)
         if all(one.is_erased or one.person.pk in entries for one in persons_of(home))
     ]
+
+
+def _empty_homes(left: list[Household]) -> int:
+    """The same of households in which nobody is left."""
     return sum(
         model._default_manager.filter(rule.about_households(left)).update(**rule.erased)
         for model, rule in models_about_subjects()
         if rule.household and rule.erased
     )
+
+
+def _forget_evidence(left: list[Household], entries: set[UUID]) -> int:
+    """Scans about what nobody is left to answer for; the files go once the erasure stands."""
+    about = Q(household__in=left) | Q(debt__states__borrower__person__in=entries)
+    names = set(Evidence.objects.filter(about).values_list("stored_as", flat=True))
+    for name in names:
+        transaction.on_commit(partial(forget, name))
+    return len(names)
 
 
 def _empty_mentions(person: Person, names: Iterable[str]) -> int:

@@ -76,7 +76,7 @@ def kept(name: str, *, place: str) -> bytes:
 
 
 def forget(name: str) -> None:
-    """Remove what was kept in vain: its row was never stored."""
+    """Remove a file: its row was never stored, or whom it was about is erased."""
     _path(name).unlink(missing_ok=True)
 
 

@@ -4,7 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from build import TODAY, a_book, a_book_of, a_debt, a_household, a_reading, an_import, an_officer
+from build import (
+    TODAY,
+    a_book,
+    a_book_of,
+    a_debt,
+    a_household,
+    a_picture,
+    a_reading,
+    an_import,
+    an_officer,
+)
 from django.apps import apps
 from django.db import connection
 
@@ -20,11 +30,14 @@ from plodnee.privacy.models import Erasure
 from plodnee.privacy.services import lift_hold, set_hold
 from plodnee.registers.book import Note, PersonName
 from plodnee.registers.debts_now import owed_by_debt
+from plodnee.registers.entries.evidence import attach_evidence
 from plodnee.registers.models import (
     DebtState,
+    Evidence,
     Household,
     ImportBatch,
     NationalId,
+    Person,
     PersonKey,
     WrittenName,
 )
@@ -117,6 +130,24 @@ def test_the_rows_that_were_refused_are_dropped_with_whoever_stands_in_them(cent
     ImportBatch.objects.filter(pk=batch.pk).update(sealed_correction="sealed rows")
     erase(person)
     assert ImportBatch.objects.get(pk=batch.pk).sealed_correction == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_scans_are_destroyed_with_whoever_stands_on_them(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    centre = an_import(BOOK).centre
+    home = centre.households.get(code="001")
+    scan = attach_evidence(
+        a_picture(), household=home, debt=None, kind="photo", description="บัตร",
+        actor=OPERATOR, on=TODAY,
+    )  # fmt: skip
+    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    for person in {state.head.person for state in home.states.all()}:
+        erase(person)
+    for name in DebtState.objects.filter(debt__household=home).values("borrower__person"):
+        erase(Person.objects.get(pk=name["borrower__person"]))
+    assert not file.exists()
+    assert Evidence.objects.get(pk=scan.pk).description == ""
 
 
 def test_erasing_again_changes_nothing(person):

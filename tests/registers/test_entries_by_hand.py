@@ -153,8 +153,8 @@ def test_an_id_put_right_is_found_by_the_new_one_and_the_former_is_kept_sealed(h
     people.describe_person(entry=entry(), household=home, said=said, person=head)
     assert register_book(home.centre).households[0].national_id == make_up(9)
     state = PersonState.objects.get()
-    assert state.former_id.startswith("v1|")
-    assert make_up(1) not in state.former_id
+    assert state.sealed_former_id.startswith("v1|")
+    assert make_up(1) not in state.sealed_former_id
 
 
 def test_the_id_of_another_person_is_refused(home):

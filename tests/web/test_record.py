@@ -333,3 +333,34 @@ def test_the_record_speaks_english_too(browser, home):
     )
     assert status == 422
     assert "cannot be read as an amount" in errors["principal_satang"][0]
+
+
+def test_two_who_change_one_household_the_second_sees_what_stands_and_loses_nothing(browser, home):
+    path = of_home(home, "household")
+    first, second = as_filled(browser, path), as_filled(browser, path)
+    assert browser.post(path, {**first, **DAY, "members": "4"}).status_code == 302
+    reply = browser.post(path, {**second, **DAY, "members": "5"})
+    page = reply.content.decode()
+    assert reply.status_code == 422
+    assert "ระบบไม่เขียนทับ" in page
+    assert "ขณะนี้ในทะเบียน: 4" in page
+    assert reply.context["form"]["members"].value() == "5"
+    again = {bound.html_name: bound.value() or "" for bound in reply.context["form"]}
+    assert browser.post(path, again).status_code == 302
+    assert present.household_state(home, today()).members == 5
+
+
+def test_the_latest_entry_is_taken_back_from_the_history(browser, home):
+    send(browser, of_home(home, "household"), members="4")
+    entry = ImportBatch.objects.latest("sequence")
+    path = reverse("undo_entry", args=[OWN, home.pk, entry.pk])
+    assert path in sheet(browser, home)
+    browser.post(path, {"reason": ""})
+    assert present.household_state(home, today()).members == 4
+    for _ in range(2):
+        assert browser.post(path, {"reason": "นับผิด"}).status_code == 302
+    page = sheet(browser, home)
+    assert present.household_state(home, today()).members is None
+    assert "นับผิด" in page
+    assert "ย้อนกลับแล้ว" in page
+    assert path not in page

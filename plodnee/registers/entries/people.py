@@ -8,6 +8,7 @@ from plodnee.audit.subjects import seal_column
 from plodnee.engine.national_id import is_made_up
 from plodnee.organization.services import end_demonstration
 from plodnee.registers.book import PersonName
+from plodnee.registers.edits import take_step
 from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
 from plodnee.registers.entries.present import debt_states, household_state, person_state
 from plodnee.registers.errors import HeadStays, IdOfAnother, IdOrReason, PersonElsewhere
@@ -64,7 +65,8 @@ def met(
     """
     known = person or _by_id(entry, household, said.national_id)
     if known is None:
-        known = Person.objects.create(centre=entry.centre, household=household)
+        found_in = None if said.national_id else household  # by the id, or by name in its household
+        known = Person.objects.create(centre=entry.centre, household=found_in)
     former = _give_id(entry, known, said.national_id)
     has_id = NationalId.objects.filter(person=known).exists()
     if not has_id and not said.without_id:
@@ -112,10 +114,26 @@ def _give_id(entry: Entry, person: Person, national_id: str | None) -> str:
     if kept is not None:
         return ""
     before = state_id(person, national_id)
-    Person.objects.filter(pk=person.pk).update(household=None)  # from now on found by the id
+    _found_by_id(person, entry)
     if not is_made_up(national_id):
         end_demonstration(centre=entry.centre, actor=entry.actor)
     return before
+
+
+def _found_by_id(person: Person, entry: Entry) -> None:
+    """From now on the person is found by the id, no more by name in one household."""
+    now = Person.standing(person.pk)
+    if now.household_id is not None:
+        before, after = {"household": str(now.household)}, {"household": None}
+        take_step(
+            now,
+            seen_version=now.version,
+            before=before,
+            after=after,
+            actor=entry.actor,
+            values={"household": None},
+            may_be_undone=False,
+        )
 
 
 def _kept(entry: Entry, national_id: str | None) -> NationalId | None:

@@ -78,7 +78,8 @@ def undo_entry(batch: ImportBatch, *, reason: str, actor: Visitor, on: date) -> 
         raise NothingToUndo()
     entry = Entry(batch.centre, batch.as_of, actor, on, reason)
     undoing = open_entry(entry, Deed(batch.deed))
-    ImportBatch.objects.filter(pk=undoing.pk).update(undoes=batch)
+    undoing.undoes = batch
+    undoing.save(update_fields=["undoes"])
     before = _without(batch)
     for kind in STATED:
         for row in kind.model._default_manager.filter(batch=batch):

@@ -1,6 +1,6 @@
 """Households, their persons, cash, land and savings as subjects of a record."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plodnee.engine.national_id import mask
-from plodnee.organization.access import Visitor
 from plodnee.registers import stated
 from plodnee.registers.entries import present
 from plodnee.registers.entries.entering import Entry
@@ -53,13 +52,9 @@ class NewHousehold(Subject):
     title = _("เพิ่มครัวเรือน")
     form_class = NewHouseholdForm
 
-    def last_word(self) -> int:
+    def shape(self, form: Any) -> None:
         """Nothing was said of it yet that could be written over."""
-        return 0
-
-    def entry(self, actor: Visitor, said: dict[str, Any]) -> Entry:
-        """The entry, which overtakes nobody."""
-        return replace(super().entry(actor, said), seen=None)
+        del form.fields["seen"]
 
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
         """The household, entered; the page of it is where one goes on."""

@@ -1,5 +1,6 @@
 """What can be entered: the frame that every subject of a record fills in."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +75,7 @@ class Here:
         return reverse("record", args=[self.centre.code, self.household.pk])
 
 
-class Subject:
+class Subject(ABC):
     """One thing that can be entered here; `title` is what its page is called."""
 
     title: Any = ""
@@ -88,7 +89,7 @@ class Subject:
         """What the form holds at first."""
         return {}
 
-    def shape(self, form: Any) -> None:
+    def shape(self, form: Any) -> None:  # noqa: B027  # most subjects have nothing to shape
         """Choices filled in, fields left out."""
 
     def form(self, data: Mapping[str, Any] | None = None) -> Any:
@@ -102,9 +103,9 @@ class Subject:
         """The rows of a list; None where the subject is none."""
         return None
 
+    @abstractmethod
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
         """Store what was said."""
-        raise NotImplementedError
 
     def entry(self, actor: Visitor, said: dict[str, Any]) -> Entry:
         """The entry that the form makes."""
@@ -112,7 +113,7 @@ class Subject:
             if isinstance(kept, str) and said.get(name) == without_ids(kept):
                 said[name] = kept  # an id in it was hidden from the page, and stays
         day = said.pop("as_of", self.here.today)
-        reason, seen = said.pop("reason"), said.pop("seen")
+        reason, seen = said.pop("reason"), said.pop("seen", None)
         here = self.here
         return Entry(here.centre, day, actor, here.today, reason, seen, here.household)
 
@@ -127,7 +128,7 @@ class Subject:
         for name, now in self.initial().items():
             if name in form.fields and form.fields[name].has_changed(now, form[name].value()):
                 shown = dict(getattr(form.fields[name], "choices", ())).get(now, now)
-                form.fields[name].help_text = gettext("ขณะนี้ในทะเบียน: %(now)s") % {
+                form[name].help_text = gettext("ขณะนี้ในทะเบียน: %(now)s") % {
                     "now": without_ids(str("–" if shown in (None, "") else shown))
                 }
 
