@@ -50,6 +50,17 @@ def _default_interest(overdue: list[dict[str, Any]], **given: Any) -> dict[str, 
     }
 
 
+def _default_interest_of(terms: dict[str, Any], payments: list[Any], as_of: date) -> dict[str, Any]:
+    position = _position(terms, _payments(payments), as_of)
+    found = interest_law.default_interest(contracts.overdue_principal(position))
+    return {
+        "interest_arrears": position.interest_arrears,
+        "interest_satang": found.interest_satang,
+        "days": [stretch.days for stretch in found.stretches],
+        "principal": [stretch.principal_satang for stretch in found.stretches],
+    }
+
+
 def _capitalised(arrears: list[Any], **given: Any) -> dict[str, Any]:
     pairs = [(due_on, amount) for due_on, amount in arrears]
     return {"satang": interest_law.interest_that_may_be_capitalised(pairs, **given)}
@@ -111,13 +122,16 @@ def _standing(kind: Any, enforceable_from: date, as_of: list[date]) -> dict[str,
 
 
 def _claims(terms: dict[str, Any], payments: list[Any]) -> dict[str, Any]:
-    paid = [contracts.Payment(str(n), on, amount) for n, (on, amount) in enumerate(payments)]
-    found = contracts.claims_of(_position(terms, paid, date(2023, 1, 1)))
+    found = contracts.claims_of(_position(terms, _payments(payments), date(2023, 1, 1)))
     return {
         "rows": [claim.n for claim in found],
         "principal": [claim.principal.last_day for claim in found],
         "interest": [claim.interest.last_day for claim in found],
     }
+
+
+def _payments(payments: list[Any]) -> list[contracts.Payment]:
+    return [contracts.Payment(str(n), on, amount) for n, (on, amount) in enumerate(payments)]
 
 
 def _position(terms: dict[str, Any], events: list[Any], as_of: date) -> contracts.Position:
@@ -262,6 +276,7 @@ RULES: dict[str, Callable[..., dict[str, Any]]] = {
     "require_lawful_rate": _refused_rate,
     "rate_where_none_agreed_bp": _rates_where_none_agreed,
     "default_interest": _default_interest,
+    "default_interest_of": _default_interest_of,
     "interest_that_may_be_capitalised": _capitalised,
     "appropriate": _appropriate,
     "appropriate_among": _appropriate_among,
