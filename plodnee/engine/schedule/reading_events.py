@@ -97,7 +97,12 @@ def _event(kind: str, fields: Fields, amounts: Amounts) -> Event:
         case "interest_pause":
             first, last = _day(fields, "from_date"), _day(fields, "to_date")
             if last < first:
-                raise fields.refuse("to_date", "ต้องไม่ก่อน from_date", "must not be before from_date")
+                raise fields.refuse(
+                    "to_date",
+                    "ต้องไม่ก่อน from_date",
+                    "must not be before from_date",
+                    first.isoformat(),
+                )
             return Pause(first, last, fields.day("entered_on"))
         case "extra_principal":
             after = fields.whole("after_instalment", 1, MOST_INSTALMENTS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -132,6 +132,7 @@ def move_due_date(steps: list[Step], start: date, due: date, *, moved_is_regular
             "events",
             f"วันครบกำหนดใหม่ {due} ต้องหลัง {begins}",
             f"the new due date {due} must be after {begins}",
+            (begins + timedelta(days=1)).isoformat(),
         )
     for cycles, step in enumerate(steps[first:]):
         ends = cycle.after(due, cycles)

@@ -1,6 +1,7 @@
 """Which conventions go together: what is known by name and not computed is refused, not guessed."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from plodnee.engine.schedule.refusals import BadTerms, UnsupportedTerms, unsupported
 from plodnee.engine.schedule.terms import (
@@ -141,4 +142,5 @@ def _check_dates(product: Product) -> None:
             "product.first_due_date",
             "ต้องหลังวันที่จ่ายเงินกู้",
             "must be after the disbursement",
+            (opened + timedelta(days=1)).isoformat(),
         )

@@ -290,6 +290,24 @@ def test_an_event_that_cannot_be_is_named(event: object, field: str) -> None:
     assert refusal(line(event)).field == field
 
 
+MOVED = {"type": "reschedule", "from_date": "2024-03-01", "adjusted_due_date": "2024-02-01"}
+PAUSED = {"type": "interest_pause", "from_date": "2024-03-05", "to_date": "2024-03-04"}
+
+
+def test_a_day_that_is_too_early_names_the_first_that_works() -> None:
+    first = refusal(line(first_due_date="2024-01-01"))
+    assert (first.field, first.smallest_workable) == ("product.first_due_date", "2024-01-02")
+    assert answer_terms(line(first_due_date="2024-01-02"))["rows"][0]["due_date"] == "2024-01-02"
+    moved = refusal(line(MOVED))
+    assert moved.smallest_workable == "2024-02-02"
+    rows = answer_terms(line(MOVED | {"adjusted_due_date": "2024-02-02"}))["rows"]
+    assert [row["due_date"] for row in rows[:3]] == ["2024-02-01", "2024-02-02", "2024-03-02"]
+    paused = refusal(line(PAUSED, schedule_engine="progressive"))
+    assert (paused.field, paused.smallest_workable) == ("events[0].to_date", "2024-03-05")
+    one_day = PAUSED | {"to_date": "2024-03-05"}
+    assert answer_terms(line(one_day, schedule_engine="progressive"))["rows"]
+
+
 def test_an_extra_principal_above_the_balance_is_refused() -> None:
     event = {
         "type": "extra_principal",
