@@ -37,6 +37,7 @@ _NAMED = re.compile(
     r"(?:วันที่ ?)?([0-9]{1,2}) ?(?:เดือน ?([0-9]{1,2})|(?:เดือน ?)?([ก-์. ]+?))"
     r" ?(พุทธศักราช|คริสต์ศักราช|[พค]\. ?ศ\.|[พค]\.?ศ\.?)? ?([0-9]{1,9})"
 )
+_OF_WEEKDAY = re.compile(rf"วัน({'|'.join(WEEKDAYS)})ที่ ?(.+)")
 _RANGE = re.compile(r"(.+?) ?[-–] ?(.+)")
 _MONTH_NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -60,7 +61,8 @@ class MonthFault(StrEnum):
 def parse_date(text: str, *, serial_epoch: date = SERIAL_EPOCH_1900) -> date | DateFault:
     """The day that the text names, or why it names none.
 
-    Ensures: a year 2400–2700 is Buddhist, 1900–2100 common, in every form; nothing is guessed.
+    Ensures: a year 2400–2700 is Buddhist, 1900–2100 common, in every form; nothing is guessed. A
+             day of the week that stands before it is that of the day.
     Source:  docs/reference/formats.md, row "date".
     """
     read = clean_text(text, arabic_digits=True)
@@ -72,6 +74,9 @@ def parse_date(text: str, *, serial_epoch: date = SERIAL_EPOCH_1900) -> date | D
     if found := _ISO.fullmatch(read):
         year, month, day = found.groups()
         return _written_date(year, int(month), int(day))
+    if found := _OF_WEEKDAY.fullmatch(read):
+        weekday, named = found.groups()
+        return _of_weekday(_named_date(named), weekday)
     return _named_date(read)
 
 
@@ -204,6 +209,13 @@ def _named_date(read: str) -> date | DateFault:
         if int(year) not in years:
             return DateFault.YEAR_OUT_OF_RANGE
     return _written_date(year, month, int(day))
+
+
+def _of_weekday(day: date | DateFault, weekday: str) -> date | DateFault:
+    """The day, if it is of that name: a Monday that was a Saturday is no day at all."""
+    if isinstance(day, date) and WEEKDAYS[day.weekday()] != weekday:
+        return DateFault.NO_SUCH_DAY
+    return day
 
 
 def _written_date(year: str, month: int, day: int) -> date | DateFault:

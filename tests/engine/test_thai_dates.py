@@ -54,6 +54,8 @@ BUDDHIST_DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
         "วันที่16 มีนาคม พ.ศ. 2562",
         "วันที่ ๑๖ เดือน มีนาคม พ.ศ. ๒๕๖๒",
         "วันที่ 16/3/2562",
+        "วันเสาร์ที่ ๑๖ มีนาคม ๒๕๖๒",
+        "วันเสาร์ที่16 มี.ค. 2562",
         "16 มี.ค. 2019",
         "16 มี.ค. ค.ศ. 2019",
         "16/3/2019",
@@ -86,6 +88,10 @@ def test_the_day_of_the_letter_in_every_form(text):
         ("16/13/2562", DateFault.NO_SUCH_DAY),
         ("0/3/2562", DateFault.NO_SUCH_DAY),
         ("2562-02-30", DateFault.NO_SUCH_DAY),
+        ("วันจันทร์ที่ 16 มีนาคม 2562", DateFault.NO_SUCH_DAY),  # a Saturday
+        ("วันเสาร์ที่ 16 มีนาคม 62", DateFault.TWO_DIGIT_YEAR),
+        ("วันเสาร์ที่ ", DateFault.NOT_A_DATE),
+        ("วันเสาร์ที่ " * 5000 + "16 มีนาคม 2562", DateFault.NOT_A_DATE),
         ("", DateFault.NOT_A_DATE),
         ("19999", DateFault.NOT_A_DATE),
         ("60001", DateFault.NOT_A_DATE),
@@ -107,6 +113,7 @@ def test_what_is_no_date_says_why(text, fault):
 @given(BUDDHIST_DAYS)
 def test_what_is_written_is_read_again(day):
     assert parse_date(long_date(day)) == day
+    assert parse_date(long_date(day, weekday=True)) == day
     assert parse_date(short_date(day)) == day
     assert parse_date(slashed_date(day)) == day
     assert parse_date(to_thai_digits(slashed_date(day))) == day
