@@ -21,7 +21,11 @@ def run(options: argparse.Namespace) -> int:
     """The person erased, or the reason why not yet; doing it again changes nothing."""
     start_on_ready_database()
     from plodnee.organization.access import OPERATOR
-    from plodnee.privacy.erasure import erase_subject, refuse_what_must_be_kept
+    from plodnee.privacy.erasure import (
+        erase_subject,
+        refuse_entries_undecided,
+        refuse_what_must_be_kept,
+    )
     from plodnee.privacy.models import Erasure
 
     person = person_named(options.person)
@@ -31,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
         rows = erase_subject(person, ground=ground, actor=OPERATOR, on=today()).rows
     else:
         refuse_what_must_be_kept(person)
+        refuse_entries_undecided(person)
     if options.json:
         print(json.dumps({"person": str(person.pk), "erased": options.yes, "rows": rows}))
     elif options.lang == "en":

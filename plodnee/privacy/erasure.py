@@ -38,6 +38,7 @@ from plodnee.registers.models import (
     WaitingWorkbook,
     WrittenName,
 )
+from plodnee.registers.sameness.proposals import proposals
 from plodnee.registers.sameness.standing import entries_of
 from plodnee.registers.selectors import statement
 
@@ -56,7 +57,7 @@ def erase_subject(
 ) -> Erasure:
     """That the person is erased, with the number of rows that were emptied; again changes nothing.
 
-    Entries that are one person are erased together.
+    Entries that are one person are erased together; asked for, all that may be are decided first.
 
     Raises: NotAllowed, ErasureNotPossible while a hold, a debt or a waiting import needs them.
     """
@@ -67,6 +68,8 @@ def erase_subject(
     if standing is not None:
         return standing
     refuse_what_must_be_kept(person)
+    if ground == Erasure.Ground.REQUEST:
+        refuse_entries_undecided(person)
     rows = _emptied_rows(person, entries)
     made = {}
     for one in locked:
@@ -122,6 +125,23 @@ def refuse_what_must_be_kept(person: Person, *, settled: Collection[str] = ()) -
         raise ErasureNotPossible(
             reason_th="ยังมีหนี้คงค้างในทะเบียนล่าสุด ต้องเก็บไว้ตามสัญญา",
             reason_en="a debt is still open in the latest register and must be kept",
+        )
+
+
+def refuse_entries_undecided(person: Person) -> None:
+    """Nothing where no other entry may be this person: under one that is, the name would stay.
+
+    Raises: ErasureNotPossible.
+    """
+    entries = entries_of(person)
+    try:
+        found = proposals(person.centre)
+    except NoRegister:
+        return
+    if any(one.kind == "person" and {one.first, one.second} & entries for one in found):
+        raise ErasureNotPossible(
+            reason_th="มีรายการที่อาจเป็นบุคคลเดียวกัน ให้ตัดสินในหน้ารายการที่อาจซ้ำกันก่อน",
+            reason_en="entries that may be the same person wait; decide about them first",
         )
 
 

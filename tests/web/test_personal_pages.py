@@ -18,7 +18,8 @@ from plodnee.engine.national_id import dashed, make_up
 from plodnee.organization.access import OPERATOR
 from plodnee.privacy.models import ConsentRecord, Erasure, LegalHold, RequestAnswer, SubjectRequest
 from plodnee.privacy.services import load_purposes
-from plodnee.registers.models import Household
+from plodnee.registers.models import Household, Person
+from plodnee.registers.sameness.services import decide
 
 pytestmark = pytest.mark.django_db
 WHOLE = make_up(1)
@@ -209,6 +210,13 @@ def test_an_erasure_is_granted_by_erasing_or_not_at_all(client, household):
     assert "ยังมีหนี้คงค้าง" in owing.content.decode()
     assert not RequestAnswer.objects.exists()
     an_import(a_book_of(date(2019, 6, 1), a_book(debts=(a_debt(principal_satang=0),))))
+    assert "อาจเป็นบุคคลเดียวกัน" in client.post(path, form).content.decode()
+    one, other = Person.objects.order_by("pk")
+    decide(
+        centre=household.centre, kind="person", kept=one.pk, joined=other.pk, verdict="same",
+        reason="คนเดียวกัน", actor=OPERATOR, on=TODAY,
+    )  # fmt: skip
+    path = reverse("answer_request", args=[OWN, household.pk, one.pk])
     assert [client.post(path, form).status_code for _ in range(2)] == [302, 409]
     erasure = Erasure.objects.get(request=asked)
     assert (erasure.ground, RequestAnswer.objects.get().is_granted) == ("request", True)
