@@ -134,6 +134,11 @@ class SubjectRequest(models.Model):
         return f"{self.kind} {self.received_on}"
 
     @property
+    def key(self) -> str:
+        """Its key as a form sends it."""
+        return str(self.pk)
+
+    @property
     def is_refused(self) -> bool:
         """Whether it was answered with no."""
         answer: RequestAnswer | None = getattr(self, "answer", None)

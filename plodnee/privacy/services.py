@@ -217,7 +217,9 @@ def answer_request(
 
 
 @transaction.atomic
-def export_for_request(request: SubjectRequest, *, asking: Asking) -> SubjectData:
+def export_for_request(
+    request: SubjectRequest, *, household: Household, asking: Asking
+) -> SubjectData:
     """Everything that is kept of whoever asked for a copy, the whole id with it.
 
     It counts as the opening of an id, and the log says that the person asked for it.
@@ -231,7 +233,7 @@ def export_for_request(request: SubjectRequest, *, asking: Asking) -> SubjectDat
         raise NoExportAsked()
     _count_reveal(asking)
     why = f"คำขอสำเนาข้อมูล {request.received_on.isoformat()}"
-    _opened(asking, why, household=None, person=person)
+    _opened(asking, why, household=household, person=person)
     return export_subject(person, actor=asking.actor, on=asking.on)
 
 

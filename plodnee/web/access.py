@@ -12,18 +12,19 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls.converters import StringConverter
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from plodnee.errors import Refusal
 from plodnee.organization.access import area_codes_for, may, require
 from plodnee.organization.errors import NotAllowed
 from plodnee.organization.models import Area, Centre, Officer
 from plodnee.organization.selectors import centre_by_code
 from plodnee.registers.models import ImportBatch, WaitingWorkbook
-from plodnee.web.trace import leave_trace
+from plodnee.web.trace import leave_refusal, leave_trace
 
 PUBLIC = "public"
 LOGGED_IN = "logged_in"
@@ -108,13 +109,18 @@ def allowed(action: str, methods: tuple[str, ...] = READ) -> Callable[[View], Vi
             part = next((name for name in named if name in PLACES), None)
             if part is None:
                 if not area_codes_for(officer, action, today()):
+                    leave_refusal(request, action)
                     raise NotAllowed(action=action)
                 response = view(request, **named)
                 leave_trace(request, response, action)
                 return response
-            place = PLACES[part]
-            found = place.find(named.pop(part))
-            require(officer, action, at=place.code(found), on=today())
+            place, key = PLACES[part], named.pop(part)
+            try:
+                found = place.find(key)
+                require(officer, action, at=place.code(found), on=today())
+            except (Http404, Refusal):
+                leave_refusal(request, action, str(key))
+                raise
             response = view(request, **named, **{place.name: found})
             leave_trace(request, response, action, place.code(found), named.get("household_id"))
             return response

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from plodnee.audit.access import record_access
+from plodnee.audit.services import record
 from plodnee.organization.access import role_for
 from plodnee.organization.models import Officer
 from plodnee.organization.roles import SHOWS_PERSONS
@@ -64,6 +65,17 @@ def leave_trace(
             role=role_for(officer, action, at=chain, on=timezone.localdate()),
             request_id=request_id(request),
         )
+
+
+def leave_refusal(request: HttpRequest, action: str, place: str = "") -> None:
+    """Record that somebody asked for a place that is not theirs, or is not there.
+
+    Both are recorded alike: the answer does not tell them apart, and neither does its time.
+    """
+    officer, match = request.user, request.resolver_match
+    assert isinstance(officer, Officer)
+    address = (match.url_name if match else "") or ""
+    record(officer, "web.refused", officer, address=address, policy=action, place=place)
 
 
 def _shown(

@@ -16,10 +16,13 @@ from plodnee.audit.selectors import chain_problems
 from plodnee.casework.services import plan_centre
 from plodnee.engine.national_id import dashed, make_up
 from plodnee.organization.access import OPERATOR
+from plodnee.organization.roles import SHOWS_PERSONS
 from plodnee.privacy.models import ConsentRecord, Erasure, LegalHold, RequestAnswer, SubjectRequest
 from plodnee.privacy.services import load_purposes
 from plodnee.registers.models import Household, Person
 from plodnee.registers.sameness.services import decide
+from plodnee.web.addresses import addresses
+from plodnee.web.personal.wording import SCREEN_NAMES
 
 pytestmark = pytest.mark.django_db
 WHOLE = make_up(1)
@@ -175,6 +178,7 @@ def test_a_copy_is_handed_out_for_a_request_alone_and_stands_in_the_log(client, 
         assert archive.namelist() == ["subject.json", "subject.xlsx", "subject.pdf"]
         assert WHOLE in archive.read("subject.json").decode()
     event = AccessEvent.objects.get(is_revealed=True)
+    assert event.household_key == household.pk.hex
     assert (event.action, event.request_id) == ("subject_export", reply.headers["X-Request-Id"])
     assert AuditEvent.objects.filter(action="privacy.exported").count() == 1
     assert "สำเนาข้อมูลแก่เจ้าของข้อมูล" in read(client, "accesses", household)
@@ -228,6 +232,30 @@ def test_a_hold_is_set_and_lifted_once(client, household):
     for deed, count in (("set", 1), ("set", 1), ("lift", 2), ("lift", 2), ("set", 3)):
         assert client.post(path, {"deed": deed, "reason": "มีคดี"}).status_code == 302
         assert LegalHold.objects.count() == count
+
+
+def test_whoever_asks_for_what_is_not_theirs_stands_in_the_trail_whether_it_exists_or_not(
+    household,
+):
+    elsewhere = logged_in(an_officer("centre_committee", "31011806", username="sombat"))
+    for code, post in ((OWN, False), ("31011899", False), (OWN, True)):
+        path = reverse("reveal_house", args=[code, household.pk])
+        path = path if post else reverse("persons", args=[code, household.pk])
+        reply = elsewhere.post(path, {"reason": "อยากรู้"}) if post else elsewhere.get(path)
+        assert reply.status_code == 404
+    told = AuditEvent.objects.filter(action="web.refused").order_by("sequence")
+    assert [(one.actor_label, one.details["address"], one.details["place"]) for one in told] == [
+        ("sombat", "persons", OWN),
+        ("sombat", "persons", "31011899"),
+        ("sombat", "reveal_house", OWN),
+    ]
+    assert chain_problems() == []
+
+
+def test_every_page_and_file_of_persons_has_a_name_in_the_log():
+    shown = {one.name for one in addresses() if one.policy in SHOWS_PERSONS}
+    without_persons = {"lists", "keep_view", "drop_view", "template"}
+    assert shown - set(SCREEN_NAMES) == without_persons
 
 
 def test_whoever_does_not_belong_to_the_household_is_not_found_there(client, household):

@@ -6,7 +6,7 @@ import pytest
 from asking import REGISTERS, asked, path_of, words_of
 from django.urls import reverse
 from policy import policy_table
-from world import CENTRES, VISITORS, World, personal, public
+from world import CENTRES, VISITORS, World, on_papers, personal, public
 
 pytestmark = pytest.mark.django_db
 TABLE = policy_table()
@@ -42,7 +42,9 @@ def test_a_reply_names_only_whom_the_visitor_may_see_and_nobody_by_a_whole_id(vi
     for code, word in CENTRES.items():
         may_be_named |= set(public(word)) if TABLE["centre"].allows(visitor, code) else set()
         may_be_named |= set(personal(word)) if TABLE["household"].allows(visitor, code) else set()
-    named = {text for word in CENTRES.values() for text in (*personal(word), *public(word))}
+        may_be_named |= set(on_papers(word)) if TABLE["pack"].allows(visitor, code) else set()
+    every = (personal, public, on_papers)
+    named = {text for say in every for word in CENTRES.values() for text in say(word)}
     ids = [national_id for here in world.centres.values() for national_id in here.ids]
     met: set[str] = set()
     for path in everything_to_read(world):

@@ -43,7 +43,7 @@ HOUSEHOLDS = 6
 LATER = TODAY + timedelta(days=30)
 ENDED = date(2019, 12, 31)
 # What is said of persons, each with the centre's word before it.
-PERSONAL = ("หัวหน้า", "ผู้กู้", "นายทุน", "บันทึก", "สัญญา", "ซอย", "รหัส")
+PERSONAL = ("หัวหน้า", "ผู้กู้", "นายทุน", "บันทึก", "สัญญา", "รหัส")
 # One visitor a line: name -> (role, where the post is held). What else there is to a visitor
 # (no post, a post that ended, …) is arranged in `visitors`.
 POSTS = {
@@ -100,6 +100,11 @@ class World:
 def personal(word: str) -> tuple[str, ...]:
     """What only those may read who see the persons of the centre with this word."""
     return tuple(f"{word}{part}" for part in PERSONAL)
+
+
+def on_papers(word: str) -> tuple[str, ...]:
+    """What pages hide and only papers that name persons say: where the households live."""
+    return (f"{word}ซอย",)
 
 
 def public(word: str) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ def reveal(
         return _page(request, household, person=person, bound=form)
     reason, asking = form.cleaned_data["reason"], _asking(request, centre, "reveal")
     number = reveal_national_id(person, household=household, reason=reason, asking=asking)
+    shows(request, ())  # the opening itself stands in the log
     return _page(request, household, person=person, number=number)
 
 
@@ -77,6 +78,7 @@ def reveal_house(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
         return _page(request, household, bound=form)
     reason, asking = form.cleaned_data["reason"], _asking(request, centre, "reveal_house")
     house = reveal_house_number(household, reason=reason, asking=asking)
+    shows(request, ())
     return _page(request, household, house=house)
 
 
@@ -151,8 +153,8 @@ def subject_export(
     asked = _asked(person, form.cleaned_data["request_key"])
     asking = _asking(request, centre, "subject_export")
     shows(request, ())
-    content = subject_archive(export_for_request(asked, asking=asking), _language())
-    return file_response(content, f"{centre.code}-subject.zip")
+    data = export_for_request(asked, household=household, asking=asking)
+    return file_response(subject_archive(data, _language()), f"{centre.code}-subject.zip")
 
 
 @allowed("requests.answer", DEED)
