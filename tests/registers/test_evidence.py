@@ -1,13 +1,14 @@
 """Evidence: what is kept is looked into, sealed, found again by those of the area, never lost."""
 
 import io
+import zlib
 from pathlib import Path
 
 import pytest
 from build import TODAY, a_picture, an_import, an_officer
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
-from PIL import Image
+from PIL import Image, ImageFile
 
 from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
@@ -36,6 +37,12 @@ def home(settings, tmp_path):
 def attached(home, content=None, **more):
     how = {"debt": None, "kind": "photo", "description": "", "actor": OPERATOR, "on": TODAY}
     return attach_evidence(content or a_picture(), household=home, **{**how, **more})
+
+
+@pytest.fixture
+def papers_are_drawn(monkeypatch):
+    """The setting in which a process stands that has drawn a paper."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
 
 
 def files_on_disk():
@@ -67,6 +74,18 @@ def a_bomb():
     return held.getvalue()
 
 
+def packed(objects, *, how=zlib.compress, sort=b"ObjStm"):
+    """A PDF that keeps objects in a stream."""
+    stream = b"<</Type/%s/Filter/FlateDecode>>stream\n%s\nendstream" % (sort, how(objects))
+    return PDF.replace(b"trailer", b"2 0 obj" + stream + b" endobj trailer")
+
+
+def test_a_plain_pdf_may_pack_its_objects_and_hold_any_picture(home):
+    attached(home, packed(b"1 0 <</Type/Pages>>"))
+    attached(home, packed(b"by chance /JS and /AA(", how=bytes, sort=b"XObject"))
+    assert Evidence.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -76,12 +95,17 @@ def a_bomb():
         PDF.replace(b"/Type", b"/J#61vaScript 2 0 R/Type"),
         PDF.replace(b"/Type", b"/EmbeddedFiles 2 0 R/Type"),
         PDF.replace(b"/Root", b"/Encrypt 3 0 R/Root"),
+        packed(b"1 0 <</S/JavaScript/JS(1)>>"), packed(b"1 0 <</AA 2 0 R>>", sort=b"Obj#53tm"),
+        packed(b"1 0 <</Type/Pages>>", how=lambda plain: plain[::-1]), packed(bytes(33 * 2**20)),
         b"\x89PNG\r\n\x1a\n" + bytes(evidence_files.LARGEST_FILE_BYTES),
     ],
     ids=["empty", "gif", "svg", "html", "program", "cut short", "bomb", "pdf cut short",
-         "acting pdf", "acting pdf in disguise", "pdf with files", "locked pdf", "too large"],
+         "acting pdf", "acting pdf in disguise", "pdf with files", "locked pdf", "packed acts",
+         "packed acts in disguise", "packed otherwise", "packed bomb", "too large"],
 )  # fmt: skip
-def test_what_is_no_plain_picture_or_pdf_is_refused_and_leaves_nothing(home, content):
+def test_what_is_no_plain_picture_or_pdf_is_refused_and_leaves_nothing(
+    home, papers_are_drawn, content
+):
     before = files_on_disk()
     with pytest.raises(EvidenceRefused):
         attach_evidence(

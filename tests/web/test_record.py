@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from world import OWN, logged_in
 
+from plodnee.audit.models import AccessEvent
 from plodnee.engine.national_id import dashed, make_up, mask
 from plodnee.registers.entries import present
 from plodnee.registers.entries.evidence import evidence_of
@@ -97,16 +98,19 @@ def test_a_household_is_put_right_and_the_earlier_day_shows_what_it_showed(brows
     assert send(browser, of_home(home, "household"), **said)[0] == 302
     now, then = sheet(browser, home), sheet(browser, home, "16/3/2562")
     assert "ทำสวนยาง" in now
-    assert "12/3 / 7" in now
+    assert "xxx / 7" in now
     assert "แบบสำรวจ" in now
-    assert "12/3 / 5" in then
+    assert "xxx / 5" in then
+    assert "12/3" not in now + then
+    facts = register_book(home.centre).households[0]
+    assert (facts.house_number, facts.moo) == ("12/3", 7)
     assert "ทำสวนยาง" not in then
 
 
 def test_a_wrong_day_is_told_and_the_latest_shown(browser, home):
     page = sheet(browser, home, "31/2/2562")
     assert "ไม่มีวันนี้ในปฏิทิน" in page
-    assert "12/3 / 5" in page
+    assert "xxx / 5" in page
     assert "ไม่มีครัวเรือนนี้" in sheet(browser, home, "1/1/2560")
 
 
@@ -321,7 +325,7 @@ def test_who_only_reads_sees_the_record_without_its_forms(home):
     auditor = logged_in(an_officer("auditor", "3101"))
     page = sheet(auditor, home)
     assert "แก้ข้อมูลครัวเรือน" not in page
-    assert "12/3 / 5" in page
+    assert "xxx / 5" in page
     assert auditor.get(of_home(home, "household")).status_code == 404
 
 
@@ -364,3 +368,55 @@ def test_the_latest_entry_is_taken_back_from_the_history(browser, home):
     assert "นับผิด" in page
     assert "ย้อนกลับแล้ว" in page
     assert path not in page
+
+
+def test_who_the_head_is_is_said_of_the_household_alone(browser, home):
+    new, head = of_home(home, "person", "new"), present.members(home, today())[0].person.pk
+    said = {"name": "นางสอง สมมุติ", "without_id": "not_shown"}
+    assert as_filled(browser, new)["role"] == "other"
+    status, errors = send(browser, new, **said, role="head")
+    assert (status, set(errors)) == (422, {"role"})
+    assert send(browser, new, **said, role="spouse")[0] == 302
+    assert send(browser, of_home(home, "person", head))[0] == 302
+    spouse = next(one for one in present.members(home, today()) if not one.is_head)
+    assert send(browser, of_home(home, "household"), head=spouse.name.pk)[0] == 302
+    page = sheet(browser, home)
+    assert page.count("หัวหน้าครัวเรือน</td>") == 1
+    assert as_filled(browser, of_home(home, "person", head))["role"] == "other"
+
+
+def test_a_page_without_households_leaves_none_in_the_access_log(browser, home):
+    browser.get(reverse("record_centre", args=[OWN]))
+    browser.get(of_centre("household"))
+    assert not AccessEvent.objects.exists()
+    sheet(browser, home)
+    assert AccessEvent.objects.get().action == "record"
+
+
+def test_of_two_who_opened_one_form_the_second_sees_what_the_first_said(browser, home):
+    path = of_home(home, "balance", Debt.objects.get().pk)
+    mine, theirs = as_filled(browser, path), as_filled(browser, path)
+    first = browser.post(path, {**theirs, **DAY, "principal_satang": "900"})
+    late = browser.post(path, {**mine, **DAY, "principal_satang": "800"})
+    page = late.content.decode()
+    assert (first.status_code, late.status_code) == (302, 422)
+    assert "ขณะนี้ในทะเบียน: 900" in page
+    assert 'value="800"' in page
+    assert register_book(home.centre).debts[0].principal_satang == 90_000
+    again = {bound.html_name: bound.value() or "" for bound in late.context["form"]}
+    assert browser.post(path, again).status_code == 302
+    assert register_book(home.centre).debts[0].principal_satang == 80_000
+
+
+@pytest.mark.parametrize("subject", ["person", "debt", "land"])
+def test_a_form_sent_twice_is_stored_once(browser, home, subject):
+    path = of_home(home, subject, "all" if subject == "land" else "new")
+    person = present.members(home, today())[0].name.pk
+    said = {
+        "name": "ด.ช.ก้อง สมมุติ", "role": "child", "without_id": "child", "borrower": person,
+        "principal_satang": "5", "rate": "1", "row-0-area_rai": "3",
+    }  # fmt: skip
+    sent = {**as_filled(browser, path), **DAY, **said}
+    sent |= {"creditor": f"group-{MemberGroup.objects.get().pk}"}
+    assert [browser.post(path, sent).status_code for _ in range(2)] == [302, 422]
+    assert ImportBatch.objects.count() == 2

@@ -109,6 +109,14 @@ def members(household: Household, as_of: date) -> list[Member]:
     return sorted(found, key=lambda member: not member.is_head)
 
 
+def role_of(member: Member) -> str:
+    """What somebody is to the head; nothing where it was not said, or said of a former head."""
+    if member.is_head:
+        return PersonState.Role.HEAD
+    said = member.state.role if member.state else ""
+    return "" if said == PersonState.Role.HEAD else said
+
+
 def person_state(person: Person, as_of: date) -> PersonState | None:
     """The person as an entry described them last, wherever."""
     states = person.states.filter(batch__as_of__lte=as_of)

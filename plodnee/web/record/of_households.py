@@ -1,6 +1,6 @@
 """Households, their persons, cash, land and savings as subjects of a record."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -93,10 +93,15 @@ class HouseholdSubject(Subject):
         """The household as it is."""
         facts = stated.household_facts(self.state)
         kept = {name: getattr(facts, name) for name in FACTS if name != "standing"}
+        kept["house_number"] = ""  # opened with a reason on its own page, never here
         return {**kept, "head": str(self.state.head_id), "standing": self.state.standing}
 
     def shape(self, form: Any) -> None:
-        """The members to choose a head from."""
+        """The members to choose a head from; a house number that is known is not said."""
+        if stated.house_number(self.state):
+            form.fields["house_number"].help_text = gettext(
+                "เว้นว่างเพื่อคงบ้านเลขที่เดิมไว้ พิมพ์ใหม่เฉพาะเมื่อเปลี่ยน"
+            )
         form.fields["head"].choices = [
             (str(member.name.pk), without_ids(str(stated.name_facts(member.name))))
             for member in self.members
@@ -106,6 +111,8 @@ class HouseholdSubject(Subject):
         """The household, described anew."""
         head = next(one.name for one in self.members if str(one.name.pk) == said["head"])
         facts = HouseholdSaid(**{name: said[name] for name in FACTS})
+        if not facts.house_number:
+            facts = replace(facts, house_number=stated.house_number(self.state))
         return describe_household(entry=entry, household=self.here.home, said=facts, head=head)
 
 
@@ -134,15 +141,14 @@ class PersonSubject(Subject):
         """The person as described; the id is never sent to the page."""
         member = self.member
         if member is None:
-            return {}
+            return {"role": "other"}
         state = member.state
         known: dict[str, Any] = {
             "name": stated.name_facts(member.name),
-            "role": "head" if member.is_head else "other",
+            "role": present.role_of(member) or "other",
         }
         if state is not None:
             known |= {
-                "role": state.role,
                 "birth_year": state.birth_year and state.birth_year + BE_OFFSET,
                 "occupation": state.occupation,
                 "without_id": state.without_id,
@@ -151,7 +157,14 @@ class PersonSubject(Subject):
         return known
 
     def shape(self, form: Any) -> None:
-        """What the id is, masked, beside the field in which another one may be typed."""
+        """The roles left to choose, and what the id is, masked, beside the field for another one.
+
+        Who the head is, is said of the household.
+        """
+        heads = self.member is not None and self.member.is_head
+        form.fields["role"].choices = [
+            choice for choice in words.ROLES if (choice[0] == "head") == heads
+        ]
         if self.member is None:
             del form.fields["standing"]
         elif self.member.has_id:

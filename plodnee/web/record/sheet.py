@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from plodnee.documents.facts.privacy import hidden_house
 from plodnee.engine.national_id import mask
 from plodnee.registers import stated
 from plodnee.registers.book import Household as HouseholdFacts
@@ -137,12 +138,12 @@ def _name(written: WrittenName) -> str:
 
 
 def _home(state: HouseholdState) -> HouseholdFacts:
-    """The household's facts without its head's id, every text as it may be shown."""
+    """The household's facts without its head's id or house number, each text as it may be shown."""
     facts = stated.household_facts(state)
     return replace(
         facts,
         national_id=None,
-        house_number=without_ids(facts.house_number),
+        house_number=hidden_house(facts.house_number),
         main_occupation=without_ids(facts.main_occupation),
         second_occupation=without_ids(facts.second_occupation),
     )
@@ -153,7 +154,7 @@ def _member(one: present.Member) -> ShownMember:
     return ShownMember(
         key=one.person.pk,
         name=_name(one.name),
-        role="head" if one.is_head else (state.role if state else ""),
+        role=present.role_of(one),
         birth_year=state.birth_year if state else None,
         occupation=without_ids(state.occupation) if state else "",
         national_id=mask(stated.national_id(one.name)) if one.has_id else "",

@@ -127,7 +127,8 @@ class Subject(ABC):
         form.data["seen"] = str(seen)
         for name, now in self.initial().items():
             if name in form.fields and form.fields[name].has_changed(now, form[name].value()):
-                shown = dict(getattr(form.fields[name], "choices", ())).get(now, now)
+                choices = dict(getattr(form.fields[name], "choices", ()))
+                shown = choices.get(now, form.fields[name].prepare_value(now))
                 form[name].help_text = gettext("ขณะนี้ในทะเบียน: %(now)s") % {
                     "now": without_ids(str("–" if shown in (None, "") else shown))
                 }

@@ -39,6 +39,7 @@ from plodnee.web.record.of_households import (
 from plodnee.web.record.sheet import sheet_of
 from plodnee.web.record.subject import Here, Subject
 from plodnee.web.thai_fields import DayField, written_day
+from plodnee.web.trace import shows
 
 OF_CENTRE: dict[str, type[Subject]] = {
     "household": NewHousehold,
@@ -63,6 +64,7 @@ ROWS_MORE = 3
 @allowed("households.view")
 def record_centre(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The centre's groups with their rules, outside creditors, and what was entered last."""
+    shows(request, ())  # no household is on it
     context = {
         "centre": centre,
         "enters": can(request, "registers.enter", centre),
@@ -96,6 +98,7 @@ def enter_in_centre(request: HttpRequest, centre: Centre, subject: str, key: str
     """A household, a group, a rule or a creditor of the centre, entered or put right."""
     if subject not in OF_CENTRE or (subject == "household" and key != "new"):
         raise Http404
+    shows(request, ())
     return _entered(request, OF_CENTRE[subject](Here(centre, None, key, today())))
 
 

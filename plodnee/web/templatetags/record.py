@@ -1,5 +1,7 @@
 """Words of a record's choices, years of birth and months."""
 
+from typing import Any
+
 from django import template
 
 from plodnee.registers.models import WrittenName
@@ -22,6 +24,12 @@ def called(value: str, kind: str) -> str:
 def person(written: WrittenName) -> str:
     """A person's name as it is written, an id in it masked."""
     return without_ids(f"{written.title}{written.full}")
+
+
+@register.filter
+def is_blank(row: Any) -> bool:
+    """Whether a row of a list is one more, in which nothing was typed or chosen."""
+    return row.empty_permitted and not (row.is_bound and row.has_changed())
 
 
 @register.filter
