@@ -45,7 +45,10 @@ SCREEN_NAMES: dict[str, Promise] = {
     "slip_file": _("ใบยืนยันยอดหนี้ (PDF)"),
     "baselines": _("ยอดหนี้ตั้งต้น"),
     **dict.fromkeys(("baseline", "restate_baseline"), _("ยอดหนี้ตั้งต้น")),
-    **dict.fromkeys(("upload", "import", "confirm", "discard"), _("ตรวจทะเบียน")),
+    **dict.fromkeys(
+        ("upload", "import", "confirm", "discard", "layout", "layout_columns", "layout_give_up"),
+        _("ตรวจทะเบียน"),
+    ),
     "results": _("ผลของทุกครัวเรือน"),
     "results_file": _("ผลของทุกครัวเรือน (.xlsx)"),
     "results_text": _("ผลของทุกครัวเรือน (.csv)"),
@@ -66,6 +69,13 @@ SCREEN_NAMES: dict[str, Promise] = {
         _("โต๊ะทำงานคณะกรรมการ"),
     ),
     "offer_sheet": _("ข้อเสนอแก่ครัวเรือน (PDF)"),
+    "refused_xlsx": _("แถวที่ไม่รับ (.xlsx)"),
+    "report_xlsx": _("รายงานการนำเข้า (.xlsx)"),
+    **dict.fromkeys(("record_centre", "enter_in_centre"), _("บันทึกทะเบียนของศูนย์ฯ")),
+    **dict.fromkeys(("record", "enter_in_household", "undo_entry"), _("บันทึกทะเบียนของครัวเรือน")),
+    **dict.fromkeys(
+        ("attach_evidence", "look_at_evidence", "withdraw_evidence"), _("หลักฐานของครัวเรือน")
+    ),
     "problems_csv": _("รายการที่พบในสมุดงาน (.csv)"),
     **dict.fromkeys(
         ("persons", "consent", "subject_request", "answer_request", "legal_hold"),
