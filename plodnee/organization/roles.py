@@ -27,6 +27,11 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "access.view": "see who looked at a household, and whose ids were opened",
         "baselines.freeze": "freeze the starting debt of target households",
         "baselines.restate": "state a starting debt again, with a reason",
+        "committee.view": "see a centre's committee, its orders, meetings and resolutions",
+        "committee.keep": "list members, record who leaves, and draw up orders",
+        "committee.sign": "record that the district chief signed an order",
+        "meetings.hold": "call meetings and write their minutes",
+        "meetings.close": "close minutes that somebody else wrote",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
@@ -73,10 +78,11 @@ class Role:
 
 
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
-_PERSONS = frozenset({"centres.view", "households.view"})
+_PERSONS = frozenset({"centres.view", "households.view", "committee.view"})
 _WORK = frozenset(
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"casework.allocate", "documents.deck", "documents.registers"}
+    | {"committee.keep", "meetings.hold", "meetings.close"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
 _BALANCES = frozenset(
@@ -96,7 +102,13 @@ DISTRICT_OFFICER = Role(
     "พัฒนากร สำนักงานพัฒนาชุมชนอำเภอ",
     "District community development officer",
     (4,),
-    _PERSONS | _WORK | _FIGURES | _BALANCES | _PRIVACY | {"baselines.restate", "requests.answer"},
+    _PERSONS
+    | _WORK
+    | _FIGURES
+    | _BALANCES
+    | _PRIVACY
+    | {"baselines.restate", "requests.answer"}
+    | {"committee.sign"},
 )
 PROVINCE = Role(
     "province", "สำนักงานพัฒนาชุมชนจังหวัด", "Provincial community development office", (2,), _FIGURES

@@ -61,3 +61,8 @@ def waiting_place(waiting_id: UUID) -> str:
 def evidence_place(evidence_id: UUID) -> str:
     """The content of a file of evidence."""
     return f"registers_evidence|{evidence_id}|content"
+
+
+def committee_phone_place(member_id: UUID) -> str:
+    """The telephone of a member of the committee."""
+    return f"registers_committeemember|{member_id}|phone"

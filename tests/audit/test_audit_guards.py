@@ -26,6 +26,10 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Edit", "UnconfirmedAdmission", "Baseline", "BaselineDebt", "AccessEvent",
         "ProcessingPurpose", "ConsentRecord", "SubjectRequest", "RequestAnswer", "LegalHold",
         "Erasure", "IdentityDecision",
+        "CommitteeMember", "GroupRepresented", "CommitteeDeparture", "AppointmentOrder",
+        "OrderLine", "OrderSigning", "OrderDiscard",
+        "Meeting", "MeetingStep", "Attendance", "AgendaItem", "ItemDropped", "ItemNote",
+        "Interest", "Resolution", "Recusal",
     }  # fmt: skip
 
 

@@ -1,8 +1,34 @@
-"""What was worked out for a centre, what will be offered to its households, and work under way."""
+"""What was worked out for a centre, what is offered and resolved, and work under way."""
 
 from plodnee.casework.models.allocations import CapitalAllocation
 from plodnee.casework.models.jobs import Job
+from plodnee.casework.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Interest,
+    ItemDropped,
+    ItemNote,
+    Meeting,
+    MeetingStep,
+    Recusal,
+    Resolution,
+)
 from plodnee.casework.models.offers import MenuPin
 from plodnee.casework.models.runs import HouseholdPlan, PlanRun
 
-__all__ = ["CapitalAllocation", "HouseholdPlan", "Job", "MenuPin", "PlanRun"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "CapitalAllocation",
+    "HouseholdPlan",
+    "Interest",
+    "ItemDropped",
+    "ItemNote",
+    "Job",
+    "Meeting",
+    "MeetingStep",
+    "MenuPin",
+    "PlanRun",
+    "Recusal",
+    "Resolution",
+]

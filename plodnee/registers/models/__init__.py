@@ -7,6 +7,15 @@ Lines are derived from all that for lists and searches.
 """
 
 from plodnee.registers.models.baselines import Baseline, BaselineDebt
+from plodnee.registers.models.committees import (
+    AppointmentOrder,
+    CommitteeDeparture,
+    CommitteeMember,
+    GroupRepresented,
+    OrderDiscard,
+    OrderLine,
+    OrderSigning,
+)
 from plodnee.registers.models.confirmations import BalanceSlip, UnconfirmedAdmission
 from plodnee.registers.models.edits import Edit, Versioned
 from plodnee.registers.models.evidence import Evidence, EvidenceWithdrawal
@@ -49,6 +58,7 @@ __all__ = [
     "FOREVER",
     "LONGEST_CODE",
     "LONGEST_NAME",
+    "AppointmentOrder",
     "BalanceSlip",
     "Baseline",
     "BaselineDebt",
@@ -56,6 +66,8 @@ __all__ = [
     "CashSource",
     "CentreStatement",
     "Collateral",
+    "CommitteeDeparture",
+    "CommitteeMember",
     "Debt",
     "DebtLine",
     "DebtState",
@@ -63,6 +75,7 @@ __all__ = [
     "Evidence",
     "EvidenceWithdrawal",
     "FundRule",
+    "GroupRepresented",
     "Guarantor",
     "Household",
     "HouseholdLine",
@@ -73,6 +86,9 @@ __all__ = [
     "MemberGroup",
     "MemberGroupState",
     "NationalId",
+    "OrderDiscard",
+    "OrderLine",
+    "OrderSigning",
     "OutsideCreditor",
     "OutsideCreditorState",
     "Person",
