@@ -53,6 +53,9 @@ SHOWS_PERSONS = frozenset(
         "ids.reveal",
         "consents.record",
         "requests.answer",
+        "committee.view",
+        "meetings.hold",
+        "meetings.close",
     }
 )
 

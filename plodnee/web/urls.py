@@ -8,6 +8,8 @@ from plodnee.web.allocation import files as allocation_files
 from plodnee.web.allocation import views as allocation
 from plodnee.web.baselines import views as baselines
 from plodnee.web.centres import views as centres
+from plodnee.web.committees import orders
+from plodnee.web.committees import views as committees
 from plodnee.web.confirmations import slip_page
 from plodnee.web.confirmations import views as confirmations
 from plodnee.web.documents import views as documents
@@ -18,6 +20,8 @@ from plodnee.web.jobs import views as jobs
 from plodnee.web.layouts import views as layouts
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
+from plodnee.web.meetings import views as meetings
+from plodnee.web.meetings import writing as minutes
 from plodnee.web.personal import logs
 from plodnee.web.personal import views as personal
 from plodnee.web.record import evidence
@@ -38,6 +42,9 @@ XLSX, CSV = {"ending": ".xlsx"}, {"ending": ".csv"}
 HOUSEHOLD = f"{CENTRE}households/<uuid:household_id>/"
 PERSON = f"{HOUSEHOLD}persons/<uuid:person_id>/"
 SLIP = f"{CENTRE}balances/<uuid:slip_id>/"
+COMMITTEE = f"{CENTRE}committee/"
+ORDER = f"{COMMITTEE}orders/<uuid:order_id>/"
+MEETING = f"{CENTRE}meetings/<uuid:meeting_id>/"
 
 urlpatterns = [
     path("", home, name="home"),
@@ -106,6 +113,18 @@ urlpatterns = [
         baselines.restate,
         name="restate_baseline",
     ),
+    path(COMMITTEE, committees.committee, name="committee"),
+    path(f"{COMMITTEE}members/new/", committees.member_new, name="member_new"),
+    path(f"{COMMITTEE}members/<uuid:member_id>/off/", committees.member_off, name="member_off"),
+    path(f"{COMMITTEE}orders/new/", orders.order_new, name="order_new"),
+    path(ORDER, orders.order, name="order"),
+    path(f"{ORDER}sign/", orders.order_sign, name="order_sign"),
+    path(f"{ORDER}discard/", orders.order_discard, name="order_discard"),
+    path(f"{CENTRE}meetings/", meetings.meetings, name="meetings"),
+    path(f"{CENTRE}meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(f"{MEETING}write/", minutes.write, name="meeting_write"),
+    path(f"{MEETING}close/", meetings.close, name="meeting_close"),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),

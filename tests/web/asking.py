@@ -28,6 +28,9 @@ OF_A_PERSON = (
 )  # fmt: skip
 OF_A_HOUSE = ("reveal_house",)
 LAYOUT = ("layout", "layout_columns", "layout_give_up")
+OF_AN_ORDER = ("order", "order_sign", "order_discard")
+OF_A_MEETING = ("meeting", "meeting_write", "meeting_close")
+OF_COMMITTEES = ("member_new", "member_off", "order_new", "meetings", "meeting_new")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -66,6 +69,9 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "look_at_evidence": [here.code, household, here.evidence],
         "undo_entry": [here.code, household, here.confirmed],
         "withdraw_evidence": [here.code, household, here.evidence],
+        "member_off": [here.code, here.member],
+        **{name: [here.code, here.order] for name in OF_AN_ORDER},
+        **{name: [here.code, here.meeting] for name in OF_A_MEETING},
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],

@@ -1,9 +1,10 @@
 """A form changes what it shows and nothing else, whatever fields are sent along."""
 
 import pytest
-from asking import OF_A_PERSON
+from asking import OF_A_MEETING, OF_A_PERSON, OF_AN_ORDER
 from build import PASSWORD, TODAY, a_job, a_picture, a_reading, an_allocation, an_officer, jobs_done
 from capital_village import a_capital_village
+from committee_village import a_list, a_meeting, drafted
 from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
@@ -40,6 +41,8 @@ MAY_CHANGE = {
     "issue_slips": {"registers.BalanceSlip", "audit"},
     "join_like": {"registers.IdentityDecision", "audit"},
     "undo_identity": {"registers.IdentityDecision", "audit"},
+    "order_discard": {"registers.OrderDiscard", "audit"},
+    "member_off": {"registers.CommitteeDeparture", "audit"},
     "freeze_baselines": {"registers.Baseline", "registers.BaselineDebt", "audit"},
     "layout": {"registers.WaitingWorkbook"},
     "layout_columns": set(),
@@ -57,6 +60,7 @@ OF_A_LIST: dict[str, list[object]] = {
 OF_THE_CENTRE = (
     "plan", "households", "results", "allocation_try", "allocation_keep", "join_like",
     "decide_identity", "issue_slips", "freeze_baselines",
+    "member_new", "order_new", "meetings", "meeting_new",
 )  # fmt: skip
 AT_A_HOUSEHOLD = {"enter_in_household": ("person", "new")}
 OF_THE_BROWSER = "sessions.Session"
@@ -130,6 +134,8 @@ def at_the_centre(name: str) -> list[object]:
     if name in OF_A_SLIP:
         centre = household.centre
         return [OWN, issue_slips(centre=centre, actor=OPERATOR, on=TODAY)[0].pk]
+    if name in (*OF_AN_ORDER, *OF_A_MEETING, "member_off"):
+        return of_a_committee(name, household.centre)
     if name in OF_A_LIST:
         return OF_A_LIST[name]
     if name == "undo_identity":
@@ -143,6 +149,17 @@ def at_the_centre(name: str) -> list[object]:
     if name == "withdraw_evidence":
         return [OWN, household.pk, evidence_of(household).pk]
     return [OWN, household.pk, *AT_A_HOUSEHOLD.get(name, ())]
+
+
+def of_a_committee(name: str, centre: object) -> list[object]:
+    """An order, a member or a meeting that others have made."""
+    members = a_list(centre, OPERATOR)
+    if name == "member_off":
+        return [OWN, members[0].pk]
+    made = (
+        drafted(centre, OPERATOR, members) if name in OF_AN_ORDER else a_meeting(centre, OPERATOR)
+    )
+    return [OWN, made.pk]
 
 
 def test_an_officer_who_changes_a_password_becomes_nothing_more():

@@ -3,7 +3,15 @@
 from collections import Counter
 
 import pytest
-from asking import OF_A_HOUSE, OF_A_PERSON, OF_BALANCES, OF_IDENTITIES
+from asking import (
+    OF_A_HOUSE,
+    OF_A_MEETING,
+    OF_A_PERSON,
+    OF_AN_ORDER,
+    OF_BALANCES,
+    OF_COMMITTEES,
+    OF_IDENTITIES,
+)
 from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -210,7 +218,9 @@ def test_no_form_of_ours_is_left_out_here():
     of_persons = {*OF_A_PERSON, *OF_A_HOUSE, *OF_IDENTITIES}
     of_record = {"enter_in_centre", "enter_in_household", "attach_evidence", "withdraw_evidence"}
     of_record |= {"undo_entry"}
+    of_committees = {*OF_COMMITTEES, *OF_AN_ORDER, *OF_A_MEETING}
     elsewhere = {*of_second_factor, *of_workspace, *of_record, *OF_BALANCES, *of_persons}
+    elsewhere |= of_committees
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

@@ -81,6 +81,9 @@ class Here:
     confirmed: UUID
     job: UUID
     allocation: UUID
+    member: UUID
+    order: UUID
+    meeting: UUID
     ids: tuple[str, ...]
     slip: UUID | None = None
     decision: UUID | None = None
@@ -209,6 +212,7 @@ def _centre(code: str) -> Here:
         confirmed=batch.pk,
         job=a_job(batch.centre).pk,
         allocation=an_allocation(run).pk,
+        **_committee_of(batch.centre, CENTRES[code]),
         ids=tuple(home.national_id or "" for home in book.households),
         layout=a_waiting_workbook(code).pk,
         evidence=scan.pk,
@@ -228,6 +232,23 @@ def a_waiting_workbook(code: str) -> Any:
         sent_by=an_officer(username=f"sender-{code}"),
         sent_on=TODAY,
     )
+
+
+def _committee_of(centre: Any, word: str) -> dict[str, UUID]:
+    """A draft of an order, a member named in it, and a meeting about a household's case."""
+    from committee_village import a_list, a_meeting, drafted
+
+    from plodnee.casework.meetings.subjects import Subject
+    from plodnee.organization.access import OPERATOR
+    from plodnee.registers.models import Household
+
+    members = a_list(centre, OPERATOR)
+    order = drafted(centre, OPERATOR, members)
+    home = Household.objects.filter(centre=centre).order_by("code").first()
+    assert home is not None
+    about = (f"เรื่องของ {word}รหัส", Subject.of_household(home))
+    meeting = a_meeting(centre, OPERATOR, about)
+    return {"member": members[0].pk, "order": order.pk, "meeting": meeting.pk}
 
 
 def visitors() -> dict[str, Client]:

@@ -1,6 +1,6 @@
 """Resolving on an item: who may vote, whether they are enough, and what their votes say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -12,16 +12,20 @@ from plodnee.casework.meetings.errors import (
     OutcomeAgainstVotes,
     VotesDoNotAddUp,
 )
-from plodnee.casework.meetings.selectors import Ballot, Deed, ItemState, meeting_state
+from plodnee.casework.meetings.selectors import Ballot, Deed, ItemState, meeting_state, version_of
 from plodnee.casework.meetings.services import (
+    HOLD,
     Writer,
+    hold_open,
     needed,
     next_step,
     open_item,
+    paragraphs,
     require_day,
+    write_note,
 )
 from plodnee.casework.models import Meeting, Recusal, Resolution
-from plodnee.organization.access import known
+from plodnee.organization.access import known, require
 
 Outcome = Resolution.Outcome
 
@@ -85,6 +89,25 @@ def resolve(*, meeting: Meeting, item_id: UUID, vote: Vote, by: Writer) -> Resol
         resolution=str(resolution.pk),
     )
     return resolution
+
+
+@transaction.atomic
+def write_item(*, meeting: Meeting, item_id: UUID, text: str, vote: Vote | None, by: Writer) -> int:
+    """What was said on an item and, where one was taken, its resolution: both or neither.
+
+    The version after it; a text that stands already is not written again.
+
+    Raises: what `write_note` and `resolve` raise.
+    """
+    require(by.actor, HOLD, at=meeting.centre_id, on=by.on)
+    hold_open(meeting)
+    item = open_item(meeting_state(meeting), item_id)
+    if paragraphs(text) != item.note or (vote is None and not item.note):
+        write_note(meeting=meeting, item_id=item_id, text=text, by=by)
+        by = replace(by, seen_version=by.seen_version + 1)
+    if vote is not None:
+        resolve(meeting=meeting, item_id=item_id, vote=vote, by=by)
+    return version_of(meeting)
 
 
 def check_vote(ballot: Ballot, vote: Vote) -> None:

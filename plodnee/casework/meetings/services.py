@@ -293,12 +293,20 @@ def _held(meeting: Meeting, action: str, by: Writer) -> MeetingState:
     return meeting_state(meeting)
 
 
-def _lock(meeting: Meeting, by: Writer) -> None:
-    """The meeting held until the transaction ends, unless it ended or somebody was faster."""
+def hold_open(meeting: Meeting) -> None:
+    """The meeting held until the transaction ends, unless its minutes have ended.
+
+    Raises: MeetingEnded.
+    """
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     ended = meeting.steps.filter(deed__in=[Deed.CLOSED, Deed.CANCELLED])
     if ended.exists():
         raise MeetingEnded()
+
+
+def _lock(meeting: Meeting, by: Writer) -> None:
+    """The meeting held, unless it ended or somebody was faster."""
+    hold_open(meeting)
     if version_of(meeting) != by.seen_version:
         raise MeetingChanged()
 

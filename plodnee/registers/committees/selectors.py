@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from plodnee.engine.thai_text import compact, split_title
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
 from plodnee.registers.committees.rules import CommitteeRules, committee_rules
@@ -18,11 +19,13 @@ from plodnee.registers.models import (
     CommitteeMember,
     DebtState,
     Guarantor,
+    Household,
     HouseholdState,
     MemberGroup,
     Person,
     PersonState,
     Standing,
+    WrittenName,
 )
 from plodnee.registers.sameness.standing import entries_of, household_roots, together
 from plodnee.registers.selectors import statement
@@ -140,6 +143,12 @@ def orders_of(centre: Centre) -> QuerySet[AppointmentOrder]:
     return kept.order_by("-sequence")
 
 
+def drafts_waiting(centres: Iterable[Centre]) -> QuerySet[AppointmentOrder]:
+    """Drafts that are neither signed nor discarded, the earliest first."""
+    rows = AppointmentOrder.objects.filter(centre__in=list(centres), signing=None, discard=None)
+    return rows.select_related("centre").order_by("drafted_on", "centre_id", "sequence")
+
+
 def orders_version(centre: Centre) -> int:
     """The number of the last order drawn up; 0 before the first."""
     last = AppointmentOrder.objects.filter(centre=centre).order_by("sequence").last()
@@ -236,6 +245,16 @@ def households_of(person: Person) -> set[UUID]:
     found |= _homes(Guarantor.objects.filter(name__person__in=entries), "debt__household")
     found |= _homes(Person.objects.filter(pk__in=entries, household__isnull=False), "household")
     return together(found, household_roots(person.centre_id))
+
+
+def person_in(household: Household, name: str) -> Person | None:
+    """The person of a household whom registers wrote by this name, titles and blanks aside."""
+    wanted = compact(split_title(name)[1])
+    written = WrittenName.objects.filter(person__centre=household.centre_id)
+    for row in written.select_related("person"):
+        if compact(row.full) == wanted and household.pk in households_of(row.person):
+            return row.person
+    return None
 
 
 def _homes(rows: QuerySet[Any], path: str) -> set[UUID]:

@@ -20,10 +20,12 @@ from plodnee.engine.thai_text import compact
 from plodnee.organization.access import area_codes_for, centres_within
 from plodnee.organization.models import Area, Centre
 from plodnee.organization.selectors import trail as areas_down_to
+from plodnee.registers.committees.selectors import committee_of
 from plodnee.registers.selectors import register_days
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.centres.areas import area_table
 from plodnee.web.centres.page import centre_context
+from plodnee.web.committees.wording import standing_words, way_out
 from plodnee.web.frame import Link
 from plodnee.web.templatetags.wording import area_alone
 
@@ -106,6 +108,7 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
         "deck": can(request, "documents.deck", centre),
         "registers": can(request, "documents.registers", centre),
         "import": can(request, "registers.import", centre),
+        "committee": can(request, "committee.view", centre),
     }
     context: dict[str, Any] = {
         "centre": centre,
@@ -114,8 +117,16 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
         "made_up": centre.is_demonstration,
         "trail": [Link(_("ศูนย์ฯ"), reverse("centres")), Link(centre.name, "", here=True)],
         **centre_context(centre, sees_households=rights["households"]),
+        **(_committee_warning(centre) if rights["committee"] else {}),
     }
     return render(request, "centres/centre.html", context)
+
+
+def _committee_warning(centre: Centre) -> dict[str, Any]:
+    """What is amiss with the order of the committee; nothing where it is in force."""
+    now = committee_of(centre, today())
+    words = standing_words(now) if way_out(now) else ""
+    return {"committee": now, "committee_words": words, "committee_way_out": way_out(now)}
 
 
 @allowed("casework.plan", DEED)

@@ -58,12 +58,19 @@ def centre_states(centres: Sequence[Centre]) -> list[CentreState]:
     ]
 
 
-def working_steps(states: Sequence[CentreState], sent: Q) -> list[Step]:
+def working_steps(
+    states: Sequence[CentreState],
+    sent: Q,
+    *,
+    first: Sequence[Step] = (),
+    last: Sequence[Step] = (),
+) -> list[Step]:
     """What an officer or a committee does next: what waits first, then what to decide.
 
-    `sent` are the imports that the person may decide.
+    `sent` are the imports that the person may decide; `first` and `last` are the steps of other
+    pages that are more and less urgent than all of these.
     """
-    steps = [*_waiting(sent), *_to_analyse(states), *_to_decide(states)]
+    steps = [*first, *_waiting(sent), *_to_analyse(states), *_to_decide(states), *last]
     if not states and not steps:
         steps.append(
             Step(

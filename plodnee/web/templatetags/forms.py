@@ -1,7 +1,7 @@
 """Form fields in the dress of the site."""
 
 from django import template
-from django.forms import BoundField, CheckboxInput, FileInput, Select
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, Select
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -11,6 +11,12 @@ register = template.Library()
 def is_tick(field: BoundField) -> bool:
     """Whether the field is a single box to tick."""
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def is_choices(field: BoundField) -> bool:
+    """Whether the field is several boxes to tick."""
+    return isinstance(field.field.widget, CheckboxSelectMultiple)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Pages of a centre's committee and of the orders that appoint it."""

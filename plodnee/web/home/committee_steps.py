@@ -1,0 +1,70 @@
+"""What committees wait for: an order that lapses, a draft to sign, minutes to write or close."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plodnee.casework.meetings.selectors import meetings_to_write
+from plodnee.organization.access import may
+from plodnee.organization.models import Centre, Officer
+from plodnee.registers.committees.selectors import InOffice, committees_of, drafts_waiting
+from plodnee.web.committees.wording import standing_words, way_out
+from plodnee.web.home.steps import Step
+from plodnee.web.meetings.wording import meeting_name
+
+URGENT = (InOffice.LAPSING, InOffice.LAPSED, InOffice.REVOKED)
+MOST_MEETINGS = 3
+
+
+def urgent_steps(centres: Sequence[Centre], officer: Officer, on: date) -> list[Step]:
+    """Orders that lapse or have lapsed, drafts that this officer may record as signed, minutes."""
+    found = committees_of(centres, on)
+    steps = [
+        Step(
+            standing_words(found[centre.pk]),
+            centre.name,
+            way_out(found[centre.pk]),
+            reverse("committee", args=[centre.code]),
+        )
+        for centre in centres
+        if found[centre.pk].standing in URGENT
+    ]
+    for order in drafts_waiting(centres):
+        if order.drafted_by_id != officer.pk and may(
+            officer, "committee.sign", at=order.centre_id, on=on
+        ):
+            steps.append(
+                Step(
+                    _("บันทึกการลงนามคำสั่งแต่งตั้ง"),
+                    order.centre.name,
+                    _("มีร่างคำสั่งที่รอนายอำเภอลงนาม"),
+                    reverse("order", args=[order.centre_id, order.pk]),
+                )
+            )
+    for meeting in meetings_to_write(centres, on)[:MOST_MEETINGS]:
+        steps.append(
+            Step(
+                _("จดและรับรองรายงานการประชุม %(name)s") % {"name": meeting_name(meeting)},
+                meeting.centre.name,
+                _("มติใช้อ้างอิงได้เมื่อผู้ที่ไม่ได้จดรายงานเป็นผู้รับรอง"),
+                reverse("meeting", args=[meeting.centre_id, meeting.pk]),
+            )
+        )
+    return steps
+
+
+def committee_steps(centres: Sequence[Centre], on: date) -> list[Step]:
+    """Centres that never had an order in force."""
+    found = committees_of(centres, on)
+    return [
+        Step(
+            _("จัดทำคำสั่งแต่งตั้งคณะกรรมการ"),
+            centre.name,
+            way_out(found[centre.pk]),
+            reverse("committee", args=[centre.code]),
+        )
+        for centre in centres
+        if found[centre.pk].standing in (InOffice.NONE, InOffice.NOT_YET)
+    ]

@@ -1,0 +1,148 @@
+"""The page of one meeting: everything on it, and the forms of whoever writes the minutes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plodnee.casework.meetings.selectors import ItemState, MeetingState
+from plodnee.casework.models import Meeting
+from plodnee.organization.models import Centre
+from plodnee.web.access import can, officer_of, today
+from plodnee.web.committees.wording import post_name, standing_words
+from plodnee.web.frame import Link, trail_to
+from plodnee.web.meetings.forms import InterestForm, ItemForm, MinuteForm, RollForm
+from plodnee.web.meetings.wording import (
+    OUTCOMES,
+    STATES,
+    meeting_name,
+    recused_words,
+    subject_name,
+    votes_words,
+)
+
+Forms = dict[str, Any]  # the form that was refused, by its deed and item
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item in words, with its forms for whoever writes."""
+
+    state: ItemState
+    subject: str
+    outcome: str
+    votes: str
+    recused: list[str]
+    minute: MinuteForm | None
+    interest: InterestForm | None
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A member at the meeting in words."""
+
+    name: str
+    post: str
+    state: str
+    reason: str
+
+
+def meeting_context(
+    request: HttpRequest, centre: Centre, state: MeetingState, bound: Forms
+) -> dict[str, Any]:
+    """Everything that the page of a meeting shows; `bound` holds the form that was refused."""
+    meeting, on = state.meeting, today()
+    open_ = state.ending is None
+    holds = open_ and can(request, "meetings.hold", centre)
+    writes = holds and on >= meeting.held_on
+    items = [_item(one, state, bound, writes=writes) for one in state.items]
+    name = meeting_name(meeting)
+    return {
+        "centre": centre,
+        "meeting": meeting,
+        "name": name,
+        "state": state,
+        "how": how_it_stands(state, on),
+        "seats": _seats(state),
+        "items": items,
+        "holds": holds,
+        "writes": writes,
+        "roll": bound.get("roll") or RollForm(seats=state.seats) if writes else None,
+        "item_form": bound.get("item") or ItemForm(centre=centre) if holds else None,
+        "closes": open_
+        and on >= meeting.held_on
+        and can(request, "meetings.close", centre)
+        and not state.written_by(officer_of(request)),
+        "own_minutes": open_ and state.written_by(officer_of(request)),
+        "committee_words": standing_words(state.committee),
+        "short_notice": _short_notice(state),
+        "bound": bound,
+        "made_up": centre.is_demonstration,
+        "trail": meeting_trail(centre, name),
+    }
+
+
+def how_it_stands(state: MeetingState, on: date) -> str:
+    """Where the meeting stands, in one word or two."""
+    if state.closed:
+        return _("รับรองรายงานแล้ว")
+    if state.cancelled:
+        return _("ยกเลิกการประชุม")
+    return _("นัดหมายไว้") if on < state.meeting.held_on else _("กำลังจดรายงาน")
+
+
+def meeting_trail(centre: Centre, name: str, page: str = "", meeting: Meeting | None = None) -> Any:
+    """The way to a meeting and what lies in it."""
+    rows = [
+        *trail_to(centre),
+        Link(_("คณะกรรมการ"), reverse("committee", args=[centre.code])),
+        Link(_("การประชุม"), reverse("meetings", args=[centre.code])),
+    ]
+    if meeting is None:
+        return [*rows, Link(name, "", here=True)]
+    url = reverse("meeting", args=[centre.code, meeting.pk])
+    return [*rows, Link(name, url), Link(page, "", here=True)]
+
+
+def _item(state: ItemState, whole: MeetingState, bound: Forms, *, writes: bool) -> ItemView:
+    resolution, open_ = state.resolution, writes and not state.dropped
+    position = state.item.position
+    return ItemView(
+        state=state,
+        subject=subject_name(state.item.subject_kind),
+        outcome=str(OUTCOMES[resolution.outcome]) if resolution else "",
+        votes=votes_words(resolution) if resolution else "",
+        recused=[recused_words(one) for one in state.recused],
+        minute=(bound.get(f"minute-{position}") or MinuteForm(item=state)) if open_ else None,
+        interest=(bound.get(f"interest-{position}") or InterestForm(item=state, seats=whole.seats))
+        if open_ and whole.seats
+        else None,
+        opens=open_ and (f"minute-{position}" in bound or (whole.roll_taken and _is_bare(state))),
+    )
+
+
+def _is_bare(state: ItemState) -> bool:
+    return not (state.note or state.resolution or state.dropped)
+
+
+def _seats(state: MeetingState) -> list[SeatView]:
+    return [
+        SeatView(
+            name=seat.member.full_name,
+            post=post_name(state.committee.rules, seat.member.post),
+            state=str(STATES[seat.state]) if seat.state else "",
+            reason=seat.reason,
+        )
+        for seat in state.seats
+    ]
+
+
+def _short_notice(state: MeetingState) -> int:
+    """How many days' notice the rule asks for, where this call gave fewer; 0 where it is kept."""
+    days = (state.meeting.held_on - state.meeting.called_on).days
+    needed = state.committee.rules.notice_days
+    return needed if 0 <= days < needed and state.ending is None else 0

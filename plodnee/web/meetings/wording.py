@@ -1,0 +1,57 @@
+"""Meetings, attendance and resolutions in the words of the page."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plodnee.casework.meetings import subjects
+from plodnee.casework.meetings.selectors import Recused
+from plodnee.casework.models import Meeting, Resolution
+
+SUBJECTS: Mapping[str, Promise] = {
+    subjects.HOUSEHOLD: gettext_lazy("เรื่องของครัวเรือน"),
+    subjects.CRITERIA: gettext_lazy("เกณฑ์จัดประเภทลูกหนี้"),
+    subjects.MENU_POLICY: gettext_lazy("เมนูทางเลือก"),
+    subjects.INFORMATION: gettext_lazy("เรื่องแจ้งเพื่อทราบ"),
+    subjects.EARLIER_MINUTES: gettext_lazy("รับรองรายงานการประชุมครั้งก่อน"),
+    subjects.GENERAL: gettext_lazy("เรื่องทั่วไป"),
+    subjects.CORRECTION: gettext_lazy("แก้ไขมติครั้งก่อน"),
+}
+STATES: Mapping[str, Promise] = {
+    "present": gettext_lazy("มา"),
+    "absent": gettext_lazy("ขาด"),
+    "leave": gettext_lazy("ลา"),
+}
+OUTCOMES: Mapping[str, Promise] = {
+    "approved": gettext_lazy("เห็นชอบ"),
+    "refused": gettext_lazy("ไม่เห็นชอบ"),
+    "deferred": gettext_lazy("เลื่อนการพิจารณา"),
+}
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """`ครั้งที่ 3/2562`."""
+    return _("ครั้งที่ %(number)d/%(year)d") % {"number": meeting.number, "year": meeting.year_be}
+
+
+def subject_name(kind: str) -> str:
+    """What an item is about; a kind of a package above is shown by its own word."""
+    return str(SUBJECTS.get(kind, kind.replace("_", " ")))
+
+
+def recused_words(one: Recused) -> str:
+    """Who takes no part in an item, and why."""
+    reason = one.reason or _("อยู่ในครัวเรือนนี้ เป็นผู้กู้ หรือผู้ค้ำประกันของครัวเรือนนี้")
+    return f"{one.member.full_name} ({reason})"
+
+
+def votes_words(resolution: Resolution) -> str:
+    """How the votes fell."""
+    words = _("เห็นชอบ %(yes)d ไม่เห็นชอบ %(no)d งดออกเสียง %(none)d") % {
+        "yes": resolution.votes_for,
+        "no": resolution.votes_against,
+        "none": resolution.abstained,
+    }
+    return _("%(words)s ประธานออกเสียงชี้ขาด") % {"words": words} if resolution.casting_vote else words
