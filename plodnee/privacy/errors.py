@@ -52,11 +52,14 @@ class ConsentNotPossible(Refusal):
 
 
 class PurposeStopped(Refusal):
-    """A person has not agreed to the use of personal data for a purpose, or withdrew."""
+    """Somebody of the household withdrew the consent that a purpose rests on."""
 
     code = "privacy.purpose_stopped"
-    message_th = "ไม่มีความยินยอมที่ใช้ได้สำหรับวัตถุประสงค์ “{purpose}” จึงทำรายการนี้ไม่ได้"
-    message_en = "There is no consent for the purpose “{purpose_en}”, so this cannot be done."
+    message_th = "มีผู้ถอนความยินยอม “{purpose}” จึงทำรายการนี้ไม่ได้ เลือกทางที่ไม่รวมหนี้ หรือขอความยินยอมใหม่"
+    message_en = (
+        "Somebody withdrew the consent “{purpose_en}”, so this cannot be done. "
+        "Choose a line without one contract for all, or ask for the consent anew."
+    )
 
 
 class AnsweredAlready(Refusal):

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from plodnee import policy
 from plodnee.engine.national_id import mask, masked_within
+from plodnee.privacy.errors import PurposeStopped
 from plodnee.privacy.models import (
     ConsentRecord,
     Erasure,
@@ -111,21 +112,24 @@ def consents_of(
     records = ConsentRecord.objects.filter(person__in=together(keys, kept))
     last: dict[tuple[UUID, str], ConsentRecord] = {
         (kept.get(row.person_id, row.person_id), row.purpose.code): row
-        for row in records.select_related("purpose").order_by("said_on", "recorded_on")
+        for row in _in_order(list(records.select_related("purpose")))
     }
     return {key: tuple(_consent(one, last.get((key, one.code))) for one in asked) for key in keys}
 
 
-def may_process(person: UUID, purpose_code: str) -> bool:
-    """Whether a person's data may be used for a purpose: by law, or by a consent that stands.
+def refuse_stopped(household: Household, purpose_code: str) -> None:
+    """Nothing unless somebody of the household withdrew the consent to a purpose: that stops it.
 
-    Raises: KeyError if there is no such purpose.
+    Who was never asked stops nothing: the paper of the group's own loan may hold the consent.
+
+    Raises: PurposeStopped.
     """
-    purpose = {one.code: one for one in purposes()}[purpose_code]
-    if purpose.basis != ProcessingPurpose.Basis.CONSENT:
-        return True
-    found = {one.purpose.code: one for one in consents_of_person(person)}
-    return found[purpose_code].state == "given"
+    roots = person_roots(household.centre_id)
+    persons = {roots.get(key, key) for key in person_keys_of(household)}
+    for consents in consents_of(persons, roots).values():
+        for one in consents:
+            if one.purpose.code == purpose_code and one.state == "withdrawn":
+                raise PurposeStopped(purpose=one.purpose.name_th, purpose_en=one.purpose.name_en)
 
 
 def consents_of_person(person: UUID) -> tuple[Consent, ...]:
@@ -150,6 +154,18 @@ def households_of(person: Person) -> set[UUID]:
     }
 
 
+def person_keys_of(household: Household) -> set[UUID]:
+    """The entries of everybody of a household and of those joined to it."""
+    homes = together([household.pk], household_roots(household.centre_id))
+    found = Person.objects.filter(
+        Q(pk__in=HouseholdState.objects.filter(household__in=homes).values("head__person"))
+        | Q(pk__in=DebtState.objects.filter(debt__household__in=homes).values("borrower__person"))
+        | Q(pk__in=PersonState.objects.filter(household__in=homes).values("person"))
+        | Q(household__in=homes)
+    )
+    return set(found.values_list("pk", flat=True))
+
+
 def persons_of(household: Household) -> list[KnownPerson]:
     """The persons of a household and of those joined to it, its head first, then by name.
 
@@ -158,15 +174,8 @@ def persons_of(household: Household) -> list[KnownPerson]:
     homes = together([household.pk], household_roots(household.centre_id))
     states = HouseholdState.objects.filter(household__in=homes)
     heads = set(states.values_list("head__person", flat=True))
-    borrowers = DebtState.objects.filter(debt__household__in=homes)
-    lived = PersonState.objects.filter(household__in=homes)
-    found = Person.objects.filter(
-        Q(pk__in=heads | {*borrowers.values_list("borrower__person", flat=True)})
-        | Q(pk__in=lived.values("person"))
-        | Q(household__in=homes)
-    )
     roots = person_roots(household.centre_id)
-    told = {roots.get(key, key) for key in found.values_list("pk", flat=True)}
+    told = {roots.get(key, key) for key in person_keys_of(household)}
     rows = Person.objects.filter(pk__in=together(told, roots)).order_by("pk")
     entries: dict[UUID, list[Person]] = {}
     for person in rows.select_related("erasure").prefetch_related("names"):
@@ -221,6 +230,17 @@ def _known(root: UUID, entries: list[Person], consents: tuple[Consent, ...]) -> 
         is_held=is_held(person.pk),
         is_erased=all(hasattr(one, "erasure") for one in entries),
     )
+
+
+def _in_order(records: list[ConsentRecord]) -> list[ConsentRecord]:
+    """As they were said; on one day a consent, then its withdrawal, then one that stands."""
+    withdrawn = {row.withdraws_id for row in records}
+
+    def place(row: ConsentRecord) -> tuple[date, date, int]:
+        rank = 1 if row.withdraws_id else 0 if row.pk in withdrawn else 2
+        return row.said_on, row.recorded_on, rank
+
+    return sorted(records, key=place)
 
 
 def _consent(purpose: ProcessingPurpose, record: ConsentRecord | None) -> Consent:

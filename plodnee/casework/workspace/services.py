@@ -22,10 +22,12 @@ from plodnee.casework.workspace.settings import Settings, problem_under
 from plodnee.engine.planner.model import Option
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Officer
+from plodnee.privacy.selectors import refuse_stopped
 from plodnee.registers.models import Household
 
 ACTION = "casework.offer"
 MOST_LINES = 4
+SHARING = "share_debts"  # the purpose that one contract for several groups rests on
 
 
 def pin_line(
@@ -41,11 +43,14 @@ def pin_line(
 ) -> MenuPin:
     """The line of the menu under these settings, pinned into what will be offered.
 
-    Raises: NotAllowed, BeyondLimits, LineNotOnMenu, MenuChanged, AlreadyPinned, MenuFull, and what
-            `ground_of` raises.
+    Raises: NotAllowed, BeyondLimits, LineNotOnMenu, MenuChanged, AlreadyPinned, MenuFull,
+            PurposeStopped for one contract where somebody wants the debts shown no more, and
+            what `ground_of` raises.
     """
     require(actor, ACTION, at=household.centre_id, on=on)
     line = _line(household, run, settings, plan_key)
+    if line.contract is not None:
+        refuse_stopped(household, SHARING)
     with transaction.atomic():
         version = _locked_version(household, seen_version)
         pinned = pins_in_force(household)

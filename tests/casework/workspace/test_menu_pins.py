@@ -26,6 +26,8 @@ from plodnee.casework.workspace.services import MOST_LINES, pin_line, unpin_line
 from plodnee.casework.workspace.settings import problem_under, usual_settings
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.errors import NotAllowed
+from plodnee.privacy.errors import PurposeStopped
+from plodnee.privacy.services import give_consent, load_purposes, withdraw_consent
 from plodnee.registers.models import Household
 
 NOON = datetime(2019, 3, 16, 5, 0, tzinfo=UTC)
@@ -101,6 +103,28 @@ def test_whoever_has_not_seen_the_last_step_changes_nothing(run, household):
     with pytest.raises(errors.MenuChanged):
         unpin_line(pin=pin, seen_version=0, actor=OPERATOR, on=TODAY, at=NOON)
     assert menu_version(household) == 1
+
+
+def test_one_contract_is_not_offered_once_somebody_withdrew_the_consent_it_rests_on(run, household):
+    load_purposes()
+    head = household.states.get().head.person
+    said = {"purpose_code": "share_debts", "channel": "paper", "said_on": TODAY}
+    said |= {"actor": OPERATOR, "on": TODAY}
+    settings, keys = lines_of(run, household)
+    ground = ground_of(run, household)
+    menu = menu_under(problem_under(ground.problem, settings), ground.rules.ceiling_bp)
+    joined = {plan_key(one) for one in menu.options if one.contract is not None}
+    assert joined
+    give_consent(head, **said)
+    withdraw_consent(head, **said)
+    for key in joined:
+        with pytest.raises(PurposeStopped):
+            pinned(run, household, 0, plan_key=key)
+    others = [key for key in keys if key not in joined]
+    for number, key in enumerate(others):
+        assert pinned(run, household, number, plan_key=key).plan_key == key
+    give_consent(head, **said)
+    assert pinned(run, household, len(others), plan_key=joined.pop())
 
 
 def test_the_same_line_is_not_pinned_twice(run, household):
