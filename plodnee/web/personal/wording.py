@@ -69,6 +69,11 @@ SCREEN_NAMES: dict[str, Promise] = {
         _("โต๊ะทำงานคณะกรรมการ"),
     ),
     "offer_sheet": _("ข้อเสนอแก่ครัวเรือน (PDF)"),
+    **dict.fromkeys(("committee", "order"), _("คณะกรรมการและคำสั่ง")),
+    **dict.fromkeys(
+        ("meetings", "meeting_new", "meeting", "meeting_write", "meeting_close"),
+        _("การประชุมคณะกรรมการ"),
+    ),
     "refused_xlsx": _("แถวที่ไม่รับ (.xlsx)"),
     "report_xlsx": _("รายงานการนำเข้า (.xlsx)"),
     **dict.fromkeys(("record_centre", "enter_in_centre"), _("บันทึกทะเบียนของศูนย์ฯ")),
