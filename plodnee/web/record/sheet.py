@@ -26,6 +26,7 @@ from plodnee.registers.models import (
     MemberGroup,
     WrittenName,
 )
+from plodnee.web.record.changes import Change, changes_of
 from plodnee.web.record.fields import without_ids
 
 Row = TypeVar("Row", bound=Model)
@@ -59,6 +60,14 @@ class ShownDebt:
     evidence: list[Evidence]
 
 
+@dataclass(frozen=True, slots=True)
+class EntryOfHistory:
+    """An import or entry, and what it changed."""
+
+    batch: ImportBatch
+    changes: list[Change]
+
+
 def shown(rows: Iterable[Row]) -> list[Row]:
     """The rows with every national id in their texts masked; they are never stored again."""
     found = list(rows)
@@ -89,13 +98,15 @@ def sheet_of(household: Household, as_of: date, attached_by: date) -> dict[str, 
         "owed": sum(debt.owed_satang for debt in debts),
         "evidence": [one for one in evidence if one.debt_id is None],
         "history": history,
-        "undoable": history[0].pk if history and undoable_for(history[0]) else None,
+        "undoable": history[0].batch.pk if history and undoable_for(history[0].batch) else None,
     }
 
 
-def history_of(household: Household) -> list[ImportBatch]:
+def history_of(household: Household) -> list[EntryOfHistory]:
     """Every import and entry that ever said something of the household, the latest first."""
-    return shown(words_of(household).select_related("decided_by", "undoes", "undone_by"))
+    batches = shown(words_of(household).select_related("decided_by", "undoes", "undone_by"))
+    changes = changes_of(household)
+    return [EntryOfHistory(batch, changes.get(batch.pk, [])) for batch in batches]
 
 
 def names_of_groups(keys: Iterable[int | None], as_of: date) -> dict[int, str]:
