@@ -20,6 +20,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 Satang = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Reals = NDArray[np.float64]
 
 # Above every sum of money that the reader admits (2**61), and far enough below 2**63 to subtract.
 HUGE = 1 << 62

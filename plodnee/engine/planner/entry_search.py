@@ -11,6 +11,7 @@ from plodnee.engine.planner.shortlist import ANY, INTEREST, LARGEST, Shortlist
 from plodnee.engine.planner.stage import (
     IN_CONTRACT,
     INSTALMENT,
+    LEFT,
     NO_PATTERN,
     PATTERN,
     Question,
@@ -51,9 +52,9 @@ def decide_entries(
     charge = np.zeros(stage.order.size + 1, np.int64)
     top = top_of(book, question, stage, 0, way, count, joined) if way != NO_PATTERN else 0
     n, found = 0, False
-    while n >= 0:
+    while n >= 0 and question.effort[LEFT] >= 0:
         if n == stage.order.size:
-            if _take(book, question, stage, way, count, joined, entry, plan):
+            if take(book, question, stage, way, count, joined, entry, plan):
                 found = True
                 if question.aim == ANY:
                     return True
@@ -64,6 +65,7 @@ def decide_entries(
         if place == short.end[d]:
             n -= 1
             continue
+        question.effort[LEFT] -= 1
         _pick(book, short, stage, n, place, entry)
         if stage.interest[n + 1] + charge[n] > question.cap[INTEREST]:
             if question.aim == INTEREST:  # the picks after it cost no less
@@ -113,7 +115,7 @@ def _charge(
 
 
 @kernel
-def _take(
+def take(
     book: Book,
     question: Question,
     stage: Stage,

@@ -13,7 +13,7 @@ from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.interest import repay, share_half_up
 from plodnee.engine.planner.search import search
 from plodnee.engine.planner.shortlist import ANY, FREE_MONTH, GIVEN_UP, INTEREST, LARGEST
-from plodnee.engine.planner.stage import IN_CONTRACT, INSTALMENT, NO_PATTERN, PATTERN, Question
+from plodnee.engine.planner.stage import IN_CONTRACT, INSTALMENT, NO_PATTERN, PATTERN, WORK, ask
 
 FIGURES = 4
 
@@ -69,42 +69,50 @@ def no_caps() -> Satang:
 
 
 @kernel
-def minimise(book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang) -> bool:
+def minimise(
+    book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, work: Satang
+) -> bool:
     """The least of one figure within the caps; the plan, its figures and cap[aim] become it.
 
+    Shapes:  `work` (2,): the work done, which grows, and the most; beyond it nothing is proven.
     Ensures: a `plan` that comes in within the caps (figures[INTEREST] >= 0) is only replaced by
              a better one; False if there is no plan at all.
     """
     known: bool = figures[INTEREST] >= 0
     if aim == FREE_MONTH:
-        known = _bring_forward(book, cap, plan, figures)
+        known = _bring_forward(book, cap, plan, figures, work)
     else:
         lowered = cap.copy()
         if known:
             lowered[aim] = min(cap[aim], figures[aim] - 1)
-        if search(book, Question(book.room, lowered, aim), plan):
-            figures[:] = price(book, plan, np.empty(book.room.size, np.int64))
-            known = True
+        known |= _found(book, lowered, aim, plan, figures, work)
     if known:
         cap[aim] = figures[aim]
     return known
 
 
 @kernel
-def _bring_forward(book: Book, cap: Satang, plan: Satang, figures: Satang) -> bool:
+def _found(book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, work: Satang) -> bool:
+    """Whether a plan within the caps exists; plan and figures become the best one's."""
+    question = ask(book.room, cap, aim, work[1] - work[0])
+    found: bool = search(book, question, plan)
+    work[0] += question.effort[WORK]
+    if found:
+        figures[:] = price(book, plan, np.empty(book.room.size, np.int64))
+    return found
+
+
+@kernel
+def _bring_forward(book: Book, cap: Satang, plan: Satang, figures: Satang, work: Satang) -> bool:
     """The earliest free month within the caps, by growing steps back and then by halves."""
-    paid = np.empty(book.room.size, np.int64)
     trial = cap.copy()
-    if figures[INTEREST] < 0:
-        if not search(book, Question(book.room, trial, ANY), plan):
-            return False
-        figures[:] = price(book, plan, paid)
+    if figures[INTEREST] < 0 and not _found(book, trial, ANY, plan, figures, work):
+        return False
     failed = 0
     step = 1
     while figures[FREE_MONTH] - failed > 1:
         trial[FREE_MONTH] = max(failed + 1, figures[FREE_MONTH] - step)
-        if search(book, Question(book.room, trial, ANY), plan):
-            figures[:] = price(book, plan, paid)
+        if _found(book, trial, ANY, plan, figures, work):
             step *= 2
         else:
             failed = trial[FREE_MONTH]
@@ -121,11 +129,12 @@ def goal_plans(book: Book) -> tuple[bool, Satang, Satang]:
     k = book.balance.size
     plans = np.zeros((4, k + 2), np.int64)
     figures = np.full((4, FIGURES), -1, np.int64)
+    work = np.array([0, HUGE])
     cap = no_caps()
-    if not minimise(book, cap, INTEREST, plans[0], figures[0]):
+    if not minimise(book, cap, INTEREST, plans[0], figures[0], work):
         return False, plans, figures
-    minimise(book, cap, FREE_MONTH, plans[0], figures[0])
-    minimise(book, cap, GIVEN_UP, plans[0], figures[0])
+    minimise(book, cap, FREE_MONTH, plans[0], figures[0], work)
+    minimise(book, cap, GIVEN_UP, plans[0], figures[0], work)
     for goal in range(1, 4):
         aim = (FREE_MONTH, LARGEST, GIVEN_UP)[goal - 1]
         best = 0
@@ -135,8 +144,8 @@ def goal_plans(book: Book) -> tuple[bool, Satang, Satang]:
         plans[goal] = plans[best]
         figures[goal] = figures[best]
         cap = no_caps()
-        minimise(book, cap, aim, plans[goal], figures[goal])
-        minimise(book, cap, INTEREST, plans[goal], figures[goal])
+        minimise(book, cap, aim, plans[goal], figures[goal], work)
+        minimise(book, cap, INTEREST, plans[goal], figures[goal], work)
     return True, plans, figures
 
 

@@ -10,6 +10,7 @@ from typing import get_args
 import numpy as np
 
 from plodnee.engine.planner.bad_years import bad_years
+from plodnee.engine.planner.between import plans_between
 from plodnee.engine.planner.compiling import Satang
 from plodnee.engine.planner.entries import KEPT, Book, Terms, lay_out, own_terms
 from plodnee.engine.planner.goals import details, goal_plans
@@ -47,8 +48,10 @@ def solve_menu(problem: HouseholdProblem, *, ceiling_bp: int, with_bad_year: boo
     """
     terms = pack(problem, ceiling_bp)
     own_interest, own_paid = own_terms(terms)
-    book = lay_out(terms, own_interest, _most_entries(problem, ceiling_bp))
-    feasible, plans, _ = goal_plans(book)
+    book = lay_out(terms, own_interest, most_entries(problem, ceiling_bp))
+    feasible, plans, figures = goal_plans(book)
+    if feasible:
+        plans = np.concatenate((plans, plans_between(book, plans, figures)))
     return Menu(
         id=problem.id,
         status_quo=status_quo(problem, own_interest, own_paid),
@@ -127,7 +130,7 @@ def _refuse_too_large(problem: HouseholdProblem) -> None:
             raise HouseholdTooLarge(f"debts[{n}]", "ยอดหนี้มากเกินไป", "sums too large")
 
 
-def _most_entries(problem: HouseholdProblem, ceiling_bp: int) -> int:
+def most_entries(problem: HouseholdProblem, ceiling_bp: int) -> int:
     """No fewer than the entries of all debts."""
     rows = 0
     for debt in problem.debts:

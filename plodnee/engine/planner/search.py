@@ -10,6 +10,7 @@ import numpy as np
 from plodnee.engine.planner.compiling import HUGE, Flags, Satang, kernel
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.entry_search import decide_entries
+from plodnee.engine.planner.interval_search import search_intervals
 from plodnee.engine.planner.shortlist import (
     ANY,
     FREE_MONTH,
@@ -19,7 +20,10 @@ from plodnee.engine.planner.shortlist import (
     shortlist,
 )
 from plodnee.engine.planner.stage import (
+    FIRST_EFFORT,
+    LEFT,
     NO_PATTERN,
+    WORK,
     Question,
     Stage,
     copy_row,
@@ -27,7 +31,11 @@ from plodnee.engine.planner.stage import (
     fit_contract,
     put_in_place,
     row_within,
+    usable_months,
 )
+
+# Sums up to here are exact in the floating point of the bounds by intervals, rounding aside.
+LARGEST_EXACT = 1 << 46
 
 
 @kernel
@@ -40,6 +48,9 @@ def search(book: Book, question: Question, plan: Satang) -> bool:
     """
     short = shortlist(book, question.room, question.cap, question.aim)
     k = book.balance.size
+    highest = _highest_figure(book)
+    if highest > LARGEST_EXACT:
+        question.effort[LEFT] = HUGE
     for d in range(k):
         if short.begin[d] == short.end[d] and not book.may_join[d]:
             return False
@@ -50,7 +61,25 @@ def search(book: Book, question: Question, plan: Satang) -> bool:
             found = True
             if question.aim == ANY:
                 break
+    question.effort[WORK] += book.interest.size
+    if highest <= LARGEST_EXACT:
+        question.effort[WORK] += FIRST_EFFORT - question.effort[LEFT]
+    if question.effort[LEFT] < 0 and not (found and question.aim == ANY):
+        found |= search_intervals(book, question, highest, plan)
     return found
+
+
+@kernel
+def _highest_figure(book: Book) -> int:
+    """No figure of any plan is above this."""
+    highest = 0
+    for d in range(book.balance.size):
+        most = book.own_interest[d]
+        for e in range(book.start[d], book.start[d + 1]):
+            most = max(most, book.interest[e])
+        at_contract = book.balance[d] // 120_000 + 1
+        highest += book.balance[d] + most + at_contract * book.contract_rate * book.room.size
+    return highest
 
 
 @kernel
@@ -74,15 +103,6 @@ def _search_way(
     if not _may_succeed(book, short, question, stage, 0, way, count):
         return False
     return _decide_sides(book, short, question, stage, way, count, joined, plan)
-
-
-@kernel
-def usable_months(book: Book, way: int, free_month: int) -> int:
-    """How many due months of a pattern lie within the cap of the free month."""
-    count = 0
-    while count < book.contract_count[way] and book.contract_due[way, count] <= free_month:
-        count += 1
-    return count
 
 
 @kernel
@@ -137,10 +157,9 @@ def _decide_sides(
 ) -> bool:
     """Try both sides of every debt that has two: first to join, then to stay in place."""
     sides = stage.order.size
-    n = 0
+    n, found = 0, False
     stage.tried[0] = 0
-    found = False
-    while n >= 0:
+    while n >= 0 and question.effort[LEFT] >= 0:
         if n == sides:
             complete = way == NO_PATTERN or stage.principal[n] > 0
             if complete and decide_entries(book, short, question, stage, way, count, joined, plan):
@@ -153,6 +172,7 @@ def _decide_sides(
             joined[stage.order[n]] = False
             n -= 1
             continue
+        question.effort[LEFT] -= 1
         d = stage.order[n]
         joined[d] = stage.tried[n] == 0
         stage.tried[n] += 1

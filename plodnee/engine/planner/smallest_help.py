@@ -10,7 +10,7 @@ from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.goals import no_caps, price
 from plodnee.engine.planner.search import search
 from plodnee.engine.planner.shortlist import ANY
-from plodnee.engine.planner.stage import Question
+from plodnee.engine.planner.stage import ask
 
 
 @kernel
@@ -18,7 +18,7 @@ def smallest_help(book: Book) -> tuple[int, int, int]:
     """The binding month, the shortfall and the income per month; zeros if there is no plan."""
     plan = np.zeros(book.balance.size + 2, np.int64)
     room = np.full(book.room.size, HUGE, np.int64)
-    if not search(book, Question(room, no_caps(), ANY), plan):
+    if not search(book, ask(room, no_caps(), ANY, HUGE), plan):
         return 0, 0, 0
     once = np.ones(book.room.size, np.int64)
     monthly = BAHT * np.arange(1, book.room.size + 1)
@@ -35,7 +35,7 @@ def _least_addition(book: Book, weight: Satang, plan: Satang) -> int:
     while fits - fails > 1:
         middle = (fails + fits) // 2
         room = book.room + middle * weight
-        if search(book, Question(room, no_caps(), ANY), plan):
+        if search(book, ask(room, no_caps(), ANY, HUGE), plan):
             fits = min(middle, _need(book, weight, plan))
         else:
             fails = middle
@@ -66,7 +66,7 @@ def _binding_month(book: Book, plan: Satang) -> int:
         middle = (holds + breaks) // 2
         room = book.room.copy()
         room[middle:] = HUGE
-        if search(book, Question(room, no_caps(), ANY), plan):
+        if search(book, ask(room, no_caps(), ANY, HUGE), plan):
             holds = middle
         else:
             breaks = middle

@@ -15,6 +15,8 @@ from plodnee.engine.planner.shortlist import GIVEN_UP, INTEREST, LARGEST, Shortl
 IN_CONTRACT = -1  # stands where a plan has a debt's entry
 PATTERN, INSTALMENT = 0, 1  # places after the k choices of a plan
 NO_PATTERN = -1
+FIRST_EFFORT = 2_000
+LEFT, WORK, MOST = range(3)  # places of a question's effort
 
 
 class Question(NamedTuple):
@@ -23,6 +25,13 @@ class Question(NamedTuple):
     room: Satang  # (T,) what may have been paid by the end of each month
     cap: Satang  # (4,) lowered while searching
     aim: int
+    effort: Satang  # (3,) steps the first search may still take; all work done, and the most
+
+
+@kernel
+def ask(room: Satang, cap: Satang, aim: int, most_work: int) -> Question:
+    """The question with the effort of a first search; beyond the most work it stays open."""
+    return Question(room, cap, aim, np.array([FIRST_EFFORT, 0, most_work]))
 
 
 class Stage(NamedTuple):
@@ -145,3 +154,12 @@ def top_of(
         count,
         question.cap[GIVEN_UP] - stage.given_up[n],
     )
+
+
+@kernel
+def usable_months(book: Book, way: int, free_month: int) -> int:
+    """How many due months of a pattern lie within the cap of the free month."""
+    count = 0
+    while count < book.contract_count[way] and book.contract_due[way, count] <= free_month:
+        count += 1
+    return count
