@@ -11,6 +11,7 @@ from typing import Literal
 
 from plodnee.casework.plan.model import DebtAnalysis, HouseholdAnalysis
 from plodnee.casework.plan.rules import PlanningRules
+from plodnee.casework.plan.terms import lender_consents
 from plodnee.casework.workspace.settings import Settings
 from plodnee.engine.money import MONTHS_PER_YEAR
 from plodnee.engine.planner.model import HouseholdProblem
@@ -154,7 +155,9 @@ def _kept_out(ground: Ground, one: DebtAnalysis) -> KeptOut:
         return "arrears"
     if group is not None:
         return "fund_does_not_join"
-    return "formal_lender" if one.debt.creditor_kind == "formal" else "no_refinancing_fund"
+    if one.debt.creditor_kind == "formal" and not lender_consents(one.debt):
+        return "formal_lender"
+    return "no_refinancing_fund"
 
 
 def _rate(ground: Ground, joined: Iterable[DebtAnalysis]) -> Range:

@@ -233,3 +233,26 @@ def test_a_day_before_the_law_s_first_ceiling_is_refused():
 def test_the_same_register_always_gives_the_same_analysis():
     rows = {"debts": [debt(**YEARLY)], "cash": [income(20_000, 3)]}
     assert analysed(**rows) == analysed(**rows)
+
+
+LEAD = group("SG", min_rate_bp=300, may_consolidate=True, may_refinance=True)
+
+
+@pytest.mark.parametrize("note", ["", "เจ้าหนี้ยินยอมเป็นหนังสือ เลขที่ 4/2562"])
+def test_a_formal_lender_s_debt_joins_a_plan_only_with_the_lender_s_written_consent(note):
+    bank = debt("ธ.ก.ส.", row=3, creditor_kind="formal", note=note, **YEARLY)
+    owed = [debt(principal=20_000 * BAHT, **YEARLY), bank]
+    found = analysed(groups=(LEAD,), debts=owed, cash=[income(60_000, 3)], horizon=36)
+    actions = {option.choices[1].action for option in found.households[0].menu.options}
+    assert ("consolidate" in actions) is bool(note)
+
+
+def test_interest_free_money_is_in_no_contract_of_any_line_and_gives_nothing_up():
+    poverty = group("KKJ", "KKJ_POVERTY_FUND", may_consolidate=True, may_refinance=True)
+    owed = [debt(**YEARLY), debt("KKJ", row=3, rate_bp=300, **YEARLY)]
+    found = analysed(groups=(LEAD, poverty), debts=owed, cash=[income(60_000, 3)], horizon=36)
+    options = found.households[0].menu.options
+    assert options
+    for option in options:
+        assert option.choices[1].action != "consolidate"
+        assert dict(option.concession)["KKJ"] == 0

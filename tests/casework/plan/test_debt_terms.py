@@ -6,7 +6,7 @@ import pytest
 from small_book import AS_OF, BAHT, debt, group
 
 from plodnee.casework.plan.rules import rules_in_force
-from plodnee.casework.plan.terms import Standing, entered_debt
+from plodnee.casework.plan.terms import LENDER_CONSENTS, Standing, entered_debt
 
 RULES = rules_in_force(AS_OF)
 BY_DECEMBER = {"due_on": date(2019, 12, 15)}
@@ -106,6 +106,26 @@ def test_a_lender_in_the_system_keeps_its_debt_as_it_is():
     assert not part.may_restructure
     assert not part.may_consolidate
     assert (part.extensions, part.graces, part.min_rate_bp) == ((0,), (0,), 1200)
+
+
+@pytest.mark.parametrize("money_refinances", [True, False])
+@pytest.mark.parametrize(
+    "note",
+    ["เจ้าหนี้ยินยอมเป็นหนังสือ เลขที่ 12/2562", "ธ.ก.ส. 1 มี.ค. 2562: เจ้าหนี้ยินยอม เป็นหนังสือ"],
+)
+def test_a_lender_in_the_system_may_be_paid_off_with_its_written_consent(note, money_refinances):
+    lender = debt("ธ.ก.ส.", creditor_kind="formal", note=note)
+    part = principal(lender, money_refinances=money_refinances)
+    assert part.may_consolidate is money_refinances
+    assert not part.may_restructure
+
+
+def test_the_arrears_of_a_lender_that_consents_stay_out_of_the_contract():
+    lender = debt(
+        "ธ.ก.ส.", creditor_kind="formal", note=LENDER_CONSENTS, interest_arrears_satang=500
+    )
+    owed = entered(lender, money_refinances=True)
+    assert [part.may_consolidate for part in owed.parts] == [True, False]
 
 
 @pytest.mark.parametrize("money_refinances", [True, False])
