@@ -228,3 +228,12 @@ def test_a_form_of_the_workspace_sent_twice_has_the_effect_of_one(committee, hom
     done = list(AuditEvent.objects.values_list("action", flat=True))
     assert done.count("casework.line_pinned") == 1
     assert done.count("casework.line_unpinned") == 1
+
+
+def test_every_line_says_why_it_is_on_the_menu_and_where_the_others_lose(committee, home):
+    page = committee.get(address(home)).content.decode()
+    goals = page.count('class="option')
+    assert goals >= 2
+    assert page.count("small reason") == goals
+    assert "ไม่มีแผนที่เงินพอแผนใดทำได้ดีกว่า" in page
+    assert "ถ้าเลือกทางนี้ ทางอื่นแพ้ตรงไหน" in page

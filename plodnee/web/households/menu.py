@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.documents.builders.names import goal_name, pattern_name
+from plodnee.documents.builders.reason_words import Teller, why_others_lost
 from plodnee.documents.builders.voice import Voice
 from plodnee.engine.planner.model import (
     Choice,
@@ -17,7 +18,7 @@ from plodnee.engine.planner.model import (
     Option,
     PlanFigures,
 )
-from plodnee.web.templatetags.wording import duration, english, plan_month, rate
+from plodnee.web.templatetags.wording import baht_short, duration, english, plan_month, rate
 
 COMPARED = (
     "total_interest",
@@ -45,7 +46,8 @@ class Card:
     """One way of paying with the figures by which it is compared.
 
     `saved_satang` is the interest spared against today's terms (below 0 where it costs more);
-    `best` names the figures in which no other card is better.
+    `best` names the figures in which no other card is better. `reason` says why the line stands on
+    the menu, `guarantees` what it does to them, `others` why the other goals' lines lose to it.
     """
 
     key: str
@@ -59,6 +61,9 @@ class Card:
     conceded_satang: int
     debt_free: str
     debt_free_after: str
+    reason: str = ""
+    guarantees: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
     chosen: bool = False
     best: frozenset[str] = frozenset()
 
@@ -115,6 +120,11 @@ def menu_page(facts: HouseholdAnalysis) -> MenuPage:
     return MenuPage(teller.quo_card(), tuple(goals), tuple(between))
 
 
+def reasons() -> Teller:
+    """Who tells reasons on a page."""
+    return Teller(Voice("en" if english() else "th"), baht_short, duration)
+
+
 def describe(debt: DebtTerms, choice: Choice) -> str:
     """What is done with one debt, in words."""
     if choice.action == "keep":
@@ -138,6 +148,7 @@ def describe(debt: DebtTerms, choice: Choice) -> str:
 class _Teller:
     """Tells the options of one household; `arrears` are the ids of parts that are arrears."""
 
+    facts: HouseholdAnalysis
     problem: HouseholdProblem
     menu: Menu
     names: Mapping[str, str]
@@ -163,6 +174,9 @@ class _Teller:
             conceded_satang=sum(satang for _code, satang in option.concession),
             debt_free=plan_month(self.problem.as_of, option.figures.debt_free_month),
             debt_free_after=duration(option.figures.debt_free_month),
+            reason=reasons().why(self.facts, option),
+            guarantees=tuple(reasons().guarantees(self.facts, option)),
+            others=tuple(why_others_lost(reasons(), self.menu, option)),
         )
 
     def quo_card(self) -> Card:
@@ -199,6 +213,7 @@ def _teller(facts: HouseholdAnalysis) -> _Teller:
     assert facts.problem is not None
     assert facts.menu is not None
     return _Teller(
+        facts=facts,
         problem=facts.problem,
         menu=facts.menu,
         names={one.debt.creditor: one.creditor_name for one in facts.debts},

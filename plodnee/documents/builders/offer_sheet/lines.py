@@ -15,6 +15,7 @@ from plodnee.documents.builders.plan_sheet.markup import (
 from plodnee.documents.builders.plan_sheet.picture import CashYear, balances, picture
 from plodnee.documents.builders.plan_sheet.subject import Subject
 from plodnee.documents.builders.proposal_words import proposal_words, rate_words
+from plodnee.documents.builders.reason_words import on_paper
 from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.offer import OfferedLine, OfferFacts
 from plodnee.engine.planner.model import CashLine, Goal
@@ -24,11 +25,17 @@ NOTHING = "–"
 KEYS = ("plan", "second", "third", "fourth")
 
 
-def cards(subject: Subject, words: Wording, offer: OfferFacts) -> str:
+def cards(subject: Subject, words: Wording, offer: OfferFacts, *, with_reasons: bool) -> str:
     """A card for each line: what it costs in a month, when it ends, what it asks of whom."""
     goals = Counter(line.option.goal for line in offer.lines)
     drawn = (
-        _card(subject, words, _title(words, subject, place, line, goals), line)
+        _card(
+            subject,
+            words,
+            _title(words, subject, place, line, goals),
+            line,
+            _reason(subject, words, line, goals) if with_reasons else "",
+        )
         for place, line in enumerate(offer.lines, start=1)
     )
     return tag("div", "".join(drawn), f"offers of-{len(offer.lines)}")
@@ -43,7 +50,15 @@ def _title(
     return words("line.title", number=place, name=goal_name(subject.voice, line.option.goal))
 
 
-def _card(subject: Subject, words: Wording, title: str, line: OfferedLine) -> str:
+def _reason(subject: Subject, words: Wording, line: OfferedLine, goals: Counter[Goal]) -> str:
+    """Why the line stands on the menu; of two best at the same, each is so on its own terms."""
+    if goals[line.option.goal] > 1:
+        return words("line.why_here")
+    told = on_paper(subject.voice).why(line.household, line.option)
+    return words("line.why", told=told)
+
+
+def _card(subject: Subject, words: Wording, title: str, line: OfferedLine, reason: str) -> str:
     voice, figures = subject.voice, line.option.figures
     free = voice.short_month(subject.day(figures.debt_free_month))
     parts = [
@@ -51,7 +66,8 @@ def _card(subject: Subject, words: Wording, title: str, line: OfferedLine) -> st
         _figure(voice.baht(figures.largest_month_paid), words("line.largest")),
         _figure(free, words("line.free")),
     ]
-    parts += [tag("p", escape(told)) for told in _told(subject, words, line)]
+    told_lines = [reason, *_told(subject, words, line)] if reason else _told(subject, words, line)
+    parts += [tag("p", escape(told)) for told in told_lines]
     parts += [tag("p", escape(told), "if") for told in _conditions(subject, words, line)]
     return tag("div", "".join(parts), "offered")
 
@@ -86,7 +102,7 @@ def _told(subject: Subject, words: Wording, line: OfferedLine) -> list[str]:
     if option.bad_year:
         bad = option.bad_year
         told.append(words("line.bad_year", holds=bad.holds, futures=bad.futures))
-    return told
+    return [*told, *on_paper(voice).guarantees(line.household, option)]
 
 
 def _conditions(subject: Subject, words: Wording, line: OfferedLine) -> list[str]:

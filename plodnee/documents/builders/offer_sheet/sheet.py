@@ -13,15 +13,17 @@ from plodnee.documents.builders.offer_sheet.lines import (
 from plodnee.documents.builders.pdf_text import Pages, Typesetter
 from plodnee.documents.builders.plan_sheet.heading import headed, mark, person
 from plodnee.documents.builders.plan_sheet.markup import shorter, tag
-from plodnee.documents.builders.plan_sheet.subject import subject_of
+from plodnee.documents.builders.plan_sheet.subject import Subject, subject_of
 from plodnee.documents.builders.proposal_words import centre_name, place_words
 from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.offer import OfferFacts
 
-# From the largest letters with everything to the smallest with the lines and debts alone.
+# From the largest letters with everything to the smallest with the lines and debts alone: size of
+# the letters, whether the months of the year stand there, whether each line's reason does.
 LAYOUTS = (
-    ("large", True), ("roomy", True), ("compact", True), ("tight", True), ("tightest", True),
-    ("tight", False), ("tightest", False),
+    ("large", True, True), ("roomy", True, True), ("compact", True, True), ("tight", True, True),
+    ("tightest", True, True), ("tight", False, True), ("tightest", False, True),
+    ("tightest", False, False),
 )  # fmt: skip
 LONGEST_CODE = 24
 SIGNATURE_DOTS = 38
@@ -43,8 +45,9 @@ class OfferSheet:
         Ensures: one page, unless even the smallest letters do not fit on it.
         """
         parts = _parts(self._offer)
-        for size, whole in LAYOUTS:
-            shown = {**parts, "year": parts["year"] * whole}
+        for size, year, reasons in LAYOUTS:
+            offers = parts["offers" if reasons else "offers_alone"]
+            shown = {**parts, "year": parts["year"] * year, "offers": offers}
             pages: Pages = self._typesetter.pages(self._page.substitute(shown, size=size))
             if len(pages) == 1:
                 break
@@ -67,7 +70,7 @@ def _parts(offer: OfferFacts) -> dict[str, str]:
         "code": escape(shorter(code, LONGEST_CODE)),
         "mark": mark(subject),
         "person": person(subject),
-        "offers": headed(words("line.heading"), cards(subject, words, offer)),
+        **_offers(subject, words, offer),
         "debts": headed(
             words("debts.heading", count=count, owed=owed), debts_table(subject, words, offer)
         ),
@@ -75,6 +78,15 @@ def _parts(offer: OfferFacts) -> dict[str, str]:
         "year": headed(words("year.heading"), year_table(subject, words, offer)),
         "answer": _answer(words, len(offer.lines)),
         "signatures": _signatures(words),
+    }
+
+
+def _offers(subject: Subject, words: Wording, offer: OfferFacts) -> dict[str, str]:
+    """The lines with their reasons, and without."""
+    heading = words("line.heading")
+    return {
+        name: headed(heading, cards(subject, words, offer, with_reasons=reasons))
+        for name, reasons in (("offers", True), ("offers_alone", False))
     }
 
 

@@ -5,6 +5,7 @@ from html import escape
 from plodnee.documents.builders.plan_sheet.markup import shorter, tag
 from plodnee.documents.builders.plan_sheet.subject import Subject
 from plodnee.documents.builders.proposal_words import contract_words, help_words
+from plodnee.documents.builders.reason_words import on_paper, why_others_lost
 from plodnee.engine.planner.model import NoFeasiblePlan, Option
 
 LONGEST_FIGURE = 14
@@ -94,9 +95,20 @@ def _today(subject: Subject) -> str:
 def _choice(subject: Subject, chosen: Option) -> list[str]:
     words, bad = subject.words, chosen.bad_year
     lines = [words("why.least"), _concession(subject, chosen)]
+    lines += on_paper(subject.voice).guarantees(subject.household, chosen)
     if bad:
         lines.append(words("why.bad_year", holds=bad.holds, futures=bad.futures))
     return lines
+
+
+def why_not_others(subject: Subject) -> str:
+    """Why each other goal's line was not chosen; nothing without a plan."""
+    menu, chosen = subject.household.menu, subject.household.chosen
+    if menu is None or chosen is None:
+        return ""
+    lost = why_others_lost(on_paper(subject.voice), menu, chosen)
+    told = (subject.words("why.lost", name=name, told=told) for name, told in lost)
+    return "".join(tag("p", "• " + escape(line)) for line in told)
 
 
 def _concession(subject: Subject, chosen: Option) -> str:

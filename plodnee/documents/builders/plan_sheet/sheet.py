@@ -15,7 +15,8 @@ from plodnee.documents.builders.proposal_words import centre_name, place_words
 from plodnee.documents.facts.pack import PackFacts
 
 # From the largest letters with everything on the page to the smallest with the plan alone:
-# size of the letters, whether the menu stands there, whether there are lines to write on.
+# size of the letters, whether the menu and what it lost by stand there, whether there are lines to
+# write on.
 LAYOUTS = (
     ("large", True, True),
     ("roomy", True, True),
@@ -60,7 +61,8 @@ class PlanSheets:
 
     def _laid_out(self, parts: dict[str, str], place: int) -> Pages:
         size, menu, agreed = LAYOUTS[place]
-        shown = {**parts, "menu": parts["menu"] * menu, "agreed": parts["agreed"] * agreed}
+        shown = {**parts, "agreed": parts["agreed"] * agreed}
+        shown |= {name: parts[name] * menu for name in ("menu", "others")}
         return self._typesetter.pages(self._page.substitute(shown, size=size))
 
 
@@ -85,6 +87,7 @@ def _parts(subject: Subject) -> dict[str, str]:
         "schedule": headed(words("schedule.heading"), _schedule(subject)),
         "menu": headed(words("menu.heading"), menu_table(subject)),
         "why": headed(words("why.heading"), answer.why(subject)),
+        "others": answer.why_not_others(subject),
         "agreed": answer.agreed(subject),
         "signatures": answer.signatures(subject),
     }
