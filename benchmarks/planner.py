@@ -1,0 +1,162 @@
+"""The planner beside HiGHS in one run, a centre's full menus, growth and memory.
+
+HiGHS solves the same households, built by the proof's own programme, which shares no code with the
+planner; every optimum is compared to the satang. HiGHS is timed for its first answer alone, which
+is not yet priced to the satang; the planner for everything from the packed problem on. Both use
+one core, in the same run.
+"""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import mean, median
+from time import perf_counter
+
+import numpy as np
+
+PROOF = Path(__file__).parents[1] / "tests" / "engine" / "planner"
+sys.path.insert(0, str(PROOF))
+
+from made_up import village_household  # noqa: E402
+from mixed_integer import Household  # noqa: E402
+
+from plodnee.engine.planner import problem_from_json, solve_menu  # noqa: E402
+from plodnee.engine.planner.compiling import HUGE  # noqa: E402
+from plodnee.engine.planner.entries import lay_out, own_terms  # noqa: E402
+from plodnee.engine.planner.goals import goal_plans, minimise, no_caps  # noqa: E402
+from plodnee.engine.planner.menu import most_entries, pack  # noqa: E402
+from plodnee.engine.planner.shortlist import FREE_MONTH, GIVEN_UP, INTEREST, LARGEST  # noqa: E402
+
+CEILING_BP = 1500
+GOALS = (
+    ("least_interest", INTEREST, "interest", 1_000),
+    ("soonest_debt_free", FREE_MONTH, "free_month", 200),
+    ("smallest_instalment", LARGEST, "largest", 200),
+    ("least_concession", GIVEN_UP, "given_up", 200),
+)
+COMPARED = 24
+CENTRE = 500
+REPEATS = 5
+SECONDS_TO_REACH = 1.0
+
+
+def book_of(household):
+    """The household's entries, laid out for the kernels."""
+    problem = problem_from_json(household)
+    terms = pack(problem, CEILING_BP)
+    own, _ = own_terms(terms)
+    return lay_out(terms, own, most_entries(problem, CEILING_BP))
+
+
+def optimum(household, aim):
+    """The planner's optimum of one figure from the packed problem on, and its seconds."""
+    problem = problem_from_json(household)
+    terms = pack(problem, CEILING_BP)
+    most = most_entries(problem, CEILING_BP)
+    taken = []
+    for _ in range(REPEATS):
+        started = perf_counter()
+        own, _ = own_terms(terms)
+        book = lay_out(terms, own, most)
+        plan, figures = np.zeros(len(problem.debts) + 2, np.int64), np.full(4, -1, np.int64)
+        found = minimise(book, no_caps(), aim, plan, figures, np.array([0, HUGE]))
+        taken.append(perf_counter() - started)
+    return int(figures[aim]) if found else None, min(taken)
+
+
+def solved_once(household, figure):
+    """Seconds of HiGHS for its first answer alone, without pricing it to the satang."""
+    programme = Household(household)
+    programme.build(figure, {})
+    started = perf_counter()
+    programme.programme.minimised(programme.figure[figure])
+    return perf_counter() - started
+
+
+def beside_highs():
+    """One goal after the other: the mean of both solvers, and their ratio."""
+    households = [village_household(seed, count=1 + seed % 3) for seed in range(COMPARED)]
+    for goal, aim, figure, wanted in GOALS:
+        ours, theirs, differ = [], [], 0
+        for household in households:
+            best, seconds = optimum(household, aim)
+            theirs.append(solved_once(household, figure))
+            ours.append(seconds)
+            differ += best != Household(household).optimum(figure)
+        ratio = mean(theirs) / mean(ours)
+        print(
+            f"{goal:20} planner {mean(ours) * 1e6:8.0f} µs  HiGHS {mean(theirs) * 1e3:8.1f} ms  "
+            f"{ratio:8,.0f}x (wanted {wanted:,}x)  {'MISSED ' if ratio < wanted else ''}"
+            f"differing optima: {differ} of {len(households)}"
+        )
+        if differ:
+            sys.exit("the optima differ")
+
+
+def whole_centre():
+    """Full menus of a centre on two threads, and on one."""
+    problems = [problem_from_json(village_household(seed)) for seed in range(CENTRE)]
+    for threads in (1, 2):
+        started = perf_counter()
+        with ThreadPoolExecutor(threads) as pool:
+            menus = list(pool.map(_menu, problems))
+        seconds = perf_counter() - started
+        lines = mean(len(menu.options) for menu in menus)
+        wanted = f" (wanted {SECONDS_TO_REACH:.0f} s)" if threads == 2 else ""
+        print(
+            f"{CENTRE} households, full menus of {lines:.1f} lines with 1,000 bad years each, "
+            f"{threads} thread(s): {seconds:.2f} s{wanted}, {CENTRE / seconds:,.0f} households/s"
+        )
+
+
+def _menu(problem):
+    return solve_menu(problem, ceiling_bp=CEILING_BP)
+
+
+def growth():
+    """Seconds of the four goals by number of debts, and by lines of the whole menu."""
+    print("debts   four goals      whole menu   lines   entries")
+    for count in (1, 2, 4, 6, 8, 10):
+        households = [village_household(seed, count=count) for seed in range(20)]
+        goals, menus, lines, entries = [], [], [], []
+        for household in households:
+            problem = problem_from_json(household)
+            book = book_of(household)
+            started = perf_counter()
+            goal_plans(book)
+            goals.append(perf_counter() - started)
+            started = perf_counter()
+            menu = _menu(problem)
+            menus.append(perf_counter() - started)
+            lines.append(len(menu.options))
+            entries.append(book.interest.size)
+        print(
+            f"{count:5} {median(goals) * 1e3:9.2f} ms {median(menus) * 1e3:12.2f} ms "
+            f"{mean(lines):7.1f} {mean(entries):9.0f}"
+        )
+
+
+def memory():
+    """What the kernels hold for one household at a time, and what its packed problem takes."""
+    households = [village_household(seed) for seed in range(200)]
+    books = [_bytes(book_of(one)) for one in households]
+    packed = [_bytes(pack(problem_from_json(one), CEILING_BP)) for one in households]
+    print(
+        f"packed problems of a million households: {mean(packed) * 1e6 / 2**30:.1f} GiB; "
+        f"entries are built in the kernel, {mean(books) / 1024:.0f} KiB a household at work "
+        f"(all at once they would be {mean(books) * 1e6 / 2**30:,.0f} GiB)"
+    )
+
+
+def _bytes(parts):
+    return sum(part.nbytes for part in parts if isinstance(part, np.ndarray))
+
+
+if __name__ == "__main__":
+    _menu(problem_from_json(village_household(3, count=3)))  # compiles, or loads what was compiled
+    for seed in range(30):
+        _menu(problem_from_json(village_household(seed)))
+    beside_highs()
+    whole_centre()
+    growth()
+    memory()
