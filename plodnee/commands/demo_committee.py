@@ -24,6 +24,7 @@ from plodnee.casework.meetings.subjects import (
     Subject,
 )
 from plodnee.casework.models import Meeting
+from plodnee.documents.issuing import issue_minutes, issue_order
 from plodnee.engine.thai_dates import be_year
 from plodnee.organization.models import Area, Centre, Officer
 from plodnee.registers.committees.orders import OrderFacts, draft_order, record_signing
@@ -114,6 +115,7 @@ def _order(desk: Desk, members: list[CommitteeMember], on: date) -> AppointmentO
     )
     number = f"{int(desk.centre.pk[-2:]) + 100}/{be_year(on)}"
     record_signing(order=order, number=number, signed_on=on, actor=desk.district, on=on)
+    issue_order(order, actor=desk.district, on=on)
     return order
 
 
@@ -141,6 +143,7 @@ def _held_meeting(desk: Desk, members: list[CommitteeMember], on: date) -> None:
     )
     _minutes(desk, meeting, members)
     close_minutes(meeting=meeting, by=_writer(desk.district, meeting))
+    issue_minutes(meeting, actor=desk.district, on=on)
 
 
 def _minutes(desk: Desk, meeting: Meeting, members: list[CommitteeMember]) -> None:

@@ -24,6 +24,7 @@ MASTER_KEYS = _keys.master_keys
 
 INSTALLED_APPS = [
     "plodnee.web",
+    "plodnee.documents",
     "plodnee.ledger",
     "plodnee.casework",
     "plodnee.privacy",

@@ -8,6 +8,7 @@ from plodnee.web.allocation import files as allocation_files
 from plodnee.web.allocation import views as allocation
 from plodnee.web.baselines import views as baselines
 from plodnee.web.centres import views as centres
+from plodnee.web.committees import files as committee_files
 from plodnee.web.committees import orders
 from plodnee.web.committees import views as committees
 from plodnee.web.confirmations import slip_page
@@ -20,6 +21,7 @@ from plodnee.web.jobs import views as jobs
 from plodnee.web.layouts import views as layouts
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
+from plodnee.web.meetings import files as meeting_files
 from plodnee.web.meetings import views as meetings
 from plodnee.web.meetings import writing as minutes
 from plodnee.web.personal import logs
@@ -39,6 +41,7 @@ RECORD = f"{CENTRE}households/<uuid:household_id>/record/"
 EVIDENCE = f"{RECORD}evidence/<uuid:evidence_id>/"
 DISTRICT = "areas/<code:area_code>/"
 XLSX, CSV = {"ending": ".xlsx"}, {"ending": ".csv"}
+PDF, DOCX = {"ending": ".pdf"}, {"ending": ".docx"}
 HOUSEHOLD = f"{CENTRE}households/<uuid:household_id>/"
 PERSON = f"{HOUSEHOLD}persons/<uuid:person_id>/"
 SLIP = f"{CENTRE}balances/<uuid:slip_id>/"
@@ -120,6 +123,12 @@ urlpatterns = [
     path(ORDER, orders.order, name="order"),
     path(f"{ORDER}sign/", orders.order_sign, name="order_sign"),
     path(f"{ORDER}discard/", orders.order_discard, name="order_discard"),
+    path(f"{ORDER}order.pdf", committee_files.order_paper, PDF, name="order_pdf"),
+    path(f"{ORDER}order.docx", committee_files.order_paper, DOCX, name="order_docx"),
+    path(f"{MEETING}notice.pdf", meeting_files.notice, PDF, name="notice_pdf"),
+    path(f"{MEETING}notice.docx", meeting_files.notice, DOCX, name="notice_docx"),
+    path(f"{MEETING}minutes.pdf", meeting_files.minutes, PDF, name="minutes_pdf"),
+    path(f"{MEETING}minutes.docx", meeting_files.minutes, DOCX, name="minutes_docx"),
     path(f"{CENTRE}meetings/", meetings.meetings, name="meetings"),
     path(f"{CENTRE}meetings/new/", meetings.meeting_new, name="meeting_new"),
     path(MEETING, meetings.meeting, name="meeting"),

@@ -28,8 +28,11 @@ OF_A_PERSON = (
 )  # fmt: skip
 OF_A_HOUSE = ("reveal_house",)
 LAYOUT = ("layout", "layout_columns", "layout_give_up")
-OF_AN_ORDER = ("order", "order_sign", "order_discard")
-OF_A_MEETING = ("meeting", "meeting_write", "meeting_close")
+OF_AN_ORDER = ("order", "order_sign", "order_discard", "order_pdf", "order_docx")
+OF_A_MEETING = (
+    "meeting", "meeting_write", "meeting_close", "notice_pdf", "notice_docx", "minutes_pdf",
+    "minutes_docx",
+)  # fmt: skip
 OF_COMMITTEES = ("member_new", "member_off", "order_new", "meetings", "meeting_new")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 

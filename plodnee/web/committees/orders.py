@@ -5,14 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plodnee.documents.issuing import issue_order
 from plodnee.engine.thai_dates import add_months
 from plodnee.organization import gazetteer
-from plodnee.organization.models import Area, Centre
+from plodnee.organization.models import Area, Centre, Officer
 from plodnee.registers.committees.errors import (
     GroupsUnrepresented,
     OrderNotAmendable,
@@ -104,22 +106,16 @@ def _draft_context(
 @allowed("committee.view")
 def order(request: HttpRequest, centre: Centre, order_id: UUID) -> HttpResponse:
     """One order: whom it names, its checks, its papers, and what may still be done with it."""
-    return _page(request, _order_at(centre, order_id), SigningForm(initial={"signed_on": today()}))
+    return _page(request, order_at(centre, order_id), SigningForm(initial={"signed_on": today()}))
 
 
 @allowed("committee.sign", DEED)
 def order_sign(request: HttpRequest, centre: Centre, order_id: UUID) -> HttpResponse:
     """That the order came back signed."""
-    found, form = _order_at(centre, order_id), SigningForm(request.POST)
+    found, form = order_at(centre, order_id), SigningForm(request.POST)
     if form.is_valid():
         try:
-            record_signing(
-                order=found,
-                number=form.cleaned_data["number"],
-                signed_on=form.cleaned_data["signed_on"],
-                actor=officer_of(request),
-                on=today(),
-            )
+            _sign(found, form, officer_of(request), today())
         except OrderNumberTaken as refusal:
             form.add_error("number", refusal.message("en" if english() else "th"))
         else:
@@ -128,11 +124,19 @@ def order_sign(request: HttpRequest, centre: Centre, order_id: UUID) -> HttpResp
     return _page(request, found, form, UNPROCESSABLE)
 
 
+@transaction.atomic
+def _sign(found: AppointmentOrder, form: SigningForm, officer: Officer, on: date) -> None:
+    """The signing recorded and the order issued, or neither."""
+    number, signed_on = form.cleaned_data["number"], form.cleaned_data["signed_on"]
+    record_signing(order=found, number=number, signed_on=signed_on, actor=officer, on=on)
+    issue_order(AppointmentOrder.objects.get(pk=found.pk), actor=officer, on=on)
+
+
 @allowed("committee.keep", DEED)
 def order_discard(request: HttpRequest, centre: Centre, order_id: UUID) -> HttpResponse:
     """A draft that will not be signed."""
     discard_order(
-        order=_order_at(centre, order_id),
+        order=order_at(centre, order_id),
         reason=request.POST.get("reason", "")[: 10 * LONGEST],
         actor=officer_of(request),
         on=today(),
@@ -141,7 +145,8 @@ def order_discard(request: HttpRequest, centre: Centre, order_id: UUID) -> HttpR
     return redirect("committee", centre_code=centre.code)
 
 
-def _order_at(centre: Centre, order_id: UUID) -> AppointmentOrder:
+def order_at(centre: Centre, order_id: UUID) -> AppointmentOrder:
+    """The order of the centre; else a 404."""
     return get_object_or_404(orders_of(centre), pk=order_id)
 
 

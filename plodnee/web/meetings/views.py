@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +20,8 @@ from plodnee.casework.meetings.selectors import meeting_state, meetings_of
 from plodnee.casework.meetings.services import Writer, call_meeting, close_minutes
 from plodnee.casework.meetings.subjects import GENERAL, Subject
 from plodnee.casework.models import Meeting
-from plodnee.organization.models import Centre
+from plodnee.documents.issuing import issue_minutes
+from plodnee.organization.models import Centre, Officer
 from plodnee.registers.committees.selectors import committee_of
 from plodnee.web.access import FORM, allowed, can, officer_of, today
 from plodnee.web.committees.wording import standing_words, way_out
@@ -165,6 +167,14 @@ class ClosingForm(forms.Form):
     sure = forms.BooleanField(label=gettext_lazy("อ่านรายงานแล้ว ถูกต้อง และรับรอง เมื่อรับรองแล้วแก้ไขไม่ได้"))
 
 
+@transaction.atomic
+def _close(found: Meeting, officer: Officer, seen_version: int) -> None:
+    """The minutes closed and issued, or neither."""
+    on = today()
+    close_minutes(meeting=found, by=Writer(officer, on, timezone.now(), seen_version))
+    issue_minutes(found, actor=officer, on=on)
+
+
 @allowed("meetings.close", FORM)
 def close(request: HttpRequest, centre: Centre, meeting_id: UUID) -> HttpResponse:
     """The minutes read once more, then closed by somebody who did not write them."""
@@ -172,10 +182,7 @@ def close(request: HttpRequest, centre: Centre, meeting_id: UUID) -> HttpRespons
     state = meeting_state(found)
     form = ClosingForm(request.POST or None, initial={"version": state.version})
     if request.method == "POST" and form.is_valid():
-        close_minutes(
-            meeting=found,
-            by=Writer(officer_of(request), today(), timezone.now(), form.cleaned_data["version"]),
-        )
+        _close(found, officer_of(request), form.cleaned_data["version"])
         messages.success(request, _("รับรองรายงานการประชุมแล้ว มติมีผลใช้อ้างอิงได้"))
         return redirect("meeting", centre_code=centre.code, meeting_id=found.pk)
     shows(request, [one.item.household_id for one in state.items if one.item.household_id])

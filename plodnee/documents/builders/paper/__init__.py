@@ -1,0 +1,29 @@
+"""An official paper in blocks, set once and written as a PDF and as a Word file alike."""
+
+from plodnee.documents.builders.paper.model import (
+    Block,
+    Lines,
+    Numbered,
+    Paper,
+    Paragraph,
+    Rows,
+    Rule,
+    Signature,
+    Space,
+)
+from plodnee.documents.builders.paper.pdf_file import paper_pdf
+from plodnee.documents.builders.paper.word_file import paper_docx
+
+__all__ = [
+    "Block",
+    "Lines",
+    "Numbered",
+    "Paper",
+    "Paragraph",
+    "Rows",
+    "Rule",
+    "Signature",
+    "Space",
+    "paper_docx",
+    "paper_pdf",
+]

@@ -1,0 +1,92 @@
+"""Issuing the papers of committees: facts, both files and their fingerprints, kept for good."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from plodnee.audit.services import record
+from plodnee.casework.models import Meeting, MeetingStep
+from plodnee.casework.plain_facts import to_plain
+from plodnee.documents.builders.official.minutes import minutes_paper
+from plodnee.documents.builders.official.notice import notice_paper
+from plodnee.documents.builders.official.order import order_paper
+from plodnee.documents.builders.paper import Paper, paper_docx, paper_pdf
+from plodnee.documents.committees import minutes_facts, notice_facts, order_paper_facts
+from plodnee.documents.models import IssuedDocument
+from plodnee.organization.access import Visitor, known, officer_or_none
+from plodnee.organization.models import Centre
+from plodnee.registers.models import AppointmentOrder, OrderSigning
+
+Kind = IssuedDocument.Kind
+BUILDERS = {".pdf": paper_pdf, ".docx": paper_docx}
+
+
+def order_file(order: AppointmentOrder, ending: str, *, actor: Visitor, on: date) -> bytes:
+    """The order as a file: as issued once it is signed, before that a draft."""
+    if not OrderSigning.objects.filter(order=order).exists():
+        return BUILDERS[ending](order_paper(order_paper_facts(order)))
+    return _file(issue_order(order, actor=actor, on=on), ending)
+
+
+def minutes_file(meeting: Meeting, ending: str, *, actor: Visitor, on: date) -> bytes:
+    """The minutes as a file: as issued once they are closed, before that a draft."""
+    closed = MeetingStep.objects.filter(meeting=meeting, deed=MeetingStep.Deed.CLOSED)
+    if not closed.exists():
+        return BUILDERS[ending](minutes_paper(minutes_facts(meeting)))
+    return _file(issue_minutes(meeting, actor=actor, on=on), ending)
+
+
+def notice_file(meeting: Meeting, ending: str) -> bytes:
+    """The notice of a meeting as a file, with the agenda as it stands."""
+    return BUILDERS[ending](notice_paper(notice_facts(meeting)))
+
+
+def issue_order(order: AppointmentOrder, *, actor: Visitor, on: date) -> IssuedDocument:
+    """The signed order as issued; again gives the same one."""
+    facts = order_paper_facts(order)
+    return _issued(Kind.ORDER, order, order.centre, facts, order_paper(facts), actor, on)
+
+
+def issue_minutes(meeting: Meeting, *, actor: Visitor, on: date) -> IssuedDocument:
+    """The closed minutes as issued; again gives the same ones."""
+    facts = minutes_facts(meeting)
+    return _issued(Kind.MINUTES, meeting, meeting.centre, facts, minutes_paper(facts), actor, on)
+
+
+@transaction.atomic
+def _issued(
+    kind: str, subject: Any, centre: Centre, facts: Any, paper: Paper, actor: Visitor, on: date
+) -> IssuedDocument:
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    standing = IssuedDocument.objects.filter(kind=kind, subject_key=str(subject.pk)).first()
+    if standing is not None:
+        return standing
+    plain = to_plain(facts)
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    pdf, docx = paper_pdf(paper), paper_docx(paper)
+    document = IssuedDocument.objects.create(
+        centre=centre,
+        kind=kind,
+        subject_key=str(subject.pk),
+        facts=plain,
+        facts_sha256=_sha256(text.encode("utf-8")),
+        pdf=pdf,
+        pdf_sha256=_sha256(pdf),
+        docx=docx,
+        docx_sha256=_sha256(docx),
+        issued_by=officer_or_none(actor),
+        issued_on=on,
+    )
+    record(known(actor), "documents.issued", document, kind=kind, sha256=document.pdf_sha256)
+    return document
+
+
+def _file(document: IssuedDocument, ending: str) -> bytes:
+    return bytes(document.pdf if ending == ".pdf" else document.docx)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
