@@ -49,6 +49,8 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
         rows.append(("lists", _("ทะเบียน")))
     if "registers.import" in actions:
         rows.append(("upload", _("นำเข้าทะเบียน")))
+    if "access.view" in actions:
+        rows.append(("opened_ids", _("การเข้าดูข้อมูล")))
     return [_link(request, name, label) for name, label in rows]
 
 

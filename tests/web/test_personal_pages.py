@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from asking import OF_A_PERSON, content_of
 from build import TODAY, a_book, a_book_of, a_debt, an_import, an_officer
+from django.test import Client
 from django.urls import reverse
 from world import OWN, logged_in
 
@@ -261,6 +262,15 @@ def test_every_page_and_file_of_persons_has_a_name_in_the_log():
 def test_whoever_does_not_belong_to_the_household_is_not_found_there(client, household):
     path = reverse("reveal", args=[OWN, household.pk, household.pk])
     assert client.post(path, {"reason": "ตรวจ"}).status_code == 404
+
+
+def test_who_may_see_who_looked_finds_it_in_the_menu_and_everybody_the_purposes(client, household):
+    log, purposes = reverse("opened_ids"), reverse("processing")
+    assert f'href="{log}"' in client.get(reverse("home")).content.decode()
+    page = logged_in(an_officer("province", "31")).get(reverse("home")).content.decode()
+    assert f'href="{log}"' not in page
+    assert f'href="{purposes}"' in page
+    assert f'href="{purposes}"' not in Client().get(reverse("account_login")).content.decode()
 
 
 def test_everybody_reads_for_what_data_are_used_and_what_is_to_be_confirmed(household):
