@@ -9,6 +9,7 @@ from plodnee.documents.builders.names import goal_name
 from plodnee.documents.builders.voice import Voice
 from plodnee.engine.planner.model import Menu, Option
 from plodnee.engine.planner.reasons import (
+    GOAL_FIGURES,
     Difference,
     Figure,
     Guarantee,
@@ -19,12 +20,7 @@ from plodnee.engine.planner.reasons import (
     trade,
 )
 
-_LOWEST: dict[Figure, tuple[str, str]] = {
-    "interest": ("เสียดอกเบี้ยรวมน้อยที่สุด", "least interest"),
-    "free_month": ("หมดหนี้เร็วที่สุด", "soonest debt-free"),
-    "largest": ("จ่ายต่อเดือนเบาที่สุด", "smallest monthly payment"),
-    "given_up": ("เจ้าหนี้เสียน้อยที่สุด", "least given up by creditors"),
-}
+_GOAL_OF = {figure: goal for goal, figure in GOAL_FIGURES.items()}
 _LESS: dict[Figure, tuple[str, str]] = {
     "interest": ("ดอกเบี้ยน้อยกว่า {} บาท", "{} baht less interest"),
     "free_month": ("หมดหนี้เร็วกว่า {}", "debt-free {} sooner"),
@@ -40,17 +36,17 @@ _MORE: dict[Figure, tuple[str, str]] = {
 _GUARANTEES: dict[Guarantee, tuple[str, str]] = {
     "needs_consent": (
         "ผู้ค้ำประกัน {} สัญญาต้องยินยอมใหม่เป็นหนังสือ ถ้าไม่ยินยอมย่อมหลุดพ้น (ป.พ.พ. มาตรา 700)",
-        "Guarantors of {} debts must agree anew in writing or are freed (CCC 700)",
+        "Debts whose guarantors must agree anew in writing, or are freed (CCC 700): {}",
     ),
     "ends": (
         "ผู้ค้ำประกัน {} สัญญาพ้นไปพร้อมหนี้เดิม (มาตรา 698) สัญญาเดียวต้องทำค้ำประกันใหม่ "
         "ระบุวงเงินและเวลา (มาตรา 681)",
-        "Guarantors of {} debts are freed with the old debt (CCC 698); the one contract needs a "
-        "new guarantee that states its amount and period (CCC 681)",
+        "Debts whose guarantors are freed with them (CCC 698), so that the one contract needs a "
+        "new guarantee that states its amount and period (CCC 681): {}",
     ),
     "stays": (
         "ผู้ค้ำประกัน {} สัญญาค้ำต่อเหมือนเดิม",
-        "Guarantors of {} debts stand as before",
+        "Debts whose guarantors stand as before: {}",
     ),
 }
 
@@ -91,9 +87,9 @@ class Teller:
 
     def _reason(self, reason: Reason) -> str:
         if reason.lowest:
-            best = self._pick(" และ", " and ").join(self._pick(*_LOWEST[n]) for n in reason.lowest)
+            best = " · ".join(goal_name(self.voice, _GOAL_OF[figure]) for figure in reason.lowest)
             return self._pick(
-                f"{best} ไม่มีแผนที่เงินพอแผนใดทำได้ดีกว่า", f"The {best} of all plans that fit"
+                f"{best} ไม่มีแผนที่เงินพอแผนใดทำได้ดีกว่า", f"{best}: no plan that fits does better"
             )
         return self._traded(reason.trade)
 
@@ -119,7 +115,11 @@ class Teller:
 
 def on_paper(voice: Voice) -> Teller:
     """Who tells reasons on a document, in its digits."""
-    return Teller(voice, voice.baht, lambda n: voice(f"{n} เดือน", f"{n} months"), voice.digits)
+
+    def months(count: int) -> str:
+        return voice(f"{count} เดือน", f"{count} month{'s' * (count > 1)}")
+
+    return Teller(voice, voice.baht, months, voice.digits)
 
 
 def why_others_lost(teller: Teller, menu: Menu, chosen: Option) -> list[tuple[str, str]]:
