@@ -15,17 +15,18 @@ from plodnee.documents.builders.proposal_words import centre_name, place_words
 from plodnee.documents.facts.pack import PackFacts
 
 # From the largest letters with everything on the page to the smallest with the plan alone:
-# size of the letters, whether the menu and what it lost by stand there, whether there are lines to
-# write on.
+# size of the letters, whether the menu stands there, whether there are lines to write on, whether
+# it is said why the menu's other goals lost.
 LAYOUTS = (
-    ("large", True, True),
-    ("roomy", True, True),
-    ("compact", True, True),
-    ("compact", True, False),
-    ("tight", True, False),
-    ("tightest", True, False),
-    ("tight", False, False),
-    ("tightest", False, False),
+    ("large", True, True, True),
+    ("roomy", True, True, True),
+    ("compact", True, True, True),
+    ("compact", True, False, True),
+    ("tight", True, False, True),
+    ("tightest", True, False, True),
+    ("tight", False, False, True),
+    ("tightest", False, False, True),
+    ("tightest", False, False, False),
 )
 USUAL = {True: 2, False: 0}  # the layout that most sheets with and without a plan come to
 LONGEST_CODE = 24
@@ -60,9 +61,9 @@ class PlanSheets:
         return best.pdf()
 
     def _laid_out(self, parts: dict[str, str], place: int) -> Pages:
-        size, menu, agreed = LAYOUTS[place]
-        shown = {**parts, "agreed": parts["agreed"] * agreed}
-        shown |= {name: parts[name] * menu for name in ("menu", "others")}
+        size, *there = LAYOUTS[place]
+        optional = dict(zip(("menu", "agreed", "others"), there, strict=True))
+        shown = parts | {name: parts[name] * whether for name, whether in optional.items()}
         return self._typesetter.pages(self._page.substitute(shown, size=size))
 
 
