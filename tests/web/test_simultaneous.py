@@ -14,7 +14,7 @@ from build import CENTRE_CODE, PASSWORD
 
 from tools.serving import COMMAND, ROOT, served
 
-SLIPS, BROWSERS = 25, 4
+SLIPS, BROWSERS, ENTRIES = 25, 4, 12
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 SETTING_UP = f"""
 import sys
@@ -37,6 +37,16 @@ from plodnee.registers.models import BalanceSlip, Edit
 slips = BalanceSlip.objects.order_by("number")
 print(*[f"{slip.version}:{slip.creditor_satang}" for slip in slips], Edit.objects.count())
 """
+OWED = """
+from plodnee.commands.environment import start_django
+start_django()
+from plodnee.registers.models import Debt, DebtState
+debt = Debt.objects.earliest("pk")
+said = debt.states.order_by("batch__sequence").values_list("principal_satang", flat=True)
+print(f"/centres/{debt.household.centre_id}/households/{debt.household_id}/record/balance/{debt.pk}/")
+print(*said)
+"""
+SEEN = re.compile(r'name="seen" value="(\d+)"')
 
 
 class NotFollowed(HTTPRedirectHandler):
@@ -55,9 +65,12 @@ class Browser:
         assert self.send("/accounts/login/", {"login": name, "password": PASSWORD})[0] == 302
         self.token = self.token_on("/account/")
 
-    def token_on(self, path):
+    def page(self, path):
         with self.opener.open(self.site + path) as page:
-            return TOKEN.search(page.read().decode()).group(1)
+            return page.read().decode()
+
+    def token_on(self, path):
+        return TOKEN.search(self.page(path)).group(1)
 
     def send(self, path, form):
         body = urlencode(form | {"csrfmiddlewaretoken": self.token}).encode()
@@ -82,15 +95,13 @@ def run(installation, *words):
     return done.stdout
 
 
-def at_once(browsers, slip):
-    """What each browser is answered that says another sum for the same version of a slip."""
+def at_once(browsers, path, said, amount):
+    """What each browser is answered that says the same but for another sum."""
     answers, start = {}, threading.Barrier(len(browsers))
 
     def send(place, browser):
-        said = {"version": 1, "side": "creditor", "answer": "differs", "satang": 1_000 + place}
         start.wait()
-        path = f"/centres/{CENTRE_CODE}/balances/{slip}/answer/"
-        answers[place] = browser.send(path, said | {"on": "2019-03-16", "note": "เห็นในสมุด"})
+        answers[place] = browser.send(path, said | {amount: 1_000 + place})
 
     threads = [threading.Thread(target=send, args=pair) for pair in enumerate(browsers)]
     for thread in threads:
@@ -105,7 +116,10 @@ def test_of_answers_at_one_moment_one_is_taken_and_the_others_are_shown_both(ins
         browsers = [Browser(site, f"editor{number}") for number in range(BROWSERS)]
         taken = []
         for slip in slips:
-            answers = at_once(browsers, slip)
+            path = f"/centres/{CENTRE_CODE}/balances/{slip}/answer/"
+            said = {"version": 1, "side": "creditor", "answer": "differs"}
+            said |= {"on": "2019-03-16", "note": "เห็นในสมุด"}
+            answers = at_once(browsers, path, said, "satang")
             assert sorted(status for status, _ in answers.values()) == [
                 302,
                 *[409] * (BROWSERS - 1),
@@ -119,3 +133,24 @@ def test_of_answers_at_one_moment_one_is_taken_and_the_others_are_shown_both(ins
     stood = run(installation, sys.executable, "-c", COUNTING).split()
     assert stood[:-1] == [f"2:{100 * (1_000 + first)}" for first in taken]
     assert stood[-1] == str(len(slips))
+
+
+def test_of_entries_at_one_moment_one_is_taken_and_the_others_see_it(installation, slips):
+    path, before = run(installation, sys.executable, "-c", OWED).splitlines()
+    with served(installation.environment) as site:
+        browsers = [Browser(site, f"editor{number}") for number in range(BROWSERS)]
+        taken = []
+        for _ in range(ENTRIES):
+            seen = SEEN.search(browsers[0].page(path)).group(1)
+            said = {"as_of": "16/3/2562", "seen": seen, "status": "normal", "reason": "ใบแจ้งยอด"}
+            answers = at_once(browsers, path, said, "principal_satang")
+            statuses = sorted(status for status, _ in answers.values())
+            assert statuses == [302, *[422] * (BROWSERS - 1)]
+            (first,) = [place for place, (status, _) in answers.items() if status == 302]
+            taken.append(first)
+            for place, (status, page) in answers.items():
+                if status == 422:
+                    assert f"ขณะนี้ในทะเบียน: {1_000 + first:,}" in page
+                    assert f'value="{1_000 + place}"' in page
+    stood = run(installation, sys.executable, "-c", OWED).splitlines()[1].split()
+    assert stood == [before, *(str(100 * (1_000 + first)) for first in taken)]

@@ -143,7 +143,8 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
             done = subject.save(entry, said, rows.said() if rows is not None else [])
         except EntryRefused as refusal:
             if isinstance(refusal, EntryOvertaken):
-                subject.overtaken(form, refusal.seen)
+                fresh = type(subject)(subject.here)  # the first has read what stood before
+                fresh.overtaken(form, refusal.seen)
             form.refuse(refusal.field, refusal.message(get_language() or "th"))
         else:
             messages.success(request, _("บันทึกแล้ว ข้อมูลเดิมยังอยู่และดูย้อนหลังได้"))
