@@ -3,6 +3,7 @@
 Source: docs/explanation/allocation.md.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,8 @@ class CapitalGround:
     """A centre's lead funds and groups, its households, and the offers to each.
 
     `usual_months` is the centre's horizon, `horizon_months` the longest of any household.
-    `owes_to[place]` are the places of the groups to which a household owes.
+    `owes_to[place]` are the places of the groups to which a household owes. Offers stand in the
+    order of the households.
     """
 
     rules: CapitalRules
@@ -54,6 +56,11 @@ class CapitalGround:
     homes: tuple[HouseholdAnalysis, ...]
     owes_to: tuple[frozenset[int], ...]
     offers: tuple[Offer, ...]
+
+    def offers_to(self, place: int) -> tuple[Offer, ...]:
+        """Every way to serve one household."""
+        first = bisect_left(self.offers, place, key=_place)
+        return self.offers[first : bisect_right(self.offers, place, key=_place)]
 
     def reachable(self, group: int) -> int:
         """How many households that owe to a group could be given capital, were there enough."""
@@ -86,6 +93,10 @@ class CapitalGround:
             return True
         quo = menu.status_quo
         return quo.feasible and quo.figures.debt_free_month <= within_months
+
+
+def _place(offer: Offer) -> int:
+    return offer.place
 
 
 def capital_ground(analysis: CentreAnalysis) -> CapitalGround:

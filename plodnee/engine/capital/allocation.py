@@ -30,12 +30,12 @@ def allocate(choices: Choices, rules: Rules) -> Allocation | FloorOutOfReach:
     found = _solve(programme, offered, rules)
     if found is None:
         return _explain(programme, offered, rules)
-    solution, target_value = found
-    return _counted(choices, rules, kept[solution.picked], solution, target_value)
+    solution = Solution(_topped_up(offered, rules, found.picked), found.bound)
+    return _counted(choices, rules, kept[solution.picked], solution)
 
 
-def _solve(programme: Programme, choices: Choices, rules: Rules) -> tuple[Solution, int] | None:
-    """The solution and the value of the target households in it."""
+def _solve(programme: Programme, choices: Choices, rules: Rules) -> Solution | None:
+    """The solution within the gap; None if a floor is out of reach."""
     worth = _worth(choices, rules)
     targets = rules.target[choices.household]
     if rules.targets_first and targets.any():
@@ -49,7 +49,7 @@ def _solve(programme: Programme, choices: Choices, rules: Rules) -> tuple[Soluti
         return None
     if rules.objective == "debt_free_households":
         solution = _of_equals(programme, solution, choices, rules)
-    return solution, int(worth[solution.picked][targets[solution.picked]].sum())
+    return solution
 
 
 def _of_equals(
@@ -80,6 +80,39 @@ def _within_capital(
             return Solution(solution.picked, bound)
         programme.tighten(np.maximum(-left, 0))
     raise ArithmeticError("the solver spends capital that is not there")
+
+
+def _topped_up(choices: Choices, rules: Rules, picked: Int64) -> Int64:
+    """What is picked and, within the gap, everybody whom the capital that is left still serves.
+
+    Target households are asked first, then those of the least draw.
+    """
+    worth, households = _worth(choices, rules), choices.household
+    flow = _flow(choices, rules)
+    left = capital_left(choices, rules, picked)
+    waiting = ~np.isin(households, households[picked]) & (worth > 0)
+    for fund in range(len(left)):
+        waiting &= (choices.fund != fund) | (flow <= left[fund]).all(axis=1)
+    asked = np.flatnonzero(waiting)
+    asked = asked[np.lexsort((choices.draw_satang[asked], ~rules.target[households[asked]]))]
+    added: dict[int, int] = {}
+    for index in asked.tolist():
+        household, fund = int(households[index]), int(choices.fund[index])
+        if household in added or (fund >= 0 and (flow[index] > left[fund]).any()):
+            continue
+        added[household] = index
+        if fund >= 0:
+            left[fund] -= flow[index]
+    return np.sort(np.concatenate((picked, np.array(list(added.values()), dtype=np.int64))))
+
+
+def _flow(choices: Choices, rules: Rules) -> Int64:
+    """What each choice takes out of its fund by the end of each period, (C, P)."""
+    periods = np.arange(rules.capital_satang.shape[1])
+    begun = periods[None, :] >= choices.period[:, None]
+    return np.where(begun, choices.draw_satang[:, None], 0) - np.cumsum(
+        choices.returns_satang, axis=1
+    )
 
 
 def undominated(choices: Choices, rules: Rules) -> Int64:
@@ -135,21 +168,20 @@ def _take(choices: Choices, kept: Int64) -> Choices:
     )
 
 
-def _counted(
-    choices: Choices, rules: Rules, picked: Int64, solution: Solution, target_value: int
-) -> Allocation:
+def _counted(choices: Choices, rules: Rules, picked: Int64, solution: Solution) -> Allocation:
     """The solution, counted again in whole satang."""
     chosen = np.full(len(rules.target), -1, dtype=np.int64)
     chosen[choices.household[picked]] = picked
     left = capital_left(choices, rules, picked)
-    value = int(_worth(choices, rules)[picked].sum())
+    worth = _worth(choices, rules)[picked]
+    value = int(worth.sum())
     bound = max(solution.bound, float(value))
     return Allocation(
         chosen=chosen,
         value=value,
         bound=bound,
         gap=0.0 if bound == 0 else (bound - value) / abs(bound),
-        target_value=target_value,
+        target_value=int(worth[rules.target[choices.household[picked]]].sum()),
         households_debt_free=int(choices.debt_free[picked].sum()),
         interest_saved_satang=int(choices.interest_saved_satang[picked].sum()),
         left_satang=left,

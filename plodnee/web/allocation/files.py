@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from plodnee.audit.services import record
 from plodnee.casework.capital.selectors import ground_of_capital, kept_allocation
 from plodnee.casework.selectors import latest_run
-from plodnee.documents.builders.allocation_book import build
+from plodnee.documents.builders.allocation_book import AllocationBook
 from plodnee.documents.facts import Language
 from plodnee.organization.models import Centre
 from plodnee.web.access import allowed, officer_of
@@ -25,10 +25,12 @@ from plodnee.web.templatetags.wording import baht_short, english, plan_month
 def allocation_file(request: HttpRequest, centre: Centre, allocation_id: UUID) -> HttpResponse:
     """The households served, as a workbook."""
     step = kept_at(centre, allocation_id)
-    one = shown(kept_allocation(step), latest_run(centre))
+    kept = kept_allocation(step)
+    one = shown(kept, latest_run(centre))
     language: Language = "en" if english() else "th"
     offers = [served.offer for served in one.page.served]
-    content = build(facts_of(step.run, language), ground_of_capital(step.run), offers)
+    facts, ground = facts_of(step.run, language), ground_of_capital(step.run)
+    content = AllocationBook(facts, ground, kept.settings, kept.answer).content(offers)
     name = f"{centre.code}-allocation-{one.number}.xlsx"
     record(
         officer_of(request), "documents.taken", centre, file="allocation.xlsx", sequence=one.number
@@ -44,6 +46,7 @@ def allocation_text(request: HttpRequest, centre: Centre, allocation_id: UUID) -
     head = [
         _("รหัสครัวเรือน"), _("หัวหน้าครัวเรือน"), _("เริ่ม"), _("เงินทุนจาก"), _("เงินทุน (บาท)"),
         _("งวดละ (บาท)"), _("จำนวนงวด"), _("กำหนดชำระ"), _("ประหยัดดอกเบี้ย (บาท)"), _("ปลดหนี้"),
+        _("เหตุผล"),
     ]  # fmt: skip
     rows = [_cells(served, step.run.as_of) for served in one.page.served]
     name = f"{centre.code}-allocation-{one.number}.csv"
@@ -66,4 +69,5 @@ def _cells(one: Served, as_of: date) -> list[str]:
         one.pattern,
         baht_short(offer.saved_satang).replace(",", ""),
         plan_month(as_of, offer.free_month),
+        one.why,
     ]

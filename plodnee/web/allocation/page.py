@@ -9,11 +9,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from plodnee.casework.capital.ground import NO_FUND, CapitalGround, Offer
+from plodnee.casework.capital.reasons import Standing, standing
 from plodnee.casework.capital.settings import CapitalSettings
-from plodnee.casework.capital.solving import CapitalAnswer, frees, is_worth
+from plodnee.casework.capital.solving import CapitalAnswer, frees
 from plodnee.casework.plan.model import HouseholdAnalysis
+from plodnee.documents.builders.allocation_words import given_words, not_given_words
 from plodnee.documents.builders.names import pattern_name
 from plodnee.documents.builders.voice import Voice
+from plodnee.engine.thai_text import to_arabic_digits
 from plodnee.web.households.directory import Directory
 from plodnee.web.templatetags.wording import be_month, english, month_after
 
@@ -30,14 +33,16 @@ class Served:
     begins: str
     pattern: str
     freed: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unserved:
-    """A household that is not served."""
+    """A household that is not served, and why."""
 
     key: UUID
     home: HouseholdAnalysis
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,9 @@ class AllocationPage:
     funds: tuple[FundRow, ...]
     groups: tuple[GroupRow, ...]
     short_of_capital: tuple[Unserved, ...]
+    too_slow: tuple[Unserved, ...]
     nothing_fits: tuple[Unserved, ...]
-    without_need: int
+    without_need: tuple[Unserved, ...]
 
 
 def allocation_page(
@@ -111,17 +117,17 @@ def allocation_page(
         _served(found, ground, settings, offer)
         for offer in sorted(answer.served, key=lambda one: (one.period, one.fund < 0, one.place))
     )
-    taken = {offer.place for offer in answer.served}
-    capital, nothing, content = _unserved(found, ground, settings, taken)
+    unserved = _unserved(found, ground, settings, answer)
     return AllocationPage(
         settings=settings,
         head=_headline(ground, settings, answer),
         served=served,
         funds=_fund_rows(ground, settings, answer),
         groups=_group_rows(ground, settings, answer),
-        short_of_capital=capital,
-        nothing_fits=nothing,
-        without_need=content,
+        short_of_capital=tuple(unserved[Standing.CAPITAL]),
+        too_slow=tuple(unserved[Standing.TOO_SLOW]),
+        nothing_fits=tuple(unserved[Standing.NOTHING_FITS]),
+        without_need=tuple(unserved[Standing.NO_NEED]),
     )
 
 
@@ -147,6 +153,7 @@ def _served(
         begins=be_month(start),
         pattern=pattern_name(voice, contract.pattern) if contract else "",
         freed=frees(ground, offer, settings.within_months),
+        why=to_arabic_digits(given_words(voice, ground, settings, offer, found.analysis.as_of)),
     )
 
 
@@ -210,22 +217,19 @@ def _group_rows(
 
 
 def _unserved(
-    found: Directory, ground: CapitalGround, settings: CapitalSettings, taken: set[int]
-) -> tuple[tuple[Unserved, ...], tuple[Unserved, ...], int]:
-    """Those whom more capital could serve, those whom no plan fits, how many need nothing."""
-    wanted = {one.place for one in ground.offers if is_worth(ground, settings, one)}
-    capital, nothing, content = [], [], 0
+    found: Directory, ground: CapitalGround, settings: CapitalSettings, answer: CapitalAnswer
+) -> dict[Standing, list[Unserved]]:
+    """Those who owe and are not served, by why."""
+    voice = Voice("en" if english() else "th")
+    taken = {offer.place for offer in answer.served}
+    unserved: dict[Standing, list[Unserved]] = {one: [] for one in Standing}
     for place, home in enumerate(found.analysis.households):
         if place in taken or home.menu is None:
             continue
-        one = Unserved(found.keys[place], home)
-        if place in wanted:
-            capital.append(one)
-        elif not home.menu.options:
-            nothing.append(one)
-        else:
-            content += 1
-    return tuple(capital), tuple(nothing), content
+        why = not_given_words(voice, ground, settings, answer, place, found.analysis.as_of)
+        one = Unserved(found.keys[place], home, to_arabic_digits(why))
+        unserved[standing(ground, settings, place)].append(one)
+    return unserved
 
 
 @dataclass(frozen=True, slots=True)

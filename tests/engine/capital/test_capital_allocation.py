@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -148,3 +149,35 @@ def test_an_allocation_says_nothing_on_standard_output():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert (done.stdout, done.stderr) == (b"", b"")
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_within_a_wide_gap_nobody_is_left_out_whom_the_rest_would_serve(data):
+    households, periods = data.draw(st.integers(2, 8)), 2
+    rows = [
+        (
+            household, fund, data.draw(st.integers(0, 1)) if fund == 0 else 0,
+            data.draw(st.integers(1, 900)) if fund == 0 else 0,
+            data.draw(st.integers(-20, 90)), data.draw(st.integers(0, 1)),
+            [0, data.draw(st.integers(0, 100))] if fund == 0 else [0, 0],
+        )
+        for household in range(households)
+        for fund in data.draw(st.lists(st.sampled_from([0, -1]), min_size=1, max_size=3))
+    ]  # fmt: skip
+    objective = data.draw(st.sampled_from(["debt_free_households", "interest_saved"]))
+    capital = data.draw(st.lists(st.integers(0, 1_500), min_size=2, max_size=2))
+    choices = choices_of(*rows, periods=periods)
+    target = data.draw(st.lists(st.booleans(), min_size=households, max_size=households))
+    rules = rules_of(
+        capital, households=households, objective=objective, target=target, periods=periods
+    )
+    found = allocate(choices, replace(rules, gap=0.4))
+    assert isinstance(found, Allocation)
+    assert found.left_satang.min() >= 0
+    assert found.value <= found.bound
+    for index, row in enumerate(rows):
+        worth = row[5] if objective == "debt_free_households" else row[4]
+        if found.chosen[row[0]] < 0 and worth > 0:
+            other = found.chosen[found.chosen >= 0].tolist()
+            assert capital_left(choices, rules, np.array([*other, index])).min() < 0

@@ -32,6 +32,19 @@ if (form) {
   if (window.htmx) {
     document.body.classList.add("has-htmx");
     const offline = document.getElementById("offline");
+    // A button that keeps or withdraws is pressed once: htmx would send what a figure left behind
+    // changed to the pressed button's own address.
+    let leaving = false;
+    form.addEventListener("submit", () => {
+      leaving = true;
+    });
+    window.addEventListener("pageshow", () => {
+      leaving = false;
+    });
+    form.addEventListener("htmx:configRequest", (event) => {
+      if (leaving) event.preventDefault();
+      event.detail.path = form.getAttribute("hx-post");
+    });
     const failed = (lost) => {
       document.body.classList.toggle("has-htmx", !lost);
       if (offline) offline.hidden = !lost;
