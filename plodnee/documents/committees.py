@@ -75,7 +75,7 @@ def notice_facts(meeting: Meeting) -> NoticeFacts:
 def minutes_facts(meeting: Meeting) -> MinutesFacts:
     """The facts of the minutes, closed or not."""
     state, centre = meeting_state(meeting), meeting.centre
-    ending = state.ending if state.closed else None
+    ending, here = state.ending if state.closed else None, timezone.get_current_timezone()
     return MinutesFacts(
         centre=_clean(centre.name),
         number=f"{meeting.number}/{meeting.year_be}",
@@ -97,7 +97,7 @@ def minutes_facts(meeting: Meeting) -> MinutesFacts:
         items=tuple(_item(one) for one in state.items),
         written_by=_writers(state),
         closed_by=str(ending.done_by) if ending else "",
-        closed_on=timezone.localtime(ending.done_at).date() if ending else None,
+        closed_on=ending.done_at.astimezone(here).date() if ending else None,
         is_made_up=centre.is_demonstration,
     )
 

@@ -1,5 +1,7 @@
 """The notice that calls a meeting, with its agenda on the next page."""
 
+from collections.abc import Callable
+
 from plodnee.documents.builders.official.digits import official_digits
 from plodnee.documents.builders.paper import (
     Block,
@@ -23,44 +25,53 @@ HEAD_WIDTHS, AGENDA_WIDTHS = (22, 78), (24, 76)
 def notice_paper(facts: NoticeFacts) -> Paper:
     """The notice, from the chair to every member."""
     words = Wording(VOICE, "committee_papers")
-    day = thai_dates.long_date(facts.held_on, weekday=True)
+    told = _told(facts, words)
+    blocks = (*_letter(facts, told), Space(8), *_agenda(facts, words, told))
+    mark = words("mark.made_up") if facts.is_made_up else ""
+    return Paper(told("about"), facts.called_on, blocks, mark)
+
+
+def _told(facts: NoticeFacts, words: Wording) -> Callable[[str], str]:
+    """What gives a sentence of the notice with its blanks filled."""
     said = {
         "centre": facts.centre,
         "number": facts.number,
-        "day": day,
+        "day": thai_dates.long_date(facts.held_on, weekday=True),
         "time": facts.starts_at,
         "where": facts.where,
     }
+    return lambda key: official_digits(words(f"notice.{key}", **said))
 
-    def told(key: str) -> str:
-        return official_digits(words(key, **said))
 
+def _letter(facts: NoticeFacts, told: Callable[[str], str]) -> tuple[Block, ...]:
     head = (
-        ("เรื่อง", told("notice.about")),
-        ("เรียน", told("notice.to")),
-        ("สิ่งที่ส่งมาด้วย", told("notice.enclosed")),
-    )
-    items = tuple(
-        (official_digits(words("minutes.item", number=n)), official_digits(item))
-        for n, item in enumerate(facts.items, start=1)
+        ("เรื่อง", told("about")),
+        ("เรียน", told("to")),
+        ("สิ่งที่ส่งมาด้วย", told("enclosed")),
     )
     where = tuple(map(official_digits, (facts.centre, facts.place)))
-    blocks: tuple[Block, ...] = (
-        Lines((told("notice.head"),), "centre", bold=True, large=True),
+    return (
+        Lines((told("head"),), "centre", bold=True, large=True),
         Space(3),
         Lines(where, "right"),
         Lines((VOICE.day(facts.called_on),), "centre"),
         Rows(head, HEAD_WIDTHS),
-        Paragraph(told("notice.body")),
-        Paragraph(told("notice.please")),
+        Paragraph(told("body")),
+        Paragraph(told("please")),
         Space(4),
-        Lines((told("notice.regards"),), "centre"),
-        Signature((f"({official_digits(facts.chair)})", told("notice.chair"))),
-        Space(8),
-        Lines((told("notice.agenda"), told("notice.session")), "centre", bold=True),
-        Lines((told("notice.when"), told("notice.at")), "centre"),
+        Lines((told("regards"),), "centre"),
+        Signature((f"({official_digits(facts.chair)})", told("chair"))),
+    )
+
+
+def _agenda(facts: NoticeFacts, words: Wording, told: Callable[[str], str]) -> tuple[Block, ...]:
+    items = tuple(
+        (official_digits(words("minutes.item", number=n)), official_digits(item))
+        for n, item in enumerate(facts.items, start=1)
+    )
+    return (
+        Lines((told("agenda"), told("session")), "centre", bold=True),
+        Lines((told("when"), told("at")), "centre"),
         Rule(),
         Rows(items, AGENDA_WIDTHS),
     )
-    mark = words("mark.made_up") if facts.is_made_up else ""
-    return Paper(told("notice.about"), facts.called_on, blocks, mark)
