@@ -1,13 +1,14 @@
 """The planner beside HiGHS in one run, a centre's full menus, growth and memory.
 
 HiGHS solves the same households, built by the proof's own programme, which shares no code with the
-planner; every optimum is compared to the satang. HiGHS is timed for its first answer alone, which
-is not yet priced to the satang; the planner for everything from the packed problem on. Both use
-one core, in the same run.
+planner. It is timed for its first answer alone, which leaves out the rounding of interest and is
+cut off after some seconds; the planner for everything from the packed problem on. Both use one
+core, in the same run. That the optima are the same to the satang is proven by `make prove`.
 """
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from math import isnan, nan
 from pathlib import Path
 from statistics import mean, median
 from time import perf_counter
@@ -18,7 +19,7 @@ PROOF = Path(__file__).parents[1] / "tests" / "engine" / "planner"
 sys.path.insert(0, str(PROOF))
 
 from made_up import village_household  # noqa: E402
-from mixed_integer import Household  # noqa: E402
+from mixed_integer import DONE, IMPOSSIBLE, Household, scale  # noqa: E402
 
 from plodnee.engine.planner import problem_from_json, solve_menu  # noqa: E402
 from plodnee.engine.planner.compiling import HUGE  # noqa: E402
@@ -34,7 +35,8 @@ GOALS = (
     ("smallest_instalment", LARGEST, "largest", 200),
     ("least_concession", GIVEN_UP, "given_up", 200),
 )
-COMPARED = 24
+COMPARED = 12
+LONGEST_SECONDS = 2.0
 CENTRE = 500
 REPEATS = 5
 SECONDS_TO_REACH = 1.0
@@ -64,33 +66,51 @@ def optimum(household, aim):
     return int(figures[aim]) if found else None, min(taken)
 
 
-def solved_once(household, figure):
-    """Seconds of HiGHS for its first answer alone, without pricing it to the satang."""
-    programme = Household(household)
+def solved_once(programme, figure):
+    """What HiGHS answers first, in the figure's own unit, and its seconds; nan if it ran too long.
+
+    Its programme leaves out the rounding of interest, so the figure is a bound on the optimum.
+    """
     programme.build(figure, {})
+    solver, column = programme.programme.solver, programme.figure[figure]
+    solver.setOptionValue("time_limit", LONGEST_SECONDS)
+    solver.changeColCost(column, 1.0)
     started = perf_counter()
-    programme.programme.minimised(programme.figure[figure])
-    return perf_counter() - started
+    solver.run()
+    seconds = perf_counter() - started
+    status = solver.getModelStatus()
+    if status == IMPOSSIBLE:
+        return None, seconds
+    answer = solver.getSolution().col_value[column] * scale(figure) if status == DONE else nan
+    return answer, seconds
 
 
 def beside_highs():
     """One goal after the other: the mean of both solvers, and their ratio."""
     households = [village_household(seed, count=1 + seed % 3) for seed in range(COMPARED)]
+    programmes = [Household(one) for one in households]
     for goal, aim, figure, wanted in GOALS:
-        ours, theirs, differ = [], [], 0
-        for household in households:
+        ours, theirs, apart = [], [], []
+        for household, programme in zip(households, programmes, strict=True):
             best, seconds = optimum(household, aim)
-            theirs.append(solved_once(household, figure))
+            bound, highs_seconds = solved_once(programme, figure)
+            theirs.append(highs_seconds)
             ours.append(seconds)
-            differ += best != Household(household).optimum(figure)
+            if (best is None) != (bound is None):
+                sys.exit(f"{household['id']}: planner {best}, HiGHS {bound}")
+            if best is not None and not isnan(bound):
+                apart.append(best - bound)
+        if min(apart, default=0) < -1:
+            sys.exit(f"{goal}: HiGHS forbids what the planner found, by {-min(apart):.0f} satang")
         ratio = mean(theirs) / mean(ours)
         print(
-            f"{goal:20} planner {mean(ours) * 1e6:8.0f} µs  HiGHS {mean(theirs) * 1e3:8.1f} ms  "
-            f"{ratio:8,.0f}x (wanted {wanted:,}x)  {'MISSED ' if ratio < wanted else ''}"
-            f"differing optima: {differ} of {len(households)}"
+            f"{goal:20} planner {mean(ours) * 1e6:7.0f} µs  HiGHS {mean(theirs) * 1e3:8.1f} ms "
+            f"{ratio:8,.0f}x (wanted {wanted:,}x){' MISSED' if ratio < wanted else ''}; "
+            f"optima at most {max(apart, default=0):.1f} apart, rounding left out; "
+            f"{sum(seconds >= LONGEST_SECONDS for seconds in theirs)} of {len(households)} "
+            f"cut off after {LONGEST_SECONDS:.0f} s",
+            flush=True,
         )
-        if differ:
-            sys.exit("the optima differ")
 
 
 def whole_centre():
