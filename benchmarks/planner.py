@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from math import isnan, nan
 from pathlib import Path
 from statistics import mean, median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 
@@ -117,15 +117,17 @@ def whole_centre():
     """Full menus of a centre on two threads, and on one."""
     problems = [problem_from_json(village_household(seed)) for seed in range(CENTRE)]
     for threads in (1, 2):
-        started = perf_counter()
+        started, worked = perf_counter(), process_time()
         with ThreadPoolExecutor(threads) as pool:
             menus = list(pool.map(_menu, problems))
-        seconds = perf_counter() - started
+        seconds, worked = perf_counter() - started, process_time() - worked
         lines = mean(len(menu.options) for menu in menus)
-        wanted = f" (wanted {SECONDS_TO_REACH:.0f} s)" if threads == 2 else ""
+        missed = " MISSED" if seconds > SECONDS_TO_REACH else ""
+        wanted = f" (wanted {SECONDS_TO_REACH:.0f} s){missed}" if threads == 2 else ""
         print(
             f"{CENTRE} households, full menus of {lines:.1f} lines with 1,000 bad years each, "
-            f"{threads} thread(s): {seconds:.2f} s{wanted}, {CENTRE / seconds:,.0f} households/s"
+            f"{threads} thread(s): {seconds:.2f} s{wanted}, {worked:.2f} s of processor, "
+            f"{CENTRE / seconds:,.0f} households/s"
         )
 
 
@@ -137,7 +139,7 @@ def growth():
     """Seconds of the four goals by number of debts, and by lines of the whole menu."""
     print("debts   four goals      whole menu   lines   entries")
     for count in (1, 2, 4, 6, 8, 10):
-        households = [village_household(seed, count=count) for seed in range(20)]
+        households = [village_household(seed, count=count) for seed in range(8)]
         goals, menus, lines, entries = [], [], [], []
         for household in households:
             problem = problem_from_json(household)
