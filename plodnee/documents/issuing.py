@@ -56,6 +56,12 @@ def issue_minutes(meeting: Meeting, *, actor: Visitor, on: date) -> IssuedDocume
     return _issued(Kind.MINUTES, meeting, meeting.centre, facts, minutes_paper(facts), actor, on)
 
 
+def issued_of(kind: str, subject: Any) -> IssuedDocument | None:
+    """The paper of an order or a meeting with its fingerprints, without its files."""
+    found = IssuedDocument.objects.filter(kind=kind, subject_key=str(subject.pk))
+    return found.defer("pdf", "docx", "facts").first()
+
+
 @transaction.atomic
 def _issued(
     kind: str, subject: Any, centre: Centre, facts: Any, paper: Paper, actor: Visitor, on: date

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from world import World, make_world
+from build import CENTRE_CODE, an_import, an_officer
+from world import World, logged_in, make_world
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,3 +24,23 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def centre():
+    return an_import().centre
+
+
+@pytest.fixture
+def secretary(centre):
+    return logged_in(an_officer("centre_committee", CENTRE_CODE, "secretary"))
+
+
+@pytest.fixture
+def chair(centre):
+    return logged_in(an_officer("centre_committee", CENTRE_CODE, "chair"))
+
+
+@pytest.fixture
+def district(centre):
+    return logged_in(an_officer("district_officer", CENTRE_CODE[:4], "district"))

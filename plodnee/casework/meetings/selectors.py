@@ -229,6 +229,13 @@ def resolutions_standing(subject: Subject) -> list[Resolution]:
     return list(kept)
 
 
+def resolutions_to_correct(centre: Centre) -> list[Resolution]:
+    """What closed minutes say, the latest meeting first: an item of a later one may correct it."""
+    found = _standing().filter(item__meeting__centre=centre)
+    rows = found.select_related("item__meeting", "item__household")
+    return list(rows.order_by("-item__meeting__held_on", "item__position"))
+
+
 def approving_resolution(resolution_id: UUID, subject: Subject) -> Resolution:
     """The resolution, if it approves just this subject in closed minutes.
 

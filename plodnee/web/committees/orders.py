@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plodnee.documents.issuing import issue_order
+from plodnee.documents.issuing import issue_order, issued_of
 from plodnee.engine.thai_dates import add_months
 from plodnee.organization import gazetteer
 from plodnee.organization.models import Area, Centre, Officer
@@ -208,6 +208,7 @@ def _page(
         "centre": centre,
         "order": found,
         "row": row,
+        "issued": issued_of("order", found),
         "members": member_rows(named, rules, group_names(groups)),
         "checks": checks if row.is_draft and whole else [],
         "signs": signs and found.drafted_by_id != officer.pk,

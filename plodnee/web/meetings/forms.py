@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.casework.meetings.resolving import Vote
-from plodnee.casework.meetings.selectors import ItemState, Seat
+from plodnee.casework.meetings.selectors import ItemState, Seat, resolutions_to_correct
 from plodnee.casework.meetings.subjects import CHOSEN_BY_HAND, HOUSEHOLD, Subject
+from plodnee.casework.models import Resolution
 from plodnee.engine.thai_text import to_arabic_digits
 from plodnee.organization.models import Centre
 from plodnee.registers.models import LONGEST_NAME, Household
 from plodnee.web.fields import DayField
-from plodnee.web.meetings.wording import OUTCOMES, STATES, SUBJECTS
+from plodnee.web.meetings.wording import OUTCOMES, STATES, SUBJECTS, meeting_name
 
-LONGEST_TEXT, MOST_ITEMS = 20_000, 60
+LONGEST_TEXT, MOST_ITEMS, MOST_SHOWN, LONGEST_CHOICE = 20_000, 60, 50, 80
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?: ?น\.?)?")
 
 
@@ -98,17 +99,36 @@ class ItemForm(forms.Form):
         required=False,
         max_length=100,
     )
+    corrects = forms.ChoiceField(
+        label=gettext_lazy("แก้ไขมติของการประชุมที่รับรองแล้ว (ถ้าใช่)"), required=False
+    )
 
     def __init__(self, data: Any = None, *, centre: Centre, **options: Any) -> None:
         super().__init__(data, auto_id="id_item_%s", **options)
         self._centre = centre
         self.subject: Subject | None = None
+        self.corrected: Resolution | None = None
+        self._standing = {str(one.pk): one for one in resolutions_to_correct(centre)[:MOST_SHOWN]}
+        if not self._standing:
+            del self.fields["corrects"]
+            return
+        choices = [(key, _resolution_name(one)) for key, one in self._standing.items()]
+        self.fields["corrects"] = forms.ChoiceField(
+            label=self.fields["corrects"].label,
+            choices=[("", _("ไม่ใช่การแก้ไขมติ")), *choices],
+            required=False,
+        )
 
     def clean(self) -> dict[str, Any]:
         """A household for an item about one; a title for any other."""
         said = super().clean() or {}
         kind = said.get("kind")
-        if kind == HOUSEHOLD:
+        self.corrected = self._standing.get(said.get("corrects", ""))
+        if self.corrected is not None:
+            said["title"] = (
+                said.get("title") or f"แก้ไขมติ: {self.corrected.item.title}"[:LONGEST_NAME]
+            )
+        elif kind == HOUSEHOLD:
             code = said.get("household_code", "")
             home = Household.objects.filter(centre=self._centre, code=code).first()
             if home is None:
@@ -121,6 +141,11 @@ class ItemForm(forms.Form):
             if not said.get("title") and "title" not in self.errors:
                 self.add_error("title", _("ใส่ชื่อเรื่อง"))
         return said
+
+
+def _resolution_name(resolution: Resolution) -> str:
+    item = resolution.item
+    return f"{meeting_name(item.meeting)} · {item.position}. {item.title}"[:LONGEST_CHOICE]
 
 
 def household_title(home: Household) -> str:

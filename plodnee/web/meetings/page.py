@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.meetings.selectors import ItemState, MeetingState
 from plodnee.casework.models import Meeting
+from plodnee.documents.issuing import issued_of
 from plodnee.organization.models import Centre
 from plodnee.web.access import can, officer_of, today
 from plodnee.web.committees.wording import post_name, standing_words
@@ -65,6 +66,7 @@ def meeting_context(
         "centre": centre,
         "meeting": meeting,
         "name": name,
+        "issued": issued_of("minutes", meeting),
         "state": state,
         "how": how_it_stands(state, on),
         "seats": _seats(state),

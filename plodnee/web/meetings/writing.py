@@ -31,6 +31,7 @@ from plodnee.casework.meetings.services import (
     Writer,
     add_item,
     cancel_meeting,
+    correct_resolution,
     drop_item,
     state_interest,
     take_roll,
@@ -90,9 +91,12 @@ def _add_item(request: HttpRequest, centre: Centre, state: MeetingState) -> Http
     form = ItemForm(request.POST, centre=centre)
 
     def done() -> None:
+        said: dict[str, Any] = {"meeting": state.meeting, "title": form.cleaned_data["title"]}
+        if form.corrected is not None:
+            correct_resolution(resolution=form.corrected, **said, by=_writer(request))
+            return
         assert form.subject is not None
-        title = form.cleaned_data["title"]
-        add_item(meeting=state.meeting, title=title, subject=form.subject, by=_writer(request))
+        add_item(subject=form.subject, **said, by=_writer(request))
 
     return _taken(request, centre, state.meeting, form, "item", done, "agenda")
 
