@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from plodnee.audit.services import record
 from plodnee.casework.capital.selectors import ground_of_capital, kept_allocation
-from plodnee.casework.selectors import latest_run
 from plodnee.documents.builders.allocation_book import AllocationBook
 from plodnee.documents.facts import Language
 from plodnee.organization.models import Centre
 from plodnee.web.access import allowed, officer_of
-from plodnee.web.allocation.kept import kept_at, shown
+from plodnee.web.allocation.kept import kept_at, page_of
 from plodnee.web.allocation.page import Served
 from plodnee.web.csv_files import csv_file
 from plodnee.web.documents.packs import facts_of
@@ -26,14 +25,17 @@ def allocation_file(request: HttpRequest, centre: Centre, allocation_id: UUID) -
     """The households served, as a workbook."""
     step = kept_at(centre, allocation_id)
     kept = kept_allocation(step)
-    one = shown(kept, latest_run(centre))
     language: Language = "en" if english() else "th"
-    offers = [served.offer for served in one.page.served]
+    offers = [served.offer for served in page_of(kept).served]
     facts, ground = facts_of(step.run, language), ground_of_capital(step.run)
     content = AllocationBook(facts, ground, kept.settings, kept.answer).content(offers)
-    name = f"{centre.code}-allocation-{one.number}.xlsx"
+    name = f"{centre.code}-allocation-{step.sequence}.xlsx"
     record(
-        officer_of(request), "documents.taken", centre, file="allocation.xlsx", sequence=one.number
+        officer_of(request),
+        "documents.taken",
+        centre,
+        file="allocation.xlsx",
+        sequence=step.sequence,
     )
     return file_response(content, name)
 
@@ -42,16 +44,19 @@ def allocation_file(request: HttpRequest, centre: Centre, allocation_id: UUID) -
 def allocation_text(request: HttpRequest, centre: Centre, allocation_id: UUID) -> HttpResponse:
     """The households served, as CSV."""
     step = kept_at(centre, allocation_id)
-    one = shown(kept_allocation(step), latest_run(centre))
     head = [
         _("รหัสครัวเรือน"), _("หัวหน้าครัวเรือน"), _("เริ่ม"), _("เงินทุนจาก"), _("เงินทุน (บาท)"),
         _("งวดละ (บาท)"), _("จำนวนงวด"), _("กำหนดชำระ"), _("ประหยัดดอกเบี้ย (บาท)"), _("ปลดหนี้"),
         _("เหตุผล"),
     ]  # fmt: skip
-    rows = [_cells(served, step.run.as_of) for served in one.page.served]
-    name = f"{centre.code}-allocation-{one.number}.csv"
+    rows = [_cells(served, step.run.as_of) for served in page_of(kept_allocation(step)).served]
+    name = f"{centre.code}-allocation-{step.sequence}.csv"
     record(
-        officer_of(request), "documents.taken", centre, file="allocation.csv", sequence=one.number
+        officer_of(request),
+        "documents.taken",
+        centre,
+        file="allocation.csv",
+        sequence=step.sequence,
     )
     return file_response(csv_file(head, rows), name)
 

@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from plodnee.casework.capital.selectors import KeptAllocation, ground_of_capital
 from plodnee.casework.models import CapitalAllocation, PlanRun
 from plodnee.organization.models import Centre
-from plodnee.web.allocation.page import AllocationPage, allocation_page, settings_words
+from plodnee.web.allocation.page import (
+    AllocationPage,
+    Headline,
+    allocation_page,
+    headline,
+    settings_words,
+)
 from plodnee.web.households.directory import directory
 
 
@@ -26,7 +32,7 @@ class Kept:
 
     key: UUID
     number: int
-    page: AllocationPage
+    head: Headline
     words: list[str]
     by: str
     at: datetime
@@ -52,13 +58,19 @@ def shown(one: KeptAllocation, run: PlanRun, compared: Sequence[str] = ()) -> Ke
     return Kept(
         key=step.pk,
         number=step.sequence,
-        page=allocation_page(directory(step.run), ground, one.settings, one.answer),
+        head=headline(ground, one.settings, one.answer),
         words=settings_words(ground, one.settings),
         by=who(step),
         at=timezone.localtime(step.done_at),
         outdated=step.run_id != run.pk,
         compared=str(step.pk) in compared,
     )
+
+
+def page_of(one: KeptAllocation) -> AllocationPage:
+    """Everything that is shown of one kept allocation."""
+    run = one.step.run
+    return allocation_page(directory(run), ground_of_capital(run), one.settings, one.answer)
 
 
 def history(steps: Iterable[CapitalAllocation]) -> list[Step]:

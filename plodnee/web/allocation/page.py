@@ -120,7 +120,7 @@ def allocation_page(
     unserved = _unserved(found, ground, settings, answer)
     return AllocationPage(
         settings=settings,
-        head=_headline(ground, settings, answer),
+        head=headline(ground, settings, answer),
         served=served,
         funds=_fund_rows(ground, settings, answer),
         groups=_group_rows(ground, settings, answer),
@@ -157,7 +157,8 @@ def _served(
     )
 
 
-def _headline(ground: CapitalGround, settings: CapitalSettings, answer: CapitalAnswer) -> Headline:
+def headline(ground: CapitalGround, settings: CapitalSettings, answer: CapitalAnswer) -> Headline:
+    """The figures of an answer."""
     freeing = [one for one in answer.served if frees(ground, one, settings.within_months)]
     targets = {
         place for place, home in enumerate(ground.homes) if home.household.is_target and home.debts

@@ -27,7 +27,7 @@ from plodnee.web.allocation.answering import answer_for
 from plodnee.web.allocation.controls import controls
 from plodnee.web.allocation.drafts import CapitalDraft, draft_of, keep_draft
 from plodnee.web.allocation.forms import CapitalForm, as_sent
-from plodnee.web.allocation.kept import history, kept_at, shown
+from plodnee.web.allocation.kept import history, kept_at, page_of, shown
 from plodnee.web.allocation.page import (
     allocation_page,
     compared_rows,
@@ -114,11 +114,12 @@ def allocation_withdraw(request: HttpRequest, centre: Centre, allocation_id: UUI
 def allocation_kept(request: HttpRequest, centre: Centre, allocation_id: UUID) -> HttpResponse:
     """One kept allocation, whole, to be read and printed."""
     step = kept_at(centre, allocation_id)
-    one = shown(kept_allocation(step), latest_run(centre))
+    kept = kept_allocation(step)
+    one = shown(kept, latest_run(centre))
     context = {
         "centre": centre,
         "one": one,
-        "told": one.page,
+        "told": page_of(kept),
         "as_of": step.run.as_of,
         "withdrawn": CapitalAllocation.objects.filter(undoes=step).first(),
         "files": can(request, "documents.registers", centre),
@@ -169,7 +170,7 @@ def _answer_context(
     )
     kept = [shown(one, run, compared) for one in kept_allocations(centre)]
     beside = [one for one in kept if one.compared][:MOST_COMPARED]
-    heads = [one.page.head for one in beside]
+    heads = [one.head for one in beside]
     return {
         "centre": centre,
         "as_of": run.as_of,
