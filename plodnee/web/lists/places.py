@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.organization.models import Area, Centre
-from plodnee.registers.models import DebtLine
+from plodnee.registers.models import DebtLine, MemberGroupState
 from plodnee.registers.selectors import days_of_data
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.lists.kinds import Kind
@@ -88,9 +88,10 @@ class ListPlace:
         ]
 
     def fund_kinds(self) -> list[tuple[str, str]]:
-        """The types of fund that lend in the district."""
-        kinds = self._debts().exclude(fund_kind="").values_list("fund_kind", flat=True)
-        return [(kind, fund_name(kind)) for kind in sorted(set(kinds.distinct()))]
+        """The types of fund that the district has: asked of its few groups, not its many debts."""
+        states = MemberGroupState.objects.filter(group__centre__code__startswith=self.code)
+        kinds = states.order_by().values_list("kind", flat=True).distinct()
+        return [(kind, fund_name(kind)) for kind in sorted(kinds)]
 
     def url(self, kind: Kind, ending: str = "") -> str:
         """The address of a register here, or of its file."""
