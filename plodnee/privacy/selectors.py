@@ -1,6 +1,6 @@
 """Questions about personal data: for what they may be used, and whose they are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -164,6 +164,18 @@ def person_keys_of(household: Household) -> set[UUID]:
         | Q(household__in=homes)
     )
     return set(found.values_list("pk", flat=True))
+
+
+def surnames_of(households: Collection[UUID]) -> dict[UUID, set[str]]:
+    """The surnames of each household's heads and borrowers, however registers wrote them."""
+    heads = HouseholdState.objects.filter(household__in=households)
+    borrowers = DebtState.objects.filter(debt__household__in=households)
+    written = [*heads.values_list("household", "head__full").distinct()]
+    written += borrowers.values_list("debt__household", "borrower__full").distinct()
+    found: dict[UUID, set[str]] = {key: set() for key in households}
+    for household, full in written:
+        found[household] |= {*full.split()[1:]}
+    return found
 
 
 def persons_of(household: Household) -> list[KnownPerson]:

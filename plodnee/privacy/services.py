@@ -12,6 +12,7 @@ from plodnee.audit.selectors import reveals_since
 from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
 from plodnee.engine.national_id import masked_line
+from plodnee.engine.thai_dates import short_date
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Officer
 from plodnee.privacy.erasure import erase_subject
@@ -232,7 +233,7 @@ def export_for_request(
     if request.kind != SubjectRequest.Kind.EXPORT or refused:
         raise NoExportAsked()
     _count_reveal(asking)
-    why = f"คำขอสำเนาข้อมูล {request.received_on.isoformat()}"
+    why = f"คำขอสำเนาข้อมูล {short_date(request.received_on)}"
     _opened(asking, why, household=household, person=person)
     return export_subject(person, actor=asking.actor, on=asking.on)
 

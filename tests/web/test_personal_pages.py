@@ -17,6 +17,7 @@ from plodnee.audit.selectors import chain_problems
 from plodnee.casework.services import plan_centre
 from plodnee.engine.national_id import dashed, make_up
 from plodnee.organization.access import OPERATOR
+from plodnee.organization.models import Officer
 from plodnee.organization.roles import SHOWS_PERSONS
 from plodnee.privacy.models import ConsentRecord, Erasure, LegalHold, RequestAnswer, SubjectRequest
 from plodnee.privacy.services import load_purposes
@@ -134,6 +135,20 @@ def test_the_supervisor_sees_who_looked_and_who_opened_an_id(client, household):
     assert "ทำสัญญาเงินกู้" in client.get(reverse("opened_ids")).content.decode()
     elsewhere = logged_in(an_officer("district_officer", "3121"))
     assert "ทำสัญญาเงินกู้" not in elsewhere.get(reverse("opened_ids")).content.decode()
+
+
+def test_whoever_looks_at_a_household_of_the_same_surname_is_marked(client, household):
+    relative = an_officer("centre_committee", OWN, username="wichai")
+    Officer.objects.filter(pk=relative.pk).update(last_name="หนึ่ง")
+    marked = "นามสกุลเดียวกับครัวเรือน"
+    read(client, "persons", household)
+    assert marked not in read(client, "accesses", household)
+    browser = logged_in(relative)
+    browser.post(at("reveal", household), {"reason": "ทำสัญญา"})
+    assert read(client, "accesses", household).count(marked) == 1
+    opened = client.get(reverse("opened_ids")).content.decode()
+    assert marked in opened
+    assert f'href="{at("accesses", household)}">{household.code}</a>' in opened
 
 
 def test_a_consent_is_given_withdrawn_and_given_again_each_a_row(client, household):

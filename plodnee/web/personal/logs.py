@@ -15,9 +15,9 @@ from plodnee.audit.access import reveal_reason
 from plodnee.audit.models import AccessEvent
 from plodnee.audit.selectors import accesses_to_households, bursts, reveals
 from plodnee.organization.access import rows_within
-from plodnee.organization.models import Centre
+from plodnee.organization.models import Centre, Officer
 from plodnee.organization.roles import ROLES
-from plodnee.privacy.selectors import looks_alert, purposes
+from plodnee.privacy.selectors import looks_alert, purposes, surnames_of
 from plodnee.registers.models import Household
 from plodnee.registers.sameness.standing import household_roots, together
 from plodnee.web.access import allowed, logged_in, officer_of, today
@@ -33,9 +33,14 @@ ALERTS_SHOWN = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One row of the log as a page tells it; `odd` outside the hours of an office."""
+    """One row of the log as a page tells it, with its household where there is one.
+
+    `odd` outside the hours of an office; `kin` where whoever looked bears a surname of those seen.
+    """
 
     event: AccessEvent
+    home: Household | None
+    kin: bool
     screen: str
     role: str
     reason: str
@@ -53,7 +58,7 @@ def accesses(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpRe
         "centre": centre,
         "household": household,
         "page": page,
-        "rows": [_look(event) for event in page],
+        "rows": _looks(list(page), list(Household.objects.filter(pk__in=told)), of_one=True),
         "made_up": centre.is_demonstration,
         "trail": [
             Link(centre.name, reverse("centre", args=[centre.code])),
@@ -74,8 +79,9 @@ def opened_ids(request: HttpRequest) -> HttpResponse:
     recent = AccessEvent.objects.filter(places, recorded_at__gte=timezone.now() - ALERTS_SHOWN)
     context = {
         "page": page,
-        "rows": [_look(event) for event in page],
+        "rows": _looks(list(page), _homes(list(page))),
         "alert": alert,
+        "minutes": alert.within // timedelta(minutes=1),
         "bursts": bursts(recent, most=alert.households, within=alert.within),
     }
     return render(request, "personal/opened_ids.html", context)
@@ -96,10 +102,41 @@ def record_of_processing(request: HttpRequest) -> HttpResponse:
     return render(request, "personal/processing.html", {"rows": rows})
 
 
-def _look(event: AccessEvent) -> Look:
+def _homes(events: list[AccessEvent]) -> list[Household]:
+    """The households of which these events speak one by one."""
+    keys = {event.household_key for event in events if event.household_key}
+    return list(Household.objects.filter(pk__in=[UUID(hex=key) for key in keys]))
+
+
+def _looks(
+    events: list[AccessEvent], homes: list[Household], *, of_one: bool = False
+) -> list[Look]:
+    """The events in the words of a page; `of_one` says that all of them showed these homes."""
+    surnames = surnames_of([home.pk for home in homes])
+    by_key = {home.pk.hex: home for home in homes}
+    numbers = {_officer_key(event.actor_key) for event in events}
+    officers = Officer.objects.filter(pk__in=numbers).exclude(last_name="")
+    bears = {one.audit_key: one.last_name for one in officers}
+    everybody = set().union(*surnames.values()) if of_one else set()
+    found = []
+    for event in events:
+        home = by_key.get(event.household_key)
+        seen = surnames[home.pk] | everybody if home else everybody
+        found.append(_look(event, home, kin=bears.get(event.actor_key, "") in seen))
+    return found
+
+
+def _officer_key(actor_key: str) -> int:
+    number = actor_key.partition(":")[2]
+    return int(number) if number.isdigit() else 0
+
+
+def _look(event: AccessEvent, home: Household | None, *, kin: bool) -> Look:
     role = ROLES.get(event.role)
     return Look(
         event=event,
+        home=home,
+        kin=kin,
         screen=str(SCREEN_NAMES.get(event.action, event.action)),
         role=said_name(role) if role else "",
         reason=reveal_reason(event) if event.is_revealed else "",
