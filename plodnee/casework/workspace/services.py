@@ -53,11 +53,7 @@ def pin_line(
         refuse_stopped(household, SHARING)
     with transaction.atomic():
         version = _locked_version(household, seen_version)
-        pinned = pins_in_force(household)
-        if any(pin.plan_key == plan_key and pin.run_id == run.pk for pin in pinned):
-            raise AlreadyPinned()
-        if len(pinned) >= MOST_LINES:
-            raise MenuFull(most=MOST_LINES)
+        _refuse_one_too_many(household, run, plan_key)
         pin = MenuPin.objects.create(
             household=household,
             sequence=version + 1,
@@ -71,6 +67,14 @@ def pin_line(
         )
         _record(actor, pin)
     return pin
+
+
+def _refuse_one_too_many(household: Household, run: PlanRun, plan_key: str) -> None:
+    pinned = pins_in_force(household)
+    if any(pin.plan_key == plan_key and pin.run_id == run.pk for pin in pinned):
+        raise AlreadyPinned()
+    if len(pinned) >= MOST_LINES:
+        raise MenuFull(most=MOST_LINES)
 
 
 @transaction.atomic
