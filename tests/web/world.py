@@ -81,10 +81,10 @@ class Here:
     confirmed: UUID
     job: UUID
     allocation: UUID
-    member: UUID
-    order: UUID
-    meeting: UUID
     ids: tuple[str, ...]
+    member: UUID | None = None
+    order: UUID | None = None
+    meeting: UUID | None = None
     slip: UUID | None = None
     decision: UUID | None = None
     person: UUID | None = None
