@@ -1,6 +1,8 @@
 """The shape of the tree, where an import check alone is blind."""
 
 import ast
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -127,3 +129,8 @@ def test_every_public_thing_says_what_you_get():
             and not ast.get_docstring(node)
         ]
     assert rows == []
+
+
+def test_no_two_modules_of_tests_share_a_name():
+    names = Counter(Path(path).name for path, _ in sources("tests"))
+    assert [name for name, times in names.items() if times > 1 and name != "conftest.py"] == []
