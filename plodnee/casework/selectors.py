@@ -7,12 +7,15 @@ from uuid import UUID
 from plodnee.casework.errors import NotPlannedYet, UnknownHousehold
 from plodnee.casework.models import HouseholdPlan, PlanRun
 from plodnee.casework.plain_facts import from_plain
+from plodnee.casework.plan.menu_policy import rules_under
 from plodnee.casework.plan.model import (
     CentreAnalysis,
     CentreTotals,
     DebtAnalysis,
     HouseholdAnalysis,
 )
+from plodnee.casework.plan.rules import rules_in_force
+from plodnee.casework.rules.selectors import own_rules, versions_used
 from plodnee.casework.versions import engine_version, policy_version
 from plodnee.engine.planner.model import HouseholdProblem, Menu
 from plodnee.organization.models import Centre
@@ -49,19 +52,27 @@ def is_planned(register: ImportBatch, as_of: date | None = None) -> bool:
     As of a day if it is given.
     """
     assert register.centre is not None
+    used = versions_used(register.centre, as_of or register.as_of)
     runs = PlanRun.objects.filter(
         register=register,
         joinings_known=last_joining(register.centre),
         engine_version=engine_version(),
         policy_version=policy_version(),
+        criteria_version=used.criteria,
+        menu_policy_version=used.menu_policy,
     )
     return (runs if as_of is None else runs.filter(as_of=as_of)).exists()
 
 
 def is_current(run: PlanRun) -> bool:
-    """Whether the analysis rests on the latest register of its centre, each household once."""
+    """Whether the analysis rests on the latest register of its centre, each household once.
+
+    And by the rules that hold on its day, as far as is known now.
+    """
     latest = latest_recorded(statement(run.centre)).pk == run.register_id
-    return latest and last_joining(run.centre) == run.joinings_known
+    used = versions_used(run.centre, run.as_of)
+    by_rules = used == (run.criteria_version, run.menu_policy_version)
+    return latest and by_rules and last_joining(run.centre) == run.joinings_known
 
 
 def latest_totals(centres: list[Centre]) -> dict[str, CentreTotals]:
@@ -96,7 +107,8 @@ def analysis_of(run_id: UUID) -> CentreAnalysis:
 
 @lru_cache(maxsize=CENTRES_KEPT)
 def _analysis_of(run_id: UUID, _erasures: int) -> CentreAnalysis:
-    run = PlanRun.objects.select_related("register").get(pk=run_id)
+    run = PlanRun.objects.select_related("register", "menu_policy_version").get(pk=run_id)
+    own = own_rules(None, run.menu_policy_version)
     batches = statement_up_to(run.register, run.as_of)
     book = book_told_once(book_of(batches, run.as_of), batches, known_at=run.joinings_known)
     debts = {debt.row: debt for debt in book.debts}
@@ -110,6 +122,7 @@ def _analysis_of(run_id: UUID, _erasures: int) -> CentreAnalysis:
         totals=from_plain(CentreTotals, run.totals),
         assumptions=tuple((name, said) for name, said in run.assumptions),
         notes=tuple(from_plain(Note, note) for note in run.notes),
+        rules=rules_under(rules_in_force(run.as_of), own.menu_policy),
     )
 
 

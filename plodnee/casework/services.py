@@ -13,6 +13,7 @@ from plodnee.casework.plain_facts import to_plain
 from plodnee.casework.plan.analysis import analyse
 from plodnee.casework.plan.model import CentreAnalysis, DebtAnalysis, HouseholdAnalysis
 from plodnee.casework.plan.rules import rules_in_force
+from plodnee.casework.rules.selectors import VersionsUsed, own_rules, versions_used
 from plodnee.casework.versions import engine_version, policy_version
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
@@ -51,12 +52,14 @@ def plan_centre(
     register = latest_recorded(batches)
     book = book_told_once(book_of(batches, as_of), batches)
     horizon = horizon_months or rules_in_force(as_of).horizon_months
-    fingerprint = _fingerprint(register, book, as_of, horizon, last_joining(centre))
+    used = versions_used(centre, as_of)
+    fingerprint = _fingerprint(register, book, as_of, horizon, last_joining(centre), used)
     known = PlanRun.objects.filter(centre=centre, inputs_fingerprint=fingerprint).first()
     if known is None:
-        analysis = analyse(book, as_of=as_of, horizon_months=horizon, progress=progress)
+        own = own_rules(used.criteria, used.menu_policy)
+        analysis = analyse(book, as_of=as_of, horizon_months=horizon, own=own, progress=progress)
     with transaction.atomic():
-        run = known or _store(centre, register, analysis, fingerprint, actor, on)
+        run = known or _store(register, analysis, used, fingerprint, actor, on)
         if stored:
             stored(run)
     return run
@@ -64,14 +67,14 @@ def plan_centre(
 
 @transaction.atomic
 def _store(
-    centre: Centre,
     register: ImportBatch,
     analysis: CentreAnalysis,
+    used: VersionsUsed,
     fingerprint: str,
     actor: Visitor,
     on: date,
 ) -> PlanRun:
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    centre = Centre.objects.select_for_update().get(pk=register.centre_id)
     known = PlanRun.objects.filter(centre=centre, inputs_fingerprint=fingerprint).first()
     if known is not None:  # somebody asked for the same at the same moment
         return known
@@ -84,6 +87,8 @@ def _store(
         horizon_months=analysis.horizon_months,
         engine_version=engine_version(),
         policy_version=policy_version(),
+        criteria_version=used.criteria,
+        menu_policy_version=used.menu_policy,
         inputs_fingerprint=fingerprint,
         totals=to_plain(analysis.totals),
         assumptions=to_plain(analysis.assumptions),
@@ -131,10 +136,16 @@ def _debt_figures(analysed: DebtAnalysis) -> dict[str, object]:
 
 
 def _fingerprint(
-    register: ImportBatch, book: RegisterBook, as_of: date, horizon_months: int, joinings: int
+    register: ImportBatch,
+    book: RegisterBook,
+    as_of: date,
+    horizon_months: int,
+    joinings: int,
+    used: VersionsUsed,
 ) -> str:
     """A fingerprint of everything that an analysis depends on, and of the register it rests on."""
-    rules = [engine_version(), policy_version(), as_of.isoformat(), horizon_months]
+    own = [str(version.pk) for version in used if version is not None]
+    rules = [engine_version(), policy_version(), as_of.isoformat(), horizon_months, *own]
     inputs = [*rules, str(register.pk), joinings, to_plain(book)]
     text = json.dumps(inputs, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

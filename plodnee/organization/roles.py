@@ -32,6 +32,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "committee.sign": "record that the district chief signed an order",
         "meetings.hold": "call meetings and write their minutes",
         "meetings.close": "close minutes that somebody else wrote",
+        "rules.draft": "draft, edit, try and withdraw a centre's criteria and menu policy",
+        "rules.approve": "put in force what a resolution approved and somebody else wrote",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
@@ -56,6 +58,7 @@ SHOWS_PERSONS = frozenset(
         "committee.view",
         "meetings.hold",
         "meetings.close",
+        "rules.draft",
     }
 )
 
@@ -86,6 +89,7 @@ _WORK = frozenset(
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"casework.allocate", "documents.deck", "documents.registers"}
     | {"committee.keep", "meetings.hold", "meetings.close"}
+    | {"rules.draft", "rules.approve"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
 _BALANCES = frozenset(

@@ -29,7 +29,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "CommitteeMember", "GroupRepresented", "CommitteeDeparture", "AppointmentOrder",
         "OrderLine", "OrderSigning", "OrderDiscard",
         "Meeting", "MeetingStep", "Attendance", "AgendaItem", "ItemDropped", "ItemNote",
-        "Interest", "Resolution", "Recusal", "IssuedDocument",
+        "Interest", "Resolution", "Recusal", "IssuedDocument", "RuleVersion", "RuleStep",
     }  # fmt: skip
 
 

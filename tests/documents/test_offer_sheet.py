@@ -8,7 +8,7 @@ from lending_village import a_village, several_debts
 from reading_back import composed, pages, pdf_text
 
 from plodnee.casework.plan.analysis import analyse
-from plodnee.casework.workspace.lines import menu_under
+from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.workspace.settings import problem_under, usual_settings
 from plodnee.documents.builders.offer_sheet import OfferSheet
 from plodnee.documents.facts import pack_facts
@@ -25,7 +25,7 @@ def an_offer(book, changes, language="th"):
     for change in changes:
         settings = replace(usual_settings(problem), **change)
         under = problem_under(problem, settings)
-        pinned.append((under, menu_under(under, 1500).options[0], settings))
+        pinned.append((under, menu_by_rules(under, analysis.rules).options[0], settings))
     return offer_facts(pack_facts(analysis, language=language), 0, pinned), pinned
 
 

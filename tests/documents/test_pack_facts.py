@@ -19,6 +19,7 @@ from hamlet import (
 )
 
 from plodnee.casework.plan.analysis import analyse
+from plodnee.casework.plan.menu_policy import OwnRules
 from plodnee.documents.facts import CommitteeLine, pack_facts
 from plodnee.documents.facts.privacy import masked_text, printable
 from plodnee.engine.classification import Criteria
@@ -161,7 +162,7 @@ def test_the_smallest_help_is_summed_over_households_without_a_plan(facts):
 
 def test_criteria_are_those_by_which_the_analysis_classed():
     own = Criteria(watch_days=1, overdue_days=61, default_days=181)
-    analysed = analyse(hamlet(), as_of=AS_OF, horizon_months=60, criteria=own)
+    analysed = analyse(hamlet(), as_of=AS_OF, horizon_months=60, own=OwnRules(criteria=own))
     assert pack_facts(analysed).criteria == own
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from plodnee.casework.capital.settings import CapitalRules, capital_rules
 from plodnee.casework.capital.waiting import Waited, problem_after
+from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.plan.model import CentreAnalysis, HouseholdAnalysis
-from plodnee.casework.plan.rules import PlanningRules, rules_in_force
-from plodnee.engine.planner import solve_menu
+from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.planner.model import HouseholdProblem, Option
 from plodnee.registers.book import MemberGroup
 
@@ -105,7 +105,7 @@ def capital_ground(analysis: CentreAnalysis) -> CapitalGround:
     Ensures: no offer draws from a fund whose rules do not let its money pay other debts, nor at a
              rate below the fund's lowest; a plan that draws nothing begins at once.
     """
-    rules, planning = capital_rules(analysis.as_of), rules_in_force(analysis.as_of)
+    rules, planning = capital_rules(analysis.as_of), analysis.rules
     groups, homes = analysis.book.groups, analysis.households
     funds = tuple(
         group
@@ -148,7 +148,7 @@ def _offers(
     for period in range(1, rules.periods):
         waited = problem_after(home.problem, period * rules.period_months)
         if waited is not None:
-            menu = solve_menu(waited.problem, ceiling_bp=planning.ceiling_bp, with_bad_year=False)
+            menu = menu_by_rules(waited.problem, planning, with_bad_year=False)
             later = begun.offers(waited, menu.options, period)
             yield from (offer for offer in later if offer.fund != NO_FUND)
 

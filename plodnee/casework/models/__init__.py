@@ -1,4 +1,4 @@
-"""What was worked out for a centre, what is offered and resolved, and work under way."""
+"""What was worked out for a centre, what is offered and resolved, its rules, work under way."""
 
 from plodnee.casework.models.allocations import CapitalAllocation
 from plodnee.casework.models.jobs import Job
@@ -14,6 +14,7 @@ from plodnee.casework.models.meetings import (
     Resolution,
 )
 from plodnee.casework.models.offers import MenuPin
+from plodnee.casework.models.rules import RuleStep, RuleVersion
 from plodnee.casework.models.runs import HouseholdPlan, PlanRun
 
 __all__ = [
@@ -31,4 +32,6 @@ __all__ = [
     "PlanRun",
     "Recusal",
     "Resolution",
+    "RuleStep",
+    "RuleVersion",
 ]

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from plodnee.audit.subjects import SubjectRule
+from plodnee.casework.models.rules import RuleVersion
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household, ImportBatch
 
@@ -20,7 +21,8 @@ class PlanRun(models.Model):
     """One analysis of a whole centre as of a day.
 
     `joinings_known` is the number of the last decision about households that are one which it
-    knew: households that were joined later are still two in it.
+    knew: households that were joined later are still two in it. `criteria_version` and
+    `menu_policy_version` are the committee's own; empty where the programme's defaults held.
     """
 
     is_history: ClassVar[bool] = True
@@ -34,6 +36,12 @@ class PlanRun(models.Model):
     horizon_months = models.PositiveSmallIntegerField()
     engine_version = models.CharField(max_length=64)
     policy_version = models.CharField(max_length=64)
+    criteria_version = models.ForeignKey(
+        RuleVersion, models.PROTECT, null=True, related_name="runs_classed"
+    )
+    menu_policy_version = models.ForeignKey(
+        RuleVersion, models.PROTECT, null=True, related_name="runs_offered"
+    )
     inputs_fingerprint = models.CharField(max_length=64)
     totals = models.JSONField()
     assumptions = models.JSONField()

@@ -7,14 +7,15 @@ from datetime import date
 from plodnee.casework.plan.assumptions import assumptions
 from plodnee.casework.plan.cash import year_total
 from plodnee.casework.plan.household import EnteredHousehold, Surroundings, entered_household
+from plodnee.casework.plan.menu_policy import NOTHING_OWN, OwnRules, rules_under
+from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.plan.model import CentreAnalysis, DebtAnalysis, HouseholdAnalysis
-from plodnee.casework.plan.overdue import classified, days_overdue
+from plodnee.casework.plan.overdue import classified, days_overdue, household_class
 from plodnee.casework.plan.remarks import remarks
 from plodnee.casework.plan.rules import PlanningRules, rules_in_force
 from plodnee.casework.plan.terms import EnteredDebt
 from plodnee.casework.plan.totals import centre_totals
-from plodnee.engine.classification import WORST_FIRST, Criteria, criteria_in_force
-from plodnee.engine.planner import solve_menu
+from plodnee.engine.classification import Classified, Criteria, criteria_in_force
 from plodnee.engine.planner.model import Menu, Option
 from plodnee.registers.book import CashItem, Debt, RegisterBook
 
@@ -24,19 +25,20 @@ def analyse(
     *,
     as_of: date,
     horizon_months: int,
-    criteria: Criteria | None = None,
+    own: OwnRules = NOTHING_OWN,
     progress: Callable[[int, int], None] | None = None,
 ) -> CentreAnalysis:
     """The centre's households with class, menu and chosen line, and the centre's figures.
 
-    `criteria` are the committee's own; the programme's default of that day where None. `progress`
-    is told before the first and after each household how many are done, and of how many.
+    `own` is what the committee set; the programme's default of that day where it set nothing.
+    `progress` is told before the first and after each household how many are done, and of how
+    many.
 
-    Ensures: the same book, day, horizon and criteria always give the same analysis.
+    Ensures: the same book, day, horizon and rules always give the same analysis.
     Raises:  NoRulesOnDate if the rules were not in force yet on that day.
     """
-    rules = rules_in_force(as_of)
-    used = criteria or criteria_in_force(as_of)
+    rules = rules_under(rules_in_force(as_of), own.menu_policy)
+    used = own.criteria or criteria_in_force(as_of)
     groups = {group.code: group for group in book.groups}
     surroundings = Surroundings(as_of, horizon_months, groups, rules)
     entered = _entered(book, surroundings)
@@ -47,8 +49,9 @@ def analyse(
         horizon_months=horizon_months,
         households=households,
         totals=centre_totals(households),
-        assumptions=assumptions(rules, used, as_of=as_of, horizon_months=horizon_months),
+        assumptions=assumptions(rules, used, own, as_of=as_of, horizon_months=horizon_months),
         notes=remarks(book.centre, entered, surroundings),
+        rules=rules,
     )
 
 
@@ -85,21 +88,24 @@ def _households(
 def _menu(entered: EnteredHousehold, rules: PlanningRules) -> Menu | None:
     if entered.problem is None:
         return None
-    return solve_menu(entered.problem, ceiling_bp=rules.ceiling_bp)
+    return menu_by_rules(entered.problem, rules)
 
 
 def _household(
     entered: EnteredHousehold, menu: Menu | None, criteria: Criteria, as_of: date
 ) -> HouseholdAnalysis:
     debts = tuple(_debt(debt, criteria, as_of) for debt in entered.debts)
-    worst = min(debts, key=lambda item: WORST_FIRST.index(item.debtor_class), default=None)
+    worst = household_class(
+        (one.creditor_name, Classified(one.debtor_class, one.reason, one.reason_en))
+        for one in debts
+    )
     return HouseholdAnalysis(
         household=entered.household,
         debts=debts,
         closed_debts=tuple(_debt(debt, criteria, as_of) for debt in entered.closed_debts),
         debtor_class=worst.debtor_class if worst else None,
-        reason=f"{worst.creditor_name}: {worst.reason}" if worst else "ไม่มีหนี้",
-        reason_en=f"{worst.creditor_name}: {worst.reason_en}" if worst else "No debt",
+        reason=worst.reason if worst else "ไม่มีหนี้",
+        reason_en=worst.reason_en if worst else "No debt",
         income_year_satang=year_total(entered.cash, "income"),
         expense_year_satang=year_total(entered.cash, "expense"),
         net_by_month=entered.net,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from plodnee import policy
+from plodnee.casework.plan.menu_policy import MenuPolicy, OwnRules
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.classification import Criteria
 
@@ -10,7 +11,12 @@ _RULES_OF_FAMILIES = ("planning", "interest", "classification", "bad_years")
 
 
 def assumptions(
-    rules: PlanningRules, criteria: Criteria, *, as_of: date, horizon_months: int
+    rules: PlanningRules,
+    criteria: Criteria,
+    own: OwnRules,
+    *,
+    as_of: date,
+    horizon_months: int,
 ) -> tuple[tuple[str, str], ...]:
     """Name and value of every default that the analysis used, and where each set comes from."""
     numbers = {
@@ -32,9 +38,26 @@ def assumptions(
         "default_from_days": criteria.default_days,
     }
     stated = tuple((name, str(value)) for name, value in numbers.items())
-    return stated + tuple(_origin(family, as_of) for family in _RULES_OF_FAMILIES)
+    origins = {family: _origin(family, as_of) for family in _RULES_OF_FAMILIES}
+    if own.criteria:
+        origins["classification"] = own.criteria_source
+    if own.menu_policy:
+        origins["menu"] = own.menu_source
+        stated += _set_by_the_committee(own.menu_policy)
+    return stated + tuple((f"{family}_policy", said) for family, said in origins.items())
 
 
-def _origin(family: str, on: date) -> tuple[str, str]:
+def _set_by_the_committee(menu: MenuPolicy) -> tuple[tuple[str, str], ...]:
+    """What else a committee's own menu policy bounds; the programme's defaults bound none of it."""
+    return (
+        ("longest_extension_months", str(menu.longest_extension_months)),
+        ("longest_grace_months", str(menu.longest_grace_months)),
+        ("least_reserve_satang", str(menu.least_reserve_satang)),
+        ("patterns", ", ".join(menu.patterns)),
+        ("goals", ", ".join(menu.goals)),
+    )
+
+
+def _origin(family: str, on: date) -> str:
     version = policy.in_force(family, on)
-    return f"{family}_policy", f"{version.from_.isoformat()}: {version.source}"
+    return f"{version.from_.isoformat()}: {version.source}"

@@ -56,12 +56,17 @@ def cash_line(
     as_of: date,
     horizon_months: int,
     income: tuple[IncomeSource, ...],
+    *,
+    least_reserve_satang: int = 0,
 ) -> CashLine:
-    """The household's cash as the planner takes it: months 1..T, an empty cell as nothing."""
+    """The household's cash as the planner takes it: months 1..T, an empty cell as nothing.
+
+    The living reserve is the household's own, and no less than the committee leaves everybody.
+    """
     months = range(1, horizon_months + 1)
     return CashLine(
         opening=household.cash_satang or 0,
-        reserve=household.reserve_satang or 0,
+        reserve=max(household.reserve_satang or 0, least_reserve_satang),
         net=tuple(net[calendar_month(as_of, month) - 1] for month in months),
         income=income,
     )

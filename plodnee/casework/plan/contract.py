@@ -27,16 +27,17 @@ def contract_terms(
     ]
     return ContractTerms(
         rate_bp=min(max(lowest_rates, default=rules.contract_rate_bp), rules.ceiling_bp),
-        patterns=_patterns(harvest, horizon_months),
+        patterns=_patterns(harvest, horizon_months, rules.patterns),
         max_instalments=rules.most_instalments,
     )
 
 
-def _patterns(harvest: int, horizon_months: int) -> tuple[Pattern, ...]:
-    """The patterns that have a due month within the horizon."""
+def _patterns(harvest: int, horizon_months: int, allowed: tuple[str, ...]) -> tuple[Pattern, ...]:
+    """The patterns that the rules allow and that have a due month within the horizon."""
     steps = {"monthly": 1, "half_yearly": HALF_YEAR_MONTHS, "after_harvest": MONTHS_PER_YEAR}
     every = [
         Pattern(name, tuple(range((harvest - 1) % step + 1, horizon_months + 1, step)))
         for name, step in steps.items()
+        if name in allowed
     ]
     return tuple(pattern for pattern in every if pattern.due_months)

@@ -72,7 +72,14 @@ def entered_household(
     if still_owed:
         horizon = _horizon(still_owed, surroundings)
         sources = income_sources(household, cash, income_kinds(as_of))
-        line = cash_line(household, net, as_of, horizon, sources)
+        line = cash_line(
+            household,
+            net,
+            as_of,
+            horizon,
+            sources,
+            least_reserve_satang=rules.least_reserve_satang,
+        )
         problem = _problem(household, still_owed, line, harvest, surroundings)
     return EnteredHousehold(household, tuple(cash), still_owed, closed, net, problem)
 

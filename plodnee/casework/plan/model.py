@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.planner.model import HouseholdProblem, Menu, Option
 from plodnee.registers.book import Debt, Household, MemberGroup, Note, RegisterBook
 
@@ -99,7 +100,7 @@ class CentreTotals:
 
 @dataclass(frozen=True, slots=True)
 class CentreAnalysis:
-    """A register, analysed as of one date."""
+    """A register, analysed as of one date, under these planning rules."""
 
     book: RegisterBook
     as_of: date
@@ -108,6 +109,7 @@ class CentreAnalysis:
     totals: CentreTotals
     assumptions: tuple[tuple[str, str], ...]
     notes: tuple[Note, ...]
+    rules: PlanningRules
 
     def group(self, code: str) -> MemberGroup | None:
         """The member group with this code, or None for an outside creditor."""

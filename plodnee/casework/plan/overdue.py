@@ -1,8 +1,9 @@
 """How long a debt has been overdue, and the class that follows from it."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from plodnee.engine.classification import Classified, Criteria, classify
+from plodnee.engine.classification import WORST_FIRST, Classified, Criteria, classify
 from plodnee.registers.book import Debt
 
 
@@ -22,3 +23,18 @@ def classified(debt: Debt, days: int, criteria: Criteria) -> Classified:
     if debt.closed:
         return Classified("A", "ชำระครบแล้ว", "Paid in full")
     return classify(days, debt.status, criteria)
+
+
+def household_class(classes: Iterable[tuple[str, Classified]]) -> Classified | None:
+    """The class of a household: that of its worst debt, whose creditor the reason names.
+
+    `classes` pairs each open debt's creditor with its class; None without any. Of equals the first.
+    """
+    creditor, found = min(
+        classes, key=lambda one: WORST_FIRST.index(one[1].debtor_class), default=("", None)
+    )
+    if found is None:
+        return None
+    return Classified(
+        found.debtor_class, f"{creditor}: {found.reason}", f"{creditor}: {found.reason_en}"
+    )

@@ -7,12 +7,14 @@ from plodnee import policy
 from plodnee.casework.plan.errors import NoRulesOnDate
 from plodnee.registers.book import MemberGroup
 
+_LISTS = ("interest_free_funds", "patterns", "goals")
+
 
 @dataclass(frozen=True, slots=True)
 class PlanningRules:
     """What planning assumes and allows on one day.
 
-    Units:  months; basis points a year.
+    Units:  months; basis points a year; satang.
     Source: policy/planning.toml and policy/interest.toml.
     """
 
@@ -23,6 +25,11 @@ class PlanningRules:
     rate_step_bp: int
     extension_step_months: int
     grace_step_months: int
+    longest_extension_months: int
+    longest_grace_months: int
+    least_reserve_satang: int
+    patterns: tuple[str, ...]
+    goals: tuple[str, ...]
     due_month_if_unknown: int
     harvest_month_if_unknown: int
     highest_entered_rate_bp: int
@@ -44,5 +51,5 @@ def rules_in_force(on: date) -> PlanningRules:
         ceiling_bp = int(policy.in_force("interest", on).values["ceiling_bp"])
     except ValueError as fault:
         raise NoRulesOnDate(on=on.isoformat()) from fault
-    free = tuple(planning.pop("interest_free_funds"))
-    return PlanningRules(**planning, interest_free_funds=free, ceiling_bp=ceiling_bp)
+    planning |= {name: tuple(planning[name]) for name in _LISTS}
+    return PlanningRules(**planning, ceiling_bp=ceiling_bp)

@@ -96,23 +96,29 @@ def _arrears(
         min_rate_bp=0,
         rate_step_bp=rules.rate_step_bp,
         extensions=_up_to(
-            group.longest_extension_months if group else None, rules.extension_step_months, rules
+            group.longest_extension_months if group else None,
+            rules.longest_extension_months,
+            rules.extension_step_months,
+            rules,
         ),
         graces=_up_to(
-            group.longest_grace_months if group else None, rules.grace_step_months, rules
+            group.longest_grace_months if group else None,
+            rules.longest_grace_months,
+            rules.grace_step_months,
+            rules,
         ),
         may_restructure=group is not None,
         may_consolidate=False,
     )
 
 
-def _up_to(limit: int | None, step: int, rules: PlanningRules) -> tuple[int, ...]:
-    """0, one step, two steps … up to a group's limit.
+def _up_to(limit: int | None, longest: int, step: int, rules: PlanningRules) -> tuple[int, ...]:
+    """0, one step, two steps … up to a group's limit and the committee's.
 
     What lies beyond the longest horizon is left out: a debt so extended would end after it, and a
     grace so long would leave no due month within it.
     """
-    return tuple(range(0, min(limit or 0, rules.longest_horizon_months) + 1, step))
+    return tuple(range(0, min(limit or 0, longest, rules.longest_horizon_months) + 1, step))
 
 
 def _least_rate(group: MemberGroup | None, rate_bp: int) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plodnee.casework.plain_facts import to_plain
-from plodnee.engine.planner import solve_menu
 from plodnee.engine.planner.model import HouseholdProblem, Menu, Option
 
 KEY_LENGTH = 16
@@ -36,8 +35,3 @@ def named_as_in(problem: HouseholdProblem, option: Option) -> Option:
 def line_of(menu: Menu, key: str) -> Option | None:
     """The first line with this key; None if the menu has no such plan."""
     return next((option for option in menu.options if plan_key(option) == key), None)
-
-
-def menu_under(problem: HouseholdProblem, ceiling_bp: int) -> Menu:
-    """The menu of a problem that the committee's settings made, as exact as any other."""
-    return solve_menu(problem, ceiling_bp=ceiling_bp)

@@ -9,7 +9,6 @@ from django.db.models import Count, Max
 from plodnee.casework.errors import UnknownHousehold
 from plodnee.casework.models import MenuPin, PlanRun
 from plodnee.casework.plain_facts import from_plain
-from plodnee.casework.plan.rules import rules_in_force
 from plodnee.casework.selectors import analysis_of
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.limits import Ground
@@ -43,7 +42,7 @@ def ground_of(run: PlanRun, household: Household) -> Ground:
     if found.problem is None:
         raise NothingOwed(household_code=household.code)
     groups = {group.code: group for group in analysis.book.groups}
-    return Ground(found, groups, rules_in_force(run.as_of))
+    return Ground(found, groups, analysis.rules)
 
 
 @lru_cache(maxsize=16)

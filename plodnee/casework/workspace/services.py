@@ -7,6 +7,7 @@ from django.db import transaction
 from plodnee.audit.services import record
 from plodnee.casework.models import MenuPin, PlanRun
 from plodnee.casework.plain_facts import to_plain
+from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.workspace.errors import (
     AlreadyPinned,
     BeyondLimits,
@@ -16,7 +17,7 @@ from plodnee.casework.workspace.errors import (
     NotPinned,
 )
 from plodnee.casework.workspace.limits import limits_of, within
-from plodnee.casework.workspace.lines import line_of, menu_under
+from plodnee.casework.workspace.lines import line_of
 from plodnee.casework.workspace.selectors import ground_of, menu_version, pins_in_force
 from plodnee.casework.workspace.settings import Settings, problem_under
 from plodnee.engine.planner.model import Option
@@ -109,7 +110,7 @@ def _line(household: Household, run: PlanRun, settings: Settings, plan_key: str)
     if within(settings, limits_of(ground, settings.joining)) != settings:
         raise BeyondLimits()
     problem = problem_under(ground.problem, settings)
-    line = line_of(menu_under(problem, ground.rules.ceiling_bp), plan_key)
+    line = line_of(menu_by_rules(problem, ground.rules), plan_key)
     if line is None:
         raise LineNotOnMenu()
     return line

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from plodnee.casework.rules.selectors import criteria_of_centres
 from plodnee.documents.builders import names
 from plodnee.documents.builders.sheets import Cell
 from plodnee.documents.builders.voice import Voice
@@ -55,12 +56,16 @@ class Reading:
     wanted: frozenset[str]
     centre_names: Mapping[str, str]
     days_of_data: Mapping[str, date]
-    criteria: Criteria
+    criteria: Mapping[str, Criteria]
     hides_houses: bool = False
 
     def day_of(self, centre_code: str) -> date:
         """The day on which a centre's debts are reckoned."""
         return self.days_of_data.get(centre_code, self.as_of)
+
+    def criteria_of(self, centre_code: str) -> Criteria:
+        """The criteria that class a centre's debts: its own of that day, or the default."""
+        return self.criteria.get(centre_code) or criteria_in_force(self.day_of(centre_code))
 
 
 def reading(
@@ -71,14 +76,16 @@ def reading(
     *,
     hides_houses: bool = False,
 ) -> Reading:
-    """How rows of these centres are told, with the programme's criteria of the day."""
+    """How rows of these centres are told, each centre's debts by its own criteria of its day."""
+    days = days_of_data(centres, as_of)
+    asked = {centre.code: days.get(centre.code, as_of) for centre in centres}
     return Reading(
         as_of=as_of,
         voice=voice,
         wanted=frozenset(wanted),
         centre_names={centre.code: centre.name for centre in centres},
-        days_of_data=days_of_data(centres, as_of),
-        criteria=criteria_in_force(as_of),
+        days_of_data=days,
+        criteria=criteria_of_centres(centres, asked),
         hides_houses=hides_houses,
     )
 
@@ -166,7 +173,9 @@ def _debt_cells(told: Reading, line: DebtLine, state: DebtState) -> dict[str, Ce
         "owed": line.owed_satang,
         "days_overdue": days,
         "guarantors": _text(state.guarantors),
-        "class": _class_words(voice, class_of(state, line.owed_satang, days, told.criteria)),
+        "class": _class_words(
+            voice, class_of(state, line.owed_satang, days, told.criteria_of(line.centre_id))
+        ),
         "note": _text(state.note),
     }
 
@@ -224,7 +233,8 @@ def _classes(told: Reading, lines: Sequence[HouseholdLine]) -> dict[UUID, Debtor
     found: defaultdict[UUID, list[DebtorClass]] = defaultdict(list)
     for debt in _debts_of(told, lines).select_related("state"):
         days = days_overdue(debt.state, debt.owed_satang, told.day_of(debt.centre_id))
-        one = class_of(debt.state, debt.owed_satang, days, told.criteria)
+        criteria = told.criteria_of(debt.centre_id)
+        one = class_of(debt.state, debt.owed_satang, days, criteria)
         if one is not None:
             found[debt.household_id].append(one)
     return {key: worst(classes) for key, classes in found.items()}

@@ -9,10 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from plodnee.casework.models import PlanRun
+from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.plan.model import HouseholdAnalysis
-from plodnee.casework.plan.rules import rules_in_force
 from plodnee.casework.workspace.limits import Ground, Limits, limits_of, within
-from plodnee.casework.workspace.lines import menu_under
 from plodnee.casework.workspace.selectors import PinnedLine
 from plodnee.casework.workspace.settings import Settings, problem_under, usual_settings
 from plodnee.documents.facts.proposal import household_plan
@@ -66,7 +65,7 @@ def desk_ground(run: PlanRun, key: UUID) -> Ground | None:
     if facts is None or facts.problem is None:
         return None
     groups = {group.code: group for group in found.analysis.book.groups}
-    return Ground(facts, groups, rules_in_force(run.as_of))
+    return Ground(facts, groups, found.analysis.rules)
 
 
 def desk_of(run: PlanRun, key: UUID, ground: Ground, draft: Draft | None) -> Desk:
@@ -95,7 +94,7 @@ def answer(desk: Desk, pins: Sequence[PinnedLine], version: int) -> dict[str, An
     """The menu and the picture under the settings, the comparison, and what is pinned."""
     facts = desk.facts
     problem = problem_under(desk.ground.problem, desk.settings)
-    menu = menu_under(problem, desk.ground.rules.ceiling_bp)
+    menu = menu_by_rules(problem, desk.ground.rules)
     pinned = shown_pins(pins, desk.key, desk.run.pk, desk.compared)
     here = [one.line.plan_key for one in pinned if not one.outdated]
     goals, between = menu_lines(facts, problem, menu, desk.compared, here)

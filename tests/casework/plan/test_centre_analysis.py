@@ -11,6 +11,7 @@ from small_book import AS_OF, BAHT, book, debt, expense, group, household, incom
 
 from plodnee.casework.plan.analysis import analyse
 from plodnee.casework.plan.errors import NoRulesOnDate
+from plodnee.casework.plan.menu_policy import OwnRules
 from plodnee.engine.classification import Criteria
 
 SAVINGS = group("SG", min_rate_bp=600)
@@ -20,7 +21,7 @@ YEARLY = {"period": "yearly", "due_on": date(2020, 3, 31)}
 
 def analysed(*, groups=(SAVINGS, FUND), horizon=12, as_of=AS_OF, criteria=None, **rows):
     register = book(groups=groups, **rows)
-    return analyse(register, as_of=as_of, horizon_months=horizon, criteria=criteria)
+    return analyse(register, as_of=as_of, horizon_months=horizon, own=OwnRules(criteria=criteria))
 
 
 def codes(analysis):

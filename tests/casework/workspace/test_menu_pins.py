@@ -12,9 +12,10 @@ from lending_village import a_village
 from plodnee.audit.models import AuditEvent
 from plodnee.audit.selectors import chain_problems
 from plodnee.casework.models import MenuPin
+from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.services import plan_centre
 from plodnee.casework.workspace import errors
-from plodnee.casework.workspace.lines import menu_under, plan_key
+from plodnee.casework.workspace.lines import plan_key
 from plodnee.casework.workspace.selectors import (
     ground_of,
     menu_steps,
@@ -47,7 +48,7 @@ def lines_of(run, household, settings=None):
     """The settings and the keys of all lines of the menu under them."""
     ground = ground_of(run, household)
     settings = settings or usual_settings(ground.problem)
-    menu = menu_under(problem_under(ground.problem, settings), ground.rules.ceiling_bp)
+    menu = menu_by_rules(problem_under(ground.problem, settings), ground.rules)
     return settings, list(dict.fromkeys(plan_key(option) for option in menu.options))
 
 
@@ -74,7 +75,7 @@ def test_a_pinned_line_is_kept_with_who_when_and_under_which_settings(run, house
     assert (line.pin.done_by, line.pin.done_at, line.settings) == (officer, NOON, settings)
     ground = ground_of(run, household)
     assert line.problem == problem_under(ground.problem, settings)
-    assert line.option == menu_under(line.problem, ground.rules.ceiling_bp).options[0]
+    assert line.option == menu_by_rules(line.problem, ground.rules).options[0]
     event = AuditEvent.objects.get(action="casework.line_pinned")
     assert (event.chain, event.subject_key, event.details["sequence"]) == (
         CENTRE_CODE, str(pin.pk), 1,
@@ -112,7 +113,7 @@ def test_one_contract_is_not_offered_once_somebody_withdrew_the_consent_it_rests
     said |= {"actor": OPERATOR, "on": TODAY}
     settings, keys = lines_of(run, household)
     ground = ground_of(run, household)
-    menu = menu_under(problem_under(ground.problem, settings), ground.rules.ceiling_bp)
+    menu = menu_by_rules(problem_under(ground.problem, settings), ground.rules)
     joined = {plan_key(one) for one in menu.options if one.contract is not None}
     assert joined
     give_consent(head, **said)

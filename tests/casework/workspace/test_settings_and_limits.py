@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lending_village import GROUPS, a_ground, a_village
 
+from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.workspace.limits import limits_of, within
-from plodnee.casework.workspace.lines import line_of, menu_under, plan_key
+from plodnee.casework.workspace.lines import line_of, plan_key
 from plodnee.casework.workspace.settings import Settings, problem_under, usual_settings
 
 GROUND = a_ground()
@@ -99,12 +100,12 @@ def test_whatever_is_sent_ends_within_the_limits_and_is_answered(sent):
     assert within(kept, limits_of(GROUND, kept.joining)) == kept
     assert set(kept.joining) <= {"D2", "D3", "D7"}
     assert set(kept.patterns) <= {"monthly", "after_harvest"}
-    assert menu_under(problem_under(GROUND.problem, kept), 1500).status_quo
+    assert menu_by_rules(problem_under(GROUND.problem, kept), GROUND.rules).status_quo
 
 
 @pytest.mark.parametrize("change", [{"joining": ()}, {"patterns": ()}])
 def test_without_debts_or_patterns_there_is_no_contract(change):
-    menu = menu_under(problem_under(GROUND.problem, replace(USUAL, **change)), 1500)
+    menu = menu_by_rules(problem_under(GROUND.problem, replace(USUAL, **change)), GROUND.rules)
     assert all(option.contract is None for option in menu.options)
 
 
@@ -117,7 +118,7 @@ def test_planned_income_counts_from_its_first_month_on():
 
 def test_a_lower_rate_never_costs_the_household_more():
     interest = [
-        menu_under(problem_under(GROUND.problem, replace(USUAL, rate_bp=rate)), 1500)
+        menu_by_rules(problem_under(GROUND.problem, replace(USUAL, rate_bp=rate)), GROUND.rules)
         .options[0]
         .figures.total_interest
         for rate in (700, 1000, 1500)
@@ -126,7 +127,7 @@ def test_a_lower_rate_never_costs_the_household_more():
 
 
 def test_a_line_is_found_again_by_what_it_does():
-    menu = menu_under(GROUND.problem, 1500)
+    menu = menu_by_rules(GROUND.problem, GROUND.rules)
     keys = {plan_key(option) for option in menu.options}
     assert all(line_of(menu, key) in menu.options for key in keys)
     assert line_of(menu, "0" * 16) is None

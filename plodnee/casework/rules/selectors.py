@@ -1,0 +1,211 @@
+"""Questions about a centre's own rules: what is in force on a day, how each version stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from plodnee.casework.meetings.selectors import resolutions_standing
+from plodnee.casework.meetings.subjects import Subject
+from plodnee.casework.models import Resolution, RuleStep, RuleVersion
+from plodnee.casework.plain_facts import from_plain
+from plodnee.casework.plan.menu_policy import MenuPolicy, OwnRules, menu_policy_of
+from plodnee.casework.plan.rules import rules_in_force
+from plodnee.casework.rules.states import WITHOUT_TRIAL, Deed, Kind, State, state_after
+from plodnee.engine.classification import Criteria, criteria_in_force
+from plodnee.organization.models import Centre
+
+Rules = Criteria | MenuPolicy
+SHAPES: Mapping[str, type[Criteria] | type[MenuPolicy]] = {
+    Kind.CRITERIA: Criteria,
+    Kind.MENU_POLICY: MenuPolicy,
+}
+
+
+class VersionsUsed(NamedTuple):
+    """The committee's own versions by which a centre is analysed; None for the default."""
+
+    criteria: RuleVersion | None
+    menu_policy: RuleVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionState:
+    """A version after every step so far; `seen` is the number of the last one.
+
+    `written` is the number of the step that wrote its rules as they are: a resolution is about
+    just these.
+    """
+
+    version: RuleVersion
+    steps: tuple[RuleStep, ...]
+    state: State
+    rules: Rules
+    written: int
+    approval: RuleStep | None
+
+    @property
+    def seen(self) -> int:
+        """The number of the last step."""
+        return self.steps[-1].sequence
+
+    @property
+    def subject(self) -> Subject:
+        """What a resolution must be about to approve the version as it is written now."""
+        return Subject(self.version.kind, f"{self.version.pk.hex}:{self.written}")
+
+    @property
+    def ready(self) -> bool:
+        """Whether it may be put before a meeting: written, and tried where a trial is needed."""
+        drafted = self.state == State.DRAFT and self.version.kind in WITHOUT_TRIAL
+        return drafted or self.state == State.IN_TRIAL
+
+    def in_force(self, on: date) -> bool:
+        """Whether it was approved and its day has come; a later version may have replaced it."""
+        return self.approval is not None and self.force_day <= on
+
+    @property
+    def force_day(self) -> date:
+        """The day from which an approved version holds."""
+        assert self.approval is not None
+        assert self.approval.effective_from is not None
+        return self.approval.effective_from
+
+
+def version_state(version: RuleVersion) -> VersionState:
+    """The version after every step so far."""
+    steps = tuple(
+        version.steps.select_related("done_by", "resolution__item__meeting").order_by("sequence")
+    )
+    state = State.NONE
+    for step in steps:
+        after = state_after(state, step.deed, version.kind)
+        assert after is not None, f"{version}: {step.deed} after {state}"
+        state = after
+    written = [step for step in steps if step.rules is not None][-1]
+    approvals = [step for step in steps if step.deed == Deed.APPROVED]
+    return VersionState(
+        version=version,
+        steps=steps,
+        state=state,
+        rules=from_plain(SHAPES[version.kind], written.rules),
+        written=written.sequence,
+        approval=approvals[0] if approvals and state == State.APPROVED else None,
+    )
+
+
+def versions_of(centre: Centre, kind: str) -> list[VersionState]:
+    """Every version of a kind, the latest first."""
+    found = RuleVersion.objects.filter(centre=centre, kind=kind).order_by("-number")
+    return [version_state(version) for version in found]
+
+
+def open_version(centre: Centre, kind: str) -> RuleVersion | None:
+    """The version that is being written or tried."""
+    ended = RuleStep.objects.filter(
+        version=OuterRef("pk"), deed__in=[Deed.APPROVED, Deed.WITHDRAWN]
+    )
+    return RuleVersion.objects.filter(~Exists(ended), centre=centre, kind=kind).first()
+
+
+def version_in_force(centre: Centre, kind: str, on: date) -> RuleVersion | None:
+    """The version in force on a day; None while the programme's default holds."""
+    return versions_in_force([centre], kind, {centre.code: on}).get(centre.code)
+
+
+def versions_in_force(
+    centres: Iterable[Centre], kind: str, days: Mapping[str, date]
+) -> dict[str, RuleVersion]:
+    """The version in force at each centre on its day, by centre code; none for the default.
+
+    Of versions whose day has come the latest day counts; of one day the later number.
+    """
+    rows = _approvals().filter(version__centre__in=list(centres), version__kind=kind)
+    rows = rows.order_by("effective_from", "version__number")
+    found: dict[str, RuleVersion] = {}
+    for step in rows:
+        code = step.version.centre_id
+        assert step.effective_from is not None
+        if code in days and step.effective_from <= days[code]:
+            found[code] = step.version
+    return found
+
+
+def versions_used(centre: Centre, on: date) -> VersionsUsed:
+    """The versions in force at a centre on a day."""
+    kinds = (Kind.CRITERIA, Kind.MENU_POLICY)
+    return VersionsUsed(*(version_in_force(centre, kind, on) for kind in kinds))
+
+
+def _approvals() -> QuerySet[RuleStep]:
+    withdrawn = RuleStep.objects.filter(version=OuterRef("version"), deed=Deed.WITHDRAWN)
+    approved = RuleStep.objects.filter(~Exists(withdrawn), deed=Deed.APPROVED)
+    return approved.select_related("version")
+
+
+def criteria_at(centre: Centre, on: date) -> Criteria:
+    """The criteria by which a centre's debtors are classed on a day."""
+    return criteria_of_centres([centre], {centre.code: on}).get(centre.code, criteria_in_force(on))
+
+
+def criteria_of_centres(centres: Iterable[Centre], days: Mapping[str, date]) -> dict[str, Criteria]:
+    """The committees' own criteria on each centre's day; nothing where the default holds."""
+    found = versions_in_force(centres, Kind.CRITERIA, days)
+    written = _written([version.pk for version in found.values()])
+    return {code: from_plain(Criteria, written[one.pk]) for code, one in found.items()}
+
+
+def _written(keys: Iterable[object]) -> dict[object, object]:
+    """What these versions say, as plain facts; the last writing counts."""
+    rows = RuleStep.objects.filter(version__in=list(keys), rules__isnull=False)
+    return dict(rows.order_by("sequence").values_list("version", "rules"))
+
+
+def rules_of(version: RuleVersion) -> Rules:
+    """What a version says."""
+    return from_plain(SHAPES[version.kind], _written([version.pk])[version.pk])
+
+
+def own_rules(criteria: RuleVersion | None, menu: RuleVersion | None) -> OwnRules:
+    """What these versions say, and where each stands; nothing for a missing one."""
+    classed = rules_of(criteria) if criteria else None
+    offered = rules_of(menu) if menu else None
+    assert classed is None or isinstance(classed, Criteria)
+    assert offered is None or isinstance(offered, MenuPolicy)
+    return OwnRules(
+        criteria=classed,
+        criteria_source=source_of(criteria) if criteria else "",
+        menu_policy=offered,
+        menu_source=source_of(menu) if menu else "",
+    )
+
+
+def source_of(version: RuleVersion) -> str:
+    """Where an approved version comes from: its day, its number, its meeting."""
+    step = version.steps.select_related("resolution__item__meeting").get(deed=Deed.APPROVED)
+    assert step.resolution is not None
+    assert step.effective_from is not None
+    meeting = step.resolution.item.meeting
+    return (
+        f"{step.effective_from.isoformat()}: เกณฑ์ของศูนย์ฯ ฉบับที่ {version.number} "
+        f"มติที่ประชุมครั้งที่ {meeting.number}/{meeting.year_be} "
+        f"(the committee's version {version.number}, meeting {meeting.number}/{meeting.year_be})"
+    )
+
+
+def default_rules(kind: str, on: date) -> Rules:
+    """What the programme's default of a day says, for a centre that has set nothing.
+
+    Raises: NoRulesOnDate.
+    """
+    if kind == Kind.CRITERIA:
+        return criteria_in_force(on)
+    return menu_policy_of(rules_in_force(on))
+
+
+def approving_resolutions(found: VersionState) -> list[Resolution]:
+    """The resolutions in closed minutes that approve the version as it is written now."""
+    standing = resolutions_standing(found.subject)
+    return [one for one in standing if one.outcome == Resolution.Outcome.APPROVED]

@@ -1,0 +1,241 @@
+"""Drafting a centre's own rules, trying them, putting them in force, and withdrawing them.
+
+Every step holds the version, checks what its maker has seen, and stays.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from plodnee.audit.services import record
+from plodnee.casework.meetings.selectors import approving_resolution
+from plodnee.casework.meetings.services import Writer, add_item
+from plodnee.casework.models import AgendaItem, Meeting, RuleStep, RuleVersion
+from plodnee.casework.plain_facts import to_plain
+from plodnee.casework.plan.menu_policy import MenuPolicy, bounds_in_force, menu_faults
+from plodnee.casework.plan.rules import rules_in_force
+from plodnee.casework.plan.trial import Trial, try_criteria
+from plodnee.casework.rules.errors import (
+    DraftOpen,
+    ForceTooEarly,
+    RulesChanged,
+    RulesInForce,
+    RulesNotPossible,
+    RulesSettled,
+    SameMaker,
+    TrialNeeded,
+)
+from plodnee.casework.rules.selectors import (
+    SHAPES,
+    Rules,
+    VersionState,
+    criteria_at,
+    default_rules,
+    open_version,
+    rules_of,
+    version_in_force,
+    version_state,
+)
+from plodnee.casework.rules.states import Deed, State, state_after
+from plodnee.engine.class_spans import Fault, span_faults, spans_of
+from plodnee.engine.classification import Criteria
+from plodnee.organization.access import Visitor, known, officer_or_none, require
+from plodnee.organization.models import Centre
+from plodnee.registers.sameness.telling import book_told_once
+from plodnee.registers.selectors import book_of, statement
+
+DRAFT, APPROVE = "rules.draft", "rules.approve"
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who acts, on which day and at what moment."""
+
+    actor: Visitor
+    on: date
+    at: datetime
+
+
+@transaction.atomic
+def draft_rules(*, centre: Centre, kind: str, by: Hand) -> RuleVersion:
+    """A new version, as the one in force on this day says, or the programme's default.
+
+    Raises: NotAllowed, DraftOpen, NoRulesOnDate.
+    """
+    require(by.actor, DRAFT, at=centre, on=by.on)
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    writing = open_version(centre, kind)
+    if writing is not None:
+        raise DraftOpen(number=writing.number)
+    copied = version_in_force(centre, kind, by.on)
+    rules = rules_of(copied) if copied else default_rules(kind, by.on)
+    number = RuleVersion.objects.filter(centre=centre, kind=kind).count() + 1
+    version = RuleVersion.objects.create(centre=centre, kind=kind, number=number)
+    _step(version, 1, Deed.DRAFTED, by, rules=to_plain(rules))
+    return version
+
+
+@transaction.atomic
+def edit_rules(*, version: RuleVersion, rules: Rules, seen: int, by: Hand) -> RuleStep:
+    """The version written anew; what it said before stays in its steps.
+
+    Raises: NotAllowed, RulesChanged, RulesSettled, RulesNotPossible.
+    """
+    found = _held(version, DRAFT, seen, by)
+    _require_move(found, Deed.EDITED)
+    faults = faults_of(rules, by.on)
+    if faults:
+        raise RulesNotPossible(faults)
+    assert isinstance(rules, SHAPES[version.kind])
+    return _step(version, seen + 1, Deed.EDITED, by, rules=to_plain(rules))
+
+
+def faults_of(rules: Rules, on: date) -> tuple[Fault, ...]:
+    """What is wrong with the rules, by field, under the law and the bounds of a day."""
+    bounds = bounds_in_force(on)
+    if isinstance(rules, MenuPolicy):
+        return menu_faults(rules, rules_in_force(on), bounds)
+    return span_faults(spans_of(rules), most_days=bounds.most_days)
+
+
+def trial_of(*, version: RuleVersion, as_of: date) -> Trial:
+    """What the criteria as written would change in the register of a day.
+
+    Raises: NoRegister.
+    """
+    rules = rules_of(version)
+    assert isinstance(rules, Criteria)
+    batches = statement(version.centre, as_of)
+    book = book_told_once(book_of(batches, as_of), batches)
+    return try_criteria(book, as_of, before=criteria_at(version.centre, as_of), after=rules)
+
+
+@transaction.atomic
+def try_rules(*, version: RuleVersion, as_of: date, seen: int, by: Hand) -> Trial:
+    """The trial, and a step that keeps how many households it moved from class to class.
+
+    Raises: NotAllowed, RulesChanged, RulesSettled, NoRegister.
+    """
+    found = _held(version, DRAFT, seen, by)
+    _require_move(found, Deed.TRIED)
+    trial = trial_of(version=version, as_of=as_of)
+    tried = {
+        "as_of": as_of.isoformat(),
+        "households": trial.households,
+        "moved": len(trial.changes),
+        "counts": to_plain(trial.counts),
+    }
+    _step(version, seen + 1, Deed.TRIED, by, tried=tried)
+    return trial
+
+
+def propose_rules(
+    *, version: RuleVersion, meeting: Meeting, title: str, seen: int, by: Writer
+) -> AgendaItem:
+    """An item on a meeting's agenda that is about the version just as it is written now.
+
+    Raises: RulesChanged, TrialNeeded, and what `add_item` raises.
+    """
+    with transaction.atomic():
+        require(by.actor, DRAFT, at=version.centre_id, on=by.on)
+        found = _locked(version, seen)
+        if not found.ready:
+            raise TrialNeeded()
+        return add_item(meeting=meeting, title=title, subject=found.subject, by=by)
+
+
+@transaction.atomic
+def put_in_force(
+    *, version: RuleVersion, resolution_id: UUID, effective_from: date, seen: int, by: Hand
+) -> RuleStep:
+    """The version in force from a day, by a resolution that approved just what it says.
+
+    Raises: NotAllowed, RulesChanged, TrialNeeded, RulesSettled, SameMaker, RulesNotPossible,
+            ResolutionNeeded, ForceTooEarly.
+    """
+    found = _held(version, APPROVE, seen, by)
+    if found.state == State.DRAFT and not found.ready:
+        raise TrialNeeded()
+    _require_move(found, Deed.APPROVED)
+    officer = officer_or_none(by.actor)
+    if officer is None or officer.pk in makers_of(found):
+        raise SameMaker()
+    faults = faults_of(found.rules, effective_from)
+    if faults:
+        raise RulesNotPossible(faults)
+    resolution = approving_resolution(resolution_id, found.subject)
+    held_on = resolution.item.meeting.held_on
+    if effective_from < held_on:
+        raise ForceTooEarly(day=held_on.isoformat())
+    return _step(
+        version,
+        seen + 1,
+        Deed.APPROVED,
+        by,
+        resolution=resolution,
+        effective_from=effective_from,
+    )
+
+
+@transaction.atomic
+def withdraw_rules(*, version: RuleVersion, seen: int, by: Hand) -> RuleStep:
+    """The version withdrawn before it takes force; that it was there stays.
+
+    Raises: NotAllowed, RulesChanged, RulesInForce, RulesSettled.
+    """
+    found = _held(version, DRAFT, seen, by)
+    if found.in_force(by.on):
+        raise RulesInForce(day=found.force_day.isoformat())
+    _require_move(found, Deed.WITHDRAWN)
+    return _step(version, seen + 1, Deed.WITHDRAWN, by)
+
+
+def makers_of(found: VersionState) -> frozenset[int]:
+    """Those who wrote any of the version: they do not put it in force."""
+    written = (step.done_by_id for step in found.steps if step.rules is not None)
+    return frozenset(key for key in written if key is not None)
+
+
+def _held(version: RuleVersion, action: str, seen: int, by: Hand) -> VersionState:
+    require(by.actor, action, at=version.centre_id, on=by.on)
+    return _locked(version, seen)
+
+
+def _locked(version: RuleVersion, seen: int) -> VersionState:
+    """The version, held until the transaction ends so that nobody else takes the next step."""
+    Centre.objects.select_for_update().get(pk=version.centre_id)
+    found = version_state(version)
+    if found.seen != seen:
+        raise RulesChanged()
+    return found
+
+
+def _require_move(found: VersionState, deed: str) -> None:
+    if state_after(found.state, deed, found.version.kind) is None:
+        raise RulesSettled()
+
+
+def _step(version: RuleVersion, sequence: int, deed: str, by: Hand, **facts: Any) -> RuleStep:
+    step = RuleStep.objects.create(
+        version=version,
+        sequence=sequence,
+        deed=deed,
+        done_by=officer_or_none(by.actor),
+        done_on=by.on,
+        done_at=by.at,
+        **facts,
+    )
+    told = {"resolution": str(step.resolution_id)} if step.resolution_id else {}
+    record(
+        known(by.actor),
+        f"rules.{deed}",
+        version,
+        kind=version.kind,
+        number=version.number,
+        sequence=sequence,
+        **told,
+    )
+    return step
