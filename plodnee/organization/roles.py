@@ -33,6 +33,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "meetings.hold": "call meetings and write their minutes",
         "meetings.close": "close minutes that somebody else wrote",
         "rules.draft": "draft, edit, try and withdraw a centre's criteria and menu policy",
+        "cases.work": "take the steps of a household's case, record offers, answers and consents",
         "rules.approve": "put in force what a resolution approved and somebody else wrote",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
@@ -59,6 +60,7 @@ SHOWS_PERSONS = frozenset(
         "meetings.hold",
         "meetings.close",
         "rules.draft",
+        "cases.work",
     }
 )
 
@@ -89,7 +91,7 @@ _WORK = frozenset(
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"casework.allocate", "documents.deck", "documents.registers"}
     | {"committee.keep", "meetings.hold", "meetings.close"}
-    | {"rules.draft", "rules.approve"}
+    | {"rules.draft", "rules.approve", "cases.work"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
 _BALANCES = frozenset(

@@ -193,6 +193,18 @@ def book_of(batches: Sequence[ImportBatch], as_of: date | None = None) -> facts.
     )
 
 
+def debts_by_row(batches: Sequence[ImportBatch]) -> dict[int, Debt]:
+    """The debts of `book_of` the same batches, by the row that it gives each."""
+    homes = stated.household_states(batches, with_ids=False)
+    states = [
+        state
+        for state in stated.debt_states(batches, with_ids=False).values()
+        if state.debt.household_id in homes
+    ]
+    rows = _rows_of([state.row for state in states])
+    return dict(zip(rows, (state.debt for state in states), strict=True))
+
+
 def _centre_sheet(batches: Sequence[ImportBatch]) -> facts.CentreSheet:
     """What the last workbook says of the centre, as of the day of what counts last."""
     said = CentreStatement.objects.filter(batch__in=batches)
@@ -211,12 +223,21 @@ def _centre_sheet(batches: Sequence[ImportBatch]) -> facts.CentreSheet:
 
 def _numbered(debts: list[facts.Debt]) -> tuple[facts.Debt, ...]:
     """The debts with one row number each: where two imports used the same, the later moves on."""
+    rows = _rows_of([debt.row for debt in debts])
+    return tuple(
+        debt if debt.row == row else replace(debt, row=row)
+        for debt, row in zip(debts, rows, strict=True)
+    )
+
+
+def _rows_of(written: Sequence[int]) -> list[int]:
     taken: set[int] = set()
-    free = max((debt.row for debt in debts), default=0) + 1
-    numbered = []
-    for debt in debts:
-        if debt.row in taken:
-            debt, free = replace(debt, row=free), free + 1
-        taken.add(debt.row)
-        numbered.append(debt)
-    return tuple(numbered)
+    free = max(written, default=0) + 1
+    rows = []
+    for row in written:
+        kept = row
+        if row in taken:
+            kept, free = free, free + 1
+        taken.add(kept)
+        rows.append(kept)
+    return rows

@@ -30,6 +30,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "OrderLine", "OrderSigning", "OrderDiscard",
         "Meeting", "MeetingStep", "Attendance", "AgendaItem", "ItemDropped", "ItemNote",
         "Interest", "Resolution", "Recusal", "IssuedDocument", "RuleVersion", "RuleStep",
+        "Case", "CaseStep", "CreditorOffer", "CreditorReply", "SpouseReply", "GuarantorReply",
     }  # fmt: skip
 
 

@@ -1,6 +1,14 @@
-"""What was worked out for a centre, what is offered and resolved, its rules, work under way."""
+"""What was worked out for a centre, offered, resolved, agreed; its rules, its jobs."""
 
 from plodnee.casework.models.allocations import CapitalAllocation
+from plodnee.casework.models.cases import (
+    Case,
+    CaseStep,
+    CreditorOffer,
+    CreditorReply,
+    GuarantorReply,
+    SpouseReply,
+)
 from plodnee.casework.models.jobs import Job
 from plodnee.casework.models.meetings import (
     AgendaItem,
@@ -21,6 +29,11 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "CapitalAllocation",
+    "Case",
+    "CaseStep",
+    "CreditorOffer",
+    "CreditorReply",
+    "GuarantorReply",
     "HouseholdPlan",
     "Interest",
     "ItemDropped",
@@ -34,4 +47,5 @@ __all__ = [
     "Resolution",
     "RuleStep",
     "RuleVersion",
+    "SpouseReply",
 ]

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from plodnee.audit.guards import refusing
+from plodnee.audit.subjects import SubjectRule
 from plodnee.casework.models.meetings import Resolution
 from plodnee.organization.models import Centre, Officer
 
@@ -71,6 +72,7 @@ class RuleStep(models.Model):
     """
 
     is_history: ClassVar[bool] = True
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="resolution__item__household")
     guard_rules = (
         refusing("ended", _ENDED, "a version that was approved or withdrawn is not changed"),
         refusing("maker", _OWN_WORK, "whoever wrote a version does not approve it"),

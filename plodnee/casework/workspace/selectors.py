@@ -74,7 +74,7 @@ def menu_steps(household: Household) -> list[MenuPin]:
 
 def pinned_lines(household: Household) -> list[PinnedLine]:
     """The menu that will be offered, line by line."""
-    return [_line(pin) for pin in pins_in_force(household)]
+    return [pinned_line(pin) for pin in pins_in_force(household)]
 
 
 def pins_by_household(centre: Centre) -> dict[UUID, int]:
@@ -86,7 +86,8 @@ def pins_by_household(centre: Centre) -> dict[UUID, int]:
     return {row["household_id"]: row["lines"] for row in counted}
 
 
-def _line(pin: MenuPin) -> PinnedLine:
+def pinned_line(pin: MenuPin) -> PinnedLine:
+    """The line that a pin put into the menu, with its problem."""
     assert pin.line is not None  # only what was pinned is asked for
     settings = from_plain(Settings, pin.settings)
     problem = problem_under(ground_of(pin.run, pin.household).problem, settings)

@@ -1,0 +1,141 @@
+"""What is refused in the case of a household."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from plodnee.errors import Refusal
+
+if TYPE_CHECKING:
+    from plodnee.casework.cases.agreement import Missing
+
+
+class CaseIncomplete(Refusal):
+    """The step needs something that is not there yet; `missing` tells what, and the way out."""
+
+    code = "casework.case_incomplete"
+    message_th = "ยังทำขั้นตอนนี้ไม่ได้ {missing}"
+    message_en = "This step cannot be taken yet. {missing_en}"
+
+    def __init__(self, missing: Sequence["Missing"]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(
+            missing="; ".join(f"{one.message('th')} {one.way('th')}" for one in self.missing),
+            missing_en=" ".join(f"{one.message('en')} {one.way('en')}" for one in self.missing),
+        )
+
+
+class CaseOutOfOrder(Refusal):
+    """The case does not stand where this step may be taken."""
+
+    code = "casework.case_out_of_order"
+    message_th = (
+        'ข้ามขั้นตอนไม่ได้: เรื่องนี้อยู่ที่ขั้น "{state_th}" แต่ต้องอยู่ที่ขั้น {wanted_th} ก่อน ให้ทำขั้นตอนที่ค้างอยู่ให้เสร็จ'
+    )
+    message_en = (
+        'A step is not left out: the case stands at "{state_en}", and must stand at {wanted_en} '
+        "for this. Finish the steps before it."
+    )
+
+
+class CaseEnded(Refusal):
+    """The case is over; nothing is added to it."""
+
+    code = "casework.case_ended"
+    message_th = 'เรื่องนี้สิ้นสุดแล้ว ("{state_th}") บันทึกเพิ่มไม่ได้ หากครัวเรือนกลับมาให้เปิดเรื่องใหม่'
+    message_en = (
+        'This case is over ("{state_en}") and nothing is added. If the household comes back, open '
+        "a new case."
+    )
+
+
+class CaseChanged(Refusal):
+    """Somebody took a step since this person last saw the page."""
+
+    code = "casework.case_changed"
+    message_th = "มีผู้บันทึกเรื่องของครัวเรือนนี้ก่อนท่าน ให้เปิดหน้าใหม่ ดูสิ่งที่เปลี่ยน แล้วจึงทำรายการอีกครั้ง"
+    message_en = (
+        "Somebody took a step in this case before you. Open the page again, see what changed, and "
+        "then decide."
+    )
+
+
+class CaseAlreadyOpen(Refusal):
+    """The household has an open case; one is open at a time."""
+
+    code = "casework.case_already_open"
+    message_th = "ครัวเรือน {household_code} มีเรื่องที่ {number} เปิดอยู่ ให้ทำต่อจากเรื่องนั้น หรือจบเรื่องนั้นก่อน"
+    message_en = (
+        "Household {household_code} has an open case, number {number}. Go on with it, or end it "
+        "first."
+    )
+
+
+class UnknownCase(Refusal):
+    """There is no such case."""
+
+    code = "casework.unknown_case"
+    message_th = "ไม่พบเรื่องนี้ของครัวเรือน"
+    message_en = "There is no such case."
+
+
+class CaseReasonMissing(Refusal):
+    """The step needs a reason in words."""
+
+    code = "casework.case_reason_missing"
+    message_th = "ต้องเขียนเหตุผลด้วย"
+    message_en = "Write the reason."
+
+
+class CaseDayNotPossible(Refusal):
+    """A day lies before what it answers, after today, or beyond the longest time to answer."""
+
+    code = "casework.case_day_not_possible"
+    message_th = "วันที่ไม่ถูกต้อง: ต้องไม่ก่อนวันที่เสนอ ไม่หลังวันนี้ และกำหนดตอบต้องไม่ก่อนวันส่งและไม่เกิน {most} วัน"
+    message_en = (
+        "A day is not possible: not before the offer, not after today; and an answer is due "
+        "neither before the offer was sent nor more than {most} days after it."
+    )
+
+
+class LineNotProposed(Refusal):
+    """The line was not in the menu that the committee approved, or is no longer in it."""
+
+    code = "casework.line_not_proposed"
+    message_th = "ทางเลือกนี้ไม่อยู่ในเมนูที่คณะกรรมการเห็นชอบ หรือถูกถอนออกแล้ว ให้เลือกทางอื่น หรือเสนอเมนูให้ลงมติใหม่"
+    message_en = (
+        "This line is not in the menu that the committee approved, or was taken out of it. Choose "
+        "another, or put the menu before the committee again."
+    )
+
+
+class NotAsked(Refusal):
+    """The creditor or guarantor is not touched by the line, or was not sent an offer."""
+
+    code = "casework.not_asked"
+    message_th = "ทางเลือกนี้ไม่ต้องถามผู้นี้ หรือยังไม่ได้ส่งข้อเสนอให้ ให้เปิดหน้าใหม่แล้วส่งข้อเสนอก่อนบันทึกคำตอบ"
+    message_en = (
+        "The chosen line does not ask them, or no offer was sent yet. Open the page again, and "
+        "send the offer before recording an answer."
+    )
+
+
+class AnswerIncomplete(Refusal):
+    """The answer lacks what it needs to count: its terms, its amount, its period."""
+
+    code = "casework.answer_incomplete"
+    message_th = (
+        "คำตอบไม่ครบ: ข้อเสนอกลับต้องบอกเงื่อนไข ผู้ค้ำประกันที่ยินยอมต้องมีวงเงินสูงสุดและวันสิ้นสุดหลังวันนี้ "
+        "มติของกลุ่มต้องมีทั้งเลขที่และวันที่"
+    )
+    message_en = (
+        "The answer is not complete: a counter-offer says its terms, a guarantor who consents a "
+        "maximum amount and a last day after today, and a group's resolution its number and day."
+    )
+
+
+class EvidenceElsewhere(Refusal):
+    """The file is not evidence of this household, or was withdrawn."""
+
+    code = "casework.evidence_elsewhere"
+    message_th = "ไฟล์หลักฐานนี้ไม่ใช่ของครัวเรือนนี้ หรือถูกถอนแล้ว ให้เลือกไฟล์อื่น"
+    message_en = "This file is not evidence of this household, or was withdrawn. Choose another."
