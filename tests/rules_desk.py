@@ -1,12 +1,32 @@
 """A made-up committee that sets its own rules: drafted, tried, resolved, put in force."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from build import NOON, TODAY
-from committee_village import a_meeting, a_vote, closed, resolved, roll
+from build import NOON, TODAY, a_book, a_centre, a_debt, an_import
+from committee_village import (
+    a_list,
+    a_meeting,
+    a_vote,
+    closed,
+    drafted,
+    officers,
+    resolved,
+    roll,
+    signed,
+)
 
 STRICT_DAYS = (1, 31, 181)
+
+
+def a_village() -> tuple[Any, Any, Any]:
+    """A committee in office whose household has been overdue for two months."""
+    centre = a_centre()
+    an_import(a_book(debts=(a_debt(overdue_since=TODAY - timedelta(days=60)),)))
+    people = officers(centre)
+    members = a_list(centre, people[0])
+    signed(drafted(centre, people[0], members), people[2])
+    return centre, people, members
 
 
 def a_hand(actor: Any, on: date = TODAY) -> Any:

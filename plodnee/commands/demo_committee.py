@@ -24,6 +24,8 @@ from plodnee.casework.meetings.subjects import (
     Subject,
 )
 from plodnee.casework.models import Meeting
+from plodnee.casework.rules.selectors import version_state
+from plodnee.commands.demo_rules import put_criteria_in_force, tried_criteria
 from plodnee.documents.issuing import issue_minutes, issue_order
 from plodnee.engine.thai_dates import be_year
 from plodnee.organization.models import Area, Centre, Officer
@@ -66,7 +68,19 @@ def demonstration_committees(codes: Sequence[str], *, today: date) -> None:
         days = TERM_DAYS - LAPSES_IN_DAYS if lapses else OLD_DAYS
         members = _members(desk, today - timedelta(days=days))
         _order(desk, members, today - timedelta(days=days))
-        _held_meeting(desk, members, today - timedelta(days=MEETING_DAYS))
+        _resolved(desk, members, today - timedelta(days=MEETING_DAYS), own_criteria=place == 0)
+
+
+def _resolved(desk: Desk, members: list[CommitteeMember], on: date, *, own_criteria: bool) -> None:
+    """A meeting, and the criteria of the first centre that it resolved."""
+    moment = datetime.combine(on, AT_ONCE)
+    version = None
+    if own_criteria:
+        version = tried_criteria(desk.centre, desk.secretary, on=on, at=moment)
+    subject = version_state(version).subject if version else Subject(CRITERIA)
+    meeting = _held_meeting(desk, members, on, subject)
+    if version:
+        put_criteria_in_force(version, meeting, desk.district, at=moment)
 
 
 def _desk(centre: Centre) -> Desk | None:
@@ -119,12 +133,14 @@ def _order(desk: Desk, members: list[CommitteeMember], on: date) -> AppointmentO
     return order
 
 
-def _held_meeting(desk: Desk, members: list[CommitteeMember], on: date) -> None:
+def _held_meeting(
+    desk: Desk, members: list[CommitteeMember], on: date, criteria: Subject
+) -> Meeting:
     homes = list(Household.objects.filter(centre=desk.centre).order_by("code")[:2])
     agenda = [
         ("เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ", Subject(INFORMATION)),
         ("รับรองรายงานการประชุมครั้งก่อน", Subject(EARLIER_MINUTES)),
-        ("พิจารณาเกณฑ์จัดประเภทลูกหนี้ของศูนย์ฯ", Subject(CRITERIA)),
+        ("พิจารณาเกณฑ์จัดประเภทลูกหนี้ของศูนย์ฯ", criteria),
     ]
     agenda += [
         (f"พิจารณาการบริหารจัดการหนี้ของครัวเรือนรหัส {home.code}", Subject.of_household(home))
@@ -144,6 +160,7 @@ def _held_meeting(desk: Desk, members: list[CommitteeMember], on: date) -> None:
     _minutes(desk, meeting, members)
     close_minutes(meeting=meeting, by=_writer(desk.district, meeting))
     issue_minutes(meeting, actor=desk.district, on=on)
+    return meeting
 
 
 def _minutes(desk: Desk, meeting: Meeting, members: list[CommitteeMember]) -> None:
@@ -181,7 +198,7 @@ def _said(kind: str, *, last: bool) -> tuple[str, str, str]:
     if kind == EARLIER_MINUTES:
         return "เป็นการประชุมครั้งแรกของคณะกรรมการชุดนี้ จึงไม่มีรายงานให้รับรอง", "", ""
     if kind == CRITERIA:
-        said = "เลขานุการเสนอเกณฑ์จัดประเภทตามที่ระบบใช้อยู่ ที่ประชุมพิจารณาแล้วเห็นว่าเหมาะกับชุมชน"
+        said = "เลขานุการเสนอเกณฑ์จัดประเภทและผลการทดลองใช้ ที่ประชุมพิจารณาแล้วเห็นว่าเหมาะกับชุมชน"
         return said, "เห็นชอบให้ใช้เกณฑ์จัดประเภทลูกหนี้ตามที่เสนอ", "approved"
     if last:
         said = "ครัวเรือนขอนำตัวเลขรายได้หลังเก็บเกี่ยวมาประกอบการพิจารณา"

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from plodnee.web.access import PlaceCode
 from plodnee.web.accounts.views import account
+from plodnee.web.ageing import views as ageing
 from plodnee.web.allocation import files as allocation_files
 from plodnee.web.allocation import views as allocation
 from plodnee.web.baselines import views as baselines
@@ -30,6 +31,9 @@ from plodnee.web.record import evidence
 from plodnee.web.record import views as record
 from plodnee.web.registers import views as registers
 from plodnee.web.results import views as results
+from plodnee.web.rules import deeds as rule_deeds
+from plodnee.web.rules import files as rule_files
+from plodnee.web.rules import views as rules
 from plodnee.web.workspace import views as workspace
 
 register_converter(PlaceCode, "code")
@@ -48,6 +52,8 @@ SLIP = f"{CENTRE}balances/<uuid:slip_id>/"
 COMMITTEE = f"{CENTRE}committee/"
 ORDER = f"{COMMITTEE}orders/<uuid:order_id>/"
 MEETING = f"{CENTRE}meetings/<uuid:meeting_id>/"
+RULES = f"{CENTRE}rules/"
+VERSION = f"{RULES}<uuid:version_id>/"
 
 urlpatterns = [
     path("", home, name="home"),
@@ -134,6 +140,19 @@ urlpatterns = [
     path(MEETING, meetings.meeting, name="meeting"),
     path(f"{MEETING}write/", minutes.write, name="meeting_write"),
     path(f"{MEETING}close/", meetings.close, name="meeting_close"),
+    path(RULES, rules.rules, name="rules"),
+    path(f"{RULES}draft/", rule_deeds.draft, name="rules_draft"),
+    path(VERSION, rules.version, name="rules_version"),
+    path(f"{VERSION}edit/", rule_deeds.edit, name="rules_edit"),
+    path(f"{VERSION}trial/", rules.trial, name="rules_trial"),
+    path(f"{VERSION}trial.csv", rule_files.trial_text, name="rules_trial_text"),
+    path(f"{VERSION}try/", rule_deeds.try_out, name="rules_try"),
+    path(f"{VERSION}propose/", rule_deeds.propose, name="rules_propose"),
+    path(f"{VERSION}force/", rule_deeds.force, name="rules_force"),
+    path(f"{VERSION}withdraw/", rule_deeds.withdraw, name="rules_withdraw"),
+    path(f"{CENTRE}ageing/", ageing.ageing, name="ageing"),
+    path(f"{CENTRE}ageing.csv", ageing.ageing_text, name="ageing_text"),
+    path(f"{CENTRE}ageing.xlsx", ageing.ageing_file, name="ageing_file"),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),

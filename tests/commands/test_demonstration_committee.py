@@ -1,6 +1,6 @@
 """A demonstration has a made-up committee with a signed order and closed minutes, made once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from build import CENTRE_CODE, a_book, a_household, an_import
@@ -9,6 +9,7 @@ from django.apps import apps
 from plodnee.casework.meetings.selectors import meeting_state, resolutions_standing
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import Meeting
+from plodnee.casework.rules.selectors import criteria_at, version_in_force, version_state
 from plodnee.commands.demo_committee import demonstration_committees
 from plodnee.commands.logins import demonstration_logins
 from plodnee.documents.models import IssuedDocument
@@ -43,6 +44,16 @@ def test_it_is_in_office_and_has_resolved_on_made_up_households(centre):
     outcomes = [resolutions_standing(Subject.of_household(h))[0].outcome for h in homes]
     assert outcomes == ["approved", "deferred"]
     assert {one.kind for one in IssuedDocument.objects.all()} == {"order", "minutes"}
+
+
+def test_its_first_centre_has_criteria_of_its_own_by_that_meeting(centre):
+    demonstration_committees([CENTRE_CODE], today=TODAY)
+    meeting = Meeting.objects.get()
+    version = version_in_force(centre, "criteria", meeting.held_on)
+    found = version_state(version)
+    assert found.approval.resolution.item.meeting == meeting
+    assert found.approval.done_by not in {step.done_by for step in found.steps[:-1]}
+    assert criteria_at(centre, TODAY) != criteria_at(centre, meeting.held_on - timedelta(days=1))
 
 
 def test_made_again_it_changes_nothing(centre):

@@ -34,6 +34,10 @@ OF_A_MEETING = (
     "minutes_docx",
 )  # fmt: skip
 OF_COMMITTEES = ("member_new", "member_off", "order_new", "meetings", "meeting_new")
+OF_RULES = (
+    "rules_version", "rules_edit", "rules_trial", "rules_trial_text", "rules_try",
+    "rules_propose", "rules_force", "rules_withdraw",
+)  # fmt: skip
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -75,6 +79,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "member_off": [here.code, here.member],
         **{name: [here.code, here.order] for name in OF_AN_ORDER},
         **{name: [here.code, here.meeting] for name in OF_A_MEETING},
+        **{name: [here.code, here.rules] for name in OF_RULES},
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],

@@ -1,7 +1,7 @@
 """A form changes what it shows and nothing else, whatever fields are sent along."""
 
 import pytest
-from asking import OF_A_MEETING, OF_A_PERSON, OF_AN_ORDER
+from asking import OF_A_MEETING, OF_A_PERSON, OF_AN_ORDER, OF_RULES
 from build import PASSWORD, TODAY, a_job, a_picture, a_reading, an_allocation, an_officer, jobs_done
 from capital_village import a_capital_village
 from committee_village import a_list, a_meeting, drafted
@@ -9,9 +9,11 @@ from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
 from policy import policy_table
+from rules_desk import a_hand
 from world import OWN, a_waiting_workbook, logged_in
 
 from plodnee.casework.models import PlanRun
+from plodnee.casework.rules.services import draft_rules
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.confirmation.services import issue_slips
 from plodnee.registers.entries.evidence import attach_evidence
@@ -60,7 +62,7 @@ OF_A_LIST: dict[str, list[object]] = {
 OF_THE_CENTRE = (
     "plan", "households", "results", "allocation_try", "allocation_keep", "join_like",
     "decide_identity", "issue_slips", "freeze_baselines",
-    "member_new", "order_new", "meetings", "meeting_new",
+    "member_new", "order_new", "meetings", "meeting_new", "rules_draft",
 )  # fmt: skip
 AT_A_HOUSEHOLD = {"enter_in_household": ("person", "new")}
 OF_THE_BROWSER = "sessions.Session"
@@ -136,6 +138,9 @@ def at_the_centre(name: str) -> list[object]:
         return [OWN, issue_slips(centre=centre, actor=OPERATOR, on=TODAY)[0].pk]
     if name in (*OF_AN_ORDER, *OF_A_MEETING, "member_off"):
         return of_a_committee(name, household.centre)
+    if name in OF_RULES:
+        version = draft_rules(centre=household.centre, kind="criteria", by=a_hand(OPERATOR))
+        return [OWN, version.pk]
     if name in OF_A_LIST:
         return OF_A_LIST[name]
     if name == "undo_identity":

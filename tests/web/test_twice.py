@@ -11,6 +11,7 @@ from asking import (
     OF_BALANCES,
     OF_COMMITTEES,
     OF_IDENTITIES,
+    OF_RULES,
 )
 from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
 from django.apps import apps
@@ -220,7 +221,7 @@ def test_no_form_of_ours_is_left_out_here():
     of_record |= {"undo_entry"}
     of_committees = {*OF_COMMITTEES, *OF_AN_ORDER, *OF_A_MEETING}
     elsewhere = {*of_second_factor, *of_workspace, *of_record, *OF_BALANCES, *of_persons}
-    elsewhere |= of_committees
+    elsewhere |= {*of_committees, "rules_draft", *OF_RULES}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

@@ -85,6 +85,7 @@ class Here:
     member: UUID | None = None
     order: UUID | None = None
     meeting: UUID | None = None
+    rules: UUID | None = None
     slip: UUID | None = None
     decision: UUID | None = None
     person: UUID | None = None
@@ -213,6 +214,7 @@ def _centre(code: str) -> Here:
         job=a_job(batch.centre).pk,
         allocation=an_allocation(run).pk,
         **_committee_of(batch.centre, CENTRES[code]),
+        rules=_rules_of(batch.centre),
         ids=tuple(home.national_id or "" for home in book.households),
         layout=a_waiting_workbook(code).pk,
         evidence=scan.pk,
@@ -249,6 +251,17 @@ def _committee_of(centre: Any, word: str) -> dict[str, UUID]:
     about = (f"เรื่องของ {word}รหัส", Subject.of_household(home))
     meeting = a_meeting(centre, OPERATOR, about)
     return {"member": members[0].pk, "order": order.pk, "meeting": meeting.pk}
+
+
+def _rules_of(centre: Any) -> UUID:
+    """Criteria that are being drafted."""
+    from rules_desk import a_hand
+
+    from plodnee.casework.rules.services import draft_rules
+    from plodnee.organization.access import OPERATOR
+
+    key: UUID = draft_rules(centre=centre, kind="criteria", by=a_hand(OPERATOR)).pk
+    return key
 
 
 def visitors() -> dict[str, Client]:

@@ -264,8 +264,17 @@ def next_number(centre: Centre, year_be: int) -> int:
 
 def meetings_to_write(centres: Iterable[Centre], on: date) -> QuerySet[Meeting]:
     """Meetings whose day has come and whose minutes are not closed, the earliest first."""
+    rows = _not_ended().filter(centre__in=list(centres), held_on__lte=on)
+    return rows.select_related("centre").order_by("held_on", "starts_at")
+
+
+def meetings_open(centre: Centre) -> list[Meeting]:
+    """Meetings whose agenda may still grow, the latest first."""
+    return list(_not_ended().filter(centre=centre).order_by("-held_on", "-starts_at"))
+
+
+def _not_ended() -> QuerySet[Meeting]:
     ended = MeetingStep.objects.filter(
         meeting=OuterRef("pk"), deed__in=[Deed.CLOSED, Deed.CANCELLED]
     )
-    rows = Meeting.objects.filter(~Exists(ended), centre__in=list(centres), held_on__lte=on)
-    return rows.select_related("centre").order_by("held_on", "starts_at")
+    return Meeting.objects.filter(~Exists(ended))

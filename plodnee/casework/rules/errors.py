@@ -83,11 +83,3 @@ class DraftOpen(Refusal):
     code = "casework.rules_draft_open"
     message_th = "มีร่างฉบับที่ {number} ค้างอยู่ ให้แก้ต่อจากฉบับนั้น หรือเพิกถอนก่อน"
     message_en = "Version {number} is being written already. Go on with it, or withdraw it first."
-
-
-class UnknownRules(Refusal):
-    """The centre has no such version."""
-
-    code = "casework.unknown_rules"
-    message_th = "ไม่พบเกณฑ์ฉบับนี้ของศูนย์ฯ"
-    message_en = "This centre has no such version of its rules."

@@ -4,24 +4,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from plodnee.casework.meetings.selectors import resolutions_standing
 from plodnee.casework.meetings.subjects import Subject
-from plodnee.casework.models import Resolution, RuleStep, RuleVersion
+from plodnee.casework.models import AgendaItem, Meeting, Resolution, RuleStep, RuleVersion
 from plodnee.casework.plain_facts import from_plain
+from plodnee.casework.plan.ageing import Ageing, age_debts
 from plodnee.casework.plan.menu_policy import MenuPolicy, OwnRules, menu_policy_of
 from plodnee.casework.plan.rules import rules_in_force
 from plodnee.casework.rules.states import WITHOUT_TRIAL, Deed, Kind, State, state_after
 from plodnee.engine.classification import Criteria, criteria_in_force
 from plodnee.organization.models import Centre
+from plodnee.registers.sameness.telling import book_told_once
+from plodnee.registers.selectors import book_of, statement
 
 Rules = Criteria | MenuPolicy
 SHAPES: Mapping[str, type[Criteria] | type[MenuPolicy]] = {
     Kind.CRITERIA: Criteria,
     Kind.MENU_POLICY: MenuPolicy,
 }
+LENGTH_OF_KEY = 32
+ENDED = frozenset({State.APPROVED, State.WITHDRAWN})
 
 
 class VersionsUsed(NamedTuple):
@@ -104,10 +110,14 @@ def versions_of(centre: Centre, kind: str) -> list[VersionState]:
 
 def open_version(centre: Centre, kind: str) -> RuleVersion | None:
     """The version that is being written or tried."""
+    return _open_versions().filter(centre=centre, kind=kind).first()
+
+
+def _open_versions() -> QuerySet[RuleVersion]:
     ended = RuleStep.objects.filter(
         version=OuterRef("pk"), deed__in=[Deed.APPROVED, Deed.WITHDRAWN]
     )
-    return RuleVersion.objects.filter(~Exists(ended), centre=centre, kind=kind).first()
+    return RuleVersion.objects.filter(~Exists(ended))
 
 
 def version_in_force(centre: Centre, kind: str, on: date) -> RuleVersion | None:
@@ -209,3 +219,40 @@ def approving_resolutions(found: VersionState) -> list[Resolution]:
     """The resolutions in closed minutes that approve the version as it is written now."""
     standing = resolutions_standing(found.subject)
     return [one for one in standing if one.outcome == Resolution.Outcome.APPROVED]
+
+
+def item_about(found: VersionState, meeting: Meeting) -> AgendaItem | None:
+    """The item of a meeting that is about the version as it is written now, unless taken off."""
+    return items_about(found).filter(meeting=meeting).first()
+
+
+def items_about(found: VersionState) -> QuerySet[AgendaItem]:
+    """Every item that is about the version as it is written now, the latest meeting first."""
+    about = {"subject_kind": found.subject.kind, "subject_key": found.subject.key}
+    rows = AgendaItem.objects.filter(**about, dropped__isnull=True).select_related("meeting")
+    return rows.order_by("-meeting__held_on", "position")
+
+
+def versions_to_force(centres: Iterable[Centre]) -> list[VersionState]:
+    """Versions that a meeting has approved as they are written now, not put in force yet."""
+    rows = _open_versions().filter(centre__in=list(centres))
+    found = map(version_state, rows.select_related("centre").order_by("centre", "kind"))
+    return [one for one in found if one.ready and approving_resolutions(one)]
+
+
+def version_of_item(item: AgendaItem) -> RuleVersion | None:
+    """The version that an item of an agenda is about; None where it is about something else."""
+    key, _, _ = item.subject_key.partition(":")
+    if item.subject_kind not in SHAPES or len(key) != LENGTH_OF_KEY:
+        return None
+    return RuleVersion.objects.filter(pk=UUID(key), centre=item.meeting.centre_id).first()
+
+
+def ageing_of(centre: Centre, as_of: date) -> Ageing:
+    """The open debts of a day by the criteria in force on that day.
+
+    Raises: NoRegister.
+    """
+    batches = statement(centre, as_of)
+    book = book_told_once(book_of(batches, as_of), batches)
+    return age_debts(book, as_of, criteria_at(centre, as_of))

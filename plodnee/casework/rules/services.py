@@ -4,7 +4,7 @@ Every step holds the version, checks what its maker has seen, and stays.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,11 +29,13 @@ from plodnee.casework.rules.errors import (
     TrialNeeded,
 )
 from plodnee.casework.rules.selectors import (
+    ENDED,
     SHAPES,
     Rules,
     VersionState,
     criteria_at,
     default_rules,
+    item_about,
     open_version,
     rules_of,
     version_in_force,
@@ -84,13 +86,16 @@ def edit_rules(*, version: RuleVersion, rules: Rules, seen: int, by: Hand) -> Ru
 
     Raises: NotAllowed, RulesChanged, RulesSettled, RulesNotPossible.
     """
-    found = _held(version, DRAFT, seen, by)
-    _require_move(found, Deed.EDITED)
+    assert isinstance(rules, SHAPES[version.kind])
+    found, plain = _held(version, DRAFT, by), to_plain(rules)
+    done = _repeated(found, Deed.EDITED, seen, by, rules=plain)
+    if done is not None:
+        return done
+    _require_move(found, Deed.EDITED, seen)
     faults = faults_of(rules, by.on)
     if faults:
         raise RulesNotPossible(faults)
-    assert isinstance(rules, SHAPES[version.kind])
-    return _step(version, seen + 1, Deed.EDITED, by, rules=to_plain(rules))
+    return _step(version, seen + 1, Deed.EDITED, by, rules=plain)
 
 
 def faults_of(rules: Rules, on: date) -> tuple[Fault, ...]:
@@ -101,16 +106,19 @@ def faults_of(rules: Rules, on: date) -> tuple[Fault, ...]:
     return span_faults(spans_of(rules), most_days=bounds.most_days)
 
 
-def trial_of(*, version: RuleVersion, as_of: date) -> Trial:
+def trial_of(*, version: RuleVersion, as_of: date, on: date) -> Trial:
     """What the criteria as written would change in the register of a day.
 
+    Beside what holds on the day `on` of the trial; once they are approved, what held before them.
     Raises: NoRegister.
     """
-    rules = rules_of(version)
-    assert isinstance(rules, Criteria)
+    found = version_state(version)
+    assert isinstance(found.rules, Criteria)
+    compared = found.force_day - timedelta(days=1) if found.approval else on
     batches = statement(version.centre, as_of)
     book = book_told_once(book_of(batches, as_of), batches)
-    return try_criteria(book, as_of, before=criteria_at(version.centre, as_of), after=rules)
+    before = criteria_at(version.centre, compared)
+    return try_criteria(book, as_of, before=before, after=found.rules)
 
 
 @transaction.atomic
@@ -119,15 +127,17 @@ def try_rules(*, version: RuleVersion, as_of: date, seen: int, by: Hand) -> Tria
 
     Raises: NotAllowed, RulesChanged, RulesSettled, NoRegister.
     """
-    found = _held(version, DRAFT, seen, by)
-    _require_move(found, Deed.TRIED)
-    trial = trial_of(version=version, as_of=as_of)
+    found = _held(version, DRAFT, by)
+    trial = trial_of(version=version, as_of=as_of, on=by.on)
     tried = {
         "as_of": as_of.isoformat(),
         "households": trial.households,
         "moved": len(trial.changes),
         "counts": to_plain(trial.counts),
     }
+    if _repeated(found, Deed.TRIED, seen, by, tried=tried) is not None:
+        return trial
+    _require_move(found, Deed.TRIED, seen)
     _step(version, seen + 1, Deed.TRIED, by, tried=tried)
     return trial
 
@@ -137,14 +147,19 @@ def propose_rules(
 ) -> AgendaItem:
     """An item on a meeting's agenda that is about the version just as it is written now.
 
-    Raises: RulesChanged, TrialNeeded, and what `add_item` raises.
+    Ensures: a meeting has one item about it, however often it is proposed.
+    Raises:  RulesChanged, RulesSettled, TrialNeeded, and what `add_item` raises.
     """
     with transaction.atomic():
         require(by.actor, DRAFT, at=version.centre_id, on=by.on)
-        found = _locked(version, seen)
+        found = _locked(version)
+        _require_seen(found, seen)
+        if found.state in ENDED:
+            raise RulesSettled()
         if not found.ready:
             raise TrialNeeded()
-        return add_item(meeting=meeting, title=title, subject=found.subject, by=by)
+        known = item_about(found, meeting)
+        return known or add_item(meeting=meeting, title=title, subject=found.subject, by=by)
 
 
 @transaction.atomic
@@ -156,10 +171,15 @@ def put_in_force(
     Raises: NotAllowed, RulesChanged, TrialNeeded, RulesSettled, SameMaker, RulesNotPossible,
             ResolutionNeeded, ForceTooEarly.
     """
-    found = _held(version, APPROVE, seen, by)
+    found = _held(version, APPROVE, by)
+    asked = {"resolution_id": resolution_id, "effective_from": effective_from}
+    done = _repeated(found, Deed.APPROVED, seen, by, **asked)
+    if done is not None:
+        return done
+    _require_seen(found, seen)
     if found.state == State.DRAFT and not found.ready:
         raise TrialNeeded()
-    _require_move(found, Deed.APPROVED)
+    _require_move(found, Deed.APPROVED, seen)
     officer = officer_or_none(by.actor)
     if officer is None or officer.pk in makers_of(found):
         raise SameMaker()
@@ -186,10 +206,13 @@ def withdraw_rules(*, version: RuleVersion, seen: int, by: Hand) -> RuleStep:
 
     Raises: NotAllowed, RulesChanged, RulesInForce, RulesSettled.
     """
-    found = _held(version, DRAFT, seen, by)
+    found = _held(version, DRAFT, by)
+    done = _repeated(found, Deed.WITHDRAWN, seen, by)
+    if done is not None:
+        return done
     if found.in_force(by.on):
         raise RulesInForce(day=found.force_day.isoformat())
-    _require_move(found, Deed.WITHDRAWN)
+    _require_move(found, Deed.WITHDRAWN, seen)
     return _step(version, seen + 1, Deed.WITHDRAWN, by)
 
 
@@ -199,21 +222,34 @@ def makers_of(found: VersionState) -> frozenset[int]:
     return frozenset(key for key in written if key is not None)
 
 
-def _held(version: RuleVersion, action: str, seen: int, by: Hand) -> VersionState:
+def _held(version: RuleVersion, action: str, by: Hand) -> VersionState:
     require(by.actor, action, at=version.centre_id, on=by.on)
-    return _locked(version, seen)
+    return _locked(version)
 
 
-def _locked(version: RuleVersion, seen: int) -> VersionState:
+def _locked(version: RuleVersion) -> VersionState:
     """The version, held until the transaction ends so that nobody else takes the next step."""
     Centre.objects.select_for_update().get(pk=version.centre_id)
-    found = version_state(version)
+    return version_state(version)
+
+
+def _repeated(
+    found: VersionState, deed: str, seen: int, by: Hand, **facts: object
+) -> RuleStep | None:
+    """The last step, where this person took just it before: the same request has one effect."""
+    last = found.steps[-1]
+    same = (last.sequence, last.deed) == (seen + 1, deed)
+    own = last.done_by == officer_or_none(by.actor)
+    return last if same and own and all(getattr(last, key) == facts[key] for key in facts) else None
+
+
+def _require_seen(found: VersionState, seen: int) -> None:
     if found.seen != seen:
         raise RulesChanged()
-    return found
 
 
-def _require_move(found: VersionState, deed: str) -> None:
+def _require_move(found: VersionState, deed: str, seen: int) -> None:
+    _require_seen(found, seen)
     if state_after(found.state, deed, found.version.kind) is None:
         raise RulesSettled()
 

@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.casework.meetings.selectors import meetings_to_write
+from plodnee.casework.rules.selectors import versions_to_force
+from plodnee.casework.rules.services import makers_of
 from plodnee.organization.access import may
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.committees.selectors import InOffice, committees_of, drafts_waiting
 from plodnee.web.committees.wording import standing_words, way_out
 from plodnee.web.home.steps import Step
 from plodnee.web.meetings.wording import meeting_name
+from plodnee.web.rules.wording import version_name
 
 URGENT = (InOffice.LAPSING, InOffice.LAPSED, InOffice.REVOKED)
 MOST_MEETINGS = 3
@@ -52,7 +55,22 @@ def urgent_steps(centres: Sequence[Centre], officer: Officer, on: date) -> list[
                 reverse("meeting", args=[meeting.centre_id, meeting.pk]),
             )
         )
-    return steps
+    return [*steps, *_rules_to_force(centres, officer, on)]
+
+
+def _rules_to_force(centres: Sequence[Centre], officer: Officer, on: date) -> list[Step]:
+    """Criteria and menu policies that a meeting approved and somebody else wrote."""
+    return [
+        Step(
+            _("ให้มีผลตามมติ: %(name)s") % {"name": version_name(found.version)},
+            found.version.centre.name,
+            _("ที่ประชุมเห็นชอบแล้ว ยังใช้เกณฑ์เดิมจนกว่าจะบันทึกให้มีผล"),
+            reverse("rules_force", args=[found.version.centre_id, found.version.pk]),
+        )
+        for found in versions_to_force(centres)
+        if officer.pk not in makers_of(found)
+        and may(officer, "rules.approve", at=found.version.centre_id, on=on)
+    ]
 
 
 def committee_steps(centres: Sequence[Centre], on: date) -> list[Step]:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.casework.meetings.selectors import ItemState, MeetingState
-from plodnee.casework.models import Meeting
+from plodnee.casework.models import Meeting, RuleVersion
+from plodnee.casework.rules.selectors import version_of_item
 from plodnee.documents.issuing import issued_of
 from plodnee.organization.models import Centre
 from plodnee.web.access import can, officer_of, today
@@ -40,6 +41,7 @@ class ItemView:
     minute: MinuteForm | None
     interest: InterestForm | None
     opens: bool
+    rules: RuleVersion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _item(state: ItemState, whole: MeetingState, bound: Forms, *, writes: bool) 
         if open_ and whole.seats
         else None,
         opens=open_ and (f"minute-{position}" in bound or (whole.roll_taken and _is_bare(state))),
+        rules=version_of_item(state.item),
     )
 
 

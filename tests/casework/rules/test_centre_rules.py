@@ -5,10 +5,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from build import NOON, TODAY, a_book, a_centre, a_debt, an_import, an_officer
+from build import NOON, TODAY, an_officer
 from committee_village import a_meeting, a_writer
 from django.db import DatabaseError, IntegrityError, transaction
-from rules_desk import a_hand, approved_by_a_meeting, in_force, seen, strict, tried, written
+from rules_desk import (
+    a_hand,
+    a_village,
+    approved_by_a_meeting,
+    in_force,
+    seen,
+    strict,
+    tried,
+    written,
+)
 
 from plodnee.audit.models import AuditEvent
 from plodnee.casework.meetings.errors import ResolutionNeeded
@@ -48,19 +57,7 @@ REFUSED = (IntegrityError, DatabaseError)
 @pytest.fixture
 def village():
     """A committee whose household has been overdue for two months."""
-    centre = a_centre()
-    overdue = a_debt(overdue_since=TODAY - timedelta(days=60))
-    an_import(a_book(debts=(overdue,)))
-    return a_committee_of(centre)
-
-
-def a_committee_of(centre):
-    from committee_village import a_list, drafted, officers, signed
-
-    people = officers(centre)
-    members = a_list(centre, people[0])
-    signed(drafted(centre, people[0], members), people[2])
-    return centre, people, members
+    return a_village()
 
 
 def force(version, people, resolution, effective_from=TODAY, by=None):
@@ -136,7 +133,7 @@ def test_after_force_a_run_gives_just_what_the_trial_said_and_names_the_version(
     centre, people, members = village
     before = plan_centre(centre=centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
     version = tried(centre, people[0])
-    trial = trial_of(version=version, as_of=TODAY)
+    trial = trial_of(version=version, as_of=TODAY, on=TODAY)
     in_force(version, people, members)
     assert not is_current(before)
     assert not is_planned(before.register, TODAY)

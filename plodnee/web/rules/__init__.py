@@ -1,0 +1,1 @@
+"""Pages of a centre's own rules: what holds, every version, editor, trial, putting in force."""
