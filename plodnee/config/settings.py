@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "plodnee.web",
     "plodnee.documents",
     "plodnee.ledger",
+    "plodnee.contracts",
     "plodnee.casework",
     "plodnee.privacy",
     "plodnee.registers",

@@ -100,3 +100,24 @@ class ClosingImpossible(Refusal):
     code = "ledger.closing_impossible"
     message_th = "ปิดบัญชีถึงวันที่ {through} ไม่ได้ ต้องหลังวันที่ {after} และไม่เกินวันที่ {today}"
     message_en = "The books cannot be closed through {through}: after {after} and not past {today}."
+
+
+class NothingToPayOff(Refusal):
+    """No lead fund has anything to pay to that creditor for this contract."""
+
+    code = "ledger.nothing_to_pay_off"
+    message_th = "สัญญาเลขที่ {number} ไม่มียอดที่กองทุนหลักต้องจ่ายชำระแทนให้เจ้าหนี้รายนี้"
+    message_en = "On contract {number} the lead fund has nothing to pay to this creditor."
+
+
+class ContractPaidUpon(Refusal):
+    """Something was paid on the contract, so it is not cancelled as if it had never been."""
+
+    code = "ledger.contract_paid_upon"
+    message_th = (
+        "สัญญาเลขที่ {number} มีการรับชำระแล้ว จึงยกเลิกทั้งฉบับไม่ได้ ให้กลับรายการรับชำระก่อน หรือแก้ไขสัญญาแทน"
+    )
+    message_en = (
+        "Something was paid on contract {number}, so it is not cancelled. Reverse the repayments "
+        "first, or amend the contract."
+    )

@@ -35,6 +35,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "rules.draft": "draft, edit, try and withdraw a centre's criteria and menu policy",
         "cases.work": "take the steps of a household's case, record offers, answers and consents",
         "rules.approve": "put in force what a resolution approved and somebody else wrote",
+        "contracts.draft": "draft a household's one contract and withdraw the draft",
+        "contracts.sign": "record that a contract somebody else drafted was signed, amend, cancel",
+        "books.post": "post into the centre's books: repayments, payoffs, reversals",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
@@ -91,6 +94,7 @@ _WORK = frozenset(
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"casework.allocate", "documents.deck", "documents.registers"}
     | {"committee.keep", "meetings.hold", "meetings.close"}
+    | {"contracts.draft", "contracts.sign", "books.post"}
     | {"rules.draft", "rules.approve", "cases.work"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})

@@ -31,6 +31,8 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Meeting", "MeetingStep", "Attendance", "AgendaItem", "ItemDropped", "ItemNote",
         "Interest", "Resolution", "Recusal", "IssuedDocument", "RuleVersion", "RuleStep",
         "Case", "CaseStep", "CreditorOffer", "CreditorReply", "SpouseReply", "GuarantorReply",
+        "Contract", "Part", "Tranche", "SourceDebt", "ContractStep", "ContractGuarantor",
+        "TrancheDebt",
     }  # fmt: skip
 
 

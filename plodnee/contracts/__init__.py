@@ -1,0 +1,1 @@
+"""One household, one contract: drafted, consented to, signed, amended, settled."""

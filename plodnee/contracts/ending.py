@@ -1,0 +1,140 @@
+"""Amending a contract in force, settling it, and cancelling it by what reverses it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from plodnee.casework.cases.services import mark_cleared, reopen_after_cancelled
+from plodnee.casework.meetings.selectors import approving_resolution
+from plodnee.casework.meetings.subjects import Subject
+from plodnee.casework.plain_facts import to_plain
+from plodnee.contracts.errors import AmendmentUnclear
+from plodnee.contracts.models import ActiveContract, ClosedDebt, Contract, ContractStep
+from plodnee.contracts.registering import register_balances, register_cancelling
+from plodnee.contracts.selectors import ContractState, PartState
+from plodnee.contracts.signing import SIGN
+from plodnee.contracts.states import Deed
+from plodnee.contracts.taking import Hand, held, needed_reason, take
+from plodnee.engine.contract_history import Amendment, workable_amendment
+from plodnee.organization.access import require
+
+SUBJECT = "contract"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is asked to change in one part, several things at once; what is None stays."""
+
+    part: int
+    from_on: date
+    due_on: date | None = None
+    rate_bp: int | None = None
+    extra_instalments: int = 0
+    grace_on_principal: int = 0
+    grace_on_interest: int = 0
+    pause: tuple[date, date] | None = None
+    instalment_satang: int | None = None
+
+
+def subject_of(contract: Contract) -> Subject:
+    """What a committee resolves on when it agrees to amend this contract."""
+    return Subject(SUBJECT, str(contract.pk), contract.household)
+
+
+@transaction.atomic
+def amend_contract(
+    *, contract: Contract, change: Change, resolution_id: UUID, reason: str, seen: int, by: Hand
+) -> ContractStep:
+    """The contract with one request of changes, approved by the committee about this contract.
+
+    Ensures: the number of instalments asked for is the number added; what was signed stays.
+    Raises:  NotAllowed, ContractChanged, ContractOutOfOrder, ReasonNeeded, AmendmentUnclear,
+             ResolutionNeeded, and what `workable_amendment` raises.
+    """
+    require(by.actor, SIGN, at=contract.centre_id, on=by.on)
+    found = held(contract, Deed.AMENDED, seen)
+    said = needed_reason(reason)
+    part = _part(found, change.part)
+    amendment = workable_amendment(
+        part.terms, part.amendments, amendment_of(change, by.on, f"A{seen + 1}")
+    )
+    resolution = approving_resolution(resolution_id, subject_of(contract))
+    return take(
+        contract,
+        seen + 1,
+        Deed.AMENDED,
+        by,
+        counts_from=change.from_on,
+        reason=said,
+        amendment={"part": change.part, "change": to_plain(amendment)},
+        resolution=resolution,
+    )
+
+
+def amendment_of(change: Change, agreed_on: date, key: str) -> Amendment:
+    """The request as the engine takes it.
+
+    Raises: AmendmentUnclear if it changes nothing, or a number is out of range.
+    """
+    facts: dict[str, Any] = {
+        "due_on": change.due_on,
+        "rate_bp": change.rate_bp,
+        "extra_instalments": change.extra_instalments,
+        "grace_on_principal": change.grace_on_principal,
+        "grace_on_interest": change.grace_on_interest,
+        "pause": change.pause,
+        "instalment_satang": change.instalment_satang,
+    }
+    try:
+        return Amendment(id=key, agreed_on=agreed_on, from_on=change.from_on, **facts)
+    except ValueError as refused:
+        raise AmendmentUnclear() from refused
+
+
+@transaction.atomic
+def settle_contract(*, contract: Contract, on: date, by: Hand) -> ContractStep:
+    """The contract ended because nothing is owed on it; the layer that keeps the books knows that.
+
+    Raises: ContractOutOfOrder, and what an entry into the register raises.
+    """
+    found = held(contract, Deed.SETTLED, None)
+    step = take(contract, found.version + 1, Deed.SETTLED, by, counts_from=on)
+    _out_of_force(contract)
+    register_balances(contract, {}, on, by, f"ชำระสัญญาเลขที่ {contract.number} ครบ")
+    mark_cleared(contract.case, by=by)
+    return step
+
+
+@transaction.atomic
+def cancel_contract(
+    *, contract: Contract, reason: str, on: date, seen: int, by: Hand
+) -> ContractStep:
+    """The contract as if it had not been signed: its old debts stand again from a day on.
+
+    The layer that keeps the books lets this be done only before anything was paid.
+
+    Raises: NotAllowed, ContractChanged, ContractOutOfOrder, ReasonNeeded.
+    """
+    require(by.actor, SIGN, at=contract.centre_id, on=by.on)
+    found = held(contract, Deed.CANCELLED, seen)
+    said = needed_reason(reason)
+    step = take(contract, seen + 1, Deed.CANCELLED, by, counts_from=on, reason=said)
+    _out_of_force(contract)
+    register_cancelling(found, on, by)
+    reopen_after_cancelled(contract.case, reason=said, by=by)
+    return step
+
+
+def _out_of_force(contract: Contract) -> None:
+    ActiveContract.objects.filter(contract=contract).delete()
+    ClosedDebt.objects.filter(contract=contract).delete()
+
+
+def _part(found: ContractState, position: int) -> PartState:
+    part = next((one for one in found.parts if one.part.position == position), None)
+    if part is None:
+        raise AmendmentUnclear()
+    return part

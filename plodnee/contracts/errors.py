@@ -1,0 +1,144 @@
+"""What is refused about contracts, each with the way out."""
+
+from collections.abc import Sequence
+
+from plodnee.casework.cases.agreement import Missing
+from plodnee.errors import Refusal
+
+
+class ContractIncomplete(Refusal):
+    """The household's agreement still lacks something."""
+
+    code = "contracts.incomplete"
+    message_th = "ยังทำสัญญาไม่ได้: {missing_th}"
+    message_en = "The contract cannot be made yet: {missing_en}"
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(
+            missing_th=" · ".join(f"{one.message()} ({one.way()})" for one in self.missing),
+            missing_en=" · ".join(f"{one.message('en')} ({one.way('en')})" for one in self.missing),
+        )
+
+
+class ShapeImpossible(Refusal):
+    """The legal shape does not fit the funds that are in the contract."""
+
+    code = "contracts.shape_impossible"
+    message_th = "รูปแบบสัญญานี้ใช้ไม่ได้: {why_th} เลือกรูปแบบอื่นหรือกองทุนหลักอื่น"
+    message_en = "This legal shape cannot be used: {why_en}. Choose another shape or lead fund."
+
+
+class DueDayImpossible(Refusal):
+    """A due day outside 1 to 31, or one that puts the first due date before the start."""
+
+    code = "contracts.due_day_impossible"
+    message_th = "วันครบกำหนดของเดือนต้องเป็นเลข 1 ถึง 31 และงวดแรกต้องหลังวันเริ่มคิดดอกเบี้ย ({start})"
+    message_en = (
+        "The due day of the month is 1 to 31, and the first due date is after the day from which "
+        "interest runs ({start})."
+    )
+
+
+class ContractChanged(Refusal):
+    """Somebody took a step of this contract since this person last saw the page."""
+
+    code = "contracts.changed"
+    message_th = "มีผู้บันทึกเรื่องสัญญานี้ก่อนท่าน เปิดหน้าใหม่ ดูสิ่งที่เปลี่ยน แล้วจึงทำต่อ"
+    message_en = "Somebody changed this contract before you. Open the page again, look, and go on."
+
+
+class ContractOutOfOrder(Refusal):
+    """The deed does not follow from where the contract stands."""
+
+    code = "contracts.out_of_order"
+    message_th = "สัญญาเลขที่ {number} อยู่ในขั้น “{state_th}” จึงทำขั้นตอนนี้ไม่ได้"
+    message_en = "Contract {number} is in the state “{state_en}”, so this step cannot be taken."
+
+
+class DraftStanding(Refusal):
+    """The household has a draft already."""
+
+    code = "contracts.draft_standing"
+    message_th = "ครัวเรือนนี้มีร่างสัญญาเลขที่ {number} อยู่แล้ว ใช้ร่างนั้น หรือยกเลิกร่างก่อนทำร่างใหม่"
+    message_en = (
+        "The household has draft {number} already. Use it, or withdraw it before making another."
+    )
+
+
+class ContractInForce(Refusal):
+    """The household has a contract in force: one household, one contract."""
+
+    code = "contracts.in_force"
+    message_th = (
+        "ครัวเรือนนี้มีสัญญาที่ใช้อยู่แล้ว คือเลขที่ {number} (1 ครัวเรือน 1 สัญญา) แก้ไขสัญญาเดิม หรือปิดสัญญาเดิมก่อน"
+    )
+    message_en = (
+        "The household has contract {number} in force (one household, one contract). Amend it, or "
+        "end it first."
+    )
+
+
+class DebtInAnotherContract(Refusal):
+    """A debt is closed by another contract in force."""
+
+    code = "contracts.debt_in_another"
+    message_th = "หนี้รายการหนึ่งรวมอยู่ในสัญญาเลขที่ {number} ที่ใช้อยู่แล้ว จึงรวมอีกไม่ได้"
+    message_en = (
+        "One of the debts is in contract {number}, which is in force, and is not taken twice."
+    )
+
+
+class SigningDayImpossible(Refusal):
+    """The day of signing lies in the future, before the balances, or after the first due date."""
+
+    code = "contracts.signing_day_impossible"
+    message_th = (
+        "วันลงนามต้องไม่ก่อนวันที่ของยอดหนี้ ({first}) ไม่เกินวันนี้ และก่อนงวดแรก ({before}) "
+        "หากเลยงวดแรกแล้วให้วิเคราะห์และเสนอทางเลือกใหม่จากยอดวันนี้"
+    )
+    message_en = (
+        "The day of signing is not before that of the balances ({first}), not in the future, and "
+        "before the first due date ({before}). If that has passed, analyse and propose anew from "
+        "today's balances."
+    )
+
+
+class SameDrafter(Refusal):
+    """Whoever drafted a contract does not record that it was signed."""
+
+    code = "contracts.same_drafter"
+    message_th = "ผู้ร่างสัญญาบันทึกการลงนามเองไม่ได้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจและบันทึก"
+    message_en = "Whoever drafted the contract does not record its signing. Another officer does."
+
+
+class PaperMissing(Refusal):
+    """The contract's paper was not issued, so there is nothing to sign."""
+
+    code = "contracts.paper_missing"
+    message_th = "ยังไม่ได้ออกเอกสารสัญญา ออกเอกสาร พิมพ์ ลงนามครบทุกฝ่าย แล้วจึงบันทึกการลงนาม"
+    message_en = "The paper was not issued. Issue and print it, have all sign, then record it."
+
+
+class ReasonNeeded(Refusal):
+    """A contract is not withdrawn, amended or cancelled without a word."""
+
+    code = "contracts.reason_needed"
+    message_th = "ระบุเหตุผลก่อน"
+    message_en = "Say why."
+
+
+class AmendmentUnclear(Refusal):
+    """An amendment that changes nothing, or of a part that the contract lacks."""
+
+    code = "contracts.amendment_unclear"
+    message_th = "ระบุสิ่งที่จะแก้ในสัญญาอย่างน้อยหนึ่งอย่าง และส่วนของสัญญาที่จะแก้"
+    message_en = "Say at least one thing that changes, and in which part of the contract."
+
+
+class StillOwed(Refusal):
+    """Something is owed on the contract, so it is not settled."""
+
+    code = "contracts.still_owed"
+    message_th = "สัญญาเลขที่ {number} ยังมียอดค้าง {baht} บาท จึงปิดสัญญาไม่ได้"
+    message_en = "{baht} baht are still owed on contract {number}, so it is not settled."

@@ -1,0 +1,145 @@
+"""What a contract does to the register: old debts closed, its own opened, and all of it back."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from plodnee.contracts.models import Contract, SourceDebt, Tranche, TrancheDebt
+from plodnee.contracts.selectors import ContractState, PartState
+from plodnee.contracts.taking import Hand
+from plodnee.engine.appropriation import Parts
+from plodnee.registers.entries.debts import Balance, DebtTerms
+from plodnee.registers.entries.entering import Entry
+from plodnee.registers.entries.joining import NewDebt, restate_debts
+from plodnee.registers.entries.present import debt_states
+from plodnee.registers.models import DebtState
+
+NOTHING = Parts()
+
+
+def register_signing(state: ContractState, signed_on: date, by: Hand) -> None:
+    """The old debts without what went into the contract, and its tranches as debts of their own.
+
+    Raises: what an entry into the register raises.
+    """
+    contract = state.contract
+    tranches = [(one, tranche) for one in state.parts for tranche in one.tranches]
+    taken = {key: _minus(parts) for key, parts in _taken(state.sources).items()}
+    debts = restate_debts(
+        entry=_entry(contract, signed_on, by, f"รวมเป็นสัญญาเลขที่ {contract.number}"),
+        household=contract.household,
+        balances=_changed(contract, signed_on, taken),
+        opened=[NewDebt(t.group, _terms(contract, one, t, signed_on)) for one, t in tranches],
+        borrower=contract.borrower,
+    )
+    TrancheDebt.objects.bulk_create(
+        TrancheDebt(tranche=tranche, debt=debt)
+        for (_one, tranche), debt in zip(tranches, debts, strict=True)
+    )
+
+
+def register_cancelling(state: ContractState, on: date, by: Hand) -> None:
+    """The contract's own debts closed, and the old ones back as they came in."""
+    contract = state.contract
+    back = {
+        key: (parts.principal, parts.interest, parts.penalty)
+        for key, parts in _taken(state.sources).items()
+    }
+    balances = _changed(contract, on, back) | dict.fromkeys(_own_debts(contract), Balance(0))
+    restate_debts(
+        entry=_entry(contract, on, by, f"ยกเลิกสัญญาเลขที่ {contract.number}"),
+        household=contract.household,
+        balances=balances,
+    )
+
+
+def register_balances(
+    contract: Contract, left: Mapping[int, Parts], on: date, by: Hand, reason: str
+) -> None:
+    """The contract's debts with what is left of each tranche (by its key) on a day.
+
+    Units: satang; costs count as penalty, as the register has no other column for them.
+    """
+    balances = {
+        row.debt_id: Balance(
+            principal_satang=one.principal,
+            interest_arrears_satang=one.interest,
+            penalty_satang=one.penalty + one.costs,
+            status="restructured" if one.total else "normal",
+        )
+        for row in TrancheDebt.objects.filter(tranche__part__contract=contract)
+        for one in [left.get(row.tranche_id, NOTHING)]
+    }
+    restate_debts(
+        entry=_entry(contract, on, by, reason), household=contract.household, balances=balances
+    )
+
+
+def _entry(contract: Contract, on: date, by: Hand, reason: str) -> Entry:
+    return Entry(contract.centre, on, by.actor, by.on, reason)
+
+
+def _own_debts(contract: Contract) -> list[UUID]:
+    rows = TrancheDebt.objects.filter(tranche__part__contract=contract)
+    return list(rows.values_list("debt_id", flat=True))
+
+
+def _taken(sources: tuple[SourceDebt, ...]) -> dict[UUID, Parts]:
+    """What the contract took of each old debt."""
+    taken: dict[UUID, Parts] = defaultdict(Parts)
+    for source in sources:
+        taken[source.debt_id] = taken[source.debt_id].plus(
+            Parts(
+                principal=source.principal_satang,
+                interest=source.interest_satang,
+                penalty=source.penalty_satang,
+            )
+        )
+    return dict(taken)
+
+
+def _minus(parts: Parts) -> tuple[int, int, int]:
+    return -parts.principal, -parts.interest, -parts.penalty
+
+
+def _changed(
+    contract: Contract, on: date, by_debt: Mapping[UUID, tuple[int, int, int]]
+) -> dict[UUID, Balance]:
+    """The balances of a day with so much more or less of principal, interest and penalty."""
+    states: dict[UUID, DebtState] = {
+        state.debt_id: state for state in debt_states(contract.household, on)
+    }
+    found = {}
+    for key, (principal, interest, penalty) in by_debt.items():
+        state = states[key]
+        balance = Balance(
+            principal_satang=max(0, state.principal_satang + principal),
+            interest_arrears_satang=max(0, state.interest_arrears_satang + interest),
+            penalty_satang=max(0, state.penalty_satang + penalty),
+        )
+        found[key] = balance
+    return found
+
+
+def _terms(contract: Contract, one: PartState, tranche: Tranche, signed_on: date) -> DebtTerms:
+    rows = one.rows
+    months = tuple(sorted({row.due_on.month for row in rows}))
+    monthly = len(rows) > 1 and set(one.terms.gaps) == {1}
+    sources = list(tranche.sources.all())
+    arrears = one.part.kind == one.part.Kind.ARREARS
+    return DebtTerms(
+        principal_satang=0 if arrears else tranche.principal_satang,
+        rate_bp=one.terms.rate_bp,
+        rate_unit="year",
+        contract_number=contract.number,
+        borrowed_on=signed_on,
+        due_on=rows[-1].due_on,
+        purpose="สัญญาปรับโครงสร้างหนี้ 1 ครัวเรือน 1 สัญญา",
+        contract_principal_satang=tranche.principal_satang,
+        interest_arrears_satang=sum(one.interest_satang for one in sources) if arrears else 0,
+        penalty_satang=sum(one.penalty_satang for one in sources) if arrears else 0,
+        period="monthly" if monthly else "yearly",
+        months=() if monthly else months,
+        status="restructured",
+    )

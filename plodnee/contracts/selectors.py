@@ -1,0 +1,169 @@
+"""Questions about contracts: where one stands, its terms as amended, whose debts are in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from plodnee.casework.plain_facts import from_plain
+from plodnee.contracts.models import (
+    ActiveContract,
+    Contract,
+    ContractStep,
+    Part,
+    SourceDebt,
+    Tranche,
+)
+from plodnee.contracts.states import ACTIVE, DRAFT, Deed, state_after
+from plodnee.engine.contract_history import Amendment, RepaymentTerms, Row, schedule_of
+from plodnee.organization.models import Centre
+from plodnee.registers.models import Household
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """A part with its terms as signed, and what was agreed to change since, the earliest first."""
+
+    part: Part
+    terms: RepaymentTerms
+    amendments: tuple[Amendment, ...]
+    tranches: tuple[Tranche, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What falls due when, amendments included."""
+        return schedule_of(self.terms, self.amendments)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractState:
+    """A contract after every step so far."""
+
+    contract: Contract
+    steps: tuple[ContractStep, ...]
+    parts: tuple[PartState, ...]
+
+    @property
+    def state(self) -> str:
+        """Draft, active or ended."""
+        return state_after(self.steps[-1].deed)
+
+    @property
+    def version(self) -> int:
+        """The number of the last step: what whoever takes the next one must have seen."""
+        return self.steps[-1].sequence
+
+    @property
+    def signing(self) -> ContractStep | None:
+        """The step by which it was signed."""
+        return next((step for step in self.steps if step.deed == Deed.SIGNED), None)
+
+    @property
+    def drafter_id(self) -> int | None:
+        """Who drafted it."""
+        return self.steps[0].done_by_id
+
+    @property
+    def first_due_on(self) -> date:
+        """The first due date of any part, as signed."""
+        return min(one.terms.first_due_on for one in self.parts)
+
+    @property
+    def last_due_on(self) -> date:
+        """The last due date of any part, amendments included."""
+        return max(one.rows[-1].due_on for one in self.parts)
+
+    @property
+    def sources(self) -> tuple[SourceDebt, ...]:
+        """The old debts, part by part."""
+        return tuple(
+            source
+            for one in self.parts
+            for tranche in one.tranches
+            for source in tranche.sources.all()
+        )
+
+
+def contract_state(contract: Contract) -> ContractState:
+    """The contract after every step so far."""
+    steps = tuple(contract.steps.select_related("done_by", "resolution").order_by("sequence"))
+    changes: dict[int, list[Amendment]] = {}
+    for step in steps:
+        if step.amendment is not None:
+            made = from_plain(Amendment, step.amendment["change"])
+            changes.setdefault(step.amendment["part"], []).append(made)
+    parts = contract.parts.prefetch_related(
+        "tranches__group", "tranches__sources__debt__group", "tranches__sources__debt__household"
+    )
+    return ContractState(
+        contract=contract,
+        steps=steps,
+        parts=tuple(
+            PartState(
+                part=part,
+                terms=from_plain(RepaymentTerms, part.terms),
+                amendments=tuple(changes.get(part.position, ())),
+                tranches=tuple(part.tranches.all()),
+            )
+            for part in parts.order_by("position")
+        ),
+    )
+
+
+def contracts() -> QuerySet[Contract]:
+    """Every contract with `deed`, its last deed, and `deed_on`, the day from which that counts."""
+    last = ContractStep.objects.filter(contract=OuterRef("pk")).order_by("-sequence")
+    rows = Contract.objects.annotate(
+        deed=Subquery(last.values("deed")[:1]), deed_on=Subquery(last.values("counts_from")[:1])
+    )
+    return rows.select_related("centre", "household", "borrower", "lead")
+
+
+def contracts_of(centre: Centre) -> QuerySet[Contract]:
+    """The centre's contracts, the latest number first."""
+    return contracts().filter(centre=centre).order_by("-year_be", "-sequence")
+
+
+def contracts_of_household(household: Household) -> list[Contract]:
+    """The household's contracts and drafts, the latest first."""
+    return list(contracts().filter(household=household).order_by("-year_be", "-sequence"))
+
+
+def contract_numbered(centre: Centre, year_be: int, sequence: int) -> Contract | None:
+    """One contract of a centre by its number."""
+    return contracts().filter(centre=centre, year_be=year_be, sequence=sequence).first()
+
+
+def contract_in_force(household: Household) -> Contract | None:
+    """The household's contract in force; None where there is none."""
+    found = ActiveContract.objects.filter(household=household).select_related("contract").first()
+    return found.contract if found else None
+
+
+def draft_of(household: Household) -> Contract | None:
+    """The household's standing draft; None where there is none."""
+    later = ContractStep.objects.filter(contract=OuterRef("pk"), sequence__gt=1)
+    drafts = Contract.objects.filter(~Exists(later), household=household)
+    return drafts.order_by("-year_be", "-sequence").first()
+
+
+def active_states(centre: Centre) -> list[ContractState]:
+    """Every contract in force of a centre, by household's code."""
+    rows = Contract.objects.filter(in_force__isnull=False, centre=centre)
+    return [contract_state(row) for row in rows.order_by("household__code")]
+
+
+def is_draft(state: ContractState) -> bool:
+    """Whether it still waits for its signing."""
+    return state.state == DRAFT
+
+
+def is_active(state: ContractState) -> bool:
+    """Whether it is in force."""
+    return state.state == ACTIVE
+
+
+def owed_at_signing(sources: Sequence[SourceDebt]) -> int:
+    """All that the old debts brought in, satang."""
+    return sum(source.total_satang for source in sources)

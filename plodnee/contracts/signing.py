@@ -1,0 +1,99 @@
+"""Signing: consents asked once more, one contract per household, all old debts closed or none."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from plodnee.casework.cases.selectors import agreement_of
+from plodnee.casework.cases.services import mark_contracted
+from plodnee.contracts.errors import (
+    ContractIncomplete,
+    ContractInForce,
+    DebtInAnotherContract,
+    PaperMissing,
+    SameDrafter,
+    SigningDayImpossible,
+)
+from plodnee.contracts.models import ActiveContract, ClosedDebt, Contract, ContractStep
+from plodnee.contracts.registering import register_signing
+from plodnee.contracts.selectors import ContractState
+from plodnee.contracts.states import Deed
+from plodnee.contracts.taking import Hand, held, take
+from plodnee.engine.contract_history import workable_terms
+from plodnee.organization.access import officer_or_none, require
+from plodnee.registers.models import Household
+
+SIGN = "contracts.sign"
+
+
+@transaction.atomic
+def sign_contract(
+    *,
+    contract: Contract,
+    signed_on: date,
+    paper_number: str,
+    paper_sha256: str,
+    seen: int,
+    by: Hand,
+) -> ContractStep:
+    """The contract in force from a day; its old debts close that day, all of them or none.
+
+    The paper's number and fingerprint come from above: this is what was signed.
+
+    Raises: NotAllowed, ContractChanged, ContractOutOfOrder, PaperMissing, SigningDayImpossible,
+            SameDrafter, ContractInForce, DebtInAnotherContract, ContractIncomplete,
+            RateAboveCeiling, and what an entry into the register raises.
+    """
+    require(by.actor, SIGN, at=contract.centre_id, on=by.on)
+    found = held(contract, Deed.SIGNED, seen)
+    _check(found, signed_on, paper_sha256, by)
+    agreement = agreement_of(contract.case, on=by.on)
+    if agreement.missing or agreement.pin != contract.pin:
+        raise ContractIncomplete(agreement.missing)
+    for one in found.parts:
+        workable_terms(one.terms, signed_on)
+    _put_in_force(found)
+    step = take(
+        contract,
+        seen + 1,
+        Deed.SIGNED,
+        by,
+        counts_from=signed_on,
+        paper_number=paper_number,
+        paper_sha256=paper_sha256,
+    )
+    mark_contracted(contract.case, contract_number=contract.number, by=by)
+    register_signing(found, signed_on, by)
+    return step
+
+
+def _check(found: ContractState, signed_on: date, paper_sha256: str, by: Hand) -> None:
+    if not paper_sha256:
+        raise PaperMissing()
+    first, before = found.contract.interest_from, found.first_due_on
+    if not first <= signed_on < before or signed_on > by.on:
+        raise SigningDayImpossible(first=first.isoformat(), before=before.isoformat())
+    officer = officer_or_none(by.actor)
+    if officer is not None and officer.pk == found.drafter_id:
+        raise SameDrafter()
+
+
+def _put_in_force(found: ContractState) -> None:
+    """The rows that make a second contract impossible, whoever signs at the same moment."""
+    contract = found.contract
+    home = Household(pk=contract.household_id)
+    standing = ActiveContract.objects.filter(household=home).select_related("contract").first()
+    if standing is not None:
+        raise ContractInForce(number=standing.contract.number)
+    debts = {source.debt_id for source in found.sources}
+    taken = ClosedDebt.objects.filter(debt__in=debts).select_related("contract").first()
+    if taken is not None:
+        raise DebtInAnotherContract(number=taken.contract.number)
+    try:
+        with transaction.atomic():
+            ActiveContract.objects.create(household=home, contract=contract)
+            ClosedDebt.objects.bulk_create(
+                ClosedDebt(debt_id=debt, contract=contract) for debt in sorted(debts)
+            )
+    except IntegrityError as raced:
+        raise ContractInForce(number=contract.number) from raced

@@ -1,0 +1,62 @@
+"""Debts that became one contract: closed and opened in one entry, all or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from plodnee.registers.entries.debts import Balance, DebtTerms
+from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
+from plodnee.registers.entries.present import debt_states
+from plodnee.registers.errors import DebtNotThere
+from plodnee.registers.models import Debt, DebtState, Household, MemberGroup, WrittenName
+
+
+@dataclass(frozen=True, slots=True)
+class NewDebt:
+    """A debt to a member group that begins with the entry."""
+
+    group: MemberGroup
+    terms: DebtTerms
+
+
+@transaction.atomic
+def restate_debts(
+    *,
+    entry: Entry,
+    household: Household,
+    balances: Mapping[UUID, Balance],
+    opened: Sequence[NewDebt] = (),
+    borrower: WrittenName | None = None,
+) -> tuple[Debt, ...]:
+    """The household's debts with other balances from a day on, and those that begin that day.
+
+    Shapes:  the result is one debt for each of `opened`, in its order.
+    Raises:  DebtNotThere where the register of the day has no such debt, and what an entry raises.
+    """
+    batch = open_entry(entry, Deed.DEBT)
+    known = {state.debt_id: state for state in debt_states(household, entry.as_of)}
+    if not set(balances) <= set(known):
+        raise DebtNotThere()
+    for debt_id, balance in balances.items():
+        restated(known[debt_id], batch, **asdict(balance))
+    rows = DebtState.objects.filter(batch__centre=entry.centre).aggregate(last=Max("row"))
+    made = []
+    for row, new in enumerate(opened, start=(rows["last"] or 0) + 1):
+        assert borrower is not None
+        debt = Debt.objects.create(household=household, group=new.group)
+        facts = asdict(new.terms) | {"months": ",".join(map(str, new.terms.months))}
+        DebtState.objects.create(
+            batch=batch,
+            position=0,
+            debt=debt,
+            row=row,
+            borrower=borrower,
+            borrower_id_written=False,
+            **facts,
+        )
+        made.append(debt)
+    close_entry(batch, entry, [household.pk])
+    return tuple(made)

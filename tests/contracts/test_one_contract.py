@@ -1,0 +1,276 @@
+"""A household's one contract: drafted on what was agreed, signed whole or not at all."""
+
+from datetime import date, timedelta
+
+import pytest
+from build import TODAY, an_officer
+from case_desk import a_desk, a_hand, agreed, negotiating, state
+from committee_village import a_meeting, a_vote, closed, resolved, roll
+from contract_desk import PAPER, a_wish, contract_seen, drafted_contract, signed_contract
+from django.db import IntegrityError, transaction
+
+from plodnee.casework.meetings.errors import ResolutionNeeded
+from plodnee.contracts import errors
+from plodnee.contracts.drafting import draft_contract, withdraw_draft
+from plodnee.contracts.ending import Change, amend_contract, subject_of
+from plodnee.contracts.models import ActiveContract, Contract, ContractStep, SourceDebt
+from plodnee.contracts.selectors import contract_in_force, contract_state
+from plodnee.engine.refusals import RateAboveCeiling
+from plodnee.ledger.errors import NothingToPayOff
+from plodnee.ledger.models import Entry
+from plodnee.ledger.selectors import trial_balance
+from plodnee.ledger.signing import cancel_and_reverse, pay_off
+from plodnee.ledger.verification import verify_ledger
+from plodnee.organization.errors import NotAllowed
+from plodnee.registers.debts_now import stated_debts
+from plodnee.registers.models import MemberGroup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return a_desk()
+
+
+def owed(desk):
+    """What the register says is owed, by contract number and group."""
+    found = stated_debts(desk.centre, TODAY, households=[desk.household.pk])
+    return {
+        (one.state.contract_number, one.debt.group.code): one.owed_satang for one in found.values()
+    }
+
+
+def balances(desk, on=TODAY):
+    """The trial balance by account's code, debit positive."""
+    rows = trial_balance(desk.centre, through=on)
+    return {row.code: row.debits_satang - row.credits_satang for row in rows}
+
+
+def group(desk, code):
+    return MemberGroup.objects.get(centre=desk.centre, code=code)
+
+
+def test_a_draft_takes_every_debt_that_the_line_changes(desk):
+    contract = drafted_contract(desk)
+    taken = SourceDebt.objects.filter(tranche__part__contract=contract)
+    assert sum(source.total_satang for source in taken) == contract.principal_satang == 5_000_000
+    assert {source.debt.group.code for source in taken} == {"OM", "VF"}
+    assert contract.number == "1/2562"
+    assert owed(desk) == {("2/2561", "OM"): 2_000_000, ("3/2561", "VF"): 3_000_000}
+
+
+def test_signing_closes_the_old_debts_and_opens_the_contracts_own(desk):
+    contract = drafted_contract(desk)
+    posted = signed_contract(contract, desk)
+    assert posted.created
+    assert contract_in_force(desk.household) == contract
+    assert state(contract.case) == "contracted"
+    assert owed(desk) == {
+        ("2/2561", "OM"): 0,
+        ("3/2561", "VF"): 0,
+        ("1/2562", "OM"): 2_000_000,
+        ("1/2562", "VF"): 3_000_000,
+    }
+    found = balances(desk)
+    assert sum(found.values()) == 0
+    assert found["managed:OM"] == -2_000_000
+    assert found["managed:VF"] == -3_000_000
+    assert sum(v for k, v in found.items() if k.startswith("claim:1/2562")) == 5_000_000
+    assert not any(v for k, v in found.items() if k.startswith("debt:"))
+    assert verify_ledger().problems == ()
+
+
+def test_the_same_signing_sent_twice_is_one(desk):
+    contract = drafted_contract(desk)
+    first = signed_contract(contract, desk)
+    again = signed_contract(contract, desk)
+    assert (again.created, again.entry) == (False, first.entry)
+    assert Entry.objects.filter(kind="contract").count() == 1
+
+
+def test_under_a_lead_fund_the_other_funds_are_paid_off(desk):
+    contract = drafted_contract(desk, a_wish("refinance", group(desk, "OM")))
+    signed_contract(contract, desk)
+    found = balances(desk)
+    joined = found["advance:OM"]
+    assert joined == 3_000_000
+    assert found["payoff:VF"] == -joined
+    assert found["managed:OM"] == -5_000_000
+    pay_off(
+        contract=contract,
+        creditor=group(desk, "VF"),
+        paid_on=TODAY,
+        receipt="R-1",
+        entry_id=contract.pk,
+        by=a_hand(desk.secretary),
+    )
+    assert balances(desk)["advance:OM"] == balances(desk)["payoff:VF"] == 0
+    with pytest.raises(NothingToPayOff):
+        pay_off(
+            contract=contract,
+            creditor=group(desk, "OM"),
+            paid_on=TODAY,
+            receipt="R-2",
+            entry_id=contract.case_id,
+            by=a_hand(desk.secretary),
+        )
+
+
+def test_a_fund_whose_money_may_not_pay_other_debts_does_not_lead(desk):
+    case = agreed(desk)
+    for code in ("VF", "KKJ"):
+        with pytest.raises(errors.ShapeImpossible):
+            drafted_contract(desk, a_wish("refinance", group(desk, code)), case)
+
+
+def test_what_was_not_agreed_is_not_drafted(desk):
+    case = negotiating(desk)
+    with pytest.raises(errors.ContractIncomplete) as refused:
+        draft_contract(case=case, wish=a_wish(), by=a_hand(desk.secretary))
+    assert refused.value.missing
+    assert not Contract.objects.exists()
+
+
+def test_one_draft_and_one_contract_at_a_time(desk):
+    contract = drafted_contract(desk)
+    with pytest.raises(errors.DraftStanding):
+        draft_contract(case=contract.case, wish=a_wish(), by=a_hand(desk.secretary))
+    withdraw_draft(contract=contract, reason="แก้วันครบกำหนด", seen=1, by=a_hand(desk.secretary))
+    second = drafted_contract(desk, case=contract.case)
+    assert second.number == "2/2562"
+    signed_contract(second, desk)
+    with pytest.raises(errors.ContractInForce):
+        draft_contract(case=contract.case, wish=a_wish(), by=a_hand(desk.secretary))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ActiveContract.objects.create(household=desk.household, contract=contract)
+
+
+def test_whoever_drafted_does_not_record_the_signing(desk):
+    contract = drafted_contract(desk)
+    with pytest.raises(errors.SameDrafter):
+        signed_contract(contract, desk, by=a_hand(desk.secretary))
+    assert contract_in_force(desk.household) is None
+    drafted_at = contract.steps.get().done_at
+    ActiveContract.objects.create(household=desk.household, contract=contract)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ContractStep.objects.create(
+            contract=contract,
+            sequence=2,
+            deed="signed",
+            counts_from=TODAY,
+            paper_sha256=PAPER,
+            done_by=desk.secretary,
+            done_on=TODAY,
+            done_at=drafted_at,
+        )
+
+
+@pytest.mark.parametrize("day", [TODAY - timedelta(days=1), TODAY + timedelta(days=1)])
+def test_a_contract_is_signed_neither_before_its_balances_nor_in_the_future(desk, day):
+    contract = drafted_contract(desk)
+    with pytest.raises(errors.SigningDayImpossible):
+        signed_contract(contract, desk, on=day)
+
+
+def test_after_the_first_due_date_it_is_too_late_to_sign(desk):
+    contract = drafted_contract(desk)
+    late = contract_state(contract).first_due_on
+    with pytest.raises(errors.SigningDayImpossible):
+        signed_contract(contract, desk, on=late, by=a_hand(desk.chair, late))
+
+
+def test_a_stale_page_and_a_stranger_change_nothing(desk):
+    contract = drafted_contract(desk)
+    with pytest.raises(errors.ContractChanged):
+        withdraw_draft(contract=contract, reason="x", seen=0, by=a_hand(desk.secretary))
+    stranger = an_officer("centre_committee", "31011806", "elsewhere")
+    with pytest.raises(NotAllowed):
+        withdraw_draft(contract=contract, reason="x", seen=1, by=a_hand(stranger))
+    assert contract_seen(contract) == 1
+
+
+def test_a_contract_cancelled_before_any_payment_gives_the_old_debts_back(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    cancel_and_reverse(
+        contract=contract, reason="ลงนามผิดคน", on=TODAY, seen=2, by=a_hand(desk.chair)
+    )
+    assert contract_in_force(desk.household) is None
+    assert state(contract.case) == "negotiating"
+    assert owed(desk) == {
+        ("2/2561", "OM"): 2_000_000,
+        ("3/2561", "VF"): 3_000_000,
+        ("1/2562", "OM"): 0,
+        ("1/2562", "VF"): 0,
+    }
+    assert sum(v for k, v in balances(desk).items() if k.startswith("claim:")) == 0
+    assert verify_ledger().problems == ()
+
+
+def test_a_due_day_that_no_month_has_is_refused(desk):
+    case = agreed(desk)
+    for day in (0, 32):
+        with pytest.raises(errors.DueDayImpossible):
+            drafted_contract(desk, a_wish(due_day=day), case)
+    contract = drafted_contract(desk, a_wish(due_day=5), case)
+    days = {row.due_on.day for one in contract_state(contract).parts for row in one.rows}
+    assert days == {5}
+    assert contract.interest_from == date(2019, 3, 16)
+
+
+def a_change(**facts):
+    known = {"part": 1, "from_on": TODAY + timedelta(days=1)}
+    return Change(**(known | facts))
+
+
+def resolved_about(desk, contract):
+    meeting = a_meeting(desk.centre, desk.secretary, ("แก้ไขสัญญา", subject_of(contract)))
+    roll(meeting, desk.secretary, *desk.members)
+    found = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
+    closed(meeting, desk.chair)
+    return found
+
+
+def amended(desk, contract, change, resolution):
+    return amend_contract(
+        contract=contract,
+        change=change,
+        resolution_id=resolution.pk,
+        reason="น้ำท่วม",
+        seen=contract_seen(contract),
+        by=a_hand(desk.chair),
+    )
+
+
+def test_an_amendment_changes_several_things_at_once_and_what_was_signed_stays(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    before = contract_state(contract).parts[0]
+    change = a_change(extra_instalments=2, rate_bp=600)
+    amended(desk, contract, change, resolved_about(desk, contract))
+    after = contract_state(contract).parts[0]
+    assert after.terms == before.terms
+    assert len(after.rows) == len(before.rows) + 2
+    assert {row.rate_bp for row in after.rows} == {600}
+
+
+def test_an_amendment_needs_a_resolution_about_this_contract_and_a_lawful_rate(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    resolution = resolved_about(desk, contract)
+    with pytest.raises(RateAboveCeiling):
+        amended(desk, contract, a_change(rate_bp=1_501), resolution)
+    with pytest.raises(errors.AmendmentUnclear):
+        amended(desk, contract, a_change(), resolution)
+    with pytest.raises(errors.AmendmentUnclear):
+        amended(desk, contract, a_change(part=99, rate_bp=100), resolution)
+    with pytest.raises(ResolutionNeeded):
+        amended(desk, contract, a_change(rate_bp=100), contract.steps.first())
+    assert contract_seen(contract) == 2
+
+
+def test_a_draft_is_not_amended(desk):
+    contract = drafted_contract(desk)
+    with pytest.raises(errors.ContractOutOfOrder):
+        amended(desk, contract, a_change(rate_bp=100), resolved_about(desk, contract))
