@@ -26,7 +26,8 @@ class Posting:
 class EntryDraft:
     """One entry as it is sent; `id` is made by the sender before the first attempt.
 
-    `reference` is a number printed on paper, such as a receipt's, never a person's name.
+    `reference` is a number printed on paper, such as a receipt's, never a person's name; `note`
+    says in words what the accounts do not, such as why an entry is taken back.
     """
 
     id: UUID
@@ -36,6 +37,7 @@ class EntryDraft:
     postings: tuple[Posting, ...]
     reference: str = ""
     reverses: UUID | None = None
+    note: str = ""
 
     @property
     def total_satang(self) -> int:
@@ -52,6 +54,7 @@ class EntryDraft:
             "reference": self.reference,
             "reverses": str(self.reverses) if self.reverses else None,
             "lines": [[line.debit, line.credit, line.amount_satang] for line in self.postings],
+            **({"note": self.note} if self.note else {}),
         }
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -121,3 +121,77 @@ class ContractPaidUpon(Refusal):
         "Something was paid on contract {number}, so it is not cancelled. Reverse the repayments "
         "first, or amend the contract."
     )
+
+
+class DayAhead(Refusal):
+    """The day has not come yet."""
+
+    code = "ledger.day_ahead"
+    message_th = "วันที่ {on} ยังมาไม่ถึง ลงวันที่ที่เกิดรายการจริง ไม่เกินวันที่ {today}"
+    message_en = "{on} has not come yet. Enter the day on which it happened, at the latest {today}."
+
+
+class OwnEntry(Refusal):
+    """Whoever made an entry does not take it back alone."""
+
+    code = "ledger.own_entry"
+    message_th = "ท่านเป็นผู้บันทึกรายการที่ {number} ให้กรรมการหรือเจ้าหน้าที่คนอื่นเป็นผู้กลับรายการ"
+    message_en = "You made entry {number}. Ask another member or officer to take it back."
+
+
+class ReversedElsewhere(Refusal):
+    """The entry belongs to a contract and is taken back together with what it means there."""
+
+    code = "ledger.reversed_elsewhere"
+    message_th = "รายการที่ {number} เป็นรายการของสัญญา ให้ยกเลิกจากหน้าสัญญาของครัวเรือน"
+    message_en = "Entry {number} belongs to a contract. Cancel it on the household's contract page."
+
+
+class ReversalTooEarly(Refusal):
+    """A reversal dated before what it takes back."""
+
+    code = "ledger.reversal_too_early"
+    message_th = "รายการที่ {number} ลงวันที่ {on} การกลับรายการต้องลงวันที่นั้นหรือหลังจากนั้น"
+    message_en = "Entry {number} is dated {on}. Its reversal bears that day or a later one."
+
+
+class CashDiffers(Refusal):
+    """The cash that was counted is not what the books say."""
+
+    code = "ledger.cash_differs"
+    message_th = (
+        "เงินสดที่นับได้ {counted} บาท แต่สมุดบัญชี ณ วันที่ {through} มี {books} บาท ต่างกัน {difference} บาท "
+        "บันทึกรายการที่ขาดหรือกลับรายการที่ผิดก่อนปิดบัญชี"
+    )
+    message_en = (
+        "{counted} baht of cash were counted, the books have {books} on {through}: {difference} "
+        "apart. Enter what is missing or take back what is wrong before closing."
+    )
+
+
+class BankDiffers(Refusal):
+    """The balance at the bank is not what the books say."""
+
+    code = "ledger.bank_differs"
+    message_th = (
+        "ยอดตามสมุดธนาคาร {counted} บาท แต่สมุดบัญชี ณ วันที่ {through} มี {books} บาท "
+        "ต่างกัน {difference} บาท "
+        "บันทึกรายการที่ขาดหรือกลับรายการที่ผิดก่อนปิดบัญชี"
+    )
+    message_en = (
+        "The bank says {counted} baht, the books have {books} on {through}: {difference} apart. "
+        "Enter what is missing or take back what is wrong before closing."
+    )
+
+
+class BooksUnsound(Refusal):
+    """The books do not add up: somebody changed them past this program."""
+
+    code = "ledger.books_unsound"
+    message_th = (
+        "บัญชี {account} มียอดไม่ตรงกับรายการ หยุดบันทึกและแจ้งผู้ดูแลระบบให้ตรวจด้วย plodnee verify-ledger"
+    )
+    message_en = (
+        "Account {account} does not match its entries. Stop posting and have the operator run "
+        "plodnee verify-ledger."
+    )

@@ -33,3 +33,4 @@ TRANSFER_RULES = (
     GuardRule("count", "AFTER", _COUNT, _COUNT),
 )
 SEAL_RULES = (refusing("complete", _INCOMPLETE, "the seal does not match its entry"),)
+NOTE_RULES = (refusing("sealed", _SEALED, "the entry is sealed"),)

@@ -11,9 +11,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from plodnee.audit.guards import GuardRule
-from plodnee.ledger.guard_rules import ENTRY_RULES, SEAL_RULES, TRANSFER_RULES
+from plodnee.ledger.guard_rules import ENTRY_RULES, NOTE_RULES, SEAL_RULES, TRANSFER_RULES
 
 LARGEST_AMOUNT_SATANG = 10**13
+LONGEST_NOTE = 300
 
 
 class Book(models.Model):
@@ -196,6 +197,24 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id}/{self.line}"
+
+
+class EntryNote(models.Model):
+    """What an entry says in words besides its accounts; written with it and, like it, kept."""
+
+    is_history: ClassVar[bool] = True
+    guard_rules: ClassVar[tuple[GuardRule, ...]] = NOTE_RULES
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="note")
+    text = models.CharField(max_length=LONGEST_NOTE)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="entry_note_says_something")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
 
 
 class PeriodClosing(models.Model):

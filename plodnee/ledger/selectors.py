@@ -1,14 +1,14 @@
 """Questions to the books: trial balance, an account's lines, the day book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Sum, Window
+from django.db.models import F, Max, Q, QuerySet, Sum, Window
 from django.db.models.functions import Coalesce, Lag
 
-from plodnee.ledger.models import DEBIT_KINDS, Account, Entry, Transfer
+from plodnee.ledger.models import DEBIT_KINDS, Account, Book, Entry, PeriodClosing, Transfer
 from plodnee.organization.models import Centre
 
 
@@ -35,17 +35,44 @@ class BalanceRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One line of an account's statement with the balance after it, on the account's own side."""
+    """One line of a statement with the balance after it, on the own side of its accounts."""
 
     entry_id: UUID
     number: int
     kind: str
     business_date: date
     reference: str
-    opposite: str
+    opposite: Account
     debit_satang: int
     credit_satang: int
     balance_satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One account over a span of days: what it began with, what moved, what it ended with."""
+
+    account: Account
+    before: BalanceRow
+    debits_satang: int
+    credits_satang: int
+    after: BalanceRow
+
+
+def movements(centre: Centre, *, first: date, last: date) -> tuple[Movement, ...]:
+    """Every account of the centre over a span of days, both ends counted."""
+    accounts = {account.code: account for account in Account.objects.filter(centre=centre)}
+    before = {row.code: row for row in trial_balance(centre, through=first - timedelta(days=1))}
+    return tuple(
+        Movement(
+            accounts[after.code],
+            before[after.code],
+            after.debits_satang - before[after.code].debits_satang,
+            after.credits_satang - before[after.code].credits_satang,
+            after,
+        )
+        for after in trial_balance(centre, through=last)
+    )
 
 
 def trial_balance(centre: Centre, *, through: date) -> tuple[BalanceRow, ...]:
@@ -67,49 +94,117 @@ def trial_balance(centre: Centre, *, through: date) -> tuple[BalanceRow, ...]:
 
 def balance_on(account: Account, *, through: date) -> int:
     """What stood on the account's own side at the end of a day."""
-    return _balance(account, Transfer.objects.filter(entry__business_date__lte=through))
+    return _balance([account], Transfer.objects.filter(entry__business_date__lte=through))
 
 
-def _balance(account: Account, transfers: QuerySet[Transfer]) -> int:
-    sums = transfers.filter(Q(debit=account) | Q(credit=account)).aggregate(
-        debits=Coalesce(Sum("amount_satang", filter=Q(debit=account)), 0),
-        credits=Coalesce(Sum("amount_satang", filter=Q(credit=account)), 0),
+def balance_before(accounts: Sequence[Account], first: date) -> int:
+    """What stood on the accounts' own side when a day began."""
+    return _balance(accounts, Transfer.objects.filter(entry__business_date__lt=first))
+
+
+def _balance(accounts: Sequence[Account], transfers: QuerySet[Transfer]) -> int:
+    debited, credited = Q(debit__in=accounts), Q(credit__in=accounts)
+    sums = transfers.filter(debited | credited).aggregate(
+        debits=Coalesce(Sum("amount_satang", filter=debited), 0),
+        credits=Coalesce(Sum("amount_satang", filter=credited), 0),
     )
-    balance = int(sums["debits"] - sums["credits"])
-    return balance if account.kind in DEBIT_KINDS else -balance
+    return _own_side(accounts) * int(sums["debits"] - sums["credits"])
+
+
+def _own_side(accounts: Sequence[Account]) -> int:
+    """1 for accounts whose own side is the debit one, -1 for the others; all are alike."""
+    sides = {1 if account.kind in DEBIT_KINDS else -1 for account in accounts}
+    if len(sides) > 1:
+        raise ValueError("accounts of different sides have no statement together")
+    return sides.pop() if sides else 1
 
 
 def account_lines(account: Account, *, first: date, last: date) -> Iterator[AccountLine]:
     """The account's lines of a span of days in the order of the day book, balances carried on."""
-    sign = 1 if account.kind in DEBIT_KINDS else -1
-    before = Transfer.objects.filter(entry__business_date__lt=first)
-    balance = _balance(account, before)
-    lines = (
-        Transfer.objects.filter(Q(debit=account) | Q(credit=account))
-        .filter(entry__business_date__range=(first, last))
-        .select_related("entry", "debit", "credit")
-        .order_by("entry__business_date", "entry__number", "line")
-    )
-    for line in lines.iterator(chunk_size=2_000):
-        debited = line.debit_id == account.pk
-        balance += sign * (line.amount_satang if debited else -line.amount_satang)
+    return statement_lines([account], first=first, last=last)
+
+
+def statement_lines(
+    accounts: Sequence[Account],
+    *,
+    first: date,
+    last: date,
+    skip: int = 0,
+    most: int | None = None,
+) -> Iterator[AccountLine]:
+    """The lines of some accounts of one side together, as `account_lines` gives those of one.
+
+    `skip` leaves out that many at the beginning, whose sum the balances still carry.
+    """
+    own, keys = _own_side(accounts), {account.pk for account in accounts}
+    lines = transfers_of(accounts, first=first, last=last)
+    balance = balance_before(accounts, first)
+    if skip:
+        balance += _balance(accounts, Transfer.objects.filter(pk__in=lines.values("pk")[:skip]))
+    shown = lines[skip:] if most is None else lines[skip : skip + most]
+    for line in shown.iterator(chunk_size=2_000):
+        debit = line.amount_satang if line.debit_id in keys else 0
+        credit = line.amount_satang if line.credit_id in keys else 0
+        balance += own * (debit - credit)
         yield AccountLine(
             entry_id=line.entry.pk,
             number=line.entry.number,
             kind=line.entry.kind,
             business_date=line.entry.business_date,
             reference=line.entry.reference,
-            opposite=(line.credit if debited else line.debit).code,
-            debit_satang=line.amount_satang if debited else 0,
-            credit_satang=0 if debited else line.amount_satang,
+            opposite=line.credit if debit else line.debit,
+            debit_satang=debit,
+            credit_satang=credit,
             balance_satang=balance,
         )
 
 
-def day_book(centre: Centre, *, first: date, last: date) -> QuerySet[Entry]:
-    """The centre's entries of a span of days with their lines, in the order of their numbers."""
+def transfers_of(accounts: Sequence[Account], *, first: date, last: date) -> QuerySet[Transfer]:
+    """The transfers of some accounts in a span of days, in the order of the day book."""
     return (
-        Entry.objects.filter(centre=centre, business_date__range=(first, last))
+        Transfer.objects.filter(Q(debit__in=accounts) | Q(credit__in=accounts))
+        .filter(entry__business_date__range=(first, last))
+        .select_related("entry", "debit", "credit")
+        .order_by("entry__business_date", "entry__number", "line")
+    )
+
+
+def standing_of(centre: Centre, code: str, *, through: date) -> int:
+    """What stood on an account, by its code, at the end of a day; 0 where there is no such one."""
+    account = Account.objects.filter(centre=centre, code=code).first()
+    return balance_on(account, through=through) if account else 0
+
+
+def counters_off(centre: Centre) -> list[str]:
+    """The accounts whose counters are not the sums of their transfers; none in sound books."""
+    moved = {row.code: row for row in trial_balance(centre, through=date.max)}
+    return [
+        account.code
+        for account in Account.objects.filter(centre=centre)
+        if (account.debits_satang, account.credits_satang)
+        != (moved[account.code].debits_satang, moved[account.code].credits_satang)
+    ]
+
+
+def book_of(centre: Centre) -> Book | None:
+    """The centre's books; nothing where they are not open."""
+    return Book.objects.filter(pk=centre.pk).first()
+
+
+def closed_through(centre_code: str) -> date | None:
+    """The last day of the closed periods; nothing where none was closed."""
+    closings = PeriodClosing.objects.filter(centre_id=centre_code)
+    latest: date | None = closings.aggregate(latest=Max("closed_through"))["latest"]
+    return latest
+
+
+def day_book(centre: Centre, *, first: date, last: date, kind: str = "") -> QuerySet[Entry]:
+    """The centre's entries of a span of days with their lines, in the order of their numbers."""
+    entries = Entry.objects.filter(centre=centre, business_date__range=(first, last))
+    if kind:
+        entries = entries.filter(kind=kind)
+    return (
+        entries.select_related("note", "seal", "reverses", "reversed_by")
         .prefetch_related("transfers__debit", "transfers__credit")
         .order_by("business_date", "number")
     )

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from plodnee.audit.services import Actor, moment_of_recording, record
 from plodnee.ledger.drafts import EntryDraft, Posting, check_lines, mirrored
@@ -25,7 +25,8 @@ from plodnee.ledger.errors import (
     OtherContent,
     PeriodClosed,
 )
-from plodnee.ledger.models import Account, Book, Entry, PeriodClosing, Seal, Transfer
+from plodnee.ledger.models import Account, Book, Entry, EntryNote, PeriodClosing, Seal, Transfer
+from plodnee.ledger.selectors import closed_through
 from plodnee.organization.models import Centre
 
 
@@ -106,7 +107,13 @@ def post(draft: EntryDraft, *, actor: Actor) -> Posted:
 
 @transaction.atomic
 def reverse(
-    *, entry_id: UUID, reversal_id: UUID, centre: Centre, business_date: date, actor: Actor
+    *,
+    entry_id: UUID,
+    reversal_id: UUID,
+    centre: Centre,
+    business_date: date,
+    actor: Actor,
+    note: str = "",
 ) -> Posted:
     """The entry taken back by one that mirrors it; it stays in the books, as does what it said.
 
@@ -125,6 +132,7 @@ def reverse(
         postings=mirrored(postings),
         reference=entry.reference,
         reverses=entry.pk,
+        note=note,
     )
     if standing := _standing(draft):
         return standing
@@ -144,7 +152,7 @@ def close_period(*, centre: Centre, through: date, today: date, actor: Actor) ->
     book = Book.objects.select_for_update().filter(pk=centre.pk).first()
     if book is None or through < book.opened_on:
         raise BooksNotOpen(centre_code=centre.code, on=through.isoformat())
-    last = _closed_through(centre.code)
+    last = closed_through(centre.code)
     if (last and through <= last) or through > today:
         after = last.isoformat() if last else book.opened_on.isoformat()
         raise ClosingImpossible(through=through.isoformat(), after=after, today=today.isoformat())
@@ -182,14 +190,8 @@ def _locked_book(draft: EntryDraft) -> Book:
     return book
 
 
-def _closed_through(centre_code: str) -> date | None:
-    closings = PeriodClosing.objects.filter(centre_id=centre_code)
-    latest: date | None = closings.aggregate(latest=Max("closed_through"))["latest"]
-    return latest
-
-
 def _refuse_closed(draft: EntryDraft) -> None:
-    latest = _closed_through(draft.centre_code)
+    latest = closed_through(draft.centre_code)
     if latest and draft.business_date <= latest:
         raise PeriodClosed(closed_through=latest.isoformat())
 
@@ -247,6 +249,8 @@ def _write(draft: EntryDraft, number: int, accounts: Mapping[str, Account], acto
         )
         for number_of_line, line in enumerate(draft.postings, start=1)
     )
+    if draft.note:
+        EntryNote(entry=entry, text=draft.note).save(force_insert=True)
     seal = Seal(entry_id=draft.id, lines=len(draft.postings), total_satang=draft.total_satang)
     seal.save(force_insert=True)
     return entry

@@ -37,7 +37,10 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "rules.approve": "put in force what a resolution approved and somebody else wrote",
         "contracts.draft": "draft a household's one contract and withdraw the draft",
         "contracts.sign": "record that a contract somebody else drafted was signed, amend, cancel",
-        "books.post": "post into the centre's books: repayments, payoffs, reversals",
+        "books.view": "read a centre's books, statements and trial balance, and take them away",
+        "books.post": "open a centre's books and post into them: cash, bank, repayments, payoffs",
+        "books.reverse": "take back, with a reason, an entry that somebody else made",
+        "books.close": "close a centre's books up to a day on which cash and bank were counted",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
@@ -89,13 +92,14 @@ class Role:
 
 
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
-_PERSONS = frozenset({"centres.view", "households.view", "committee.view"})
+_PERSONS = frozenset({"centres.view", "households.view", "committee.view", "books.view"})
 _WORK = frozenset(
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"casework.allocate", "documents.deck", "documents.registers"}
     | {"committee.keep", "meetings.hold", "meetings.close"}
     | {"contracts.draft", "contracts.sign", "books.post"}
     | {"rules.draft", "rules.approve", "cases.work"}
+    | {"books.reverse", "books.close"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
 _BALANCES = frozenset(

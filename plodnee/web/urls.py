@@ -8,6 +8,7 @@ from plodnee.web.ageing import views as ageing
 from plodnee.web.allocation import files as allocation_files
 from plodnee.web.allocation import views as allocation
 from plodnee.web.baselines import views as baselines
+from plodnee.web.books.addresses import addresses_of_books
 from plodnee.web.centres import views as centres
 from plodnee.web.committees import files as committee_files
 from plodnee.web.committees import orders
@@ -153,6 +154,7 @@ urlpatterns = [
     path(f"{CENTRE}ageing/", ageing.ageing, name="ageing"),
     path(f"{CENTRE}ageing.csv", ageing.ageing_text, name="ageing_text"),
     path(f"{CENTRE}ageing.xlsx", ageing.ageing_file, name="ageing_file"),
+    *addresses_of_books(CENTRE),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),

@@ -226,7 +226,7 @@ def test_an_account_s_lines_carry_its_balance_on(lent):
     claim = Account.objects.get(centre=lent, code=CLAIM)
     lines = list(account_lines(claim, first=DAY + timedelta(2), last=DAY + timedelta(9)))
     assert [line.balance_satang for line in lines] == [820_000, 730_000]
-    assert [line.opposite for line in lines] == [CASH, CASH]
+    assert [line.opposite.code for line in lines] == [CASH, CASH]
     assert balance_on(claim, through=DAY + timedelta(1)) == 910_000
 
 

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from typing import Any
+from uuid import UUID
 
 import pypdfium2
 from django.db import transaction
@@ -38,6 +39,9 @@ OF_RULES = (
     "rules_version", "rules_edit", "rules_trial", "rules_trial_text", "rules_try",
     "rules_propose", "rules_force", "rules_withdraw",
 )  # fmt: skip
+OF_BOOKS = ("books_open", "books_close", "enter_entry", "entry_reverse")
+OF_AN_ACCOUNT = ("account_statement", "fund_statement")
+NEW_ENTRY = UUID(int=2562)
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -80,6 +84,13 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         **{name: [here.code, here.order] for name in OF_AN_ORDER},
         **{name: [here.code, here.meeting] for name in OF_A_MEETING},
         **{name: [here.code, here.rules] for name in OF_RULES},
+        "enter_entry": [here.code, "expense", NEW_ENTRY],
+        **{name: [here.code, here.book_entry] for name in ("book_entry", "entry_reverse")},
+        **{
+            f"{name}{ending}": [here.code, key]
+            for name, key in zip(OF_AN_ACCOUNT, (here.account, here.group), strict=True)
+            for ending in ("", "_xlsx", "_csv", "_pdf")
+        },
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],

@@ -40,12 +40,14 @@ GARBAGE = {
 }
 PARAMETERS = (
     "q", "page", "sort", "plan", "kind", "creditor", "debtor_class", "sheet", "clear", "next",
-    "saved", "pinned",
+    "saved", "pinned", "first", "last",
     "language", "order_by", "_connector", "centre__code", "head__person__national_id__index",
 )  # fmt: skip
 FIELDS = (
     "q", "sort", "plan", "kind", "creditor", "debtor_class", "workbook", "login", "password",
     "rate", "instalments", "joining", "patterns", "reserve", "income", "income_from", "compare",
+    "amount", "business_date", "purpose", "fund", "place", "reference", "note", "reason", "through",
+    "cash", "bank", "opened_on",
     "objective", "within", "capital-0-0", "floor-0", "version", "line", "pin", "load", "next",
     "language", "code", "oldpassword", "password1", "password2", "csrfmiddlewaretoken",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """A form changes what it shows and nothing else, whatever fields are sent along."""
 
 import pytest
-from asking import OF_A_MEETING, OF_A_PERSON, OF_AN_ORDER, OF_RULES
+from asking import NEW_ENTRY, OF_A_MEETING, OF_A_PERSON, OF_AN_ORDER, OF_RULES
 from build import PASSWORD, TODAY, a_job, a_picture, a_reading, an_allocation, an_officer, jobs_done
 from capital_village import a_capital_village
 from committee_village import a_list, a_meeting, drafted
@@ -14,6 +14,8 @@ from world import OWN, a_waiting_workbook, logged_in
 
 from plodnee.casework.models import PlanRun
 from plodnee.casework.rules.services import draft_rules
+from plodnee.ledger.bookkeeping import opening_id, start_books
+from plodnee.ledger.plain_entries import Place
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.confirmation.services import issue_slips
 from plodnee.registers.entries.evidence import attach_evidence
@@ -63,6 +65,7 @@ OF_THE_CENTRE = (
     "plan", "households", "results", "allocation_try", "allocation_keep", "join_like",
     "decide_identity", "issue_slips", "freeze_baselines",
     "member_new", "order_new", "meetings", "meeting_new", "rules_draft",
+    "books_open", "books_close",
 )  # fmt: skip
 AT_A_HOUSEHOLD = {"enter_in_household": ("person", "new")}
 OF_THE_BROWSER = "sessions.Session"
@@ -128,7 +131,13 @@ def at_the_centre(name: str) -> list[object]:
         return [OWN, "group", "new"]
     if name == "allocation_withdraw":
         return [OWN, an_allocation(PlanRun.objects.get()).pk]
+    if name == "enter_entry":
+        return [OWN, "expense", NEW_ENTRY]
     household = Household.objects.get()
+    if name == "entry_reverse":
+        said = {"opened_on": TODAY, "money_satang": {Place.CASH: 1}, "today": TODAY}
+        start_books(centre=household.centre, **said, actor=OPERATOR)
+        return [OWN, opening_id(household.centre)]
     if name == "job_cancel":
         return [OWN, a_job(household.centre).pk]
     if name in OF_A_PERSON:

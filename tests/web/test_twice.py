@@ -9,6 +9,7 @@ from asking import (
     OF_A_PERSON,
     OF_AN_ORDER,
     OF_BALANCES,
+    OF_BOOKS,
     OF_COMMITTEES,
     OF_IDENTITIES,
     OF_RULES,
@@ -221,7 +222,7 @@ def test_no_form_of_ours_is_left_out_here():
     of_record |= {"undo_entry"}
     of_committees = {*OF_COMMITTEES, *OF_AN_ORDER, *OF_A_MEETING}
     elsewhere = {*of_second_factor, *of_workspace, *of_record, *OF_BALANCES, *of_persons}
-    elsewhere |= {*of_committees, "rules_draft", *OF_RULES}
+    elsewhere |= {*of_committees, "rules_draft", *OF_RULES, *OF_BOOKS}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

@@ -91,6 +91,9 @@ class Here:
     person: UUID | None = None
     layout: UUID | None = None
     evidence: UUID | None = None
+    book_entry: UUID | None = None
+    account: int | None = None
+    group: int | None = None
 
 
 @dataclass(frozen=True)
@@ -218,7 +221,22 @@ def _centre(code: str) -> Here:
         ids=tuple(home.national_id or "" for home in book.households),
         layout=a_waiting_workbook(code).pk,
         evidence=scan.pk,
+        **_books_of(batch.centre),
     )
+
+
+def _books_of(centre: Any) -> dict[str, Any]:
+    """Books with money brought forward: their first entry, the account of cash, a fund."""
+    from plodnee.ledger.bookkeeping import opening_id, start_books
+    from plodnee.ledger.plain_entries import Place
+    from plodnee.organization.access import OPERATOR
+
+    money = {Place.CASH: 500_000, Place.BANK: 1_000_000}
+    said = {"opened_on": TODAY, "money_satang": money, "actor": OPERATOR, "today": TODAY}
+    start_books(centre=centre, **said)
+    cash = centre.accounts.get(code="cash")
+    group = centre.member_groups.get()
+    return {"book_entry": opening_id(centre), "account": cash.pk, "group": group.pk}
 
 
 def a_waiting_workbook(code: str) -> Any:

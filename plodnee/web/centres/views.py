@@ -109,6 +109,7 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
         "registers": can(request, "documents.registers", centre),
         "import": can(request, "registers.import", centre),
         "committee": can(request, "committee.view", centre),
+        "books": can(request, "books.view", centre),
     }
     context: dict[str, Any] = {
         "centre": centre,

@@ -1,30 +1,19 @@
 """A register as a file: written row by row to a scratch file, then handed over in pieces."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from plodnee.documents.builders import register_print
 from plodnee.documents.builders.register_frame import made_up_mark
-from plodnee.documents.builders.register_stream import (
-    Listed,
-    Row,
-    Written,
-    write_csv,
-    write_xlsx,
-)
+from plodnee.documents.builders.register_stream import Listed, Row, Written
 from plodnee.documents.builders.sheets import Paper
 from plodnee.registers.listing import all_of, keys_in_order
+from plodnee.web.listed_files import LONGEST_SHEET_NAME, listed_file
 from plodnee.web.lists.kinds import numbered
 from plodnee.web.lists.pages import lines_of, rows_of
 from plodnee.web.lists.question import Question
-from plodnee.web.taken_away import KINDS as MEDIA_TYPES
-
-WRITERS = {".xlsx": write_xlsx, ".csv": write_csv}
-LONGEST_SHEET_NAME = 31
 
 
 def listed(question: Question, paper: Paper) -> Listed:
@@ -59,15 +48,7 @@ def all_rows(question: Question) -> Iterator[Row]:
 
 def file_of(question: Question, paper: Paper, ending: str) -> tuple[FileResponse, Written]:
     """The file as a download that is read from the disk in pieces, and what it holds."""
-    with TemporaryDirectory(prefix="register-") as folder:
-        path = Path(folder) / f"list{ending}"
-        written = WRITERS[ending](listed(question, paper), all_rows(question), path)
-        # The open file stays readable; its name is gone from the disk when we leave.
-        response = FileResponse(path.open("rb"), content_type=MEDIA_TYPES[ending])
-    name = f"{file_name(question)}{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response, written
+    return listed_file(listed(question, paper), all_rows(question), file_name(question), ending)
 
 
 def printed(question: Question, paper: Paper) -> tuple[bytes, int]:

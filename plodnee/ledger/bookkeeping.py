@@ -1,0 +1,209 @@
+"""What a centre's bookkeeper does: open the books, enter, take back, close up to a day.
+
+Each asks for the permission, refuses a day that has not come, and then posts as everybody does.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import transaction
+
+from plodnee.engine.money import format_baht
+from plodnee.ledger.chart import AccountPlan
+from plodnee.ledger.drafts import EntryDraft, Posting
+from plodnee.ledger.errors import (
+    BankDiffers,
+    BooksAlreadyOpen,
+    BooksNotOpen,
+    BooksUnsound,
+    CashDiffers,
+    DayAhead,
+    EntryUnknown,
+    OwnEntry,
+    ReversalTooEarly,
+    ReversedElsewhere,
+)
+from plodnee.ledger.models import Book, Entry, PeriodClosing
+from plodnee.ledger.plain_entries import (
+    PLACES,
+    STARTING_MONEY,
+    Place,
+    PlainEntry,
+    debit_and_credit,
+)
+from plodnee.ledger.selectors import counters_off, standing_of
+from plodnee.ledger.services import Posted, close_period, open_books, post, reverse
+from plodnee.organization.access import Visitor, known, require
+from plodnee.organization.models import Centre
+
+# Other entries belong to a contract, whose own page takes them back together with what they mean.
+TAKEN_BACK_HERE = frozenset({Entry.Kind.OPENING, Entry.Kind.TRANSFER})
+
+
+def opening_id(centre: Centre) -> UUID:
+    """The id of the entry that opens a centre's books: there is one, however often it is sent."""
+    return uuid5(NAMESPACE_URL, f"plodnee:books/{centre.code}/opening")
+
+
+def reversal_id(entry: Entry) -> UUID:
+    """The id of the entry that takes another back: there is one, however often it is sent."""
+    return uuid5(NAMESPACE_URL, f"plodnee:entry/{entry.pk}/reversal")
+
+
+@transaction.atomic
+def start_books(
+    *,
+    centre: Centre,
+    opened_on: date,
+    money_satang: dict[Place, int],
+    actor: Visitor,
+    today: date,
+) -> Book:
+    """The centre's books open from a day on, with the money that there was; sent again, as it is.
+
+    Where a contract opened them, the money is brought forward on the day that is given.
+    Raises: NotAllowed, DayAhead, BooksAlreadyOpen if other money was brought forward, BooksNotOpen
+            for a day before they were opened.
+    """
+    require(actor, "books.post", at=centre, on=today)
+    _refuse_ahead(opened_on, today)
+    lines = tuple(
+        Posting(PLACES[place].code, STARTING_MONEY.code, satang)
+        for place, satang in money_satang.items()
+        if satang
+    )
+    draft = EntryDraft(opening_id(centre), centre.code, Entry.Kind.OPENING, opened_on, lines)
+    book, created = _book_from(centre, opened_on, actor)
+    brought = Entry.objects.filter(pk=draft.id).first()
+    same = (
+        brought.payload_sha == draft.fingerprint
+        if brought
+        else lines or opened_on == book.opened_on
+    )
+    if not created and not same:
+        raise BooksAlreadyOpen(centre_code=centre.code, on=book.opened_on.isoformat())
+    _open_accounts(centre, [*PLACES.values(), STARTING_MONEY])
+    if lines:
+        post(draft, actor=known(actor))
+    return book
+
+
+def _is_brought_forward(draft: EntryDraft, book: Book) -> bool:
+    """Whether the open books say just this already, or may still be told what there was."""
+    brought = Entry.objects.filter(pk=draft.id).first()
+    if brought is not None:
+        return brought.payload_sha == draft.fingerprint
+    return bool(draft.postings) or draft.business_date == book.opened_on
+
+
+def _book_from(centre: Centre, opened_on: date, actor: Visitor) -> tuple[Book, bool]:
+    """The centre's books and whether they were opened just now; a contract may have before."""
+    if standing := Book.objects.filter(pk=centre.pk).first():
+        return standing, False
+    try:
+        with transaction.atomic():
+            return open_books(centre=centre, opened_on=opened_on, actor=known(actor)), True
+    except BooksAlreadyOpen:  # by another form, at the same moment
+        return Book.objects.get(pk=centre.pk), False
+
+
+@transaction.atomic
+def enter(entry: PlainEntry, *, centre: Centre, actor: Visitor, today: date) -> Posted:
+    """What happened, in the books; sent again, the entry that stands.
+
+    Raises: NotAllowed, DayAhead, and what `post` refuses.
+    """
+    require(actor, "books.post", at=centre, on=today)
+    _refuse_ahead(entry.business_date, today)
+    if not Book.objects.filter(pk=centre.pk).exists():
+        raise BooksNotOpen(centre_code=centre.code, on=entry.business_date.isoformat())
+    debit, credit = debit_and_credit(entry)
+    _open_accounts(centre, (debit, credit))
+    draft = EntryDraft(
+        id=entry.id,
+        centre_code=centre.code,
+        kind=Entry.Kind.TRANSFER,
+        business_date=entry.business_date,
+        postings=(Posting(debit.code, credit.code, entry.amount_satang),),
+        reference=entry.reference,
+        note=entry.note,
+    )
+    return post(draft, actor=known(actor))
+
+
+@transaction.atomic
+def take_back(
+    *,
+    entry_id: UUID,
+    centre: Centre,
+    business_date: date,
+    reason: str,
+    actor: Visitor,
+    today: date,
+) -> Posted:
+    """The entry taken back, with the reason, by somebody else than who made it.
+
+    Raises: NotAllowed, DayAhead, EntryUnknown, OwnEntry, ReversedElsewhere, ReversalTooEarly, and
+            what `reverse` refuses.
+    """
+    require(actor, "books.reverse", at=centre, on=today)
+    _refuse_ahead(business_date, today)
+    entry = Entry.objects.filter(pk=entry_id, centre=centre).first()
+    if entry is None:
+        raise EntryUnknown()
+    if entry.made_by_key == known(actor).audit_key:
+        raise OwnEntry(number=entry.number)
+    if entry.kind not in TAKEN_BACK_HERE | {Entry.Kind.REVERSAL}:
+        raise ReversedElsewhere(number=entry.number)
+    if business_date < entry.business_date:
+        raise ReversalTooEarly(number=entry.number, on=entry.business_date.isoformat())
+    return reverse(
+        entry_id=entry.pk,
+        reversal_id=reversal_id(entry),
+        centre=centre,
+        business_date=business_date,
+        actor=known(actor),
+        note=reason,
+    )
+
+
+@transaction.atomic
+def close_books(
+    *,
+    centre: Centre,
+    through: date,
+    counted_satang: dict[Place, int],
+    actor: Visitor,
+    today: date,
+) -> PeriodClosing:
+    """The books closed up to a day on which cash and bank were what the books say.
+
+    Raises: NotAllowed, BooksNotOpen, ClosingImpossible, CashDiffers, BankDiffers, BooksUnsound.
+    """
+    require(actor, "books.close", at=centre, on=today)
+    Book.objects.select_for_update().filter(pk=centre.pk).first()  # nobody posts meanwhile
+    closing = close_period(centre=centre, through=through, today=today, actor=known(actor))
+    if off := counters_off(centre):
+        raise BooksUnsound(account=off[0])
+    for place, refusal in ((Place.CASH, CashDiffers), (Place.BANK, BankDiffers)):
+        stands = standing_of(centre, PLACES[place].code, through=through)
+        counted = counted_satang[place]
+        if stands != counted:
+            raise refusal(
+                through=through.isoformat(),
+                books=format_baht(stands),
+                counted=format_baht(counted),
+                difference=format_baht(counted - stands),
+            )
+    return closing
+
+
+def _open_accounts(centre: Centre, accounts: Iterable[AccountPlan]) -> None:
+    for one in accounts:
+        one.open_at(centre)
+
+
+def _refuse_ahead(day: date, today: date) -> None:
+    if day > today:
+        raise DayAhead(on=day.isoformat(), today=today.isoformat())

@@ -1,0 +1,1 @@
+"""Pages of a centre's books: what was entered, how accounts stand, entering, closing."""
