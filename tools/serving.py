@@ -19,21 +19,29 @@ COMMAND = (
 PATIENCE_SECONDS = 60
 
 
+class Site(str):
+    """The address of a site that is served, with the process that keeps its workers."""
+
+    master: int
+
+
 @contextmanager
-def served(environment: Mapping[str, str]) -> Iterator[str]:
+def served(environment: Mapping[str, str], command: tuple[str, ...] = COMMAND) -> Iterator[Site]:
     """The address of the site of the installation that the environment names, once it is ready."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{probe.getsockname()[1]}"
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--bind", place],
+        [*command, "serve", "--bind", place],
         env=environment,
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
     )
     try:
         _wait_for(f"http://{place}/readyz", process)
-        yield f"http://{place}"
+        site = Site(f"http://{place}")
+        site.master = process.pid
+        yield site
     finally:
         process.terminate()
         process.wait(PATIENCE_SECONDS)

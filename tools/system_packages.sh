@@ -16,6 +16,7 @@ if [ "${1:-run}" = develop ]; then
     library libatomic.so.1 || need libatomic1 # of the browser's driver
     command -v soffice >/dev/null || need libreoffice-impress libreoffice-writer libreoffice-calc
     command -v pdftoppm >/dev/null || need poppler-utils
+    command -v strace >/dev/null || need strace # of the power-loss proof
 fi
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then

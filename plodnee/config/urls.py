@@ -13,3 +13,4 @@ urlpatterns = [
     path("accounts/", include("plodnee.web.accounts.urls")),
     path("", include("plodnee.web.urls")),
 ]
+handler500 = "plodnee.web.outages.broken"

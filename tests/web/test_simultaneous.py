@@ -4,18 +4,14 @@ import re
 import subprocess
 import sys
 import threading
-from http.cookiejar import CookieJar
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener
 
 import pytest
-from build import CENTRE_CODE, PASSWORD
+from build import CENTRE_CODE
+from plain_browser import Browser
 
 from tools.serving import COMMAND, ROOT, served
 
 SLIPS, BROWSERS, ENTRIES = 25, 4, 12
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 SETTING_UP = f"""
 import sys
 sys.path.insert(0, "tests")
@@ -47,38 +43,6 @@ print(f"/centres/{debt.household.centre_id}/households/{debt.household_id}/recor
 print(*said)
 """
 SEEN = re.compile(r'name="seen" value="(\d+)"')
-
-
-class NotFollowed(HTTPRedirectHandler):
-    """A redirect is an answer of its own."""
-
-    def redirect_request(self, *given):
-        return None
-
-
-class Browser:
-    """Somebody who has logged in to the site."""
-
-    def __init__(self, site, name):
-        self.site, self.opener = site, build_opener(HTTPCookieProcessor(CookieJar()), NotFollowed)
-        self.token = self.token_on("/accounts/login/")
-        assert self.send("/accounts/login/", {"login": name, "password": PASSWORD})[0] == 302
-        self.token = self.token_on("/account/")
-
-    def page(self, path):
-        with self.opener.open(self.site + path) as page:
-            return page.read().decode()
-
-    def token_on(self, path):
-        return TOKEN.search(self.page(path)).group(1)
-
-    def send(self, path, form):
-        body = urlencode(form | {"csrfmiddlewaretoken": self.token}).encode()
-        try:
-            with self.opener.open(self.site + path, body) as reply:
-                return reply.status, ""
-        except HTTPError as answer:
-            return answer.code, answer.read().decode()
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""R6: the power goes at any moment; what was acknowledged is there and the books balance."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from installations import DATABASE_FILE, empty_installation
+from power_loss import images, problems, traced
+
+from tools.serving import COMMAND, ROOT
+
+FILES = (DATABASE_FILE, f"{DATABASE_FILE}-journal")
+ENTRIES = 60
+SIZES = [
+    pytest.param(100, id="a hundred images"),
+    pytest.param(20_000, id="all images", marks=pytest.mark.prove),
+]
+POSTING = f"""
+import os, sys
+from plodnee.config import databases
+databases.SQLITE_PRAGMAS = tuple(
+    pragma.replace("synchronous=FULL", "synchronous=%s") for pragma in databases.SQLITE_PRAGMAS
+)
+from plodnee.commands.environment import start_django
+start_django()
+from uuid import UUID
+from books import a_contract, a_repayment, open_centre_books
+from plodnee.ledger.services import post
+from plodnee.organization.access import OPERATOR
+centre = open_centre_books()
+drafts = [a_contract(centre, 10**9, entry_id=UUID(int=1))]
+drafts += [a_repayment(centre, 100 + n, n, entry_id=UUID(int=1 + n)) for n in range(1, {ENTRIES})]
+for draft in drafts:
+    post(draft, actor=OPERATOR)
+    os.write(1, draft.id.hex.encode() + b"\\n")
+"""
+
+
+@pytest.fixture(scope="module")
+def emptied(tmp_path_factory: pytest.TempPathFactory):
+    """A migrated installation on SQLite whose database is copied for each run."""
+    with empty_installation(tmp_path_factory.mktemp("power"), "sqlite") as made:
+        subprocess.run([*COMMAND, "migrate", "--quiet"], env=made.environment, cwd=ROOT, check=True)
+        yield made
+
+
+def replayed(emptied, tmp_path: Path, level: str, count: int) -> list[list[str]]:
+    """What is wrong in each image of a posting process that the power took down."""
+    before = {name: (emptied.directory / name).read_bytes() for name in FILES}
+    for name, content in before.items():
+        (tmp_path / name).write_bytes(content)
+    path = f"{ROOT}:{ROOT / 'tests'}:{ROOT / 'tests' / 'ledger'}"
+    url = f"sqlite:///{tmp_path / DATABASE_FILE}"
+    environment = {**emptied.environment, "PYTHONPATH": path, "DATABASE_URL": url}
+    steps = traced(POSTING % level, environment, tmp_path, FILES)
+    assert sum(step.deed == "said" for step in steps) == ENTRIES
+    image = tmp_path / "image"
+    image.mkdir()
+    return [
+        problems(files, said, image)
+        for said, files in images(steps, before, count=count, seed=count)
+    ]
+
+
+@pytest.mark.parametrize("count", SIZES)
+def test_no_image_of_a_power_loss_lacks_an_entry_or_is_unbalanced(emptied, tmp_path, count):
+    found = replayed(emptied, tmp_path, "FULL", count)
+    assert len(found) == count
+    assert [one for one in found if one] == []
+
+
+def test_a_database_that_does_not_wait_for_the_disk_is_found_out(emptied, tmp_path):
+    """Unsynced, many images are corrupt or lack what was acknowledged: the replay sees it."""
+    found = replayed(emptied, tmp_path, "OFF", 40)
+    assert sum(bool(one) for one in found) > 20
