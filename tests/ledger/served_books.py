@@ -45,7 +45,7 @@ start_django()
 from plodnee.ledger.models import Account, Entry
 from plodnee.ledger.verification import verify_ledger
 entries = Entry.objects.filter(kind="transfer")
-spent = Account.objects.filter(code="expense/travel").values_list("debits_satang", flat=True)
+spent = Account.objects.filter(code="expense:travel").values_list("debits_satang", flat=True)
 report = verify_ledger()
 print(json.dumps([[str(key) for key in entries.values_list("pk", flat=True)], sum(spent),
                   report.sound, report.problems]))

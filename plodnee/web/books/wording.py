@@ -79,6 +79,16 @@ _NAMES: Mapping[str, Promise] = {
     **{f"{EXPENSE}{key}": name for key, name in SPENT_ON_NAMES.items()},
     **{f"{INCOME}{key}": name for key, name in CAME_FROM_NAMES.items()},
 }
+# The beginning of a code -> what such accounts are called where the page is not in Thai.
+_STARTS: Mapping[str, Promise] = {
+    DEPOSIT.rstrip(":"): gettext_lazy("เงินทุนฝากไว้ของกองทุน"),
+    "claim": gettext_lazy("ลูกหนี้ตามสัญญา"),
+    "debt": gettext_lazy("หนี้เดิม"),
+    "managed": gettext_lazy("ลูกหนี้ที่ดูแลแทนกองทุน"),
+    "held": gettext_lazy("เงินรับไว้แทนกองทุน"),
+    "advance": gettext_lazy("รอจ่ายชำระหนี้แทนโดย"),
+    "payoff": gettext_lazy("รอรับชำระหนี้แทนของ"),
+}
 
 
 def account_name(account: Account) -> str:
@@ -90,8 +100,9 @@ def name_of(code: str, name: str) -> str:
     """What the account of a code is called; `name` is the one that the books keep."""
     if code in _NAMES:
         return str(_NAMES[code])
-    if english() and code.startswith(DEPOSIT):
-        return _("เงินทุนฝากไว้ของกองทุน %(fund)s") % {"fund": code.removeprefix(DEPOSIT)}
+    start, _colon, key = code.partition(":")
+    if english() and start in _STARTS:
+        return f"{_STARTS[start]} {key}"
     return name
 
 
