@@ -41,6 +41,9 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "books.post": "open a centre's books and post into them: cash, bank, repayments, payoffs",
         "books.reverse": "take back, with a reason, an entry that somebody else made",
         "books.close": "close a centre's books up to a day on which cash and bank were counted",
+        "following.view": "see who is overdue, contacts, notices, visits and warnings",
+        "following.contact": "record contacts with debtors, notices to guarantors, and their acts",
+        "following.visit": "plan visits to households and report them",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "audit.view": "read the trail of a centre",
@@ -67,6 +70,9 @@ SHOWS_PERSONS = frozenset(
         "meetings.close",
         "rules.draft",
         "cases.work",
+        "following.view",
+        "following.contact",
+        "following.visit",
     }
 )
 
@@ -93,6 +99,7 @@ class Role:
 
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
 _PERSONS = frozenset({"centres.view", "households.view", "committee.view", "books.view"})
+_PERSONS |= {"following.view"}
 _WORK = frozenset(
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"casework.allocate", "documents.deck", "documents.registers"}
@@ -100,6 +107,7 @@ _WORK = frozenset(
     | {"contracts.draft", "contracts.sign", "books.post"}
     | {"rules.draft", "rules.approve", "cases.work"}
     | {"books.reverse", "books.close"}
+    | {"following.visit"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
 _BALANCES = frozenset(
@@ -111,7 +119,7 @@ CENTRE_COMMITTEE = Role(
     "คณะกรรมการศูนย์จัดการกองทุนชุมชน",
     "Centre committee",
     (6, 8),
-    _PERSONS | _WORK | _BALANCES | _PRIVACY,
+    _PERSONS | _WORK | _BALANCES | _PRIVACY | {"following.contact"},
     own_centre_only=True,
 )
 DISTRICT_OFFICER = Role(
@@ -147,3 +155,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         for role in (CENTRE_COMMITTEE, DISTRICT_OFFICER, PROVINCE, DEPARTMENT, AUDITOR)
     }
 )
+
+# A state official may not collect a debt that is not their own (Debt Collection Act B.E. 2558
+# s. 14): none of these posts is ever given a debtor to contact.
+STATE_OFFICIALS = frozenset(role.code for role in (DISTRICT_OFFICER, PROVINCE, DEPARTMENT, AUDITOR))

@@ -33,6 +33,9 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Case", "CaseStep", "CreditorOffer", "CreditorReply", "SpouseReply", "GuarantorReply",
         "Contract", "Part", "Tranche", "SourceDebt", "ContractStep", "ContractGuarantor",
         "TrancheDebt",
+        "Contact", "ContactName", "ContactNameEnd", "ContactWithdrawal", "RefusedContact",
+        "GuarantorNotice", "GuarantorNoticeReceipt", "HouseholdVisit", "VisitReport",
+        "PrescriptionAct",
     }  # fmt: skip
 
 

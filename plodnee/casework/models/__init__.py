@@ -1,4 +1,4 @@
-"""What was worked out for a centre, offered, resolved, agreed; its rules, its jobs."""
+"""What was worked out for a centre, offered, agreed, followed up; its rules, jobs."""
 
 from plodnee.casework.models.allocations import CapitalAllocation
 from plodnee.casework.models.cases import (
@@ -8,6 +8,18 @@ from plodnee.casework.models.cases import (
     CreditorReply,
     GuarantorReply,
     SpouseReply,
+)
+from plodnee.casework.models.following import (
+    Contact,
+    ContactName,
+    ContactNameEnd,
+    ContactWithdrawal,
+    GuarantorNotice,
+    GuarantorNoticeReceipt,
+    HouseholdVisit,
+    PrescriptionAct,
+    RefusedContact,
+    VisitReport,
 )
 from plodnee.casework.models.jobs import Job
 from plodnee.casework.models.meetings import (
@@ -31,10 +43,17 @@ __all__ = [
     "CapitalAllocation",
     "Case",
     "CaseStep",
+    "Contact",
+    "ContactName",
+    "ContactNameEnd",
+    "ContactWithdrawal",
     "CreditorOffer",
     "CreditorReply",
+    "GuarantorNotice",
+    "GuarantorNoticeReceipt",
     "GuarantorReply",
     "HouseholdPlan",
+    "HouseholdVisit",
     "Interest",
     "ItemDropped",
     "ItemNote",
@@ -43,9 +62,12 @@ __all__ = [
     "MeetingStep",
     "MenuPin",
     "PlanRun",
+    "PrescriptionAct",
     "Recusal",
+    "RefusedContact",
     "Resolution",
     "RuleStep",
     "RuleVersion",
     "SpouseReply",
+    "VisitReport",
 ]

@@ -13,9 +13,12 @@ def days_overdue(debt: Debt, as_of: date) -> int:
     Ensures: never below 0; nothing is overdue on a closed debt.
     """
     since = debt.overdue_since or debt.due_on
-    if since is None or debt.closed:
-        return 0
-    return max(0, (as_of - since).days)
+    return 0 if debt.closed else days_since(since, as_of)
+
+
+def days_since(since: date | None, as_of: date) -> int:
+    """Whole days since a debt fell into arrears; 0 before, and where no day is known."""
+    return 0 if since is None else max(0, (as_of - since).days)
 
 
 def classified(debt: Debt, days: int, criteria: Criteria) -> Classified:

@@ -1,0 +1,1 @@
+"""Following up: who is overdue, contacts within the law, notices, visits, claims near their end."""

@@ -1,0 +1,216 @@
+"""What waits while households are followed up: notices to guarantors, visits, old claims."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+from uuid import UUID
+
+from plodnee.audit.subjects import open_column
+from plodnee.casework.following.selectors import (
+    Arrears,
+    OverdueDebt,
+    arrears_of,
+    following_rules,
+    overdue_debts,
+)
+from plodnee.casework.models import GuarantorNotice, HouseholdVisit, PrescriptionAct, VisitReport
+from plodnee.engine.guarantee import Notice, notice_of_default
+from plodnee.engine.prescription import (
+    ClaimKind,
+    Prescription,
+    Restart,
+    RestartKind,
+    Standing,
+    prescription,
+    standing,
+)
+from plodnee.engine.thai_text import clean_text
+from plodnee.organization.models import Centre
+from plodnee.registers import stated
+from plodnee.registers.debts_now import StatedDebt, stated_debts
+from plodnee.registers.entries import present
+from plodnee.registers.models import Debt
+from plodnee.registers.sameness.standing import household_roots, together
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/\n]|\bและ\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorDuty:
+    """A guarantor who must be told of a default in writing, and how the notice stands on a day."""
+
+    overdue: OverdueDebt
+    guarantor: str
+    sent: GuarantorNotice | None
+    received_on: date | None
+    notice: Notice
+    pressing: bool
+
+    @property
+    def settled(self) -> bool:
+        """Whether the notice arrived, or none is needed."""
+        return self.notice.may_demand
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDuty:
+    """A household in arrears with its next planned visit, and whether a visit is due."""
+
+    arrears: Arrears
+    planned: HouseholdVisit | None
+    last_met_on: date | None
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWarning:
+    """A claim near the end of its years, or past it: until when, and how many days are left."""
+
+    stated: StatedDebt
+    kind: ClaimKind
+    found: Prescription
+    standing: Standing
+    days_left: int
+
+
+def guarantor_duties(centre: Centre, as_of: date) -> list[GuarantorDuty]:
+    """Every guarantor of an overdue debt, the nearest deadline first; settled ones last.
+
+    Raises: NoRegister.
+    """
+    debts = overdue_debts(centre, as_of)
+    notices = _notices([one.stated.debt.pk for one in debts])
+    found = [
+        _duty(one, name, notices.get(one.stated.debt.pk, ()), as_of)
+        for one in debts
+        for name in guarantors_of(one.stated, as_of)
+    ]
+    return sorted(
+        found,
+        key=lambda one: (one.settled, one.notice.deadline or date.max, one.guarantor),
+    )
+
+
+def guarantors_of(one: StatedDebt, as_of: date) -> list[str]:
+    """Who answers for a debt: as entered by hand, else as the workbook wrote it, name by name."""
+    entered = present.guarantors(one.debt, as_of)
+    if entered:
+        return [str(stated.name_facts(row.name)) for row in entered]
+    parts = _BETWEEN_NAMES.split(one.state.guarantors)
+    return list(dict.fromkeys(filter(None, map(clean_text, parts))))
+
+
+def _notices(debts: Iterable[UUID]) -> dict[UUID, list[GuarantorNotice]]:
+    rows = GuarantorNotice.objects.filter(debt__in=list(debts)).select_related("receipt")
+    found: dict[UUID, list[GuarantorNotice]] = {}
+    for row in rows.order_by("sent_on", "done_at"):
+        found.setdefault(row.debt_id, []).append(row)
+    return found
+
+
+def _duty(
+    one: OverdueDebt, guarantor: str, notices: Iterable[GuarantorNotice], as_of: date
+) -> GuarantorDuty:
+    """How the notice of just this default to just this guarantor stands."""
+    own = [
+        row
+        for row in notices
+        if row.defaulted_on == one.since and open_column(row, "sealed_guarantor") == guarantor
+    ]
+    arrived = [row for row in own if hasattr(row, "receipt")]
+    received_on = min((row.receipt.received_on for row in arrived), default=None)
+    notice = notice_of_default(one.since, as_of, received_on)
+    alert = following_rules(as_of).notice_alert_days
+    left = notice.days_left
+    return GuarantorDuty(
+        overdue=one,
+        guarantor=guarantor,
+        sent=next(iter(arrived or own), None),
+        received_on=received_on,
+        notice=notice,
+        pressing=not notice.may_demand and left is not None and left <= alert,
+    )
+
+
+def visit_duties(centre: Centre, as_of: date) -> list[VisitDuty]:
+    """Households in arrears, those first that are due for a visit; then by the planned day.
+
+    Raises: NoRegister.
+    """
+    every = following_rules(as_of).visit_every_days
+    roots = household_roots(centre.code)
+    visits = _visits(centre)
+    found = []
+    for one in arrears_of(centre, as_of):
+        own = [v for key in together([one.household.pk], roots) for v in visits.get(key, ())]
+        met = [v.report.visited_on for v in own if _met(v)]
+        planned = [v for v in own if not hasattr(v, "report")]
+        last = max((day for day in met if day is not None), default=None)
+        recent = last is not None and as_of - last <= timedelta(days=every)
+        found.append(
+            VisitDuty(
+                arrears=one,
+                planned=min(planned, key=lambda v: v.planned_on) if planned else None,
+                last_met_on=last,
+                due=not planned and not recent,
+            )
+        )
+    return sorted(found, key=lambda one: (not one.due, _planned_day(one)))
+
+
+def _visits(centre: Centre) -> dict[UUID, list[HouseholdVisit]]:
+    found: dict[UUID, list[HouseholdVisit]] = {}
+    rows = HouseholdVisit.objects.filter(household__centre=centre).select_related("report")
+    for visit in rows.order_by("planned_on"):
+        found.setdefault(visit.household_id, []).append(visit)
+    return found
+
+
+def _met(visit: HouseholdVisit) -> bool:
+    return hasattr(visit, "report") and visit.report.outcome == VisitReport.Outcome.MET
+
+
+def _planned_day(one: VisitDuty) -> date:
+    return one.planned.planned_on if one.planned else date.max
+
+
+def claim_warnings(centre: Centre, as_of: date) -> list[ClaimWarning]:
+    """Claims of member groups that are near the end of their years, or past it; the first first.
+
+    Raises: NoRegister.
+    """
+    found = [
+        warning
+        for one in stated_debts(centre, as_of).values()
+        if one.creditor_kind == "group" and one.state.status != "legal"
+        for warning in claims_of_debt(one, as_of)
+        if warning.standing != "running"
+    ]
+    return sorted(found, key=lambda one: (one.found.last_day, one.stated.household.code))
+
+
+def claims_of_debt(one: StatedDebt, as_of: date) -> list[ClaimWarning]:
+    """The principal and the interest in arrears of a debt, each with the last day of its years.
+
+    A debt that is repaid by rows has the shorter years; where a register cannot tell it is taken
+    to be one, so that a warning errs early. Nothing before the debt could be enforced.
+    """
+    since = one.state.overdue_since or one.state.due_on
+    if since is None or since > as_of:
+        return []
+    kinds: list[ClaimKind] = []
+    if one.state.principal_satang:
+        kinds.append("instalment_principal" if one.state.period else "general")
+    if one.state.interest_arrears_satang + one.state.penalty_satang:
+        kinds.append("interest_arrears")
+    acts = restarts_of(one.debt)
+    claims = [(kind, prescription(kind, since, acts)) for kind in kinds]
+    return [ClaimWarning(one, kind, found, *standing(found, as_of)) for kind, found in claims]
+
+
+def restarts_of(debt: Debt) -> list[Restart]:
+    """The acts recorded of a debt that begin its years anew."""
+    rows = PrescriptionAct.objects.filter(debt=debt).order_by("acted_on", "done_at")
+    return [Restart(row.acted_on, cast("RestartKind", row.kind)) for row in rows]
