@@ -61,7 +61,7 @@ def demonstration_committees(codes: Sequence[str], *, today: date) -> None:
         centre = Centre.objects.filter(pk=code, is_demonstration=True).first()
         if centre is None or centre.appointment_orders.exists():
             continue
-        desk = _desk(centre)
+        desk = desk_of(centre)
         if desk is None:
             continue
         lapses = place == len(codes) - 1 and place > 0
@@ -83,7 +83,9 @@ def _resolved(desk: Desk, members: list[CommitteeMember], on: date, *, own_crite
         put_criteria_in_force(version, meeting, desk.district, at=moment)
 
 
-def _desk(centre: Centre) -> Desk | None:
+def desk_of(centre: Centre) -> Desk | None:
+    """Who keeps and who closes the papers of a centre; None where the demonstration has nobody."""
+
     def holder(role: str, area: str) -> Officer | None:
         posts = {"posts__role": role, "posts__area_code": area}
         return Officer.objects.filter(is_demonstration=True, **posts).first()

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from plodnee.organization.access import posts_in_force
 from plodnee.organization.models import Centre, Officer
 from plodnee.web.access import today
+from plodnee.web.cases.counting import WORK, how_many_wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, Officer):
         return {}
-    return {"navigation": _navigation(request, user), "made_up": user.is_demonstration}
+    # a part of a page has no navigation, and is not to pay for counting what waits
+    navigation = SimpleLazyObject(lambda: _navigation(request, user))
+    return {"navigation": navigation, "made_up": user.is_demonstration}
 
 
 def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
@@ -47,6 +51,9 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
         rows.append(("centres", _("ศูนย์ฯ")))
     if "households.view" in actions:
         rows.append(("lists", _("ทะเบียน")))
+    if WORK in actions:
+        count = how_many_wait(officer, today())
+        rows.append(("waiting", _("งานที่รอ (%(count)d)") % {"count": count}))
     if "registers.import" in actions:
         rows.append(("upload", _("นำเข้าทะเบียน")))
     if "access.view" in actions:

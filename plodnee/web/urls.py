@@ -9,6 +9,9 @@ from plodnee.web.allocation import files as allocation_files
 from plodnee.web.allocation import views as allocation
 from plodnee.web.baselines import views as baselines
 from plodnee.web.books.addresses import addresses_of_books
+from plodnee.web.cases import inbox
+from plodnee.web.cases import views as cases
+from plodnee.web.cases import writing as case_writing
 from plodnee.web.centres import views as centres
 from plodnee.web.committees import files as committee_files
 from plodnee.web.committees import orders
@@ -123,6 +126,12 @@ urlpatterns = [
         baselines.restate,
         name="restate_baseline",
     ),
+    path("waiting/", inbox.waiting, name="waiting"),
+    path(f"{CENTRE}cases/", cases.cases, name="cases"),
+    path(f"{CENTRE}cases.csv", cases.cases_text, name="cases_text"),
+    path(f"{HOUSEHOLD}case/", cases.case, name="case"),
+    path(f"{HOUSEHOLD}case/open/", cases.case_open, name="case_open"),
+    path(f"{HOUSEHOLD}case/step/", case_writing.case_step, name="case_step"),
     path(COMMITTEE, committees.committee, name="committee"),
     path(f"{COMMITTEE}members/new/", committees.member_new, name="member_new"),
     path(f"{COMMITTEE}members/<uuid:member_id>/off/", committees.member_off, name="member_off"),

@@ -35,6 +35,7 @@ OF_A_MEETING = (
     "minutes_docx",
 )  # fmt: skip
 OF_COMMITTEES = ("member_new", "member_off", "order_new", "meetings", "meeting_new")
+OF_A_CASE = ("case", "case_open", "case_step")
 OF_RULES = (
     "rules_version", "rules_edit", "rules_trial", "rules_trial_text", "rules_try",
     "rules_propose", "rules_force", "rules_withdraw",
@@ -84,6 +85,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         **{name: [here.code, here.order] for name in OF_AN_ORDER},
         **{name: [here.code, here.meeting] for name in OF_A_MEETING},
         **{name: [here.code, here.rules] for name in OF_RULES},
+        **{name: [here.code, household] for name in OF_A_CASE},
         "enter_entry": [here.code, "expense", NEW_ENTRY],
         **{name: [here.code, here.book_entry] for name in ("book_entry", "entry_reverse")},
         **{

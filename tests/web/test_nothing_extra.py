@@ -52,6 +52,7 @@ MAY_CHANGE = {
     "layout_columns": set(),
     "layout_give_up": {"registers.WaitingWorkbook", "audit"},
     "workspace_pin": {"casework.MenuPin", "audit"},
+    "case_open": {"casework.Case", "casework.CaseStep", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
 }
 # A page that shows persons, also one that says what is wrong with a form, is in the access log.
@@ -64,7 +65,7 @@ OF_A_LIST: dict[str, list[object]] = {
 OF_THE_CENTRE = (
     "plan", "households", "results", "allocation_try", "allocation_keep", "join_like",
     "decide_identity", "issue_slips", "freeze_baselines",
-    "member_new", "order_new", "meetings", "meeting_new", "rules_draft",
+    "member_new", "order_new", "meetings", "meeting_new", "rules_draft", "cases",
     "books_open", "books_close",
 )  # fmt: skip
 AT_A_HOUSEHOLD = {"enter_in_household": ("person", "new")}

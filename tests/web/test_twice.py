@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from asking import (
+    OF_A_CASE,
     OF_A_HOUSE,
     OF_A_MEETING,
     OF_A_PERSON,
@@ -222,6 +223,7 @@ def test_no_form_of_ours_is_left_out_here():
     of_record |= {"undo_entry"}
     of_committees = {*OF_COMMITTEES, *OF_AN_ORDER, *OF_A_MEETING}
     elsewhere = {*of_second_factor, *of_workspace, *of_record, *OF_BALANCES, *of_persons}
+    elsewhere |= {"cases", *OF_A_CASE}
     elsewhere |= {*of_committees, "rules_draft", *OF_RULES, *OF_BOOKS}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",

@@ -205,6 +205,7 @@ def _centre(code: str) -> Here:
         a_picture(code), household=keys[0].household, debt=None, kind="photo",
         description=f"{CENTRES[code]}บันทึก", actor=OPERATOR, on=TODAY,
     )  # fmt: skip
+    _open_case_of(keys[0].household)
     return Here(
         code=code,
         word=CENTRES[code],
@@ -269,6 +270,16 @@ def _committee_of(centre: Any, word: str) -> dict[str, UUID]:
     about = (f"เรื่องของ {word}รหัส", Subject.of_household(home))
     meeting = a_meeting(centre, OPERATOR, about)
     return {"member": members[0].pk, "order": order.pk, "meeting": meeting.pk}
+
+
+def _open_case_of(household: Any) -> None:
+    """A case of the household at the survey."""
+    from case_desk import a_hand
+
+    from plodnee.casework.cases.services import open_case
+    from plodnee.organization.access import OPERATOR
+
+    open_case(household=household, by=a_hand(OPERATOR))
 
 
 def _rules_of(centre: Any) -> UUID:

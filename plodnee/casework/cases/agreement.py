@@ -32,9 +32,13 @@ class Missing:
     about: str = ""
 
     def message(self, language: str = "th") -> str:
-        """What is missing."""
-        text = self.message_en if language == "en" else self.message_th
+        """What is missing, and of whom."""
+        text = self.message_of(language)
         return f"{self.about}: {text}" if self.about else text
+
+    def message_of(self, language: str = "th") -> str:
+        """What is missing, where it is clear of whom."""
+        return self.message_en if language == "en" else self.message_th
 
     def way(self, language: str = "th") -> str:
         """What to do about it."""

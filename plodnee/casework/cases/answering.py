@@ -22,6 +22,7 @@ from plodnee.casework.models import (
     SpouseReply,
 )
 from plodnee.casework.rules.services import Hand
+from plodnee.engine.national_id import masked_line
 from plodnee.engine.thai_text import clean_text
 from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, Evidence, Person
 
@@ -190,7 +191,7 @@ def record_spouse(*, case: Case, says: SpouseSays, seen: int, by: Hand) -> Spous
     """
     found = held(case, Deed.SPOUSE, by, seen=seen)
     _require_day(says.on, found.chosen.done_on if found.chosen else says.on, by.on)
-    name = clean_text(says.name)[:LONGEST_NAME]
+    name = masked_line(says.name)[:LONGEST_NAME]
     nobody = says.answer == SpouseReply.Answer.NO_SPOUSE
     elsewhere = says.person is not None and says.person.centre_id != case.household.centre_id
     if says.answer not in SpouseReply.Answer.values or elsewhere:

@@ -14,6 +14,7 @@ from plodnee.casework.cases.agreement import (
 )
 from plodnee.casework.models import PlanRun
 from plodnee.casework.workspace.selectors import PinnedLine, ground_of
+from plodnee.engine.national_id import masked_within
 from plodnee.engine.planner.model import Choice, DebtTerms, Option
 from plodnee.engine.thai_text import clean_text
 from plodnee.registers.debts_now import creditor_name, group_names
@@ -71,13 +72,13 @@ def guarantors_asked(debts: Iterable[Debt], on: date) -> tuple[GuarantorAnswer, 
 def _guarantors(debt: Debt, on: date) -> Iterable[GuarantorAnswer]:
     listed = guarantors(debt, on)
     for row in listed:
-        name = f"{row.name.title}{row.name.full}"
+        name = masked_within(f"{row.name.title}{row.name.full}")
         yield GuarantorAnswer(debt, row.name.person, name, None)
     if listed:
         return
     state = debt_state(debt, on)
     written = _BETWEEN_NAMES.split(state.guarantors) if state else []
-    for name in dict.fromkeys(map(clean_text, written)):
+    for name in dict.fromkeys(masked_within(clean_text(one)) for one in written):
         if name:
             yield GuarantorAnswer(debt, None, name, None)
 
@@ -109,7 +110,9 @@ def _terms(debt: Debt, part: DebtTerms, choice: Choice, option: Option) -> Agree
 
 
 def _creditor(debt: Debt, names: Mapping[int, str]) -> Creditor:
-    return Creditor(debt.group, debt.outside_creditor, creditor_name(debt, dict(names)))
+    return Creditor(
+        debt.group, debt.outside_creditor, masked_within(creditor_name(debt, dict(names)))
+    )
 
 
 @lru_cache(maxsize=16)

@@ -25,6 +25,7 @@ from plodnee.casework.rules.selectors import versions_used
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.selectors import pins_in_force
+from plodnee.engine.thai_dates import short_date
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.selectors import committee_of
 from plodnee.registers.confirmation.selectors import confirmations
@@ -52,18 +53,16 @@ def lacks_to_confirm(household: Household) -> Iterable[Missing]:
         yield missing("balances", count=open_ones)
 
 
-def lacks_to_classify(household: Household, on: date) -> Iterable[Missing]:
-    """What is missing before the household's class counts."""
+def lacks_to_classify(household: Household) -> Iterable[Missing]:
+    """What is missing before the household's class counts, by the rules of the analysis's day."""
     try:
         run = latest_run(household.centre)
         same = owed_as_analysed(run, household) == _owed_now(household)
     except (NotPlannedYet, UnknownHousehold, NothingOwed):
         yield missing("analysis")
         return
-    by_rules = versions_used(household.centre, on) == (
-        run.criteria_version,
-        run.menu_policy_version,
-    )
+    used = versions_used(household.centre, run.as_of)
+    by_rules = used == (run.criteria_version, run.menu_policy_version)
     if not same or not by_rules:
         yield missing("analysis_old")
 
@@ -116,7 +115,8 @@ def lacks_of_creditor(one: CreditorAnswer, on: date) -> Iterable[Missing]:
         return
     if one.reply is None:
         code = "answer_overdue" if one.is_overdue(on) else "answer"
-        yield missing(code, name, day=one.offer.answer_by.isoformat())
+        day = one.offer.answer_by
+        yield missing(code, name, day=day.isoformat(), day_th=short_date(day))
         return
     if not one.accepted:
         refused = one.reply.answer == CreditorReply.Answer.REFUSED

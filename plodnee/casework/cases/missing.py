@@ -65,13 +65,13 @@ _WORDS = {
         "Record that the offer was sent.",
     ),
     "answer": (
-        "รอคำตอบของเจ้าหนี้ ครบกำหนด {day}",
+        "รอคำตอบของเจ้าหนี้ ครบกำหนด {day_th}",
         "The creditor's answer is waited for, due on {day}.",
         "บันทึกคำตอบเมื่อได้รับ",
         "Record the answer when it comes.",
     ),
     "answer_overdue": (
-        "เลยกำหนดตอบแล้ว (ครบกำหนด {day})",
+        "เลยกำหนดตอบแล้ว (ครบกำหนด {day_th})",
         "The answer is overdue since {day}.",
         "ติดต่อเจ้าหนี้ แล้วบันทึกคำตอบ หรือส่งข้อเสนอใหม่",
         "Ask the creditor and record the answer, or send the offer again.",

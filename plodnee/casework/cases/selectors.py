@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
@@ -108,7 +109,7 @@ def case_state(case: Case) -> CaseState:
     )
 
 
-def cases() -> QuerySet[Case]:
+def cases() -> QuerySet[Any]:
     """Every case with `state`, where it stands, and `last_on`, the day of its last step."""
     last = CaseStep.objects.filter(case=OuterRef("pk")).order_by("-sequence")
     rows = Case.objects.annotate(
@@ -117,7 +118,7 @@ def cases() -> QuerySet[Case]:
     return rows.select_related("household__centre")
 
 
-def cases_of(centre: Centre) -> QuerySet[Case]:
+def cases_of(centre: Centre) -> QuerySet[Any]:
     """The cases of a centre, by the household's code, the latest of each first."""
     rows = cases().filter(household__centre=centre)
     return rows.order_by("household__code", "-number")
@@ -144,6 +145,7 @@ def case_of(household: Household, number: int) -> Case:
     found = cases().filter(household=household, number=number).first()
     if found is None:
         raise UnknownCase()
+    assert isinstance(found, Case)
     return found
 
 

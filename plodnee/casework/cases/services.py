@@ -77,7 +77,7 @@ def classify_case(*, case: Case, seen: int, by: Hand) -> CaseStep:
     Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, CaseIncomplete.
     """
     found = held(case, Deed.CLASSIFIED, by, seen=seen)
-    refuse_lacks(lacks_to_classify(case.household, by.on))
+    refuse_lacks(lacks_to_classify(case.household))
     plan = plan_of(case.household)
     return take(found, Deed.CLASSIFIED, by, run=plan.run, debtor_class=plan.debtor_class)
 

@@ -19,6 +19,7 @@ from plodnee.casework.cases.selectors import CaseState, case_state
 from plodnee.casework.cases.states import Deed, state_after, states_with
 from plodnee.casework.models import Case, CaseStep
 from plodnee.casework.rules.services import Hand
+from plodnee.engine.national_id import masked_within
 from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import known, officer_or_none, require
 from plodnee.registers.models import Evidence, Household
@@ -96,8 +97,8 @@ def refuse_lacks(lacks: Any) -> None:
 
 
 def tidy(words: str) -> str:
-    """The words on one line each, without blanks at the ends."""
-    lines = [clean_text(line) for line in words[:LONGEST_REASON].splitlines()]
+    """The words line by line, tidied, national ids masked, without empty lines at the ends."""
+    lines = [masked_within(clean_text(line)) for line in words[:LONGEST_REASON].splitlines()]
     return "\n".join(lines).strip("\n")
 
 

@@ -6,22 +6,44 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plodnee.casework.cases.waiting import count_waiting
 from plodnee.casework.meetings.selectors import meetings_to_write
 from plodnee.casework.rules.selectors import versions_to_force
 from plodnee.casework.rules.services import makers_of
-from plodnee.organization.access import may
+from plodnee.organization.access import centres_within, may
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.committees.selectors import InOffice, committees_of, drafts_waiting
+from plodnee.web.cases.counting import URGENT, WORK
 from plodnee.web.committees.wording import standing_words, way_out
 from plodnee.web.home.steps import Step
 from plodnee.web.meetings.wording import meeting_name
 from plodnee.web.rules.wording import version_name
 
-URGENT = (InOffice.LAPSING, InOffice.LAPSED, InOffice.REVOKED)
 MOST_MEETINGS = 3
 
 
-def urgent_steps(centres: Sequence[Centre], officer: Officer, on: date) -> list[Step]:
+def waiting_step(officer: Officer, on: date) -> list[Step]:
+    """The way to all cases that wait for a step; none where none does."""
+    count = count_waiting(centres_within(officer, on, WORK))
+    if not count:
+        return []
+    return [
+        Step(
+            _("ทำขั้นต่อไปของ %(count)d เรื่องที่รออยู่") % {"count": count},
+            "",
+            _("แต่ละเรื่องบอกว่ายังขาดอะไร ใครต้องตอบ และภายในวันใด"),
+            reverse("waiting"),
+        )
+    ]
+
+
+def urgent_steps(
+    centres: Sequence[Centre],
+    officer: Officer,
+    on: date,
+    *,
+    most_meetings: int | None = MOST_MEETINGS,
+) -> list[Step]:
     """Orders that lapse or have lapsed, drafts that this officer may record as signed, minutes."""
     found = committees_of(centres, on)
     steps = [
@@ -46,16 +68,8 @@ def urgent_steps(centres: Sequence[Centre], officer: Officer, on: date) -> list[
                     reverse("order", args=[order.centre_id, order.pk]),
                 )
             )
-    for meeting in meetings_to_write(centres, on)[:MOST_MEETINGS]:
-        steps.append(
-            Step(
-                _("จดและรับรองรายงานการประชุม %(name)s") % {"name": meeting_name(meeting)},
-                meeting.centre.name,
-                _("มติใช้อ้างอิงได้เมื่อผู้ที่ไม่ได้จดรายงานเป็นผู้รับรอง"),
-                reverse("meeting", args=[meeting.centre_id, meeting.pk]),
-            )
-        )
-    return [*steps, *_rules_to_force(centres, officer, on)]
+    minutes = _minutes(centres, on, most_meetings)
+    return [*steps, *minutes, *_rules_to_force(centres, officer, on)]
 
 
 def _rules_to_force(centres: Sequence[Centre], officer: Officer, on: date) -> list[Step]:
@@ -70,6 +84,19 @@ def _rules_to_force(centres: Sequence[Centre], officer: Officer, on: date) -> li
         for found in versions_to_force(centres)
         if officer.pk not in makers_of(found)
         and may(officer, "rules.approve", at=found.version.centre_id, on=on)
+    ]
+
+
+def _minutes(centres: Sequence[Centre], on: date, most: int | None) -> list[Step]:
+    """Minutes to write or to close, the earliest first."""
+    return [
+        Step(
+            _("จดและรับรองรายงานการประชุม %(name)s") % {"name": meeting_name(meeting)},
+            meeting.centre.name,
+            _("มติใช้อ้างอิงได้เมื่อผู้ที่ไม่ได้จดรายงานเป็นผู้รับรอง"),
+            reverse("meeting", args=[meeting.centre_id, meeting.pk]),
+        )
+        for meeting in meetings_to_write(centres, on)[:most]
     ]
 
 

@@ -17,7 +17,7 @@ from plodnee.organization.models import Officer
 from plodnee.web.access import logged_in, officer_of, today
 from plodnee.web.centres.areas import area_table
 from plodnee.web.figures import area_figures
-from plodnee.web.home.committee_steps import committee_steps, urgent_steps
+from plodnee.web.home.committee_steps import committee_steps, urgent_steps, waiting_step
 from plodnee.web.home.steps import centre_states, watching_steps, working_steps
 
 CENTRES_SHOWN = 30
@@ -39,7 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "steps": working_steps(
                 states,
                 rows_within(officer, "registers.import", on, "centre_code"),
-                first=urgent_steps([state.centre for state in states], officer, on),
+                first=[
+                    *waiting_step(officer, on),
+                    *urgent_steps([state.centre for state in states], officer, on),
+                ],
                 last=committee_steps([state.centre for state in states], on),
             ),
             "figures": area_figures(len(states), [s.totals for s in states if s.totals]),

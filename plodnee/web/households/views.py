@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plodnee.casework.cases.selectors import cases
 from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.casework.selectors import latest_run
 from plodnee.documents.facts.proposal import household_plan
@@ -18,6 +19,7 @@ from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.registers.sameness.standing import kept_household
 from plodnee.web.access import FORM, allowed, can
+from plodnee.web.cases.wording import state_words
 from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture, month_rows
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.households.balances import balances_context
@@ -95,6 +97,7 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         "as_of": as_of,
         "creditors": len({one.debt.creditor for one in facts.debts}),
         "sums": _sums(facts),
+        "case_state": _case_state(household_id),
         "before": before,
         "after": after,
         "household_key": household_id,
@@ -112,6 +115,12 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         **balances_context(centre, household_id),
     }
     return render(request, "households/household.html", context)
+
+
+def _case_state(household_id: UUID) -> str:
+    """Where the household's latest case stands; empty where it has none."""
+    latest = cases().filter(household=household_id).order_by("-number").first()
+    return state_words(latest.state) if latest else ""
 
 
 def _joined_to(centre: Centre, household_id: UUID) -> HttpResponse:

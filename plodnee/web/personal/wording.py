@@ -100,6 +100,10 @@ SCREEN_NAMES: dict[str, Promise] = {
     "ageing": _("อายุหนี้ค้างชำระ"),
     "ageing_text": _("อายุหนี้ค้างชำระ (.csv)"),
     "ageing_file": _("อายุหนี้ค้างชำระ (.xlsx)"),
+    **dict.fromkeys(
+        ("cases", "cases_text", "case", "case_open", "case_step", "waiting"),
+        _("เรื่องของครัวเรือน"),
+    ),
     "refused_xlsx": _("แถวที่ไม่รับ (.xlsx)"),
     "report_xlsx": _("รายงานการนำเข้า (.xlsx)"),
     **dict.fromkeys(("record_centre", "enter_in_centre"), _("บันทึกทะเบียนของศูนย์ฯ")),

@@ -1,0 +1,1 @@
+"""Pages of cases: the list of a centre, the case of one household, and what waits for somebody."""

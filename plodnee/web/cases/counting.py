@@ -1,0 +1,32 @@
+"""How much waits for an officer: the number beside the link that stands on every page."""
+
+from datetime import date
+
+from plodnee.casework.cases.waiting import count_waiting
+from plodnee.casework.meetings.selectors import meetings_to_write
+from plodnee.casework.rules.selectors import versions_to_force
+from plodnee.casework.rules.services import makers_of
+from plodnee.organization.access import centres_within, may
+from plodnee.organization.models import Officer
+from plodnee.registers.committees.selectors import InOffice, committees_of, drafts_waiting
+
+WORK = "cases.work"
+URGENT = (InOffice.LAPSING, InOffice.LAPSED, InOffice.REVOKED)
+
+
+def how_many_wait(officer: Officer, on: date) -> int:
+    """How many rows the page of what waits has: cases, minutes, orders, rules."""
+    centres = list(centres_within(officer, on, WORK))
+    lapsing = sum(one.standing in URGENT for one in committees_of(centres, on).values())
+    drafts = sum(
+        order.drafted_by_id != officer.pk
+        and may(officer, "committee.sign", at=order.centre_id, on=on)
+        for order in drafts_waiting(centres)
+    )
+    rules = sum(
+        officer.pk not in makers_of(found)
+        and may(officer, "rules.approve", at=found.version.centre_id, on=on)
+        for found in versions_to_force(centres)
+    )
+    minutes = meetings_to_write(centres, on).count()
+    return count_waiting(centres) + lapsing + drafts + rules + minutes

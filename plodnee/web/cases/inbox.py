@@ -1,0 +1,67 @@
+"""Everything that waits for whoever asks: cases, minutes, orders to sign, committees that lapse."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from plodnee.casework.cases.selectors import case_state
+from plodnee.casework.cases.waiting import cases_waiting, next_step_of
+from plodnee.organization.access import centres_within
+from plodnee.web.access import allowed, officer_of, today
+from plodnee.web.cases.counting import WORK
+from plodnee.web.cases.page import LackView, lacks_shown
+from plodnee.web.cases.views import by_centre
+from plodnee.web.cases.wording import deed_words, state_words
+from plodnee.web.frame import Link
+from plodnee.web.home.committee_steps import urgent_steps
+from plodnee.web.trace import shows_by_centre
+
+ROWS_A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A case that waits: where it stands, what comes next, what that lacks, by when."""
+
+    case: Any
+    state: str
+    next: str
+    lacks: list[LackView]
+    due_on: date | None
+    overdue: bool
+
+
+@allowed(WORK)
+def waiting(request: HttpRequest) -> HttpResponse:
+    """All that waits for this person: nothing pending is invisible."""
+    officer, on = officer_of(request), today()
+    centres = centres_within(officer, on, WORK)
+    page = Paginator(cases_waiting(centres), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = list(page)
+    shows_by_centre(request, dict(by_centre(rows)))
+    context = {
+        "page": page,
+        "rows": [_row(case, on) for case in rows],
+        "urgent": urgent_steps(list(centres), officer, on, most_meetings=None),
+        "several": centres.count() > 1,
+        "query": "",
+        "trail": [Link(_("งานที่รอ"), "", here=True)],
+    }
+    return render(request, "cases/waiting.html", context)
+
+
+def _row(case: Any, on: date) -> WaitingRow:
+    following = next_step_of(case_state(case), on)
+    return WaitingRow(
+        case=case,
+        state=state_words(case.state),
+        next=deed_words(following.deed) if following else "",
+        lacks=lacks_shown(following, case),
+        due_on=case.due_on,
+        overdue=case.due_on is not None and case.due_on < on,
+    )
