@@ -32,7 +32,7 @@ class SubjectRule:
     household: str = ""
     second_person: str = ""
     second_household: str = ""
-    erased: Mapping[str, str] = field(default_factory=dict)
+    erased: Mapping[str, str | bytes] = field(default_factory=dict)
     dropped: bool = False
     shared: bool = False
     is_exported: bool = True  # a key is nobody's data, and what is derived says nothing new

@@ -25,3 +25,36 @@ class TooLongToPrint(Refusal):
         "This list has {rows} rows; a PDF holds at most {most}. Nothing is cut: use the .xlsx, "
         "which is set up for printing, or narrow the list."
     )
+
+
+class ContractNotOpen(Refusal):
+    """A paper is issued for a contract that is a draft or in force."""
+
+    code = "documents.contract_not_open"
+    message_th = "สัญญาเลขที่ {number} สิ้นสุดหรือถอนร่างแล้ว จึงออกเอกสารนี้ไม่ได้ เปิดดูเอกสารที่ออกไว้แล้วได้ตามเดิม"
+    message_en = (
+        "Contract {number} ended or its draft was withdrawn, so this paper is not issued for it. "
+        "Papers issued before can be opened as ever."
+    )
+
+
+class NobodyToBind(Refusal):
+    """The guarantor or creditor is not in the contract, or guarantees nothing anew."""
+
+    code = "documents.nobody_to_bind"
+    message_th = "ไม่มีผู้ค้ำประกันที่ยินยอมใหม่หรือเจ้าหนี้รายนี้ในสัญญาเลขที่ {number} ตรวจรายชื่อในสัญญาก่อนออกเอกสาร"
+    message_en = (
+        "Contract {number} has no such creditor, or no such guarantor who guarantees anew. Check "
+        "whom the contract names before issuing the paper."
+    )
+
+
+class PaperErased(Refusal):
+    """The paper's files were erased with everybody whom it named."""
+
+    code = "documents.paper_erased"
+    message_th = "เอกสารเลขที่ {number} ถูกลบพร้อมข้อมูลของบุคคลที่ระบุชื่อไว้แล้ว ใช้ต้นฉบับที่ลงนามไว้"
+    message_en = (
+        "Paper {number} was erased with the data of everybody whom it named. "
+        "Use the signed original."
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,20 +16,32 @@ from plodnee.documents.builders.official.notice import notice_paper
 from plodnee.documents.builders.official.order import order_paper
 from plodnee.documents.builders.paper import Paper, paper_docx, paper_pdf
 from plodnee.documents.committees import minutes_facts, notice_facts, order_paper_facts
+from plodnee.documents.errors import PaperErased
 from plodnee.documents.models import IssuedDocument
 from plodnee.organization.access import Visitor, known, officer_or_none
 from plodnee.organization.models import Centre
-from plodnee.registers.models import AppointmentOrder, OrderSigning
+from plodnee.registers.models import AppointmentOrder, Household, OrderSigning
 
 Kind = IssuedDocument.Kind
 BUILDERS = {".pdf": paper_pdf, ".docx": paper_docx}
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedOf:
+    """What a paper is of: its kind and key at a centre, its own number, the household it names."""
+
+    kind: str
+    key: str
+    centre: Centre
+    number: str = ""
+    household: Household | None = None
 
 
 def order_file(order: AppointmentOrder, ending: str, *, actor: Visitor, on: date) -> bytes:
     """The order as a file: as issued once it is signed, before that a draft."""
     if not OrderSigning.objects.filter(order=order).exists():
         return BUILDERS[ending](order_paper(order_paper_facts(order)))
-    return _file(issue_order(order, actor=actor, on=on), ending)
+    return issued_file(issue_order(order, actor=actor, on=on), ending)
 
 
 def minutes_file(meeting: Meeting, ending: str, *, actor: Visitor, on: date) -> bytes:
@@ -36,7 +49,7 @@ def minutes_file(meeting: Meeting, ending: str, *, actor: Visitor, on: date) -> 
     closed = MeetingStep.objects.filter(meeting=meeting, deed=MeetingStep.Deed.CLOSED)
     if not closed.exists():
         return BUILDERS[ending](minutes_paper(minutes_facts(meeting)))
-    return _file(issue_minutes(meeting, actor=actor, on=on), ending)
+    return issued_file(issue_minutes(meeting, actor=actor, on=on), ending)
 
 
 def notice_file(meeting: Meeting, ending: str) -> bytes:
@@ -47,13 +60,25 @@ def notice_file(meeting: Meeting, ending: str) -> bytes:
 def issue_order(order: AppointmentOrder, *, actor: Visitor, on: date) -> IssuedDocument:
     """The signed order as issued; again gives the same one."""
     facts = order_paper_facts(order)
-    return _issued(Kind.ORDER, order, order.centre, facts, order_paper(facts), actor, on)
+    subject = IssuedOf(Kind.ORDER, str(order.pk), order.centre)
+    return issued_once(subject, facts, order_paper(facts), actor=actor, on=on)
 
 
 def issue_minutes(meeting: Meeting, *, actor: Visitor, on: date) -> IssuedDocument:
     """The closed minutes as issued; again gives the same ones."""
     facts = minutes_facts(meeting)
-    return _issued(Kind.MINUTES, meeting, meeting.centre, facts, minutes_paper(facts), actor, on)
+    subject = IssuedOf(Kind.MINUTES, str(meeting.pk), meeting.centre)
+    return issued_once(subject, facts, minutes_paper(facts), actor=actor, on=on)
+
+
+def issued_file(document: IssuedDocument, ending: str) -> bytes:
+    """An issued paper as a file, the very bytes that were issued.
+
+    Raises: PaperErased.
+    """
+    if document.is_erased:
+        raise PaperErased(number=document.number)
+    return bytes(document.pdf if ending == ".pdf" else document.docx)
 
 
 def issued_of(kind: str, subject: Any) -> IssuedDocument | None:
@@ -63,11 +88,12 @@ def issued_of(kind: str, subject: Any) -> IssuedDocument | None:
 
 
 @transaction.atomic
-def _issued(
-    kind: str, subject: Any, centre: Centre, facts: Any, paper: Paper, actor: Visitor, on: date
+def issued_once(
+    subject: IssuedOf, facts: Any, paper: Paper, *, actor: Visitor, on: date
 ) -> IssuedDocument:
-    Centre.objects.select_for_update().get(pk=centre.pk)
-    standing = IssuedDocument.objects.filter(kind=kind, subject_key=str(subject.pk)).first()
+    """The paper as issued: facts, both files, fingerprints; again gives the one that stands."""
+    centre = Centre.objects.select_for_update().get(pk=subject.centre.pk)
+    standing = IssuedDocument.objects.filter(kind=subject.kind, subject_key=subject.key).first()
     if standing is not None:
         return standing
     plain = to_plain(facts)
@@ -75,8 +101,10 @@ def _issued(
     pdf, docx = paper_pdf(paper), paper_docx(paper)
     document = IssuedDocument.objects.create(
         centre=centre,
-        kind=kind,
-        subject_key=str(subject.pk),
+        kind=subject.kind,
+        subject_key=subject.key,
+        number=subject.number,
+        household=subject.household,
         facts=plain,
         facts_sha256=_sha256(text.encode("utf-8")),
         pdf=pdf,
@@ -86,12 +114,10 @@ def _issued(
         issued_by=officer_or_none(actor),
         issued_on=on,
     )
-    record(known(actor), "documents.issued", document, kind=kind, sha256=document.pdf_sha256)
+    record(
+        known(actor), "documents.issued", document, kind=subject.kind, sha256=document.pdf_sha256
+    )
     return document
-
-
-def _file(document: IssuedDocument, ending: str) -> bytes:
-    return bytes(document.pdf if ending == ".pdf" else document.docx)
 
 
 def _sha256(content: bytes) -> str:

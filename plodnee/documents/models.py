@@ -6,25 +6,56 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.subjects import SubjectRule
 from plodnee.organization.models import Centre, Officer
+from plodnee.registers.models import Household
+
+CONTRACT_PAPERS = (
+    "contract",
+    "guarantee",
+    "acknowledgement",
+    "consent",
+    "guarantor_notice",
+    "receipt",
+    "settlement",
+    "statement",
+)
 
 
 class IssuedDocument(models.Model):
     """One paper as it was issued: it is handed out as these very bytes from then on.
 
-    `subject_key` is the key of what the paper is of, such as an order or a meeting.
+    `subject_key` is the key of what the paper is of, such as an order, a meeting or a contract;
+    `number` is the paper's own, where it has one, and `household` whom a contract's paper names.
     """
 
     is_history: ClassVar[bool] = True
+    erasable_columns: ClassVar[frozenset[str]] = frozenset({"facts", "pdf", "docx"})
+    # Not exported: its facts are derived from the rows of the contract, which are.
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        household="household", erased={"facts": "", "pdf": b"", "docx": b""}, is_exported=False
+    )
 
     class Kind(models.TextChoices):
         ORDER = "order"
         MINUTES = "minutes"
+        CONTRACT = "contract"
+        GUARANTEE = "guarantee"
+        ACKNOWLEDGEMENT = "acknowledgement"
+        CONSENT = "consent"
+        GUARANTOR_NOTICE = "guarantor_notice"
+        RECEIPT = "receipt"
+        SETTLEMENT = "settlement"
+        STATEMENT = "statement"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="issued_documents")
     kind = models.CharField(max_length=16, choices=Kind)
     subject_key = models.CharField(max_length=64)
+    number = models.CharField(max_length=40, blank=True)
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, related_name="issued_documents"
+    )
     facts = models.JSONField()
     facts_sha256 = models.CharField(max_length=64)
     pdf = models.BinaryField()
@@ -37,8 +68,15 @@ class IssuedDocument(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_key"], name="issued_document_once"),
+            models.UniqueConstraint(
+                fields=["centre", "kind", "number"],
+                condition=~Q(number=""),
+                name="issued_document_number_once",
+            ),
             models.CheckConstraint(
-                condition=Q(kind__in=["order", "minutes"]), name="issued_document_kind_known"
+                condition=Q(kind__in=["order", "minutes"], household__isnull=True)
+                | Q(kind__in=CONTRACT_PAPERS, household__isnull=False),
+                name="issued_document_kind_known",
             ),
         ]
 
@@ -49,3 +87,8 @@ class IssuedDocument(models.Model):
     def audit_chain(self) -> str:
         """The chain of the trail that events about this paper stand in."""
         return str(self.centre_id)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether everybody whom it names was erased, and its files with them."""
+        return not self.pdf

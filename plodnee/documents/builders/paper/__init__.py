@@ -3,13 +3,16 @@
 from plodnee.documents.builders.paper.model import (
     Block,
     Lines,
+    NewPage,
     Numbered,
     Paper,
     Paragraph,
     Rows,
     Rule,
     Signature,
+    Signatures,
     Space,
+    Table,
 )
 from plodnee.documents.builders.paper.pdf_file import paper_pdf
 from plodnee.documents.builders.paper.word_file import paper_docx
@@ -17,13 +20,16 @@ from plodnee.documents.builders.paper.word_file import paper_docx
 __all__ = [
     "Block",
     "Lines",
+    "NewPage",
     "Numbered",
     "Paper",
     "Paragraph",
     "Rows",
     "Rule",
     "Signature",
+    "Signatures",
     "Space",
+    "Table",
     "paper_docx",
     "paper_pdf",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 Place = Literal["left", "centre", "right"]
+SIGNING_LINE = "ลงชื่อ " + "." * 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,37 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table whose header stands again on every page; widths in hundredths of the text.
+
+    `figures` are the columns set to the right; the last row is bold where it is a total.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    figures: frozenset[int] = frozenset()
+    has_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Dotted lines to sign on, two beside one another, each with what stands below it."""
+
+    people: tuple[tuple[str, ...], ...]
+
+    @property
+    def pairs(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """The people two by two."""
+        return tuple(self.people[at : at + 2] for at in range(0, len(self.people), 2))
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A short line in the middle, below a heading."""
 
@@ -60,17 +92,21 @@ class Signature:
     lines: tuple[str, ...]
 
 
-Block = Lines | Paragraph | Numbered | Rows | Rule | Space | Signature
+Block = (
+    Lines | Paragraph | Numbered | Rows | Table | Rule | Space | Signature | Signatures | NewPage
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its title for the file, its day, its blocks, and a mark at the head of each page.
+    """A paper: its title for the file, its day, its blocks, and a mark at its head.
 
-    `mark` says what kind of paper this is not: a draft, or one with made-up data.
+    `mark` says what kind of paper this is not: a draft, or one with made-up data. With a `foot`
+    every page ends with it and with its number of how many; without, pages are numbered above.
     """
 
     title: str
     on: date
     blocks: tuple[Block, ...]
     mark: str = ""
+    foot: str = ""

@@ -1,22 +1,30 @@
 """A paper as a PDF on A4 with the margins of official letters."""
 
+import re
 from html import escape
 from importlib import resources
 
 from plodnee.documents.builders.paper.model import (
+    SIGNING_LINE,
     Block,
     Lines,
+    NewPage,
     Numbered,
     Paper,
     Paragraph,
     Rows,
     Rule,
     Signature,
+    Signatures,
     Space,
+    Table,
 )
 from plodnee.documents.builders.pdf_text import Typesetter
-from plodnee.documents.builders.plan_sheet.markup import tag
+from plodnee.documents.builders.plan_sheet.markup import tag, text
 from plodnee.engine.thai_text import to_thai_digits
+
+# A number such as ๑๒/๒๕๖๒, which stays on one line.
+_PARTED = re.compile("[๐-๙0-9]+(?:/[๐-๙0-9]+)+")
 
 
 def paper_pdf(paper: Paper) -> bytes:
@@ -28,31 +36,71 @@ def paper_pdf(paper: Paper) -> bytes:
     head = '<!doctype html><html lang="th"><head><meta charset="utf-8">'
     day = f'<meta name="dcterms.created" content="{paper.on.isoformat()}">'
     title = f"<title>{escape(paper.title)}</title>"
-    return typesetter.pages(f"{head}{day}{title}</head><body>{body}</body></html>").pdf()
+    foot = f' class="counted" data-foot="{escape(paper.foot)}"' if paper.foot else ""
+    return typesetter.pages(f"{head}{day}{title}</head><body{foot}>{body}</body></html>").pdf()
 
 
 def _markup(block: Block) -> str:
     match block:
         case Lines(lines, place, bold, large):
             kind = " ".join([place, *(["bold"] if bold else []), *(["large"] if large else [])])
-            return "".join(tag("div", escape(line), f"line {kind}") for line in lines)
-        case Paragraph(text, lead, indented):
-            before = tag("b", escape(lead)) + " " if lead else ""
-            return tag("p", before + escape(text), "indented" if indented else "")
+            return "".join(tag("div", _text(line), f"line {kind}") for line in lines)
+        case Paragraph(said, lead, indented):
+            before = tag("b", _text(lead)) + " " if lead else ""
+            return tag("p", before + _text(said), "indented" if indented else "")
         case Numbered(items):
             numbered = (
-                tag("tr", tag("td", to_thai_digits(f"{n}."), "number") + tag("td", escape(item)))
+                tag("tr", tag("td", to_thai_digits(f"{n}."), "number") + tag("td", _text(item)))
                 for n, item in enumerate(items, start=1)
             )
             return tag("table", "".join(numbered), "numbered")
         case Rows(cells, widths):
-            columns = "".join(f'<col style="width:{width}%">' for width in widths)
-            told = ("".join(tag("td", escape(cell)) for cell in row) for row in cells)
-            return tag("table", columns + "".join(tag("tr", one) for one in told), "rows")
+            told = ("".join(tag("td", _text(cell)) for cell in row) for row in cells)
+            body = "".join(tag("tr", one) for one in told)
+            return tag("table", _columns(widths) + body, "rows")
+        case Table():
+            return _table(block)
+        case NewPage():
+            return tag("div", "", "new-page")
         case Rule():
             return tag("div", "", "rule")
         case Space(height_mm):
             return f'<div style="height:{height_mm}mm"></div>'
         case Signature(lines):
-            written = "<br>".join(escape(line) for line in lines)
+            written = "<br>".join(_text(line) for line in lines)
             return tag("div", written, "signature")
+        case Signatures():
+            return _signatures(block)
+
+
+def _text(words: str) -> str:
+    """Words as markup, numbers with a stroke unparted."""
+    return _PARTED.sub(lambda found: text(found[0], "nowrap"), escape(words))
+
+
+def _columns(widths: tuple[int, ...]) -> str:
+    return "".join(f'<col style="width:{width}%">' for width in widths)
+
+
+def _table(table: Table) -> str:
+    def cells(row: tuple[str, ...]) -> str:
+        return "".join(
+            tag("td", _text(cell), "figure" if at in table.figures else "")
+            for at, cell in enumerate(row)
+        )
+
+    last = len(table.rows) - 1 if table.has_total else -1
+    head = tag("thead", tag("tr", "".join(tag("th", _text(title)) for title in table.header)))
+    rows = (
+        tag("tr", cells(row), "total" if at == last else "") for at, row in enumerate(table.rows)
+    )
+    body = tag("tbody", "".join(rows))
+    return tag("table", _columns(table.widths) + head + body, "ruled")
+
+
+def _signatures(block: Signatures) -> str:
+    def one(lines: tuple[str, ...]) -> str:
+        return tag("td", "<br>".join(_text(line) for line in (SIGNING_LINE, *lines)))
+
+    rows = (tag("tr", "".join(map(one, pair))) for pair in block.pairs)
+    return tag("table", '<col style="width:50%"><col style="width:50%">' + "".join(rows), "signs")

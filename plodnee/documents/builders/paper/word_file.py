@@ -13,6 +13,7 @@ from plodnee.documents.builders.archive import with_fixed_times
 from plodnee.documents.builders.paper.model import (
     Block,
     Lines,
+    NewPage,
     Numbered,
     Paper,
     Paragraph,
@@ -20,8 +21,11 @@ from plodnee.documents.builders.paper.model import (
     Rows,
     Rule,
     Signature,
+    Signatures,
     Space,
+    Table,
 )
+from plodnee.documents.builders.paper.word_tables import add_foot, add_signatures, add_table
 from plodnee.documents.builders.typeface import OFFICIAL
 from plodnee.engine.thai_text import to_thai_digits
 
@@ -47,6 +51,8 @@ def paper_docx(paper: Paper) -> bytes:
     document.core_properties.revision = 1
     if paper.mark:
         _write(document.sections[0].header.paragraphs[0], paper.mark, bold=True, place="right")
+    if paper.foot:
+        add_foot(document.sections[0], paper.foot)
     for block in paper.blocks:
         _add(document, block)
     out = io.BytesIO()
@@ -110,6 +116,12 @@ def _add(document: Any, block: Block) -> None:
                 _add_numbered(document, to_thai_digits(f"{number}."), item)
         case Rows(rows, widths):
             _add_rows(document, rows, widths)
+        case Table():
+            add_table(document, block)
+        case NewPage():
+            document.add_page_break()
+        case Signatures():
+            add_signatures(document, block)
         case Rule():
             _write(document.add_paragraph(), "─" * 12, place="centre")
         case Space(height_mm):
