@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from plodnee.audit.guards import refusing
 from plodnee.audit.subjects import SubjectRule
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.models import Household
@@ -20,6 +21,11 @@ CONTRACT_PAPERS = (
     "settlement",
     "statement",
 )
+_CHANGED = """(NEW.pdf <> OLD.pdf OR NEW.docx <> OLD.docx
+    OR CAST(NEW.facts AS TEXT) <> CAST(OLD.facts AS TEXT))"""
+_EMPTIED = """(NEW.household_id IS NOT NULL AND length(NEW.pdf) = 0 AND length(NEW.docx) = 0
+    AND CAST(NEW.facts AS TEXT) = '""')"""
+_EDITED = f"{_CHANGED} AND NOT {_EMPTIED}"
 
 
 class IssuedDocument(models.Model):
@@ -30,6 +36,9 @@ class IssuedDocument(models.Model):
     """
 
     is_history: ClassVar[bool] = True
+    guard_rules = (
+        refusing("edited", _EDITED, "an issued paper is erased whole or not at all", deed="UPDATE"),
+    )
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"facts", "pdf", "docx"})
     # Not exported: its facts are derived from the rows of the contract, which are.
     subject_rule: ClassVar[SubjectRule] = SubjectRule(
