@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from build import TODAY
+from build import NOON, TODAY
 from case_desk import Desk, a_hand, agreed
 
 PAPER = "a" * 64
@@ -30,6 +30,46 @@ def contract_seen(contract: Any) -> int:
     from plodnee.contracts.selectors import contract_state
 
     return contract_state(contract).version
+
+
+def bare_contract(run: Any, household: Any) -> Any:
+    """A draft by nobody of one debt of a household, as if all had agreed: for pages to show."""
+    from plodnee.casework.models import Case, MenuPin
+    from plodnee.casework.plain_facts import to_plain
+    from plodnee.contracts.models import Contract, Part, SourceDebt, Tranche
+    from plodnee.contracts.taking import take
+    from plodnee.engine.contract_history import RepaymentTerms
+    from plodnee.organization.access import OPERATOR
+
+    pin = MenuPin.objects.create(
+        household=household, sequence=1, deed="pinned", run=run, plan_key="0" * 16,
+        settings={}, line={}, done_at=NOON,
+    )  # fmt: skip
+    debt = household.debts.filter(group__isnull=False).order_by("pk")[0]
+    state = debt.states.latest("batch__sequence")
+    terms = RepaymentTerms(
+        principal_satang=state.principal_satang,
+        rate_bp=600,
+        start_on=TODAY,
+        first_due_on=TODAY.replace(month=4),
+        instalments=1,
+    )
+    contract = Contract.objects.create(
+        centre=household.centre, household=household, borrower=state.borrower, pin=pin,
+        case=Case.objects.create(household=household, number=1, opened_on=TODAY),
+        year_be=2562, sequence=1, shape="umbrella", interest_from=TODAY,
+        principal_satang=state.principal_satang,
+    )  # fmt: skip
+    known = {"principal_satang": state.principal_satang}
+    part = Part.objects.create(
+        contract=contract, position=1, kind="joined", terms=to_plain(terms), **known
+    )
+    tranche = Tranche.objects.create(part=part, position=1, group=debt.group, **known)
+    SourceDebt.objects.create(
+        tranche=tranche, debt=debt, interest_satang=0, penalty_satang=0, **known
+    )
+    take(contract, 1, "drafted", a_hand(OPERATOR), counts_from=TODAY)
+    return contract
 
 
 def signed_contract(contract: Any, desk: Desk, on: date = TODAY, by: Any = None) -> Any:

@@ -30,7 +30,7 @@ def register_signing(state: ContractState, signed_on: date, by: Hand) -> None:
         entry=_entry(contract, signed_on, by, f"รวมเป็นสัญญาเลขที่ {contract.number}"),
         household=contract.household,
         balances=_changed(contract, signed_on, taken),
-        opened=[NewDebt(t.group, _terms(contract, one, t, signed_on)) for one, t in tranches],
+        opened=[_new_debt(contract, one, tranche, signed_on) for one, tranche in tranches],
         borrower=contract.borrower,
     )
     TrancheDebt.objects.bulk_create(
@@ -74,6 +74,11 @@ def register_balances(
     restate_debts(
         entry=_entry(contract, on, by, reason), household=contract.household, balances=balances
     )
+
+
+def _new_debt(contract: Contract, one: PartState, tranche: Tranche, signed_on: date) -> NewDebt:
+    sources = frozenset(source.debt_id for source in tranche.sources.all())
+    return NewDebt(tranche.group, _terms(contract, one, tranche, signed_on), sources)
 
 
 def _entry(contract: Contract, on: date, by: Hand, reason: str) -> Entry:

@@ -18,6 +18,7 @@ from plodnee.web.committees import orders
 from plodnee.web.committees import views as committees
 from plodnee.web.confirmations import slip_page
 from plodnee.web.confirmations import views as confirmations
+from plodnee.web.contracts.addresses import addresses_of_contracts
 from plodnee.web.documents import views as documents
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
@@ -29,6 +30,7 @@ from plodnee.web.lists import views as lists
 from plodnee.web.meetings import files as meeting_files
 from plodnee.web.meetings import views as meetings
 from plodnee.web.meetings import writing as minutes
+from plodnee.web.outcomes import views as outcomes
 from plodnee.web.personal import logs
 from plodnee.web.personal import views as personal
 from plodnee.web.record import evidence
@@ -150,6 +152,9 @@ urlpatterns = [
     path(MEETING, meetings.meeting, name="meeting"),
     path(f"{MEETING}write/", minutes.write, name="meeting_write"),
     path(f"{MEETING}close/", meetings.close, name="meeting_close"),
+    *addresses_of_contracts(CENTRE, HOUSEHOLD),
+    path(f"{CENTRE}outcomes/", outcomes.outcome_list, name="outcomes"),
+    path(f"{CENTRE}outcomes.csv", outcomes.outcome_text, name="outcomes_text"),
     path(RULES, rules.rules, name="rules"),
     path(f"{RULES}draft/", rule_deeds.draft, name="rules_draft"),
     path(VERSION, rules.version, name="rules_version"),

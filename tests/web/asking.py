@@ -40,6 +40,10 @@ OF_RULES = (
     "rules_version", "rules_edit", "rules_trial", "rules_trial_text", "rules_try",
     "rules_propose", "rules_force", "rules_withdraw",
 )  # fmt: skip
+OF_A_CONTRACT = (
+    "contract", "contract_sign", "contract_withdraw", "contract_cancel", "contract_amend",
+    "contract_pay_off", "contract_pdf", "contract_docx", "contract_issue",
+)  # fmt: skip
 OF_BOOKS = ("books_open", "books_close", "enter_entry", "entry_reverse")
 OF_AN_ACCOUNT = ("account_statement", "fund_statement")
 NEW_ENTRY = UUID(int=2562)
@@ -86,6 +90,12 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         **{name: [here.code, here.meeting] for name in OF_A_MEETING},
         **{name: [here.code, here.rules] for name in OF_RULES},
         **{name: [here.code, household] for name in OF_A_CASE},
+        **{name: [here.code, here.contract] for name in OF_A_CONTRACT},
+        "contract_new": [here.code, household],
+        **{
+            name: [here.code, here.contract, here.paper]
+            for name in ("contract_paper_pdf", "contract_paper_docx")
+        },
         "enter_entry": [here.code, "expense", NEW_ENTRY],
         **{name: [here.code, here.book_entry] for name in ("book_entry", "entry_reverse")},
         **{

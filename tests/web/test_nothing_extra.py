@@ -1,10 +1,18 @@
 """A form changes what it shows and nothing else, whatever fields are sent along."""
 
 import pytest
-from asking import NEW_ENTRY, OF_A_MEETING, OF_A_PERSON, OF_AN_ORDER, OF_RULES
+from asking import (
+    NEW_ENTRY,
+    OF_A_CONTRACT,
+    OF_A_MEETING,
+    OF_A_PERSON,
+    OF_AN_ORDER,
+    OF_RULES,
+)
 from build import PASSWORD, TODAY, a_job, a_picture, a_reading, an_allocation, an_officer, jobs_done
 from capital_village import a_capital_village
 from committee_village import a_list, a_meeting, drafted
+from contract_desk import bare_contract
 from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
@@ -36,6 +44,11 @@ MAY_CHANGE = {
     "attach_evidence": set(),
     "withdraw_evidence": {"registers.EvidenceWithdrawal", "audit"},
     "account_change_password": set(),
+    "contract_new": set(),
+    "contract_pay_off": set(),
+    "contract_withdraw": set(),
+    "contract_sign": set(),
+    "contract_issue": {"documents.IssuedDocument", "audit"},
     "keep_view": {"registers.SavedView"},
     "plan": {"casework.Job", "audit"},
     "allocation_keep": {"casework.CapitalAllocation", "audit"},
@@ -66,10 +79,16 @@ OF_THE_CENTRE = (
     "plan", "households", "results", "allocation_try", "allocation_keep", "join_like",
     "decide_identity", "issue_slips", "freeze_baselines",
     "member_new", "order_new", "meetings", "meeting_new", "rules_draft", "cases",
-    "books_open", "books_close",
+    "books_open", "books_close", "contracts",
 )  # fmt: skip
 AT_A_HOUSEHOLD = {"enter_in_household": ("person", "new")}
 OF_THE_BROWSER = "sessions.Session"
+
+
+@pytest.fixture(autouse=True)
+def more_fields_than_a_browser_sends(settings):
+    """The whole of what could be sent is sent at once; the limit would refuse it unread."""
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 
 def every_column() -> dict[str, str]:
@@ -151,6 +170,8 @@ def at_the_centre(name: str) -> list[object]:
     if name in OF_RULES:
         version = draft_rules(centre=household.centre, kind="criteria", by=a_hand(OPERATOR))
         return [OWN, version.pk]
+    if name in OF_A_CONTRACT:
+        return [OWN, bare_contract(PlanRun.objects.get(), household).pk]
     if name in OF_A_LIST:
         return OF_A_LIST[name]
     if name == "undo_identity":

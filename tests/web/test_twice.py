@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from asking import (
     OF_A_CASE,
+    OF_A_CONTRACT,
     OF_A_HOUSE,
     OF_A_MEETING,
     OF_A_PERSON,
@@ -225,6 +226,7 @@ def test_no_form_of_ours_is_left_out_here():
     elsewhere = {*of_second_factor, *of_workspace, *of_record, *OF_BALANCES, *of_persons}
     elsewhere |= {"cases", *OF_A_CASE}
     elsewhere |= {*of_committees, "rules_draft", *OF_RULES, *OF_BOOKS}
+    elsewhere |= {"contracts", "contract_new", *OF_A_CONTRACT}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

@@ -20,6 +20,7 @@ from build import (
     an_import,
     an_officer,
 )
+from contract_desk import bare_contract
 from django.test import Client
 
 from plodnee.engine.national_id import make_up
@@ -94,6 +95,8 @@ class Here:
     book_entry: UUID | None = None
     account: int | None = None
     group: int | None = None
+    contract: UUID | None = None
+    paper: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -223,7 +226,18 @@ def _centre(code: str) -> Here:
         layout=a_waiting_workbook(code).pk,
         evidence=scan.pk,
         **_books_of(batch.centre),
+        **_contract_of(run, keys[4].household),
     )
+
+
+def _contract_of(run: Any, household: Any) -> dict[str, UUID]:
+    """A draft of a contract, and its acknowledgement as it was issued."""
+    from plodnee.documents.contract_issuing import issue_acknowledgement
+    from plodnee.organization.access import OPERATOR
+
+    contract = bare_contract(run, household)
+    paper = issue_acknowledgement(contract, actor=OPERATOR, on=TODAY)
+    return {"contract": contract.pk, "paper": paper.pk}
 
 
 def _books_of(centre: Any) -> dict[str, Any]:

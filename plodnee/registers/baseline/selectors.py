@@ -8,7 +8,7 @@ from uuid import UUID
 from plodnee.audit.subjects import open_column
 from plodnee.organization.models import Centre
 from plodnee.registers.debts_now import StatedDebt, creditor_name, group_names, stated_debts
-from plodnee.registers.models import Baseline, BaselineDebt, Household
+from plodnee.registers.models import Baseline, BaselineDebt, DebtSuccession, Household
 from plodnee.registers.selectors import statement
 
 
@@ -16,8 +16,9 @@ from plodnee.registers.selectors import statement
 class Comparison:
     """A household's starting debt beside what the register says on a later day.
 
-    `same_satang` is owed on the debts that it began with, `new_satang` on debts taken since: a new
-    loan never makes an old one look repaid. `cleared` of the `debts` it began with owe nothing;
+    `same_satang` is owed on the debts that it began with and on those that carry them on in a
+    contract, `new_satang` on debts taken since: a new loan never makes an old one look repaid, nor
+    does a contract. `cleared` of the `debts` it began with owe nothing, carried on or not;
     `unstated` of those the register does not speak of any more.
     """
 
@@ -108,8 +109,15 @@ def compared_with_start(
     by_household: dict[UUID, list[StatedDebt]] = {key: [] for key in keys}
     for one in stated:
         by_household[one.household.pk].append(one)
-    rows = (_compared(one, by_household[one.household_id], day) for one in baselines)
+    links = carried_on(keys)
+    rows = (_compared(one, by_household[one.household_id], day, links) for one in baselines)
     return CentreComparison(tuple(rows), day)
+
+
+def carried_on(households: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Which debt of these households carries on which earlier one, the earliest link first."""
+    found = DebtSuccession.objects.filter(debt__household__in=households).order_by("pk")
+    return list(found.values_list("debt_id", "earlier_id"))
 
 
 def latest_baselines(
@@ -151,18 +159,27 @@ def baseline_history(household: Household) -> list[StatedBaseline]:
     ]
 
 
-def _compared(baseline: Baseline, now: Iterable[StatedDebt], as_of: date) -> Comparison:
+def _compared(
+    baseline: Baseline,
+    now: Iterable[StatedDebt],
+    as_of: date,
+    links: Iterable[tuple[UUID, UUID]],
+) -> Comparison:
     began_with = {one.debt_id for one in baseline.debts.all()}
+    roots = {key: {key} for key in began_with}
+    for debt, earlier in links:  # a later link may carry on what an earlier one made
+        roots.setdefault(debt, set()).update(roots.get(earlier, ()))
     rows = list(now)
-    same = [one.owed_satang for one in rows if one.debt.pk in began_with]
-    owing = sum(1 for satang in same if satang)
+    owed = {one.debt.pk: one.owed_satang for one in rows}
+    owing = len(set().union(*(roots.get(key, ()) for key, satang in owed.items() if satang)))
+    same = [satang for key, satang in owed.items() if roots.get(key)]
     return Comparison(
         household=baseline.household,
         baseline=baseline,
         as_of=as_of,
         then_satang=baseline.owed_satang,
         same_satang=sum(same),
-        new_satang=sum(one.owed_satang for one in rows if one.debt.pk not in began_with),
+        new_satang=sum(satang for key, satang in owed.items() if not roots.get(key)),
         debts=len(began_with),
         cleared=len(began_with) - owing,
         unstated=len(began_with - {one.debt.pk for one in rows}),

@@ -11,15 +11,23 @@ from plodnee.registers.entries.debts import Balance, DebtTerms
 from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
 from plodnee.registers.entries.present import debt_states
 from plodnee.registers.errors import DebtNotThere
-from plodnee.registers.models import Debt, DebtState, Household, MemberGroup, WrittenName
+from plodnee.registers.models import (
+    Debt,
+    DebtState,
+    DebtSuccession,
+    Household,
+    MemberGroup,
+    WrittenName,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NewDebt:
-    """A debt to a member group that begins with the entry."""
+    """A debt to a member group that begins with the entry, and the earlier ones it carries on."""
 
     group: MemberGroup
     terms: DebtTerms
+    carries_on: frozenset[UUID] = frozenset()
 
 
 @transaction.atomic
@@ -56,6 +64,9 @@ def restate_debts(
             borrower=borrower,
             borrower_id_written=False,
             **facts,
+        )
+        DebtSuccession.objects.bulk_create(
+            DebtSuccession(debt=debt, earlier_id=earlier) for earlier in sorted(new.carries_on)
         )
         made.append(debt)
     close_entry(batch, entry, [household.pk])

@@ -33,6 +33,7 @@ from plodnee.registers.models.lists import (
 )
 from plodnee.registers.models.parties import (
     Debt,
+    DebtSuccession,
     Household,
     MemberGroup,
     NationalId,
@@ -71,6 +72,7 @@ __all__ = [
     "Debt",
     "DebtLine",
     "DebtState",
+    "DebtSuccession",
     "Edit",
     "Evidence",
     "EvidenceWithdrawal",

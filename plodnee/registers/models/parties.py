@@ -4,7 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from plodnee.audit.subjects import Place, SubjectRule
 from plodnee.organization.models import Centre
@@ -182,3 +182,24 @@ class Debt(Versioned):
     def audit_chain(self) -> str:
         """The chain of the trail that events about it stand in."""
         return str(self.household.centre_id)
+
+
+class DebtSuccession(models.Model):
+    """That a debt carries on an earlier one, which went into a contract: it is no new loan."""
+
+    is_history: ClassVar[bool] = True
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="debt__household")
+
+    debt = models.ForeignKey(Debt, models.PROTECT, related_name="carries_on")
+    earlier = models.ForeignKey(Debt, models.PROTECT, related_name="carried_on_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["debt", "earlier"], name="debt_succession_once"),
+            models.CheckConstraint(
+                condition=~Q(debt=F("earlier")), name="debt_succession_of_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.debt_id} {self.earlier_id}"

@@ -119,7 +119,7 @@ def cash_picture(
             _drawn(way, line, reserve, scale) for way, line in zip(ways, lines, strict=True)
         ),
         payments=_columns(ways[-1].paid[:months], scale),
-        levels=tuple(Level(amount, scale.y(amount)) for amount in _round_levels(low, high)),
+        levels=tuple(Level(amount, scale.y(amount)) for amount in round_levels(low, high)),
         reserve=Level(reserve, scale.y(reserve)),
         ticks=_ticks(months, scale),
         months=months,
@@ -189,7 +189,8 @@ def _columns(paid: Sequence[int], scale: _Scale) -> tuple[Column, ...]:
     )
 
 
-def _round_levels(low: int, high: int) -> list[int]:
+def round_levels(low: int, high: int) -> list[int]:
+    """Amounts of 1, 2 or 5 × 10ⁿ baht apart, for lines behind a picture from low to high."""
     step = _round_step((high - low) // GRID_LINES)
     first = -(-low // step) * step
     return list(range(first, high + 1, step))

@@ -23,6 +23,7 @@ from plodnee.web.cases.wording import state_words
 from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture, month_rows
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.households.balances import balances_context
+from plodnee.web.households.contract import contract_context
 from plodnee.web.households.directory import directory
 from plodnee.web.households.listing import (
     ROWS_A_PAGE,
@@ -31,6 +32,7 @@ from plodnee.web.households.listing import (
     rows_asked_for,
 )
 from plodnee.web.households.menu import menu_page
+from plodnee.web.outcomes.journey import journey_context
 from plodnee.web.searches import keep_search, searched
 from plodnee.web.trace import shows
 from plodnee.web.workspace.lines import offer_status
@@ -113,6 +115,8 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         **offer_status(Household.objects.get(pk=household_id), run),
         "sheet": can(request, "documents.registers", centre),
         **balances_context(centre, household_id),
+        **contract_context(household_id),
+        **journey_context(centre, Household(pk=household_id)),
     }
     return render(request, "households/household.html", context)
 

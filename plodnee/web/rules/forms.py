@@ -95,7 +95,8 @@ class RateField(forms.DecimalField):
 
     def clean(self, value: Any) -> Any:
         """The rate in basis points: exact, since two places at most are taken."""
-        return int(super().clean(value) * 100)
+        found = super().clean(value)
+        return None if found is None else int(found * 100)
 
     def prepare_value(self, value: Any) -> Any:
         """Basis points as per cent; what was typed stays as it was typed."""

@@ -1,0 +1,43 @@
+"""The addresses of contracts, below those of a centre and of a household."""
+
+from django.urls import URLPattern, path
+
+from plodnee.web.contracts import deeds, files, views
+
+
+def addresses_of_contracts(centre: str, household: str) -> list[URLPattern]:
+    """The addresses below the given ones of a centre and of a household of it."""
+    contract = f"{centre}contracts/<uuid:contract_id>/"
+    return [
+        path(f"{centre}contracts/", views.contract_list, name="contracts"),
+        path(f"{centre}contracts.csv", views.contract_text, name="contracts_text"),
+        path(f"{household}contract/new/", deeds.contract_new, name="contract_new"),
+        path(contract, views.contract, name="contract"),
+        path(f"{contract}issue/", deeds.contract_issue, name="contract_issue"),
+        path(
+            f"{contract}papers/<uuid:paper_id>.pdf",
+            files.issued_paper,
+            {"ending": ".pdf"},
+            name="contract_paper_pdf",
+        ),
+        path(
+            f"{contract}papers/<uuid:paper_id>.docx",
+            files.issued_paper,
+            {"ending": ".docx"},
+            name="contract_paper_docx",
+        ),
+        path(f"{contract}sign/", deeds.contract_sign, name="contract_sign"),
+        path(f"{contract}withdraw/", deeds.contract_withdraw, name="contract_withdraw"),
+        path(f"{contract}cancel/", deeds.contract_cancel, name="contract_cancel"),
+        path(f"{contract}amend/", deeds.contract_amend, name="contract_amend"),
+        path(f"{contract}pay-off/", deeds.contract_pay_off, name="contract_pay_off"),
+        path(
+            f"{contract}contract.pdf", files.contract_paper, {"ending": ".pdf"}, name="contract_pdf"
+        ),
+        path(
+            f"{contract}contract.docx",
+            files.contract_paper,
+            {"ending": ".docx"},
+            name="contract_docx",
+        ),
+    ]

@@ -1,0 +1,307 @@
+"""What is done with a contract from its pages: drafted, signed, paid off, amended, ended."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plodnee.casework.cases.selectors import agreement_of, open_case_of
+from plodnee.casework.meetings.selectors import resolutions_standing
+from plodnee.casework.models import Resolution
+from plodnee.contracts.drafting import (
+    draft_contract,
+    lending_codes,
+    planned_parts,
+    withdraw_draft,
+)
+from plodnee.contracts.ending import amend_contract, subject_of
+from plodnee.contracts.errors import PaperMissing
+from plodnee.contracts.models import Contract
+from plodnee.contracts.selectors import (
+    ContractState,
+    contract_in_force,
+    contract_state,
+    draft_of,
+)
+from plodnee.contracts.states import ACTIVE, DRAFT
+from plodnee.documents.contract_issuing import (
+    issue_acknowledgement,
+    issue_consent,
+    issue_contract,
+    issue_guarantee,
+)
+from plodnee.errors import Refusal
+from plodnee.ledger.chart import Names, creditor_of_debt
+from plodnee.ledger.signing import SignedPaper, cancel_and_reverse, pay_off, sign_and_open
+from plodnee.organization.models import Centre
+from plodnee.registers.models import Household, MemberGroup
+from plodnee.web.access import DEED, FORM, allowed, officer_of, today
+from plodnee.web.contracts.forms import (
+    AmendingForm,
+    EndingForm,
+    PayoffForm,
+    SigningForm,
+    WishForm,
+)
+from plodnee.web.contracts.page import (
+    contract_context,
+    contract_trail,
+    hand,
+    household_trail,
+    issued_contract,
+    planned_views,
+)
+from plodnee.web.contracts.views import contract_at
+from plodnee.web.templatetags.wording import english
+from plodnee.web.trace import shows
+
+UNPROCESSABLE = 422
+
+
+@allowed("contracts.draft", FORM)
+def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResponse:
+    """A contract drafted: the shape is chosen, looked at as it would be, then kept as a draft."""
+    household = get_object_or_404(Household, pk=household_id, centre=centre)
+    shows(request, [household.pk])
+    standing = contract_in_force(household) or draft_of(household)
+    case = open_case_of(household)
+    agreement = agreement_of(case, on=today()) if case else None
+    context: dict[str, Any] = {
+        "centre": centre,
+        "household": household,
+        "standing": standing,
+        "case": case,
+        "missing": [(one.message(_language()), one.way(_language())) for one in agreement.missing]
+        if agreement
+        else [],
+        "made_up": centre.is_demonstration,
+        "trail": household_trail(centre, household, _("ร่างสัญญา")),
+    }
+    if standing is not None or case is None or agreement is None or agreement.missing:
+        return render(request, "contracts/new.html", context)
+    form = WishForm(_sent(request), leads=_leads(centre, lending_codes(agreement)))
+    status = 200
+    if form.is_bound:
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                context |= planned_views(planned_parts(agreement, form.wish(), today()), centre)
+                if request.method == "POST":
+                    made = draft_contract(case=case, wish=form.wish(), by=hand(request))
+                    messages.success(request, _("ร่างสัญญาแล้ว พิมพ์ให้ทุกฝ่ายลงนามได้จากหน้านี้"))
+                    return _to(made)
+                status = 200
+            except Refusal as refusal:
+                form.add_error(None, refusal.message(_language()))
+    return render(request, "contracts/new.html", context | {"form": form}, status=status)
+
+
+@allowed("contracts.sign", FORM)
+def contract_sign(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """The signing recorded: the contract in force, its books open, its old debts closed."""
+    found = contract_state(contract_at(centre, contract_id))
+    form = SigningForm(_posted(request), seen=found.version, on=today())
+    if form.is_valid():
+        done = _tried(
+            form,
+            lambda said: sign_and_open(
+                contract=found.contract,
+                signed_on=said["signed_on"],
+                paper=_paper_to_sign(found.contract),
+                seen=said["seen"],
+                by=hand(request),
+            ),
+        )
+        if done:
+            messages.success(request, _("บันทึกการลงนามแล้ว หนี้เดิมปิดและบัญชีตามสัญญาเปิดแล้ว"))
+            return _to(found.contract)
+    opens = found.state == DRAFT and found.drafter_id != officer_of(request).pk
+    return _form_page(request, found, form, _("บันทึกการลงนาม"), opens)
+
+
+def _paper_to_sign(contract: Contract) -> SignedPaper:
+    """The contract's paper as it was issued.
+
+    Raises: PaperMissing.
+    """
+    issued = issued_contract(contract)
+    if issued is None:
+        raise PaperMissing()
+    return SignedPaper(issued.number, issued.pdf_sha256)
+
+
+@allowed("contracts.draft", DEED)
+def contract_issue(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """The contract and every paper that is signed with it, issued: the same bytes from then on."""
+    found = contract_state(contract_at(centre, contract_id))
+    actor, on = officer_of(request), today()
+    issue_contract(found.contract, actor=actor, on=on)
+    issue_acknowledgement(found.contract, actor=actor, on=on)
+    for guarantor in found.contract.guarantors.select_related("reply"):
+        if guarantor.reply.most_satang is not None:
+            issue_guarantee(guarantor, actor=actor, on=on)
+    agreement = agreement_of(found.contract.case, on=on)
+    for answer in agreement.answers:
+        issue_consent(found.contract, answer.creditor.key, actor=actor, on=on)
+    messages.success(request, _("ออกเอกสารแล้ว พิมพ์ทุกฉบับให้ลงนาม จากนี้เนื้อความไม่เปลี่ยน"))
+    return _to(found.contract)
+
+
+@allowed("contracts.draft", FORM)
+def contract_withdraw(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """A draft withdrawn, once that was confirmed."""
+    found = contract_state(contract_at(centre, contract_id))
+    form = EndingForm(_posted(request), initial={"seen": found.version})
+    if form.is_valid() and _tried(
+        form,
+        lambda said: withdraw_draft(
+            contract=found.contract, reason=said["reason"], seen=said["seen"], by=hand(request)
+        ),
+    ):
+        messages.success(request, _("ยกเลิกร่างแล้ว"))
+        return _to(found.contract)
+    return _form_page(request, found, form, _("ยกเลิกร่าง"), found.state == DRAFT)
+
+
+@allowed("contracts.sign", FORM)
+def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """A contract cancelled before anything was paid: its old debts stand again."""
+    found = contract_state(contract_at(centre, contract_id))
+    form = EndingForm(_posted(request), initial={"seen": found.version})
+    if form.is_valid() and _tried(
+        form,
+        lambda said: cancel_and_reverse(
+            contract=found.contract,
+            reason=said["reason"],
+            on=today(),
+            seen=said["seen"],
+            by=hand(request),
+        ),
+    ):
+        messages.success(request, _("ยกเลิกสัญญาแล้ว หนี้เดิมกลับคืนทุกรายการ"))
+        return _to(found.contract)
+    return _form_page(request, found, form, _("ยกเลิกสัญญา"), found.state == ACTIVE)
+
+
+@allowed("contracts.sign", FORM)
+def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """The contract amended by a resolution about it, several things in one request."""
+    found = contract_state(contract_at(centre, contract_id))
+    resolutions = [
+        one
+        for one in resolutions_standing(subject_of(found.contract))
+        if one.outcome == Resolution.Outcome.APPROVED
+    ]
+    form = AmendingForm(
+        _posted(request), seen=found.version, parts=found.parts, resolutions=resolutions
+    )
+    if form.is_valid() and _tried(
+        form,
+        lambda said: amend_contract(
+            contract=found.contract,
+            change=form.change(),
+            resolution_id=form.chosen().pk,
+            reason=said["reason"],
+            seen=said["seen"],
+            by=hand(request),
+        ),
+    ):
+        messages.success(request, _("แก้ไขสัญญาแล้ว ตารางผ่อนใหม่อยู่ในหน้านี้"))
+        return _to(found.contract)
+    opens = found.state == ACTIVE and bool(resolutions)
+    return _form_page(request, found, form, _("แก้ไขสัญญา"), opens)
+
+
+@allowed("books.post", FORM)
+def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """That the lead fund paid a creditor for the debts it took over; sent twice, one entry."""
+    found = contract_state(contract_at(centre, contract_id))
+    owed = _to_pay_off(found, centre)
+    initial = {"seen": found.version, "entry": uuid4(), "paid_on": today()}
+    named = [(key, name) for key, (_creditor, name) in owed.items()]
+    form = PayoffForm(_posted(request), initial=initial, creditors=named)
+    if form.is_valid() and _tried(
+        form,
+        lambda said: pay_off(
+            contract=found.contract,
+            creditor=owed[said["creditor"]][0],
+            paid_on=said["paid_on"],
+            receipt=said["receipt"],
+            entry_id=said["entry"],
+            by=hand(request),
+        ),
+    ):
+        messages.success(request, _("บันทึกการชำระแทนแล้ว"))
+        return _to(found.contract)
+    opens = found.state == ACTIVE and bool(owed)
+    return _form_page(request, found, form, _("กองทุนหลักจ่ายชำระแทน"), opens)
+
+
+def _to_pay_off(found: ContractState, centre: Centre) -> dict[str, tuple[Any, str]]:
+    """Whom the lead fund has to pay: by a key for the form, with the creditor's name."""
+    names = Names.of(centre)
+    owed = {}
+    for source in found.sources:
+        if source.tranche.part.kind != "joined" or source.debt.group == found.contract.lead:
+            continue
+        creditor = creditor_of_debt(source.debt)
+        letter = "g" if isinstance(creditor, MemberGroup) else "o"
+        owed[f"{letter}{creditor.pk}"] = (creditor, names.creditor(creditor))
+    return owed
+
+
+def _tried(form: Any, deed: Any) -> bool:
+    """Whether the deed was done; a refusal stands in the form, and nothing happened."""
+    try:
+        deed(form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(None, refusal.message(_language()))
+        return False
+    return True
+
+
+def _form_page(
+    request: HttpRequest, found: ContractState, form: Any, page: str, opens: bool
+) -> HttpResponse:
+    contract = found.contract
+    shows(request, [contract.household_id])
+    context = {
+        **contract_context(request, contract.centre, found),
+        "form": form,
+        "page_name": page,
+        "opens": opens,
+        "back": reverse("contract", args=[contract.centre_id, contract.pk]),
+        "trail": contract_trail(contract.centre, contract, page),
+    }
+    return render(
+        request, "contracts/form.html", context, status=UNPROCESSABLE if form.is_bound else 200
+    )
+
+
+def _leads(centre: Centre, lending: frozenset[str]) -> list[tuple[MemberGroup, str]]:
+    names = Names.of(centre)
+    groups = MemberGroup.objects.filter(centre=centre, code__in=lending).order_by("code")
+    return [(group, names.group(group)) for group in groups]
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was chosen: posted to keep it, or asked for to look at it."""
+    if request.method == "POST":
+        return request.POST
+    return request.GET if "shape" in request.GET else None
+
+
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _language() -> str:
+    return "en" if english() else "th"
+
+
+def _to(contract: Contract) -> HttpResponse:
+    return redirect("contract", centre_code=contract.centre_id, contract_id=contract.pk)

@@ -1,0 +1,204 @@
+"""What the page of a contract shows: its parts with who has what, old debts, schedule, steps."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plodnee.casework.rules.services import Hand
+from plodnee.contracts.drafting import PlannedTranche
+from plodnee.contracts.models import Contract, ContractStep
+from plodnee.contracts.parts import PlannedPart
+from plodnee.contracts.selectors import ContractState, PartState
+from plodnee.contracts.states import ACTIVE, DRAFT
+from plodnee.documents.contract_issuing import papers_of
+from plodnee.documents.models import IssuedDocument
+from plodnee.engine.contract_history import Row, schedule_of
+from plodnee.ledger.chart import Names
+from plodnee.organization.models import Centre
+from plodnee.registers.models import Household
+from plodnee.web.access import can, officer_of, today
+from plodnee.web.contracts.wording import (
+    KINDS,
+    PAPERS,
+    SHAPES,
+    amendment_words,
+    next_words,
+    part_words,
+    state_words,
+    step_words,
+)
+from plodnee.web.frame import Link, trail_to
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part in words: who has how much in it, and the debts that came in."""
+
+    title: str
+    shares: tuple[tuple[str, int], ...]
+    amended: tuple[list[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """All that falls due on one day, over every part; satang."""
+
+    n: int
+    due_on: date
+    principal: int
+    interest: int
+    left: int
+
+    @property
+    def total(self) -> int:
+        """Principal and interest."""
+        return self.principal + self.interest
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step in words."""
+
+    words: str
+    who: str
+    step: ContractStep
+
+
+def issued_contract(contract: Contract) -> IssuedDocument | None:
+    """The contract's own paper as issued; None before."""
+    return papers_of(contract).filter(kind=IssuedDocument.Kind.CONTRACT).first()
+
+
+def hand(request: HttpRequest) -> Hand:
+    """Who asks, on which day, at what moment."""
+    return Hand(officer_of(request), today(), timezone.now())
+
+
+def contract_context(request: HttpRequest, centre: Centre, found: ContractState) -> dict[str, Any]:
+    """Everything that the page of a contract shows."""
+    contract, names = found.contract, Names.of(centre)
+    own_draft = found.drafter_id == officer_of(request).pk
+    dues = due_views(one.rows for one in found.parts)
+    signs = can(request, "contracts.sign", centre)
+    return {
+        "centre": centre,
+        "contract": contract,
+        "found": found,
+        "household": contract.household,
+        "borrower": f"{contract.borrower.title}{contract.borrower.full}",
+        "shape": SHAPES[Contract.Shape(contract.shape)],
+        "lead": names.group(contract.lead) if contract.lead else "",
+        "state": state_words(found),
+        "next": next_words(found, own_draft),
+        "parts": [_part_view(one, names) for one in found.parts],
+        "sources": _source_rows(found, names),
+        "dues": dues,
+        "total_interest": sum(due.interest for due in dues),
+        "total_paid": sum(due.total for due in dues),
+        "history": [_step_view(step) for step in reversed(found.steps)],
+        "signs": signs and found.state == DRAFT and not own_draft,
+        "own_draft": own_draft and found.state == DRAFT,
+        "withdraws": can(request, "contracts.draft", centre) and found.state == DRAFT,
+        "amends": signs and found.state == ACTIVE,
+        "pays_off": can(request, "books.post", centre)
+        and found.state == ACTIVE
+        and contract.lead is not None,
+        "takes": can(request, "documents.registers", centre),
+        "papers": [(one, PAPERS[one.kind]) for one in papers_of(contract)],
+        "issues": can(request, "contracts.draft", centre)
+        and found.state == DRAFT
+        and issued_contract(contract) is None,
+        "made_up": centre.is_demonstration,
+        "trail": contract_trail(centre, contract),
+    }
+
+
+def contract_trail(centre: Centre, contract: Contract | None = None, page: str = "") -> list[Link]:
+    """The way to a contract, and to a form of it."""
+    links = [*trail_to(centre), Link(_("สัญญา"), reverse("contracts", args=[centre.code]))]
+    if contract is not None:
+        url = reverse("contract", args=[centre.code, contract.pk])
+        links.append(Link(_("สัญญาเลขที่ %(n)s") % {"n": contract.number}, url, here=not page))
+    if page:
+        links.append(Link(page, "", here=True))
+    return links
+
+
+def household_trail(centre: Centre, household: Household, page: str) -> list[Link]:
+    """The way to a form of a household's contract."""
+    url = reverse("household", args=[centre.code, household.pk])
+    return [*trail_to(centre), Link(household.code, url), Link(page, "", here=True)]
+
+
+def due_views(parts: Iterable[Sequence[Row]]) -> list[DueView]:
+    """What falls due day by day, all parts together, with the principal left after it."""
+    days: dict[date, list[Row]] = {}
+    left = 0
+    for rows in parts:
+        left += sum(row.principal for row in rows)
+        for row in rows:
+            days.setdefault(row.due_on, []).append(row)
+    found = []
+    for n, day in enumerate(sorted(days), start=1):
+        principal = sum(row.principal for row in days[day])
+        left -= principal
+        interest = sum(row.interest for row in days[day])
+        found.append(DueView(n, day, principal, interest, left))
+    return found
+
+
+def planned_views(
+    parts: Sequence[tuple[PlannedPart, tuple[PlannedTranche, ...]]], centre: Centre
+) -> dict[str, Any]:
+    """What a contract would be under a wish: its parts with their shares, and its schedule."""
+    names = Names.of(centre)
+    dues = due_views(schedule_of(part.terms) for part, _tranches in parts)
+    return {
+        "planned": [
+            PartView(
+                str(KINDS[part.kind]),  # type: ignore[index]  # the same words
+                tuple((names.group(one.group), one.principal_satang) for one in tranches),
+                (),
+            )
+            for part, tranches in parts
+        ],
+        "dues": dues,
+        "principal": sum(part.terms.principal_satang for part, _tranches in parts),
+        "total_interest": sum(due.interest for due in dues),
+        "total_paid": sum(due.total for due in dues),
+    }
+
+
+def _part_view(one: PartState, names: Names) -> PartView:
+    shares = tuple((names.group(row.group), row.principal_satang) for row in one.tranches)
+    return PartView(part_words(one), shares, tuple(map(amendment_words, one.amendments)))
+
+
+def _source_rows(found: ContractState, names: Names) -> list[dict[str, Any]]:
+    """The old debts, each once, with all that went in."""
+    by_debt: dict[Any, dict[str, Any]] = {}
+    for source in found.sources:
+        debt = source.debt
+        creditor = debt.group or debt.outside_creditor
+        assert creditor is not None
+        row = by_debt.setdefault(
+            debt.pk,
+            {"creditor": names.creditor(creditor), "principal": 0, "interest": 0, "penalty": 0},
+        )
+        row["principal"] += source.principal_satang
+        row["interest"] += source.interest_satang
+        row["penalty"] += source.penalty_satang
+    for row in by_debt.values():
+        row["total"] = row["principal"] + row["interest"] + row["penalty"]
+    return list(by_debt.values())
+
+
+def _step_view(step: ContractStep) -> StepView:
+    who = step.done_by.get_username() if step.done_by else _("ผู้ดูแลเครื่อง")
+    return StepView(step_words(step), who, step)

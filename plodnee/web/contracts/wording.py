@@ -1,0 +1,114 @@
+"""Words of contracts, in the reader's language."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plodnee.contracts.models import Contract, ContractStep, Part
+from plodnee.contracts.selectors import ContractState, PartState
+from plodnee.contracts.states import ACTIVE, DRAFT, Deed
+from plodnee.engine.contract_history import Amendment
+from plodnee.web.templatetags.wording import baht_short, be_date, rate_a_year
+
+Shape = Contract.Shape
+SHAPES = {
+    Shape.UMBRELLA: gettext_lazy("สัญญาร่วม: ทุกกองทุนยังเป็นเจ้าหนี้ ผ่อนจุดเดียว แบ่งคืนตามส่วน"),
+    Shape.REFINANCE: gettext_lazy("กู้ใหม่จากกองทุนหลักไปชำระหนี้เดิม"),
+    Shape.ASSIGNMENT: gettext_lazy("โอนสิทธิเรียกร้องให้กองทุนหลัก"),
+}
+DEEDS = {
+    Deed.DRAFTED: gettext_lazy("ร่างสัญญา"),
+    Deed.WITHDRAWN: gettext_lazy("ยกเลิกร่าง"),
+    Deed.SIGNED: gettext_lazy("ลงนามและเปิดบัญชี"),
+    Deed.AMENDED: gettext_lazy("แก้ไขสัญญา"),
+    Deed.SETTLED: gettext_lazy("ชำระครบ ปิดสัญญา"),
+    Deed.CANCELLED: gettext_lazy("ยกเลิกสัญญา หนี้เดิมกลับคืน"),
+}
+KINDS = {
+    Part.Kind.JOINED: gettext_lazy("หนี้ที่รวมเป็นสัญญาเดียว"),
+    Part.Kind.OWN: gettext_lazy("หนี้เดิมที่ผ่อนปรนตามเงื่อนไขใหม่"),
+    Part.Kind.ARREARS: gettext_lazy("ดอกเบี้ยและค่าปรับค้าง ไม่คิดดอกเบี้ย"),
+}
+
+
+PAPERS = {
+    "contract": gettext_lazy("สัญญาปรับโครงสร้างหนี้"),
+    "guarantee": gettext_lazy("สัญญาค้ำประกัน"),
+    "acknowledgement": gettext_lazy("หนังสือรับสภาพหนี้"),
+    "consent": gettext_lazy("หนังสือยินยอมของเจ้าหนี้"),
+    "guarantor_notice": gettext_lazy("หนังสือแจ้งผู้ค้ำประกัน"),
+    "receipt": gettext_lazy("ใบเสร็จรับเงิน"),
+    "settlement": gettext_lazy("หนังสือรับรองการชำระหนี้ครบ"),
+    "statement": gettext_lazy("รายการเคลื่อนไหวของสัญญา"),
+}
+
+
+def state_words(state: ContractState) -> str:
+    """Where a contract stands."""
+    return deed_words(state.steps[-1].deed)
+
+
+def deed_words(deed: str) -> str:
+    """Where a contract stands after its last deed."""
+    if deed == Deed.DRAFTED:
+        return _("ร่าง รอลงนาม")
+    if deed in (Deed.SIGNED, Deed.AMENDED):
+        return _("ใช้บังคับ")
+    return str(DEEDS[Deed(deed)])
+
+
+def next_words(state: ContractState, own_draft: bool) -> str:
+    """What comes next, and who does it."""
+    if state.state == DRAFT and own_draft:
+        return _("พิมพ์สัญญา ให้ทุกฝ่ายลงนาม แล้วให้กรรมการหรือเจ้าหน้าที่อีกคนบันทึกการลงนาม")
+    if state.state == DRAFT:
+        return _("ตรวจสัญญาที่ลงนามแล้วเทียบกับหน้านี้ แล้วบันทึกการลงนาม")
+    if state.state == ACTIVE:
+        return _("รับชำระตามกำหนด ถ้ามีเหตุให้แก้ไขสัญญาโดยมติคณะกรรมการ")
+    return _("สัญญานี้สิ้นสุดแล้ว ดูได้อย่างเดียว")
+
+
+def part_words(one: PartState) -> str:
+    """What a part is and how it is paid back, in one sentence."""
+    words = {
+        "kind": KINDS[Part.Kind(one.part.kind)],
+        "principal": baht_short(one.part.principal_satang),
+        "rate": rate_a_year(one.terms.rate_bp),
+        "count": len(one.rows),
+    }
+    if one.terms.instalment_satang:
+        words["instalment"] = baht_short(one.rows[0].total)
+        return (
+            _("%(kind)s %(principal)s บาท ดอกเบี้ย %(rate)s %(count)d งวด งวดละ %(instalment)s บาท")
+            % words
+        )
+    return _("%(kind)s %(principal)s บาท ดอกเบี้ย %(rate)s %(count)d งวด") % words
+
+
+def step_words(step: ContractStep) -> str:
+    """One step in words: what, counting from which day, on which paper."""
+    words = f"{DEEDS[Deed(step.deed)]} · {be_date(step.counts_from)}"
+    if step.paper_number:
+        words += " · " + _("เอกสารเลขที่ %(number)s") % {"number": step.paper_number}
+    return words
+
+
+def amendment_words(amendment: Amendment) -> list[str]:
+    """What an amendment changes, one thing a line."""
+    said = []
+    if amendment.rate_bp is not None:
+        said.append(_("ดอกเบี้ยเป็น %(rate)s") % {"rate": rate_a_year(amendment.rate_bp)})
+    if amendment.due_on is not None:
+        said.append(_("เลื่อนงวดถัดไปเป็น %(day)s") % {"day": be_date(amendment.due_on)})
+    if amendment.extra_instalments:
+        said.append(_("เพิ่ม %(n)d งวด") % {"n": amendment.extra_instalments})
+    if amendment.grace_on_principal:
+        said.append(_("พักเงินต้น %(n)d งวด") % {"n": amendment.grace_on_principal})
+    if amendment.grace_on_interest:
+        said.append(_("เลื่อนจ่ายดอกเบี้ย %(n)d งวด") % {"n": amendment.grace_on_interest})
+    if amendment.pause is not None:
+        first, last = amendment.pause
+        days = {"first": be_date(first), "last": be_date(last)}
+        said.append(_("หยุดคิดดอกเบี้ย %(first)s ถึง %(last)s") % days)
+    if amendment.instalment_satang is not None:
+        said.append(_("งวดละ %(baht)s บาท") % {"baht": baht_short(amendment.instalment_satang)})
+    return said

@@ -1,0 +1,53 @@
+"""A household's journey: the picture on its page, with what happened on the way."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from plodnee.contracts.models import ContractStep
+from plodnee.contracts.states import Deed
+from plodnee.organization.models import Centre
+from plodnee.registers.baseline.selectors import latest_baselines
+from plodnee.registers.debt_over_time import owed_over_time
+from plodnee.registers.models import Household
+from plodnee.web.access import today
+from plodnee.web.charts.journey import Event, journey_picture
+from plodnee.web.contracts.wording import DEEDS
+
+# Deeds of contracts that are told on the way.
+TOLD = (Deed.SIGNED, Deed.AMENDED, Deed.SETTLED, Deed.CANCELLED)
+
+
+def journey_context(centre: Centre, household: Household) -> dict[str, Any]:
+    """What the household owed from day to day, its start, its contract, and each change."""
+    on = today()
+    owed = owed_over_time(household.pk, on)
+    events = sorted(_events(centre, household, owed, on), key=lambda event: event.on)
+    return {
+        "journey": journey_picture(owed, events, on) if owed else None,
+        "journey_rows": [(day, satang, _names(events, day)) for day, satang in owed],
+    }
+
+
+def _events(
+    centre: Centre, household: Household, owed: Sequence[tuple[date, int]], on: date
+) -> Iterator[Event]:
+    for baseline in latest_baselines(centre, households=[household.pk]):
+        yield Event(baseline.as_of, _("ยอดหนี้ตั้งต้น"), baseline.owed_satang)
+    steps = ContractStep.objects.filter(
+        contract__household=household, deed__in=TOLD, counts_from__lte=on
+    ).order_by("counts_from", "pk")
+    for step in steps:
+        yield Event(step.counts_from, str(DEEDS[Deed(step.deed)]), _owed_on(owed, step.counts_from))
+    if owed and not owed[-1][1]:
+        yield Event(owed[-1][0], _("ปลดหนี้"), 0)
+
+
+def _owed_on(owed: Sequence[tuple[date, int]], day: date) -> int:
+    return next((satang for since, satang in reversed(owed) if since <= day), 0)
+
+
+def _names(events: Sequence[Event], day: date) -> list[str]:
+    return [event.label for event in events if event.on == day]

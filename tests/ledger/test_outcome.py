@@ -1,0 +1,110 @@
+"""What became of a household's debt since its start: the parts add up, a contract pays nothing."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from build import TODAY, a_household
+from case_desk import a_desk, a_hand, agreed
+from contract_desk import drafted_contract, signed_contract
+
+from plodnee.contracts.ending import settle_contract
+from plodnee.contracts.selectors import contract_state
+from plodnee.ledger import chart
+from plodnee.ledger.drafts import EntryDraft, Posting
+from plodnee.ledger.models import Entry
+from plodnee.ledger.outcome import candidates, outcomes
+from plodnee.ledger.services import post, reverse
+from plodnee.organization.access import OPERATOR
+from plodnee.registers.baseline.services import freeze_baselines
+from plodnee.registers.debt_over_time import owed_over_time
+
+pytestmark = pytest.mark.django_db
+LATER = TODAY + timedelta(days=30)
+
+
+@pytest.fixture
+def desk():
+    found = a_desk(households=(a_household(is_target=True), a_household("002")))
+    freeze_baselines(centre=found.centre, actor=OPERATOR, on=TODAY)
+    return found
+
+
+def the_outcome(desk, as_of=None):
+    (found,) = outcomes(desk.centre, as_of)
+    return found
+
+
+def signed(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    return contract
+
+
+def posted(desk, contract, satang, kind=Entry.Kind.REPAYMENT):
+    """Money taken off the first claim of the contract."""
+    state = contract_state(contract)
+    part, tranche = state.parts[0].part, state.parts[0].tranches[0]
+    into = chart.cash() if kind == Entry.Kind.REPAYMENT else chart.managed(tranche.group, "กองทุน")
+    line = Posting(
+        into.open_at(desk.centre),
+        chart.claim(contract, part.position, tranche).open_at(desk.centre),
+        satang,
+    )
+    draft = EntryDraft(uuid4(), desk.centre.code, kind, TODAY, (line,), contract.number)
+    return post(draft, actor=OPERATOR).entry
+
+
+def adds_up(one):
+    parts = one.repaid_satang + one.let_go_satang + one.outside_satang
+    return one.reduced_satang == parts - one.compared.new_satang
+
+
+def test_signing_a_contract_reduces_nothing_and_is_no_new_loan(desk):
+    before = the_outcome(desk)
+    assert before.compared.then_satang == 5_000_000
+    signed(desk)
+    after = the_outcome(desk)
+    assert after.compared.now_satang == 5_000_000
+    assert (after.reduced_satang, after.compared.new_satang, after.compared.cleared) == (0, 0, 0)
+    assert adds_up(after)
+
+
+def test_repayments_and_waivers_of_a_contract_are_told_apart_and_reversals_count_against(desk):
+    contract = signed(desk)
+    posted(desk, contract, 100_000)
+    taken_back = posted(desk, contract, 70_000)
+    posted(desk, contract, 30_000, Entry.Kind.WAIVER)
+    reverse(
+        entry_id=taken_back.pk,
+        reversal_id=uuid4(),
+        centre=desk.centre,
+        business_date=TODAY,
+        actor=OPERATOR,
+    )
+    found = the_outcome(desk)
+    assert (found.repaid_satang, found.let_go_satang) == (100_000, 30_000)
+    assert adds_up(found)
+
+
+def test_a_settled_contract_makes_its_household_a_candidate_by_the_rule_named(desk):
+    contract = signed(desk)
+    assert candidates(outcomes(desk.centre), TODAY) == ()
+    settle_contract(contract=contract, on=TODAY, by=a_hand(desk.chair))
+    (one,) = candidates(outcomes(desk.centre), TODAY)
+    assert one.rule == "cleared"
+    assert one.outcome.compared.is_cleared
+    assert one.outcome.compared.cleared == 2
+
+
+def test_what_is_owed_from_day_to_day_ends_at_nothing_once_all_is_paid(desk):
+    contract = signed(desk)
+    assert owed_over_time(desk.household.pk, TODAY) == ((TODAY, 5_000_000),)
+    settle_contract(contract=contract, on=LATER, by=a_hand(desk.chair, LATER))
+    assert owed_over_time(desk.household.pk, LATER) == ((TODAY, 5_000_000), (LATER, 0))
+    assert owed_over_time(desk.household.pk, date(2019, 1, 1)) == ()
+
+
+def test_a_household_without_a_case_is_not_told_as_reduced(desk):
+    agreed(desk)
+    assert the_outcome(desk).reduced_satang == 0

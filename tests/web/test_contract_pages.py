@@ -1,0 +1,192 @@
+"""A household's contract is drafted, looked at, signed by another, amended and ended on pages."""
+
+import pytest
+from build import TODAY
+from case_desk import a_desk, agreed, negotiating
+from committee_village import a_meeting, a_vote, closed, resolved, roll
+from contract_desk import contract_seen, drafted_contract, signed_contract
+from django.test import Client
+from django.urls import reverse
+
+from plodnee.contracts.ending import subject_of
+from plodnee.contracts.models import Contract
+from plodnee.contracts.selectors import contract_in_force, contract_state
+from plodnee.documents.models import IssuedDocument
+from plodnee.registers.models import MemberGroup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(today):
+    return a_desk()
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """Pages ask for today at their edge; there it is the day of the register."""
+    for module in ("views", "deeds", "page", "files"):
+        path = f"plodnee.web.contracts.{module}.today"
+        monkeypatch.setattr(path, lambda: TODAY, raising=False)
+
+
+def visitor(officer):
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def at(name, contract, *more):
+    return reverse(name, args=[contract.centre_id, contract.pk, *more])
+
+
+def words(reply):
+    return reply.content.decode()
+
+
+def new(desk):
+    return reverse("contract_new", args=[desk.centre.code, desk.household.pk])
+
+
+def test_before_everybody_agreed_the_page_says_what_is_missing(desk):
+    reply = visitor(desk.secretary).get(new(desk))
+    assert "ยังไม่มีเรื่องที่เปิดอยู่" in words(reply)
+    negotiating(desk)
+    reply = visitor(desk.secretary).get(new(desk))
+    assert "ยังร่างสัญญาไม่ได้ เพราะ" in words(reply)
+    assert visitor(desk.secretary).post(new(desk), {"shape": "umbrella"}).status_code == 200
+    assert not Contract.objects.exists()
+
+
+def test_a_contract_is_looked_at_before_it_is_drafted(desk):
+    agreed(desk)
+    client = visitor(desk.secretary)
+    reply = client.get(new(desk), {"shape": "umbrella", "due_day": "5"})
+    assert reply.status_code == 200
+    assert "สัญญาจะเป็นอย่างนี้" in words(reply)
+    assert not Contract.objects.exists()
+    reply = client.post(new(desk), {"shape": "umbrella", "due_day": "5"})
+    contract = Contract.objects.get()
+    assert reply.url == at("contract", contract)
+    page = words(client.get(reply.url))
+    assert "50,000.00" in page
+    assert "ร่าง รอลงนาม" in page
+    assert "มีสัญญาหรือร่างเลขที่ 1/2562" in words(client.get(new(desk)))
+
+
+def test_a_shape_that_does_not_fit_is_refused_at_the_form(desk):
+    agreed(desk)
+    client = visitor(desk.secretary)
+    assert "ต้องเลือกกองทุนหลัก" in words(client.get(new(desk), {"shape": "refinance"}))
+    for bad in ({"shape": "gift"}, {"shape": "umbrella", "due_day": "32"}):
+        assert client.post(new(desk), bad).status_code == 422
+    vf = MemberGroup.objects.get(centre=desk.centre, code="VF")
+    assert client.post(new(desk), {"shape": "refinance", "lead": vf.pk}).status_code == 422
+    assert not Contract.objects.exists()
+
+
+def test_another_officer_records_the_signing_once(desk):
+    contract = drafted_contract(desk)
+    said = {"signed_on": TODAY.isoformat(), "sure": "on", "seen": 1}
+    drafter, chair = visitor(desk.secretary), visitor(desk.chair)
+    assert "ท่านเป็นผู้ร่าง" in words(drafter.get(at("contract_sign", contract)))
+    assert drafter.post(at("contract_sign", contract), said).status_code == 422
+    unsure = {key: value for key, value in said.items() if key != "sure"}
+    assert chair.post(at("contract_sign", contract), unsure).status_code == 422
+    assert "ยังไม่ได้ออกเอกสารสัญญา" in words(chair.post(at("contract_sign", contract), said))
+    for _ in range(2):
+        assert drafter.post(at("contract_issue", contract)).status_code == 302
+    issued = IssuedDocument.objects.order_by("pk")
+    kinds = sorted(issued.values_list("kind", flat=True))
+    both = ["acknowledgement", "consent", "consent", "contract", "guarantee", "guarantee"]
+    assert kinds == both
+    for paper in issued:
+        for ending, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+            reply = drafter.get(at(f"contract_paper_{ending}", contract, paper.pk))
+            assert reply.content.startswith(start)
+    assert contract_in_force(desk.household) is None
+    for _ in range(2):
+        reply = chair.post(at("contract_sign", contract), said)
+        assert reply.url == at("contract", contract)
+    assert contract_in_force(desk.household) == contract
+    assert contract_state(contract).version == 2
+    signing = contract_state(contract).signing
+    assert signing.paper_sha256 == IssuedDocument.objects.get(kind="contract").pdf_sha256
+    assert "ใช้บังคับ" in words(chair.get(at("contract", contract)))
+    listed = reverse("contracts", args=[desk.centre.code])
+    assert "1/2562" in words(chair.get(listed + "?state=active"))
+    assert "1/2562" not in words(chair.get(listed + "?state=draft"))
+
+
+def test_an_amendment_on_the_page_needs_the_committees_resolution(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    chair = visitor(desk.chair)
+    said = {
+        "seen": 2,
+        "part": "1",
+        "from_on": "17/03/2562",
+        "extra_instalments": "2",
+        "reason": "น้ำท่วม",
+    }
+    assert chair.post(at("contract_amend", contract), said).status_code == 422
+    meeting = a_meeting(desk.centre, desk.secretary, ("แก้ไขสัญญา", subject_of(contract)))
+    roll(meeting, desk.secretary, *desk.members)
+    found = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
+    closed(meeting, desk.chair)
+    before = len(contract_state(contract).parts[0].rows)
+    reply = chair.post(at("contract_amend", contract), said | {"resolution": found.pk})
+    assert reply.status_code == 302, words(reply)
+    assert len(contract_state(contract).parts[0].rows) == before + 2
+    assert "เพิ่ม 2 งวด" in words(chair.get(at("contract", contract)))
+    half = said | {"seen": 3, "resolution": found.pk, "pause_from": "1/4/2562"}
+    assert chair.post(at("contract_amend", contract), half).status_code == 422
+
+
+def test_a_draft_is_withdrawn_and_a_contract_cancelled_with_a_reason(desk):
+    contract = drafted_contract(desk)
+    client = visitor(desk.secretary)
+    said = {"seen": 1, "reason": "พิมพ์ผิด", "sure": "on"}
+    assert client.post(at("contract_withdraw", contract), said | {"reason": " "}).status_code == 422
+    assert client.post(at("contract_withdraw", contract), said).status_code == 302
+    second = drafted_contract(desk, case=contract.case)
+    signed_contract(second, desk)
+    said["seen"] = contract_seen(second)
+    assert visitor(desk.chair).post(at("contract_cancel", second), said).status_code == 302
+    assert contract_in_force(desk.household) is None
+
+
+def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
+    from contract_desk import a_wish
+
+    lead = MemberGroup.objects.get(centre=desk.centre, code="OM")
+    contract = drafted_contract(desk, a_wish("refinance", lead))
+    signed_contract(contract, desk)
+    client = visitor(desk.secretary)
+    page = words(client.get(at("contract_pay_off", contract)))
+    vf = MemberGroup.objects.get(centre=desk.centre, code="VF")
+    assert f'value="g{vf.pk}"' in page
+    said = {
+        "seen": 2,
+        "entry": contract.pk,
+        "creditor": f"g{vf.pk}",
+        "paid_on": TODAY.isoformat(),
+        "receipt": "ก-12",
+    }
+    for _ in range(2):
+        assert client.post(at("contract_pay_off", contract), said).status_code == 302
+    assert desk.centre.entries.filter(kind="settlement").count() == 1
+
+
+def test_a_list_is_searched_and_taken_away_as_text(desk):
+    drafted_contract(desk)
+    client = visitor(desk.secretary)
+    listed = reverse("contracts", args=[desk.centre.code])
+    for q, there in (("1/2562", True), ("9/2562", False), ("001", True), ("ไม่มีชื่อนี้", False)):
+        client.post(listed, {"q": q})
+        assert ("1/2562" in words(client.get(listed)).split("<tbody>")[-1]) is there
+    client.post(listed, {"q": ""})
+    text = client.get(reverse("contracts_text", args=[desk.centre.code])).content.decode(
+        "utf-8-sig"
+    )
+    assert "50000.00" in text
