@@ -21,6 +21,24 @@ UPDATE ledger_account SET debits_satang = debits_satang + NEW.amount_satang
 UPDATE ledger_account SET credits_satang = credits_satang + NEW.amount_satang
  WHERE id = NEW.credit_id;
 """
+_MONTH = {
+    "sqlite": """(SELECT 12 * CAST(strftime('%Y', e.business_date) AS INTEGER)
+        + CAST(strftime('%m', e.business_date) AS INTEGER) - 1
+        FROM ledger_entry e WHERE e.id = NEW.entry_id)""",
+    "postgresql": """(SELECT 12 * extract(year FROM e.business_date)::int
+        + extract(month FROM e.business_date)::int - 1
+        FROM ledger_entry e WHERE e.id = NEW.entry_id)""",
+}
+_MONTHLY = """
+INSERT INTO ledger_accountmonth (account_id, month, debits_satang, credits_satang)
+ VALUES (NEW.debit_id, {month}, NEW.amount_satang, 0)
+ ON CONFLICT (account_id, month) DO UPDATE
+ SET debits_satang = ledger_accountmonth.debits_satang + NEW.amount_satang;
+INSERT INTO ledger_accountmonth (account_id, month, debits_satang, credits_satang)
+ VALUES (NEW.credit_id, {month}, 0, NEW.amount_satang)
+ ON CONFLICT (account_id, month) DO UPDATE
+ SET credits_satang = ledger_accountmonth.credits_satang + NEW.amount_satang;
+"""
 _WHOLE = (
     "SELECT RAISE(ABORT, 'an amount is whole satang') WHERE typeof(NEW.amount_satang) <> 'integer';"
 )
@@ -31,6 +49,12 @@ TRANSFER_RULES = (
     refusing("elsewhere", _ELSEWHERE, "an account of another centre"),
     GuardRule("whole", "BEFORE", _WHOLE, "NULL;"),
     GuardRule("count", "AFTER", _COUNT, _COUNT),
+    GuardRule(
+        "month",
+        "AFTER",
+        _MONTHLY.format(month=_MONTH["sqlite"]),
+        _MONTHLY.format(month=_MONTH["postgresql"]),
+    ),
 )
 SEAL_RULES = (refusing("complete", _INCOMPLETE, "the seal does not match its entry"),)
 NOTE_RULES = (refusing("sealed", _SEALED, "the entry is sealed"),)

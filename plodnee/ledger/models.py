@@ -91,6 +91,31 @@ class Account(models.Model):
         return balance if self.kind in DEBIT_KINDS else -balance
 
 
+class AccountMonth(models.Model):
+    """What was debited and credited to an account in one calendar month.
+
+    Kept by the database as transfers are added, so that a balance of any day reads months instead
+    of lines; `verify_ledger` derives it again. `month` is 12 × year + month − 1.
+    """
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="months")
+    month = models.IntegerField()
+    debits_satang = models.BigIntegerField()
+    credits_satang = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "month"], name="account_month_once"),
+            models.CheckConstraint(
+                condition=Q(debits_satang__gte=0, credits_satang__gte=0),
+                name="account_month_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.month // 12}-{self.month % 12 + 1:02d}"
+
+
 DEBIT_KINDS = frozenset({Account.Kind.ASSET, Account.Kind.EXPENSE})
 
 

@@ -1,14 +1,24 @@
 """Questions to the books: trial balance, an account's lines, the day book."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 from uuid import UUID
 
 from django.db.models import F, Max, Q, QuerySet, Sum, Window
 from django.db.models.functions import Coalesce, Lag
 
-from plodnee.ledger.models import DEBIT_KINDS, Account, Book, Entry, PeriodClosing, Transfer
+from plodnee.ledger.models import (
+    DEBIT_KINDS,
+    Account,
+    AccountMonth,
+    Book,
+    Entry,
+    PeriodClosing,
+    Transfer,
+)
 from plodnee.organization.models import Centre
 
 
@@ -76,20 +86,36 @@ def movements(centre: Centre, *, first: date, last: date) -> tuple[Movement, ...
 
 
 def trial_balance(centre: Centre, *, through: date) -> tuple[BalanceRow, ...]:
-    """Every account of the centre with what was debited and credited up to and including a day."""
-    moved = Transfer.objects.filter(entry__centre=centre, entry__business_date__lte=through)
-    debits = dict(moved.values_list("debit").annotate(Sum("amount_satang")).order_by())
-    credits_ = dict(moved.values_list("credit").annotate(Sum("amount_satang")).order_by())
-    return tuple(
-        BalanceRow(
-            account.code,
-            account.name,
-            account.kind,
-            debits.get(account.pk, 0),
-            credits_.get(account.pk, 0),
-        )
-        for account in Account.objects.filter(centre=centre)
+    """Every account of the centre with what was debited and credited up to and including a day.
+
+    Whole months come from the sums that the database keeps of them, the rest line by line.
+    """
+    accounts = list(Account.objects.filter(centre=centre))
+    debits, credits_ = Counter[int](), Counter[int]()
+    months = AccountMonth.objects.filter(account__centre=centre, month__lt=month_number(through))
+    for row in months.values("account").annotate(d=Sum("debits_satang"), c=Sum("credits_satang")):
+        debits[row["account"]], credits_[row["account"]] = row["d"], row["c"]
+    rest = Transfer.objects.filter(
+        entry__centre=centre, entry__business_date__range=(through.replace(day=1), through)
     )
+    for debit, credit, moved in pairs(rest):
+        debits[debit] += moved
+        credits_[credit] += moved
+    return tuple(
+        BalanceRow(one.code, one.name, one.kind, debits[one.pk], credits_[one.pk])
+        for one in accounts
+    )
+
+
+def month_number(day: date) -> int:
+    """The month of a day as `AccountMonth` counts it."""
+    return 12 * day.year + day.month - 1
+
+
+def pairs(transfers: QuerySet[Transfer]) -> QuerySet[Transfer, tuple[int, int, int]]:
+    """What the transfers moved between each two accounts: debited, credited, how much."""
+    rows = transfers.order_by().values_list("debit", "credit").annotate(Sum("amount_satang"))
+    return cast("QuerySet[Transfer, tuple[int, int, int]]", rows)
 
 
 def balance_on(account: Account, *, through: date) -> int:
@@ -177,12 +203,14 @@ def standing_of(centre: Centre, code: str, *, through: date) -> int:
 
 def counters_off(centre: Centre) -> list[str]:
     """The accounts whose counters are not the sums of their transfers; none in sound books."""
-    moved = {row.code: row for row in trial_balance(centre, through=date.max)}
+    debits, credits_ = Counter[int](), Counter[int]()
+    for debit, credit, moved in pairs(Transfer.objects.filter(entry__centre=centre)):
+        debits[debit] += moved
+        credits_[credit] += moved
     return [
-        account.code
-        for account in Account.objects.filter(centre=centre)
-        if (account.debits_satang, account.credits_satang)
-        != (moved[account.code].debits_satang, moved[account.code].credits_satang)
+        one.code
+        for one in Account.objects.filter(centre=centre)
+        if (one.debits_satang, one.credits_satang) != (debits[one.pk], credits_[one.pk])
     ]
 
 

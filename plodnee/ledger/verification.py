@@ -1,13 +1,14 @@
 """The whole ledger derived again from its transfers and compared with what it says of itself."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
 from plodnee.audit.guards import guard_problems
-from plodnee.ledger.models import Account, Book, Entry, PeriodClosing, Seal, Transfer
+from plodnee.ledger.models import Account, AccountMonth, Book, Entry, PeriodClosing, Seal, Transfer
 from plodnee.ledger.selectors import numbering_gaps
 
 
@@ -42,6 +43,7 @@ def verify_ledger() -> LedgerReport:
     problems = [
         *guard_problems(),
         *counters,
+        *_month_problems(),
         *_seal_problems(),
         *_reversal_problems(),
         *_place_problems(),
@@ -68,6 +70,26 @@ def _counter_problems() -> Iterator[str]:
     off = derived.exclude(debits_satang=F("real_debits"), credits_satang=F("real_credits"))
     for account in off:
         yield f"account {account}: its counters differ from its transfers"
+
+
+def _month_problems() -> Iterator[str]:
+    """The sums kept of each month beside those of its lines, account by account."""
+    kept = {
+        (one.account_id, one.month): (one.debits_satang, one.credits_satang)
+        for one in AccountMonth.objects.iterator()
+    }
+    derived: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    by_month = {
+        "year": ExtractYear("entry__business_date"),
+        "of_year": ExtractMonth("entry__business_date"),
+    }
+    for side, place in (("debit", 0), ("credit", 1)):
+        rows = Transfer.objects.order_by().annotate(**by_month).values_list(side, "year", "of_year")
+        for account, year, of_year, moved in rows.annotate(Sum("amount_satang")):
+            derived[account, 12 * year + of_year - 1][place] += moved
+    for key in kept.keys() | derived.keys():
+        if kept.get(key) != tuple(derived[key]):
+            yield f"account {key[0]}: its sums of month {key[1]} differ from its transfers"
 
 
 def _seal_problems() -> Iterator[str]:

@@ -38,7 +38,15 @@ from plodnee.ledger.errors import (
     OtherContent,
     PeriodClosed,
 )
-from plodnee.ledger.models import Account, Book, Entry, PeriodClosing, Seal, Transfer
+from plodnee.ledger.models import (
+    Account,
+    AccountMonth,
+    Book,
+    Entry,
+    PeriodClosing,
+    Seal,
+    Transfer,
+)
 from plodnee.ledger.selectors import account_lines, balance_on, day_book, trial_balance
 from plodnee.ledger.services import close_period, open_account, open_books, post, reverse
 from plodnee.ledger.verification import verify_ledger
@@ -347,3 +355,24 @@ def test_a_counter_that_somebody_touched_shows(lent):
 def test_a_book_that_forgot_its_last_number_shows(lent):
     Book.objects.update(last_number=9)
     assert any("last number" in problem for problem in verify_ledger().problems)
+
+
+def test_a_month_whose_sums_somebody_touched_shows(lent):
+    post(a_repayment(lent, 90_000, 10_000), actor=OPERATOR)
+    AccountMonth.objects.filter(account__code=INTEREST).update(credits_satang=7)
+    report = verify_ledger()
+    assert any("month" in problem for problem in report.problems)
+    assert report.counters_match
+
+
+@pytest.mark.parametrize("on", [date(2019, 2, 28), date(2019, 3, 1), date(2019, 3, 31)])
+def test_a_balance_of_any_day_is_the_sum_of_the_lines_up_to_it(lent, on):
+    for days in range(-20, 40, 3):
+        post(a_repayment(lent, 1_000 + days, 10, on=DAY + timedelta(days)), actor=OPERATOR)
+    rows = {row.code: row for row in trial_balance(lent, through=on)}
+    for account in lent.accounts.all():
+        moved = Transfer.objects.filter(entry__business_date__lte=on)
+        debits = sum(one.amount_satang for one in moved.filter(debit=account))
+        credits_ = sum(one.amount_satang for one in moved.filter(credit=account))
+        row = rows[account.code]
+        assert (row.debits_satang, row.credits_satang) == (debits, credits_)

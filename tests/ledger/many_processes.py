@@ -1,0 +1,61 @@
+"""Work dealt out to processes that all do it at the same time, and what each piece came to."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.serving import COMMAND, ROOT
+
+PROCESSES = 8
+Order = dict[str, object]
+
+
+def environment_of(installation):
+    """The installation's environment, with the tests' own modules."""
+    here = Path(__file__).parent
+    path = ":".join(map(str, (ROOT, here, here.parent)))
+    settings = {"DJANGO_SETTINGS_MODULE": "plodnee.config.settings", "PYTHONPATH": path}
+    return installation.environment | settings
+
+
+def begun(installation, script: str) -> dict[str, str]:
+    """The environment of an installation that was migrated and in which a script has run."""
+    environment = environment_of(installation)
+    subprocess.run([*COMMAND, "migrate", "--quiet"], env=environment, cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", script], env=environment, cwd=ROOT, check=True)
+    return environment
+
+
+def done_together(orders: list[Order], environment, *how: str) -> list[tuple[str, str]]:
+    """What each order came to, dealt out in turn; `careless` processes take no locks."""
+    worker = Path(__file__).with_name("posting_worker.py")
+    processes = [
+        subprocess.Popen(
+            [sys.executable, worker, *how], env=environment, cwd=ROOT,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for _ in range(PROCESSES)
+    ]  # fmt: skip
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for place, process in enumerate(processes):
+        share = orders[place::PROCESSES]
+        process.stdin.write("".join(json.dumps(order) + "\n" for order in share))
+        process.stdin.close()
+    answers = []
+    for process in processes:
+        with process:
+            answers += [tuple(json.loads(line)) for line in process.stdout]
+        assert process.returncode == 0
+    return answers
+
+
+def verified(environment) -> dict[str, object]:
+    """What `plodnee verify-ledger` says; it must find the books sound."""
+    done = subprocess.run(
+        [*COMMAND, "verify-ledger", "--json"],
+        env=environment, cwd=ROOT, stdout=subprocess.PIPE, check=True,
+    )  # fmt: skip
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
