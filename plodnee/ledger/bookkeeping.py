@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
+from plodnee.contracts.selectors import contract_state, is_active
 from plodnee.engine.money import format_baht
 from plodnee.ledger.chart import AccountPlan
 from plodnee.ledger.drafts import EntryDraft, Posting
@@ -24,10 +25,11 @@ from plodnee.ledger.errors import (
     ReversalTooEarly,
     ReversedElsewhere,
 )
-from plodnee.ledger.models import Book, Entry, PeriodClosing
+from plodnee.ledger.models import Book, Entry, PeriodClosing, Repayment
 from plodnee.ledger.plain_entries import (
     PLACES,
     STARTING_MONEY,
+    Deed,
     Place,
     PlainEntry,
     debit_and_credit,
@@ -38,7 +40,10 @@ from plodnee.organization.access import Visitor, known, require
 from plodnee.organization.models import Centre
 
 # Other entries belong to a contract, whose own page takes them back together with what they mean.
-TAKEN_BACK_HERE = frozenset({Entry.Kind.OPENING, Entry.Kind.TRANSFER})
+TAKEN_BACK_HERE = frozenset(
+    {Entry.Kind.OPENING, Entry.Kind.TRANSFER, Entry.Kind.REPAYMENT, Entry.Kind.SETTLEMENT}
+)
+SETTLING = Entry.Kind.SETTLEMENT
 
 
 def opening_id(centre: Centre) -> UUID:
@@ -123,7 +128,7 @@ def enter(entry: PlainEntry, *, centre: Centre, actor: Visitor, today: date) -> 
     draft = EntryDraft(
         id=entry.id,
         centre_code=centre.code,
-        kind=Entry.Kind.TRANSFER,
+        kind=SETTLING if entry.deed == Deed.HANDED_OVER else Entry.Kind.TRANSFER,
         business_date=entry.business_date,
         postings=(Posting(debit.code, credit.code, entry.amount_satang),),
         reference=entry.reference,
@@ -154,7 +159,9 @@ def take_back(
         raise EntryUnknown()
     if entry.made_by_key == known(actor).audit_key:
         raise OwnEntry(number=entry.number)
-    if entry.kind not in TAKEN_BACK_HERE | {Entry.Kind.REVERSAL}:
+    repayment = Repayment.objects.filter(entry=entry).select_related("contract").first()
+    ended = repayment is not None and not is_active(contract_state(repayment.contract))
+    if ended or entry.kind not in TAKEN_BACK_HERE | {Entry.Kind.REVERSAL}:
         raise ReversedElsewhere(number=entry.number)
     if business_date < entry.business_date:
         raise ReversalTooEarly(number=entry.number, on=entry.business_date.isoformat())

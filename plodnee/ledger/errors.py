@@ -195,3 +195,37 @@ class BooksUnsound(Refusal):
         "Account {account} does not match its entries. Stop posting and have the operator run "
         "plodnee verify-ledger."
     )
+
+
+class MoreThanOwed(Refusal):
+    """More was paid than the household owes on its contract."""
+
+    code = "ledger.more_than_owed"
+    message_th = "สัญญาเลขที่ {number} เหลือหนี้ {owed} บาท รับชำระเกินกว่านี้ไม่ได้ ตรวจจำนวนเงิน"
+    message_en = (
+        "On contract {number} {owed} baht are owed; no more can be taken. Check the amount."
+    )
+
+
+class PayoffDiffers(Refusal):
+    """A payment that was to end the contract is not what that takes on the day."""
+
+    code = "ledger.payoff_differs"
+    message_th = "การปิดสัญญาเลขที่ {number} ในวันที่ {on} ต้องชำระ {owed} บาทพอดี"
+    message_en = "Paying off contract {number} on {on} takes {owed} baht exactly."
+
+
+class NotUnderContract(Refusal):
+    """The contract is not in force, or was not on that day."""
+
+    code = "ledger.not_under_contract"
+    message_th = "สัญญาเลขที่ {number} ไม่มีผลใช้บังคับในวันที่ {on} รับชำระในสัญญานี้ไม่ได้ ตรวจวันที่และสถานะสัญญา"
+    message_en = "Contract {number} is not in force on {on}. Check the day and where it stands."
+
+
+class SheetFinished(Refusal):
+    """The collection sheet was finished; what comes later goes onto another sheet."""
+
+    code = "ledger.sheet_finished"
+    message_th = "ใบรับชำระวันที่ {on} ปิดแล้ว เปิดใบใหม่สำหรับการรับชำระที่มาทีหลัง"
+    message_en = "The sheet of {on} is finished. Open another for what was paid later."

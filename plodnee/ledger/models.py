@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plodnee.audit.guards import GuardRule
+from plodnee.audit.subjects import SubjectRule
 from plodnee.ledger.guard_rules import ENTRY_RULES, NOTE_RULES, SEAL_RULES, TRANSFER_RULES
 
 LARGEST_AMOUNT_SATANG = 10**13
@@ -269,3 +270,121 @@ class PeriodClosing(models.Model):
     def audit_chain(self) -> str:
         """The chain of the trail that events about this closing stand in."""
         return str(self.centre_id)
+
+
+class CollectionSheet(models.Model):
+    """A day on which repayments are taken at one place; each row's entry has an id from its id."""
+
+    is_history: ClassVar[bool] = True
+
+    class Place(models.TextChoices):
+        CASH = "cash"
+        BANK = "bank"
+
+    id = models.UUIDField(primary_key=True)
+    centre = models.ForeignKey("organization.Centre", models.PROTECT, related_name="sheets")
+    collected_on = models.DateField()
+    place = models.CharField(max_length=4, choices=Place)
+    made_by_key = models.CharField(max_length=64)
+    made_by_label = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-collected_on", "-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(place__in=["cash", "bank"]), name="sheet_place_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.centre_id} {self.collected_on}"
+
+    @property
+    def audit_chain(self) -> str:
+        """The chain of the trail that events about this sheet stand in."""
+        return str(self.centre_id)
+
+
+class SheetFinish(models.Model):
+    """That a sheet is complete: what it left owed went into the register, and it takes no more."""
+
+    is_history: ClassVar[bool] = True
+
+    sheet = models.OneToOneField(
+        CollectionSheet, models.PROTECT, primary_key=True, related_name="finish"
+    )
+    made_by_key = models.CharField(max_length=64)
+    made_by_label = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.sheet_id)
+
+
+class Repayment(models.Model):
+    """Money that a household paid on its contract; `ends` where it paid off all there was.
+
+    Its receipt is numbered within its year of the Buddhist era at the centre.
+    """
+
+    is_history: ClassVar[bool] = True
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="contract__household")
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="repayment")
+    centre = models.ForeignKey("organization.Centre", models.PROTECT, related_name="repayments")
+    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="repayments")
+    sheet = models.ForeignKey(CollectionSheet, models.PROTECT, null=True, related_name="repayments")
+    place = models.CharField(max_length=4, choices=CollectionSheet.Place)
+    amount_satang = models.BigIntegerField()
+    ends = models.BooleanField(default=False)
+    year_be = models.PositiveSmallIntegerField()
+    receipt = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "year_be", "receipt"], name="receipt_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_satang__gte=1), name="repayment_of_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.centre_id} {self.receipt_number}"
+
+    @property
+    def receipt_number(self) -> str:
+        """The number on the receipt: within the year of the Buddhist era."""
+        return f"{self.receipt}/{self.year_be}"
+
+
+class RepaymentShare(models.Model):
+    """What of a repayment went to one tranche, by component."""
+
+    is_history: ClassVar[bool] = True
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="repayment__contract__household")
+
+    repayment = models.ForeignKey(Repayment, models.PROTECT, related_name="shares")
+    tranche = models.ForeignKey("contracts.Tranche", models.PROTECT, related_name="shares")
+    penalty_satang = models.BigIntegerField(default=0)
+    interest_satang = models.BigIntegerField(default=0)
+    principal_satang = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["repayment", "tranche"], name="share_once"),
+            models.CheckConstraint(
+                condition=Q(penalty_satang__gte=0, interest_satang__gte=0, principal_satang__gte=0),
+                name="share_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.repayment_id}/{self.tranche_id}"
+
+    @property
+    def total_satang(self) -> int:
+        """All components together."""
+        return self.penalty_satang + self.interest_satang + self.principal_satang

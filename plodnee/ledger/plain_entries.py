@@ -35,6 +35,7 @@ class Deed(StrEnum):
     INCOME = "income"
     FUND_DEPOSIT = "fund_deposit"
     FUND_WITHDRAWAL = "fund_withdrawal"
+    HANDED_OVER = "handed_over"
 
 
 PLACES: Mapping[Place, AccountPlan] = MappingProxyType(
@@ -102,6 +103,8 @@ def debit_and_credit(entry: PlainEntry) -> tuple[AccountPlan, AccountPlan]:
         return here, _listed(INCOME, CAME_FROM, entry.purpose, Kind.INCOME)
     if entry.fund is None:
         raise ValueError("a deposit or a withdrawal names its fund")
+    if entry.deed == Deed.HANDED_OVER:
+        return chart.held(entry.fund, entry.fund_name or entry.fund.code), here
     held = deposit(entry.fund, entry.fund_name or entry.fund.code)
     return (here, held) if entry.deed == Deed.FUND_DEPOSIT else (held, here)
 

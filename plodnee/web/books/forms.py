@@ -16,7 +16,7 @@ from plodnee.web.fields import BahtField, DayField
 
 LONGEST_REFERENCE = Entry._meta.get_field("reference").max_length
 _PURPOSES = {Deed.EXPENSE: SPENT_ON_NAMES, Deed.INCOME: CAME_FROM_NAMES}
-_OF_FUNDS = (Deed.FUND_DEPOSIT, Deed.FUND_WITHDRAWAL)
+_OF_FUNDS = (Deed.FUND_DEPOSIT, Deed.FUND_WITHDRAWAL, Deed.HANDED_OVER)
 
 
 class SpanForm(forms.Form):
@@ -110,7 +110,7 @@ class PlainEntryForm(forms.Form):
         if deed in (Deed.CASH_TO_BANK, Deed.BANK_TO_CASH):
             del self.fields["place"]
         else:
-            paid = deed in (Deed.EXPENSE, Deed.FUND_WITHDRAWAL)
+            paid = deed in (Deed.EXPENSE, Deed.FUND_WITHDRAWAL, Deed.HANDED_OVER)
             self.fields["place"].label = _("จ่ายจาก") if paid else _("รับเข้า")
 
     def _fit_purpose(self) -> None:

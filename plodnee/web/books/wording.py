@@ -45,6 +45,7 @@ DEEDS: Mapping[Deed, Promise] = {
     Deed.INCOME: gettext_lazy("รับรายได้อื่น"),
     Deed.FUND_DEPOSIT: gettext_lazy("กองทุนนำเงินทุนมาฝากไว้ที่ศูนย์ฯ"),
     Deed.FUND_WITHDRAWAL: gettext_lazy("คืนเงินทุนที่ฝากไว้ให้กองทุน"),
+    Deed.HANDED_OVER: gettext_lazy("นำส่งเงินที่รับชำระแทนให้กองทุน"),
 }
 DEED_HINTS: Mapping[Deed, Promise] = {
     Deed.CASH_TO_BANK: gettext_lazy("เงินสดในมือลดลง เงินฝากธนาคารเพิ่มขึ้น"),
@@ -53,6 +54,7 @@ DEED_HINTS: Mapping[Deed, Promise] = {
     Deed.INCOME: gettext_lazy("ดอกเบี้ยเงินฝาก เงินสนับสนุน เงินบริจาค"),
     Deed.FUND_DEPOSIT: gettext_lazy("ศูนย์ฯ รับเงินของกองทุนไว้ ถือเป็นเงินที่ต้องคืนกองทุน"),
     Deed.FUND_WITHDRAWAL: gettext_lazy("คืนได้ไม่เกินที่กองทุนฝากไว้"),
+    Deed.HANDED_OVER: gettext_lazy("เงินที่ครัวเรือนชำระตามสัญญาและศูนย์ฯ รับไว้แทนกองทุน"),
 }
 PLACE_NAMES: Mapping[Place, Promise] = {
     Place.CASH: gettext_lazy("เงินสดในมือ"),

@@ -1,0 +1,178 @@
+"""A meeting's collection sheet: who owes what on the day, taken row by row, once each.
+
+A row's entry has an id that follows from the sheet's, so that a page loaded again or a lost answer
+sends the same entry. What was taken back may be entered anew on the same sheet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from plodnee.audit.services import moment_of_recording, record
+from plodnee.contracts.models import Contract
+from plodnee.contracts.registering import register_balances
+from plodnee.contracts.selectors import active_states, contract_state, is_active
+from plodnee.contracts.taking import Hand
+from plodnee.engine.appropriation import Parts
+from plodnee.ledger.errors import DayAhead, OtherContent, SheetFinished
+from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
+from plodnee.ledger.plain_entries import Place
+from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of
+from plodnee.ledger.repayments import Received, outstanding_by_tranche, record_repayment
+from plodnee.ledger.services import Posted
+from plodnee.organization.access import known, require
+from plodnee.organization.models import Centre
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One contract on a sheet: where it stands on the day, and what was taken from it there."""
+
+    contract: Contract
+    position: ContractPosition
+    entry_id: UUID
+    repayment: Repayment | None
+
+    @property
+    def due_satang(self) -> int:
+        """What should be paid on the day, by what is still open."""
+        return self.position.due_satang
+
+
+@transaction.atomic
+def open_sheet(
+    *, sheet_id: UUID, centre: Centre, collected_on: date, place: Place, by: Hand
+) -> CollectionSheet:
+    """A sheet for a day; sent again, the one that stands.
+
+    Raises: NotAllowed, DayAhead, OtherContent if the id is another sheet's.
+    """
+    require(by.actor, "books.post", at=centre, on=by.on)
+    if collected_on > by.on:
+        raise DayAhead(on=collected_on.isoformat(), today=by.on.isoformat())
+    actor = known(by.actor)
+    facts = {"centre": centre, "collected_on": collected_on, "place": place.value}
+    sheet, created = CollectionSheet.objects.get_or_create(
+        pk=sheet_id,
+        defaults={
+            **facts,
+            "made_by_key": actor.audit_key,
+            "made_by_label": actor.audit_label,
+            "made_at": moment_of_recording(),
+        },
+    )
+    if any(getattr(sheet, name) != value for name, value in facts.items()):
+        raise OtherContent(number="–")
+    if created:
+        record(actor, "ledger.sheet_opened", sheet, collected_on=collected_on)
+    return sheet
+
+
+def sheet_rows(sheet: CollectionSheet) -> list[SheetRow]:
+    """Every contract in force that day, and every one from which something was taken here."""
+    taken = _taken(sheet)
+    states = {state.contract.pk: state for state in active_states(sheet.centre)}
+    for repayment in taken.values():
+        if repayment.contract_id not in states:
+            states[repayment.contract_id] = contract_state(repayment.contract)
+    return [
+        SheetRow(
+            state.contract,
+            contract_position(state, sheet.collected_on),
+            row_id(sheet, state.contract),
+            taken.get(state.contract.pk),
+        )
+        for state in states.values()
+        if state.signing and state.signing.counts_from <= sheet.collected_on
+    ]
+
+
+def row_id(sheet: CollectionSheet, contract: Contract) -> UUID:
+    """The id of a contract's entry on a sheet; another once what had it was taken back."""
+    back = Repayment.objects.filter(
+        sheet=sheet, contract=contract, entry__reversed_by__isnull=False
+    ).count()
+    return uuid5(sheet.pk, f"{contract.pk}/{back}")
+
+
+def take_on_sheet(
+    *, sheet: CollectionSheet, contract: Contract, entry_id: UUID, amount_satang: int, by: Hand
+) -> Posted:
+    """One row's money in the books; a row that takes all that ends the contract settles it.
+
+    Raises: SheetFinished, and what `record_repayment` refuses.
+    """
+    if SheetFinish.objects.filter(sheet=sheet).exists():
+        raise SheetFinished(on=sheet.collected_on.isoformat())
+    standing = Repayment.objects.filter(pk=entry_id).first()
+    ends = standing.ends if standing else _ends(contract, sheet.collected_on, amount_satang)
+    received = Received(
+        id=entry_id,
+        amount_satang=amount_satang,
+        received_on=sheet.collected_on,
+        place=Place(sheet.place),
+        ends=ends,
+        sheet=sheet,
+    )
+    return record_repayment(contract=contract, received=received, by=by)
+
+
+def _ends(contract: Contract, on: date, amount_satang: int) -> bool:
+    """Whether an amount is just what ends the contract on a day."""
+    state = contract_state(contract)
+    if not is_active(state):
+        return False
+    return amount_satang == sum(parts.total for parts in payoff_of(state, on).values())
+
+
+@transaction.atomic
+def finish_sheet(*, sheet: CollectionSheet, by: Hand) -> SheetFinish:
+    """The sheet complete: the register says what each contract on it owes now; again is once.
+
+    Raises: NotAllowed, and what an entry into the register raises.
+    """
+    require(by.actor, "books.post", at=sheet.centre_id, on=by.on)
+    CollectionSheet.objects.select_for_update().get(pk=sheet.pk)
+    if standing := SheetFinish.objects.filter(sheet=sheet).first():
+        return standing
+    for repayment in _taken(sheet).values():
+        state = contract_state(repayment.contract)
+        if is_active(state):
+            left = _left(contract_position(state, sheet.collected_on))
+            reason = f"รับชำระตามสัญญาเลขที่ {repayment.contract.number}"
+            register_balances(repayment.contract, left, sheet.collected_on, by, reason)
+    actor = known(by.actor)
+    finish = SheetFinish(
+        sheet=sheet,
+        made_by_key=actor.audit_key,
+        made_by_label=actor.audit_label,
+        made_at=moment_of_recording(),
+    )
+    finish.save(force_insert=True)
+    record(actor, "ledger.sheet_finished", sheet, rows=len(_taken(sheet)))
+    return finish
+
+
+def _left(position: ContractPosition) -> Mapping[int, Parts]:
+    """What each tranche is owed: principal, and interest that is overdue, in proportion to it."""
+    owed = outstanding_by_tranche(position.state.contract)
+    found: dict[int, Parts] = {}
+    for one, where in zip(position.state.parts, position.parts, strict=True):
+        whole = sum(owed[tranche.pk] for tranche in one.tranches)
+        for tranche in one.tranches:
+            interest = where.interest_arrears * owed[tranche.pk] // whole if whole else 0
+            principal = owed[tranche.pk]
+            if one.part.kind == one.part.Kind.ARREARS:
+                found[tranche.pk] = Parts(interest=principal)
+            else:
+                found[tranche.pk] = Parts(principal=principal, interest=interest)
+    return found
+
+
+def _taken(sheet: CollectionSheet) -> dict[UUID, Repayment]:
+    """What stands of a sheet, by contract."""
+    rows = sheet.repayments.filter(entry__reversed_by__isnull=True)
+    return {row.contract_id: row for row in rows.select_related("entry", "contract__household")}

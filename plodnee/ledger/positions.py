@@ -1,0 +1,170 @@
+"""Where a contract stands by its books: what fell due, what was paid, what is left, by part."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+import numpy as np
+from django.db.models import F, Sum
+
+from plodnee.contracts.models import Contract
+from plodnee.contracts.selectors import ContractState, PartState
+from plodnee.engine.allocation import share_repayment
+from plodnee.engine.appropriation import Parts, order_in_force
+from plodnee.engine.classification import criteria_in_force
+from plodnee.engine.contract_history import (
+    Event,
+    Payment,
+    Payoff,
+    Position,
+    owed_on_payoff,
+    position_of,
+)
+from plodnee.ledger.models import RepaymentShare
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPosition:
+    """A contract as of a day by its books, with the position of each of its parts."""
+
+    state: ContractState
+    as_of: date
+    parts: tuple[Position, ...]
+
+    @property
+    def due_satang(self) -> int:
+        """All that should have been paid by the end of the day."""
+        rows = (item for one in self.parts for item in one.rows if item.row.due_on <= self.as_of)
+        left = sum(item.interest_left + item.principal_left for item in rows)
+        return left + sum(one.charges_owed.total for one in self.parts)
+
+    @property
+    def arrears_satang(self) -> int:
+        """All that should have been paid before the day."""
+        return sum(one.arrears for one in self.parts)
+
+    @property
+    def left_satang(self) -> int:
+        """All that is still to be paid, due or not, if everything is paid as agreed."""
+        rows = (item for one in self.parts for item in one.rows)
+        left = sum(item.interest_left + item.principal_left for item in rows)
+        return left + sum(one.charges_owed.total for one in self.parts)
+
+    @property
+    def outstanding_satang(self) -> int:
+        """The principal not yet paid."""
+        return sum(one.outstanding for one in self.parts)
+
+    @property
+    def days_past_due(self) -> int:
+        """Since when the oldest unpaid instalment is overdue."""
+        return max(one.days_past_due for one in self.parts)
+
+    @property
+    def next_due_on(self) -> date | None:
+        """The first due date after the day of which something is left."""
+        later = [
+            item.row.due_on
+            for one in self.parts
+            for item in one.rows
+            if item.row.due_on > self.as_of and item.interest_left + item.principal_left
+        ]
+        return min(later, default=None)
+
+
+def payments_of(contract: Contract) -> dict[int, list[Payment]]:
+    """What was paid on each part of a contract and stands, by the part's position, in order."""
+    standing = RepaymentShare.objects.filter(
+        repayment__contract=contract, repayment__entry__reversed_by__isnull=True
+    )
+    rows = (
+        standing.values(
+            "repayment",
+            "repayment__ends",
+            part=F("tranche__part__position"),
+            on=F("repayment__entry__business_date"),
+            number=F("repayment__entry__number"),
+        )
+        .annotate(paid=Sum(F("penalty_satang") + F("interest_satang") + F("principal_satang")))
+        .order_by("on", "number")
+    )
+    found: dict[int, list[Payment]] = defaultdict(list)
+    for row in rows:
+        kind = Payoff if row["repayment__ends"] else Payment
+        found[row["part"]].append(kind(str(row["repayment"]), row["on"], row["paid"]))
+    return found
+
+
+def contract_position(
+    state: ContractState, as_of: date, *, more: Mapping[int, Payment] | None = None
+) -> ContractPosition:
+    """The contract as of a day; `more` is paid besides what the books hold, by part's position."""
+    paid, more = payments_of(state.contract), more or {}
+    return ContractPosition(
+        state,
+        as_of,
+        tuple(
+            part_position(one, _with(paid.get(one.part.position, ()), more, one), as_of)
+            for one in state.parts
+        ),
+    )
+
+
+def _with(paid: Sequence[Payment], more: Mapping[int, Payment], one: PartState) -> list[Payment]:
+    added = more.get(one.part.position)
+    return [*paid, *([added] if added else [])]
+
+
+def part_position(one: PartState, payments: Sequence[Payment], as_of: date) -> Position:
+    """A part as of a day, once these payments were made."""
+    return position_of(
+        one.terms,
+        _events(one, payments),
+        as_of,
+        criteria=criteria_in_force(as_of),
+        order=order_in_force(as_of),
+        status="restructured",
+    )
+
+
+def _events(one: PartState, payments: Sequence[Payment]) -> list[Event]:
+    return [*one.amendments, *payments]
+
+
+def payoff_of(state: ContractState, on: date) -> dict[int, Parts]:
+    """What ending the contract on a day takes, by part's position; without parts already paid."""
+    paid = payments_of(state.contract)
+    found = {}
+    for one in state.parts:
+        events = _events(one, paid.get(one.part.position, ()))
+        owed = owed_on_payoff(one.terms, events, on, order=order_in_force(on))
+        if owed.total:
+            found[one.part.position] = owed
+    return found
+
+
+def spread(amount_satang: int, position: ContractPosition) -> dict[int, int]:
+    """What of a payment goes to each part: the earliest due first, equals in proportion.
+
+    Ensures: the sums are the amount where so much is left.
+    """
+    items = [
+        (item.row.due_on, one.part.position, item.interest_left + item.principal_left)
+        for one, found in zip(position.state.parts, position.parts, strict=True)
+        for item in found.rows
+        if item.interest_left + item.principal_left
+    ]
+    rest, result = amount_satang, dict[int, int]()
+    for _due_on, equals in groupby(sorted(items), key=lambda item: item[0]):
+        group = list(equals)
+        owed = [left for _due, _part, left in group]
+        taken = min(rest, sum(owed))
+        if not taken:
+            break
+        shares = share_repayment(taken, np.array(owed, dtype=np.int64))
+        for (_due, part, _left), share in zip(group, shares, strict=True):
+            result[part] = result.get(part, 0) + int(share)
+        rest -= taken
+    return {part: share for part, share in result.items() if share}

@@ -1,0 +1,250 @@
+"""What households pay on their contracts: taken once, shared among the funds to the last satang.
+
+Each part's share follows from its schedule (`engine.contract_history`), each fund's from what it is
+owed of the part. Interest counts when it is received; what is received belongs to the funds.
+Source: policy/appropriation.toml; policy/sharing.toml; docs/explanation/ledger.md.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from plodnee.contracts.ending import settle_contract
+from plodnee.contracts.models import Contract, Tranche
+from plodnee.contracts.selectors import ContractState, PartState, contract_state, is_active
+from plodnee.contracts.taking import Hand
+from plodnee.engine.allocation import split_in_proportion
+from plodnee.engine.appropriation import Parts
+from plodnee.engine.contract_history import Payment, Payoff
+from plodnee.engine.money import format_baht
+from plodnee.engine.thai_dates import be_year
+from plodnee.ledger import chart
+from plodnee.ledger.drafts import EntryDraft, Posting, check_lines
+from plodnee.ledger.errors import (
+    BooksNotOpen,
+    DayAhead,
+    MoreThanOwed,
+    NotUnderContract,
+    OtherContent,
+    PayoffDiffers,
+)
+from plodnee.ledger.models import Book, CollectionSheet, Entry, Repayment, RepaymentShare
+from plodnee.ledger.plain_entries import PLACES, Place
+from plodnee.ledger.positions import contract_position, payoff_of, spread
+from plodnee.ledger.services import Posted, post
+from plodnee.organization.access import known, require
+from plodnee.registers.models import Household
+
+NOTHING = Parts()
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money as it came in; `id` is made before it is first sent, `ends` where it pays all off."""
+
+    id: UUID
+    amount_satang: int
+    received_on: date
+    place: Place = Place.CASH
+    ends: bool = False
+    sheet: CollectionSheet | None = None
+
+
+@transaction.atomic
+def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Posted:
+    """The repayment in the books with its receipt's number; sent again, the one that stands.
+
+    Ensures: the shares of parts, funds and components sum to the amount; a contract on which
+             nothing is left is settled with the same stroke.
+    Raises:  NotAllowed, DayAhead, NotUnderContract, MoreThanOwed, PayoffDiffers, OtherContent, and
+             what `post` refuses.
+    """
+    require(by.actor, "books.post", at=contract.centre_id, on=by.on)
+    check_lines([Posting("in", "out", received.amount_satang)])
+    if received.received_on > by.on:
+        raise DayAhead(on=received.received_on.isoformat(), today=by.on.isoformat())
+    if standing := _standing(contract, received):
+        return standing
+    Household.objects.select_for_update().get(pk=contract.household_id)
+    _hold_books(contract, received.received_on)
+    if standing := _standing(contract, received):  # it came in while this one waited
+        return standing
+    state = _in_force(contract, received.received_on)
+    shares = _shares(state, received)
+    repayment, posted = _posted(state, received, shares, by)
+    _keep(repayment, shares)
+    after = contract_position(state, max(received.received_on, by.on))
+    if not after.left_satang or received.ends:
+        settle_contract(contract=contract, on=received.received_on, by=by)
+    return posted
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one tranche gets of a repayment."""
+
+    one: PartState
+    tranche: Tranche
+    parts: Parts
+
+
+def outstanding_by_tranche(contract: Contract) -> dict[int, int]:
+    """The principal that each tranche is still owed, by the tranche's key."""
+    rows = RepaymentShare.objects.filter(
+        repayment__contract=contract, repayment__entry__reversed_by__isnull=True
+    )
+    paid = dict(rows.values_list("tranche").annotate(Sum("principal_satang")).order_by())
+    tranches = Tranche.objects.filter(part__contract=contract)
+    return {one.pk: one.principal_satang - paid.get(one.pk, 0) for one in tranches}
+
+
+def _standing(contract: Contract, received: Received) -> Posted | None:
+    """The repayment that has this id already, if it says the same."""
+    entry = Entry.objects.filter(pk=received.id).select_related("repayment").first()
+    if entry is None:
+        return None
+    there = getattr(entry, "repayment", None)
+    same = there is not None and (
+        there.contract_id == contract.pk
+        and there.amount_satang == received.amount_satang
+        and there.place == received.place
+        and there.ends == received.ends
+        and entry.business_date == received.received_on
+    )
+    if not same:
+        raise OtherContent(number=entry.number if entry.centre_id == contract.centre_id else "–")
+    return Posted(entry, created=False)
+
+
+def _hold_books(contract: Contract, on: date) -> None:
+    if not Book.objects.select_for_update().filter(pk=contract.centre_id).first():
+        raise BooksNotOpen(centre_code=contract.centre_id, on=on.isoformat())
+
+
+def _in_force(contract: Contract, on: date) -> ContractState:
+    state = contract_state(contract)
+    if not is_active(state) or state.signing is None or on < state.signing.counts_from:
+        raise NotUnderContract(number=contract.number, on=on.isoformat())
+    return state
+
+
+def _shares(state: ContractState, received: Received) -> list[Share]:
+    """What each tranche gets, by component."""
+    payments = _payments(state, received)
+    last = max(received.received_on, *(one.on for one in payments.values()))
+    last = max([last, *_days_paid(state)])
+    before = contract_position(state, last)
+    after = contract_position(state, last, more=payments)
+    owed = outstanding_by_tranche(state.contract)
+    shares: list[Share] = []
+    for one, was, now in zip(state.parts, before.parts, after.parts, strict=True):
+        paid = _paid(now.applied).minus(_paid(was.applied))
+        if paid.total:
+            shares += _among_tranches(one, paid, owed)
+    return shares
+
+
+def _payments(state: ContractState, received: Received) -> dict[int, Payment]:
+    """The repayment as a payment on each part that it reaches."""
+    key, on, amount = str(received.id), received.received_on, received.amount_satang
+    if received.ends:
+        owed = {part: parts.total for part, parts in payoff_of(state, on).items()}
+        if sum(owed.values()) != amount:
+            baht = format_baht(sum(owed.values()))
+            raise PayoffDiffers(number=state.contract.number, on=on.isoformat(), owed=baht)
+        return {part: Payoff(key, on, satang) for part, satang in owed.items()}
+    position = contract_position(state, max([on, *_days_paid(state)]))
+    if amount > position.left_satang:
+        baht = format_baht(position.left_satang)
+        raise MoreThanOwed(number=state.contract.number, owed=baht)
+    return {part: Payment(key, on, share) for part, share in spread(amount, position).items()}
+
+
+def _days_paid(state: ContractState) -> list[date]:
+    paid = state.contract.repayments.filter(entry__reversed_by__isnull=True)
+    return list(paid.values_list("entry__business_date", flat=True))
+
+
+def _paid(applied: Sequence[object]) -> Parts:
+    total = NOTHING
+    for one in applied:
+        total = total.plus(one.paid)  # type: ignore[attr-defined]
+    return total
+
+
+def _among_tranches(one: PartState, paid: Parts, owed: dict[int, int]) -> list[Share]:
+    """A part's components among its tranches, in proportion to what each is owed."""
+    weights = [owed[tranche.pk] for tranche in one.tranches]
+    if not any(weights):
+        weights = [tranche.principal_satang for tranche in one.tranches]
+    split = {
+        name: split_in_proportion(paid.of(name), weights)
+        for name in ("costs", "penalty", "interest", "principal")
+    }
+    return [
+        Share(one, tranche, Parts(**{name: split[name][place] for name in split}))
+        for place, tranche in enumerate(one.tranches)
+    ]
+
+
+def _posted(
+    state: ContractState, received: Received, shares: Sequence[Share], by: Hand
+) -> tuple[Repayment, Posted]:
+    contract, year = state.contract, be_year(received.received_on)
+    numbers = Repayment.objects.filter(centre_id=contract.centre_id, year_be=year)
+    receipt = (numbers.aggregate(last=Max("receipt"))["last"] or 0) + 1
+    repayment = Repayment(
+        entry_id=received.id,
+        centre_id=contract.centre_id,
+        contract=contract,
+        sheet=received.sheet,
+        place=received.place,
+        amount_satang=received.amount_satang,
+        ends=received.ends,
+        year_be=year,
+        receipt=receipt,
+    )
+    draft = EntryDraft(
+        id=received.id,
+        centre_code=contract.centre_id,
+        kind=Entry.Kind.REPAYMENT,
+        business_date=received.received_on,
+        postings=tuple(_lines(contract, received.place, shares)),
+        reference=f"R {repayment.receipt_number}",
+    )
+    return repayment, post(draft, actor=known(by.actor))
+
+
+def _lines(contract: Contract, place: Place, shares: Sequence[Share]) -> Iterator[Posting]:
+    """Principal lowers the claim, and with all else is held for its fund until handed over."""
+    centre, names = contract.centre, chart.Names.of(contract.centre)
+    box = PLACES[place].open_at(centre)
+    for share in shares:
+        group, principal = share.tranche.group, share.parts.principal
+        held = chart.held(group, names.group(group)).open_at(centre)
+        if principal:
+            claim = chart.claim(contract, share.one.part.position, share.tranche).open_at(centre)
+            kept = chart.managed(group, names.group(group)).open_at(centre)
+            yield Posting(box, claim, principal)
+            yield Posting(kept, held, principal)
+        if rest := share.parts.total - principal:
+            yield Posting(box, held, rest)
+
+
+def _keep(repayment: Repayment, shares: Sequence[Share]) -> None:
+    repayment.save(force_insert=True)
+    RepaymentShare.objects.bulk_create(
+        RepaymentShare(
+            repayment=repayment,
+            tranche=share.tranche,
+            penalty_satang=share.parts.costs + share.parts.penalty,
+            interest_satang=share.parts.interest,
+            principal_satang=share.parts.principal,
+        )
+        for share in shares
+        if share.parts.total
+    )

@@ -1,0 +1,252 @@
+"""What a household pays is shared among the funds to the satang, taken once, and ends the debt."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from build import TODAY
+from case_desk import a_desk, a_hand
+from contract_desk import drafted_contract, signed_contract
+
+from plodnee.contracts.selectors import contract_in_force, contract_state
+from plodnee.ledger.bookkeeping import enter, take_back
+from plodnee.ledger.collecting import (
+    finish_sheet,
+    open_sheet,
+    row_id,
+    sheet_rows,
+    take_on_sheet,
+)
+from plodnee.ledger.errors import (
+    AccountOverdrawn,
+    DayAhead,
+    MoreThanOwed,
+    NotUnderContract,
+    OtherContent,
+    OwnEntry,
+    PayoffDiffers,
+    ReversedElsewhere,
+    SheetFinished,
+)
+from plodnee.ledger.models import Entry, Repayment, RepaymentShare
+from plodnee.ledger.plain_entries import Deed, Place, PlainEntry
+from plodnee.ledger.positions import contract_position, payoff_of
+from plodnee.ledger.repayments import Received, record_repayment
+from plodnee.ledger.selectors import standing_of
+from plodnee.ledger.verification import verify_ledger
+from plodnee.organization.errors import NotAllowed
+from plodnee.registers.debts_now import stated_debts
+from plodnee.registers.models import MemberGroup
+
+pytestmark = pytest.mark.django_db
+LATER = TODAY + timedelta(days=400)
+
+
+@pytest.fixture
+def desk():
+    return a_desk()
+
+
+@pytest.fixture
+def contract(desk):
+    made = drafted_contract(desk)
+    signed_contract(made, desk)
+    return made
+
+
+def a_payment(satang=10_000, **said):
+    return replace(Received(uuid4(), satang, LATER), **said)
+
+
+def paid(contract, desk, received, by=None):
+    return record_repayment(
+        contract=contract, received=received, by=by or a_hand(desk.secretary, LATER)
+    )
+
+
+def standing(desk, code):
+    return standing_of(desk.centre, code, through=LATER)
+
+
+def shares(key):
+    return {
+        row.tranche.group.code: (row.principal_satang, row.interest_satang)
+        for row in RepaymentShare.objects.filter(repayment=key).order_by("tranche")
+    }
+
+
+def test_a_repayment_is_shared_among_the_funds_in_proportion_to_what_they_are_owed(desk, contract):
+    due = contract_position(contract_state(contract), LATER).due_satang
+    assert due > 10_000
+    posted = paid(contract, desk, a_payment(due))
+    found = shares(posted.entry.pk)
+    assert sum(map(sum, found.values())) == due
+    ratio = {code: sum(parts) for code, parts in found.items()}
+    assert abs(3 * ratio["OM"] - 2 * ratio["VF"]) <= 5
+    assert standing(desk, "cash") == due
+    assert standing(desk, "held:OM") == ratio["OM"]
+    principal = sum(parts[0] for parts in found.values())
+    assert standing(desk, "managed:OM") + standing(desk, "managed:VF") == 5_000_000 - principal
+    after = contract_position(contract_state(contract), LATER)
+    assert (after.due_satang, after.arrears_satang) == (0, 0)
+    assert verify_ledger().sound
+
+
+@pytest.mark.parametrize("amounts", [(1, 2, 3), (33_333, 1, 77_777), (100_001, 99_999)])
+def test_no_satang_is_lost_over_several_repayments(desk, contract, amounts):
+    for amount in amounts:
+        paid(contract, desk, a_payment(amount))
+    assert standing(desk, "cash") == sum(amounts)
+    held = sum(standing(desk, f"held:{code}") for code in ("OM", "VF"))
+    assert held == sum(amounts)
+    assert sum(one.total_satang for one in RepaymentShare.objects.all()) == sum(amounts)
+    position = contract_position(contract_state(contract), LATER)
+    claims = sum(
+        account.balance_satang for account in desk.centre.accounts.filter(code__startswith="claim:")
+    )
+    assert position.outstanding_satang == claims
+
+
+def test_the_same_repayment_sent_again_stands_and_another_under_its_id_is_refused(desk, contract):
+    received = a_payment()
+    first, again = paid(contract, desk, received), paid(contract, desk, received)
+    assert (first.created, again.created, first.entry) == (True, False, again.entry)
+    for change in ({"amount_satang": 1}, {"place": Place.BANK}, {"received_on": TODAY}):
+        with pytest.raises(OtherContent):
+            paid(contract, desk, replace(received, **change))
+    assert Repayment.objects.count() == 1
+
+
+def test_receipts_are_numbered_within_their_year(desk, contract):
+    numbers = [paid(contract, desk, a_payment(100)).entry.repayment.receipt_number for _ in "123"]
+    assert numbers == ["1/2563", "2/2563", "3/2563"]
+    early = a_payment(100, received_on=TODAY + timedelta(days=1))
+    assert paid(contract, desk, early).entry.repayment.receipt_number == "1/2562"
+
+
+def test_what_cannot_be_taken_is_refused(desk, contract):
+    left = contract_position(contract_state(contract), LATER).left_satang
+    with pytest.raises(MoreThanOwed):
+        paid(contract, desk, a_payment(left + 1))
+    with pytest.raises(DayAhead):
+        paid(contract, desk, a_payment(received_on=LATER + timedelta(days=1)))
+    with pytest.raises(NotUnderContract):
+        paid(contract, desk, a_payment(received_on=TODAY - timedelta(days=1)))
+    with pytest.raises(PayoffDiffers):
+        paid(contract, desk, a_payment(ends=True))
+    with pytest.raises(NotAllowed):
+        paid(contract, desk, a_payment(), by=a_hand(desk.members, LATER))
+    assert Repayment.objects.count() == 0
+
+
+def test_paying_it_off_settles_the_contract_and_the_register(desk, contract):
+    paid(contract, desk, a_payment(100_000, received_on=TODAY + timedelta(days=30)))
+    owed = sum(parts.total for parts in payoff_of(contract_state(contract), LATER).values())
+    paid(contract, desk, a_payment(owed, ends=True))
+    assert contract_in_force(desk.household) is None
+    assert standing(desk, "managed:OM") == standing(desk, "managed:VF") == 0
+    debts = stated_debts(desk.centre, LATER, households=[desk.household.pk]).values()
+    assert sum(one.owed_satang for one in debts) == 0
+    entry = Entry.objects.filter(kind="repayment").last()
+    with pytest.raises(NotUnderContract):
+        paid(contract, desk, a_payment(1))
+    with pytest.raises(ReversedElsewhere):
+        take_back(
+            entry_id=entry.pk, centre=desk.centre, business_date=LATER, reason="ผิด",
+            actor=desk.chair, today=LATER,
+        )  # fmt: skip
+    assert verify_ledger().sound
+
+
+def test_a_repayment_taken_back_by_another_leaves_the_contract_as_before(desk, contract):
+    before = contract_position(contract_state(contract), LATER)
+    posted = paid(contract, desk, a_payment(50_000))
+    told = {"centre": desk.centre, "business_date": LATER, "reason": "ผิดคน", "today": LATER}
+    with pytest.raises(OwnEntry):
+        take_back(entry_id=posted.entry.pk, actor=desk.secretary, **told)
+    take_back(entry_id=posted.entry.pk, actor=desk.chair, **told)
+    after = contract_position(contract_state(contract), LATER)
+    assert (after.due_satang, after.left_satang) == (before.due_satang, before.left_satang)
+    assert standing(desk, "cash") == standing(desk, "held:OM") == 0
+
+
+def test_what_was_collected_is_handed_over_to_its_fund_and_no_more(desk, contract):
+    paid(contract, desk, a_payment(50_000))
+    held = standing(desk, "held:OM")
+    fund = MemberGroup.objects.get(centre=desk.centre, code="OM")
+    over = PlainEntry(
+        uuid4(), Deed.HANDED_OVER, held + 1, LATER, fund=fund, fund_name="กลุ่ม", reference="รับ 7"
+    )
+    said = {"centre": desk.centre, "actor": desk.secretary, "today": LATER}
+    with pytest.raises(AccountOverdrawn):
+        enter(over, **said)
+    enter(replace(over, amount_satang=held), **said)
+    assert standing(desk, "held:OM") == 0
+    assert standing(desk, "cash") == 50_000 - held
+
+
+def a_sheet(desk, key=None):
+    return open_sheet(
+        sheet_id=key or uuid4(), centre=desk.centre, collected_on=LATER, place=Place.CASH,
+        by=a_hand(desk.secretary, LATER),
+    )  # fmt: skip
+
+
+def taken(sheet, row, desk, amount):
+    return take_on_sheet(
+        sheet=sheet, contract=row.contract, entry_id=row.entry_id, amount_satang=amount,
+        by=a_hand(desk.secretary, LATER),
+    )  # fmt: skip
+
+
+def test_a_sheet_shows_what_is_due_and_takes_each_row_once(desk, contract):
+    key = uuid4()
+    sheet = a_sheet(desk, key)
+    assert a_sheet(desk, key) == sheet
+    (row,) = sheet_rows(sheet)
+    assert row.due_satang > 0
+    assert row.repayment is None
+    for created in (True, False):
+        assert taken(sheet, row, desk, row.due_satang).created is created
+    (after,) = sheet_rows(sheet)
+    assert (after.due_satang, after.repayment.amount_satang) == (0, row.due_satang)
+    with pytest.raises(OtherContent):
+        taken(sheet, row, desk, 5)
+
+
+def test_a_row_taken_back_may_be_entered_anew_on_its_sheet(desk, contract):
+    sheet = a_sheet(desk)
+    (row,) = sheet_rows(sheet)
+    taken(sheet, row, desk, 7_000)
+    take_back(
+        entry_id=row.entry_id, centre=desk.centre, business_date=LATER, reason="ผิด",
+        actor=desk.chair, today=LATER,
+    )  # fmt: skip
+    (fresh,) = sheet_rows(sheet)
+    assert fresh.repayment is None
+    assert fresh.entry_id == row_id(sheet, contract) != row.entry_id
+    assert taken(sheet, fresh, desk, 7_000).created
+
+
+def test_a_finished_sheet_tells_the_register_once_and_takes_no_more(desk, contract):
+    sheet = a_sheet(desk)
+    (row,) = sheet_rows(sheet)
+    taken(sheet, row, desk, row.due_satang)
+    owed = contract_position(contract_state(contract), LATER).outstanding_satang
+    for _ in range(2):
+        finish_sheet(sheet=sheet, by=a_hand(desk.secretary, LATER))
+    debts = stated_debts(desk.centre, LATER, households=[desk.household.pk]).values()
+    assert sum(one.owed_satang for one in debts) == owed
+    with pytest.raises(SheetFinished):
+        taken(sheet, row, desk, row.due_satang)
+
+
+def test_a_sheet_s_row_that_pays_all_off_settles_the_contract(desk, contract):
+    sheet = a_sheet(desk)
+    (row,) = sheet_rows(sheet)
+    owed = sum(parts.total for parts in payoff_of(row.position.state, LATER).values())
+    for created in (True, False):
+        assert taken(sheet, row, desk, owed).created is created
+    assert contract_in_force(desk.household) is None
+    finish_sheet(sheet=sheet, by=a_hand(desk.secretary, LATER))
