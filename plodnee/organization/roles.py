@@ -73,6 +73,8 @@ SHOWS_PERSONS = frozenset(
         "following.view",
         "following.contact",
         "following.visit",
+        "books.view",
+        "books.post",
     }
 )
 

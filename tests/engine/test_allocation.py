@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import data, integers, lists
 
-from plodnee.engine.allocation import OWED_MAX_SATANG, share_repayment
+from plodnee.engine.allocation import OWED_MAX_SATANG, share_repayment, split_in_proportion
 
 
 @given(owed=lists(integers(0, 10**8), min_size=1, max_size=12).filter(any), data=data())
@@ -53,3 +53,26 @@ def test_the_largest_total_still_fits():
 def test_a_repayment_outside_the_debt_cannot_be_shared(amount, owed):
     with pytest.raises(ValueError, match="cannot share"):
         share_repayment(amount, np.array(owed))
+
+
+@given(
+    weights=lists(integers(0, 10**9), min_size=1, max_size=9).filter(any),
+    amount=integers(0, 10**12),
+)
+def test_a_split_sums_to_its_amount_and_is_within_a_satang_of_the_exact_share(weights, amount):
+    shares = split_in_proportion(amount, weights)
+    assert sum(shares) == amount
+    whole = sum(weights)
+    for share, weight in zip(shares, weights, strict=True):
+        assert abs(share * whole - amount * weight) < whole
+
+
+@pytest.mark.parametrize(("amount", "weights"), [(-1, [1]), (1, []), (1, [0, 0]), (1, [-1, 2])])
+def test_what_cannot_be_split_is_a_broken_promise(amount, weights):
+    with pytest.raises(ValueError, match="cannot split"):
+        split_in_proportion(amount, weights)
+
+
+def test_equal_remainders_go_to_the_earlier():
+    assert split_in_proportion(1, [5, 5]) == [1, 0]
+    assert split_in_proportion(100, [1, 1, 1]) == [34, 33, 33]

@@ -44,7 +44,11 @@ OF_A_CONTRACT = (
     "contract", "contract_sign", "contract_withdraw", "contract_cancel", "contract_amend",
     "contract_pay_off", "contract_pdf", "contract_docx", "contract_issue",
 )  # fmt: skip
-OF_BOOKS = ("books_open", "books_close", "enter_entry", "entry_reverse")
+OF_A_SHEET = ("sheet", "sheet_open", "sheet_finish", "sheet_receipts")
+OF_BOOKS = (
+    "books_open", "books_close", "enter_entry", "entry_reverse", "sheet_open", "sheet_take",
+    "sheet_finish",
+)  # fmt: skip
 OF_AN_ACCOUNT = ("account_statement", "fund_statement")
 NEW_ENTRY = UUID(int=2562)
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
@@ -97,7 +101,12 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
             for name in ("contract_paper_pdf", "contract_paper_docx")
         },
         "enter_entry": [here.code, "expense", NEW_ENTRY],
-        **{name: [here.code, here.book_entry] for name in ("book_entry", "entry_reverse")},
+        **{
+            name: [here.code, here.book_entry]
+            for name in ("book_entry", "entry_reverse", "receipt")
+        },
+        **{name: [here.code, here.sheet] for name in OF_A_SHEET},
+        "sheet_take": [here.code, here.sheet, NEW_ENTRY],
         **{
             f"{name}{ending}": [here.code, key]
             for name, key in zip(OF_AN_ACCOUNT, (here.account, here.group), strict=True)

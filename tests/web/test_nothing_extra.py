@@ -9,7 +9,17 @@ from asking import (
     OF_AN_ORDER,
     OF_RULES,
 )
-from build import PASSWORD, TODAY, a_job, a_picture, a_reading, an_allocation, an_officer, jobs_done
+from build import (
+    NOON,
+    PASSWORD,
+    TODAY,
+    a_job,
+    a_picture,
+    a_reading,
+    an_allocation,
+    an_officer,
+    jobs_done,
+)
 from capital_village import a_capital_village
 from committee_village import a_list, a_meeting, drafted
 from contract_desk import bare_contract
@@ -21,8 +31,9 @@ from rules_desk import a_hand
 from world import OWN, a_waiting_workbook, logged_in
 
 from plodnee.casework.models import PlanRun
-from plodnee.casework.rules.services import draft_rules
+from plodnee.casework.rules.services import Hand, draft_rules
 from plodnee.ledger.bookkeeping import opening_id, start_books
+from plodnee.ledger.collecting import open_sheet
 from plodnee.ledger.plain_entries import Place
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.confirmation.services import issue_slips
@@ -54,6 +65,7 @@ MAY_CHANGE = {
     "allocation_keep": {"casework.CapitalAllocation", "audit"},
     "allocation_withdraw": {"casework.CapitalAllocation", "audit"},
     "job_cancel": {"casework.Job", "audit"},
+    "sheet_finish": {"ledger.SheetFinish", "audit"},
     "legal_hold": {"privacy.LegalHold", "audit"},
     "issue_slips": {"registers.BalanceSlip", "audit"},
     "join_like": {"registers.IdentityDecision", "audit"},
@@ -154,6 +166,12 @@ def at_the_centre(name: str) -> list[object]:
     if name == "enter_entry":
         return [OWN, "expense", NEW_ENTRY]
     household = Household.objects.get()
+    if name == "sheet_open":
+        return [OWN, NEW_ENTRY]
+    if name in ("sheet_take", "sheet_finish"):
+        said = {"sheet_id": NEW_ENTRY, "collected_on": TODAY, "place": Place.CASH}
+        open_sheet(centre=household.centre, **said, by=Hand(OPERATOR, TODAY, NOON))
+        return [OWN, NEW_ENTRY, *([NEW_ENTRY] if name == "sheet_take" else [])]
     if name == "entry_reverse":
         said = {"opened_on": TODAY, "money_satang": {Place.CASH: 1}, "today": TODAY}
         start_books(centre=household.centre, **said, actor=OPERATOR)

@@ -6,9 +6,10 @@ Every centre's texts bear a word of its own, so that a reply tells of which cent
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from build import (
+    NOON,
     TODAY,
     a_book,
     a_debt,
@@ -93,6 +94,7 @@ class Here:
     layout: UUID | None = None
     evidence: UUID | None = None
     book_entry: UUID | None = None
+    sheet: UUID | None = None
     account: int | None = None
     group: int | None = None
     contract: UUID | None = None
@@ -242,7 +244,9 @@ def _contract_of(run: Any, household: Any) -> dict[str, UUID]:
 
 def _books_of(centre: Any) -> dict[str, Any]:
     """Books with money brought forward: their first entry, the account of cash, a fund."""
+    from plodnee.casework.rules.services import Hand
     from plodnee.ledger.bookkeeping import opening_id, start_books
+    from plodnee.ledger.collecting import open_sheet
     from plodnee.ledger.plain_entries import Place
     from plodnee.organization.access import OPERATOR
 
@@ -251,7 +255,11 @@ def _books_of(centre: Any) -> dict[str, Any]:
     start_books(centre=centre, **said)
     cash = centre.accounts.get(code="cash")
     group = centre.member_groups.get()
-    return {"book_entry": opening_id(centre), "account": cash.pk, "group": group.pk}
+    hand = Hand(OPERATOR, TODAY, NOON)
+    key = uuid5(opening_id(centre), "sheet")
+    open_sheet(sheet_id=key, centre=centre, collected_on=TODAY, place=Place.CASH, by=hand)
+    keys = {"book_entry": opening_id(centre), "account": cash.pk, "group": group.pk}
+    return {**keys, "sheet": key}
 
 
 def a_waiting_workbook(code: str) -> Any:

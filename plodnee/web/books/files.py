@@ -33,6 +33,7 @@ from plodnee.web.books.wording import account_name
 from plodnee.web.listed_files import LONGEST_SHEET_NAME, listed_file
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
+from plodnee.web.trace import shows
 
 
 @allowed("books.view")
@@ -106,6 +107,7 @@ def _file(
     ending: str,
 ) -> HttpResponseBase:
     """The file, and its trace in the trail."""
+    shows(request, [])  # accounts bear numbers of contracts, nobody's name
     file = f"{centre.code}-{name}-{listed.on.isoformat()}"
     if ending == ".pdf":
         held = list(islice(rows, register_print.MOST_ROWS + 1))

@@ -10,14 +10,16 @@ from plodnee.ledger.selectors import book_of, closed_through
 from plodnee.organization.models import Centre
 from plodnee.web.access import can
 from plodnee.web.frame import Link, trail_to
+from plodnee.web.trace import shows
 
-TABS = ("books", "day_book", "trial_balance")
+TABS = ("books", "collections", "day_book", "trial_balance")
 
 
 def books_context(
     request: HttpRequest, centre: Centre, title: str = "", *, tab: str = ""
 ) -> dict[str, Any]:
     """The context that every page of the books has; `title` is that of a page below the first."""
+    shows(request, [])  # pages that name persons say whom
     here = _("สมุดบัญชี")
     trail = [*trail_to(centre), Link(here, reverse("books", args=[centre.code]))]
     return {
@@ -39,7 +41,7 @@ def trail_here(trail: list[Link]) -> list[Link]:
 
 
 def _tabs(centre: Centre, tab: str) -> list[Link]:
-    labels = (_("ภาพรวม"), _("สมุดรายวัน"), _("งบทดลองและบัญชีแยกประเภท"))
+    labels = (_("ภาพรวม"), _("ใบรับชำระหนี้"), _("สมุดรายวัน"), _("งบทดลองและบัญชีแยกประเภท"))
     return [
         Link(label, reverse(name, args=[centre.code]), name == tab)
         for name, label in zip(TABS, labels, strict=True)

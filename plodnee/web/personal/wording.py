@@ -124,6 +124,27 @@ SCREEN_NAMES: dict[str, Promise] = {
     **dict.fromkeys(
         ("cases", "cases_text", "case", "case_open", "case_step", "waiting"),
         _("เรื่องของครัวเรือน"),
+        ("collections", "sheet", "sheet_open", "sheet_take", "sheet_finish"), _("ใบรับชำระหนี้")
+    ),
+    **dict.fromkeys(("receipt", "sheet_receipts"), _("ใบเสร็จรับเงิน (PDF)")),
+    **dict.fromkeys(
+        (
+            "books",
+            "books_open",
+            "enter_choose",
+            "enter_entry",
+            "day_book",
+            "book_entry",
+            "trial_balance",
+            "account_statement",
+            "fund_statement",
+            *(
+                f"{name}_{ending}"
+                for name in ("day_book", "trial_balance", "account_statement", "fund_statement")
+                for ending in ("xlsx", "csv", "pdf")
+            ),
+        ),
+        _("สมุดบัญชี"),
     ),
     "refused_xlsx": _("แถวที่ไม่รับ (.xlsx)"),
     "report_xlsx": _("รายงานการนำเข้า (.xlsx)"),

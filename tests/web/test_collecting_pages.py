@@ -1,0 +1,135 @@
+"""A meeting's sheet: ten households in a minute, once each, whatever the connection does."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from asking import content_of, file_words
+from build import an_officer
+from case_desk import a_desk
+from committee_desk import at, page
+from contract_desk import drafted_contract, signed_contract
+from django.utils import timezone
+from world import logged_in
+
+from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
+from plodnee.ledger.verification import verify_ledger
+
+pytestmark = pytest.mark.django_db
+ENTRY = re.compile(r'name="entry" value="([0-9a-f-]{36})"')
+AMOUNT = re.compile(r'name="amount"[^>]* value="([\d,.]+)"')
+
+
+@pytest.fixture
+def desk():
+    return a_desk()
+
+
+@pytest.fixture
+def contract(desk):
+    made = drafted_contract(desk)
+    signed_contract(made, desk)
+    return made
+
+
+@pytest.fixture
+def bookkeeper(desk):
+    return logged_in(desk.secretary)
+
+
+def opened(client, key=None, **said):
+    known = {"collected_on": timezone.localdate().isoformat(), "place": "cash"}
+    return client.post(at("sheet_open", key or uuid4()), known | said)
+
+
+def the_sheet():
+    return CollectionSheet.objects.get().pk
+
+
+def taken(client, contract, shown, amount=None):
+    said = {"entry": ENTRY.search(shown)[1], "amount": amount or AMOUNT.search(shown)[1]}
+    return client.post(at("sheet_take", the_sheet(), contract.pk), said)
+
+
+def test_a_sheet_is_opened_once_and_shows_who_owes_what(bookkeeper, contract):
+    key = uuid4()
+    assert opened(bookkeeper, key).url == opened(bookkeeper, key).url == at("sheet", key)
+    shown = page(bookkeeper.get(at("sheet", key)))
+    assert contract.number in shown
+    assert contract.borrower.full in shown
+    assert "autofocus" in shown
+    assert "ยังรับชำระอยู่" in page(bookkeeper.get(at("collections")))
+    assert opened(bookkeeper, key, place="bank").status_code == 422
+
+
+def test_a_row_is_taken_once_though_its_answer_was_lost(bookkeeper, contract):
+    opened(bookkeeper)
+    shown = page(bookkeeper.get(at("sheet", the_sheet())))
+    first, again = taken(bookkeeper, contract, shown), taken(bookkeeper, contract, shown)
+    assert first.status_code == again.status_code == 302
+    assert first.url.endswith(f"#row-{contract.pk}")
+    assert Repayment.objects.count() == 1
+    after = page(bookkeeper.get(at("sheet", the_sheet())))
+    assert Repayment.objects.get().receipt_number in after
+    assert ENTRY.search(after) is None
+    other = taken(bookkeeper, contract, shown, "1")
+    assert other.status_code == 422
+    assert "ยอดเดิมไม่ถูกแก้" in page(other)
+    assert verify_ledger().sound
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [("ห้าร้อย", "พิมพ์จำนวนเงินเป็นบาท"), ("99,999,999", "เหลือหนี้"), ("0", "มากกว่า 0")],
+)
+def test_what_is_wrong_with_a_row_stands_at_the_row_with_what_was_typed(
+    bookkeeper, contract, amount, words
+):
+    opened(bookkeeper)
+    refused = taken(bookkeeper, contract, page(bookkeeper.get(at("sheet", the_sheet()))), amount)
+    assert refused.status_code == 422
+    assert words in page(refused)
+    assert f'value="{amount}"' in page(refused)
+    assert Repayment.objects.count() == 0
+
+
+def test_an_id_that_is_not_of_the_row_takes_nothing(bookkeeper, contract):
+    opened(bookkeeper)
+    said = {"entry": uuid4(), "amount": "5"}
+    refused = bookkeeper.post(at("sheet_take", the_sheet(), contract.pk), said)
+    assert refused.status_code == 422
+    assert bookkeeper.post(at("sheet_take", the_sheet(), uuid4()), said).status_code == 422
+    assert Repayment.objects.count() == 0
+
+
+def test_receipts_are_printed_in_two_copies_with_the_sum_in_words(bookkeeper, contract):
+    opened(bookkeeper)
+    taken(bookkeeper, contract, page(bookkeeper.get(at("sheet", the_sheet()))), "1,250.75")
+    key = Repayment.objects.get().pk
+    for path in (at("receipt", key), at("sheet_receipts", the_sheet())):
+        words = file_words(content_of(bookkeeper.get(path)))
+        assert words.count(contract.borrower.full) == 2
+        assert "หนึ่งพันสองร้อยห้าสิบบาทเจ็ดสิบห้าสตางค์" in words.replace("\n", "").replace("\r", "")
+    assert content_of(bookkeeper.get(at("receipt", key))) == content_of(
+        bookkeeper.get(at("receipt", key))
+    )
+
+
+def test_a_finished_sheet_takes_no_more(bookkeeper, contract):
+    opened(bookkeeper)
+    shown = page(bookkeeper.get(at("sheet", the_sheet())))
+    taken(bookkeeper, contract, shown, "100")
+    for _ in range(2):
+        assert bookkeeper.post(at("sheet_finish", the_sheet())).status_code == 302
+    assert SheetFinish.objects.count() == 1
+    assert "ปิดแล้ว" in page(bookkeeper.get(at("collections")))
+    assert "เปิดใบใหม่" in page(bookkeeper.get(at("sheet", the_sheet())))
+
+
+def test_an_auditor_reads_a_sheet_and_takes_nothing(bookkeeper, contract):
+    opened(bookkeeper)
+    auditor = logged_in(an_officer("auditor", "3101", "auditor"))
+    shown = page(auditor.get(at("sheet", the_sheet())))
+    assert contract.number in shown
+    assert ENTRY.search(shown) is None
+    assert opened(auditor).status_code == 404
