@@ -88,6 +88,7 @@ SCREEN_NAMES: dict[str, Promise] = {
         (
             "rules",
             "rules_version",
+            "rules_draft",
             "rules_edit",
             "rules_try",
             "rules_propose",
@@ -124,6 +125,8 @@ SCREEN_NAMES: dict[str, Promise] = {
     **dict.fromkeys(
         ("cases", "cases_text", "case", "case_open", "case_step", "waiting"),
         _("เรื่องของครัวเรือน"),
+    ),
+    **dict.fromkeys(
         ("collections", "sheet", "sheet_open", "sheet_take", "sheet_finish"), _("ใบรับชำระหนี้")
     ),
     **dict.fromkeys(("receipt", "sheet_receipts"), _("ใบเสร็จรับเงิน (PDF)")),
