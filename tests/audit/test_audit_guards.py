@@ -36,6 +36,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Contact", "ContactName", "ContactNameEnd", "ContactWithdrawal", "RefusedContact",
         "GuarantorNotice", "GuarantorNoticeReceipt", "HouseholdVisit", "VisitReport",
         "PrescriptionAct",
+        "CollectionSheet", "SheetFinish", "Repayment", "RepaymentShare",
     }  # fmt: skip
 
 
