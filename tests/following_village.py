@@ -13,10 +13,11 @@ SINCE = DAY - timedelta(days=50)
 FIRST, SECOND = "นายค้ำ หนึ่ง", "นางค้ำ สอง"
 
 
-def the_book(**facts: Any) -> Any:
+def the_book(day: date = DAY, **facts: Any) -> Any:
     """The register: 001 is fifty days overdue to the village fund, 002 owes and is in time."""
-    late = a_debt(overdue_since=SINCE, guarantors=f"{FIRST}, {SECOND}", **facts)
-    fine = a_debt(3, household_code="002", due_on=DAY + timedelta(days=200))
+    since = day - (DAY - SINCE)
+    late = a_debt(overdue_since=since, guarantors=f"{FIRST}, {SECOND}", **facts)
+    fine = a_debt(3, household_code="002", due_on=day + timedelta(days=200))
     return a_book(households=(a_household("001"), a_household("002")), debts=(late, fine))
 
 

@@ -20,6 +20,8 @@ from plodnee.web.confirmations import slip_page
 from plodnee.web.confirmations import views as confirmations
 from plodnee.web.contracts.addresses import addresses_of_contracts
 from plodnee.web.documents import views as documents
+from plodnee.web.following import deeds as following_deeds
+from plodnee.web.following import views as following
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
 from plodnee.web.identities import views as identities
@@ -60,6 +62,8 @@ ORDER = f"{COMMITTEE}orders/<uuid:order_id>/"
 MEETING = f"{CENTRE}meetings/<uuid:meeting_id>/"
 RULES = f"{CENTRE}rules/"
 VERSION = f"{RULES}<uuid:version_id>/"
+FOLLOWING = f"{CENTRE}following/"
+FOLLOWED = f"{FOLLOWING}<uuid:household_id>/"
 
 urlpatterns = [
     path("", home, name="home"),
@@ -165,6 +169,14 @@ urlpatterns = [
     path(f"{VERSION}propose/", rule_deeds.propose, name="rules_propose"),
     path(f"{VERSION}force/", rule_deeds.force, name="rules_force"),
     path(f"{VERSION}withdraw/", rule_deeds.withdraw, name="rules_withdraw"),
+    path(FOLLOWING, following.following, name="following"),
+    path(f"{FOLLOWING}notices/", following.following_notices, name="following_notices"),
+    path(f"{FOLLOWING}visits/", following.following_visits, name="following_visits"),
+    path(f"{FOLLOWING}claims/", following.following_claims, name="following_claims"),
+    path(f"{FOLLOWING}replan/", following.following_replan, name="following_replan"),
+    path(FOLLOWED, following.following_home, name="following_home"),
+    path(f"{FOLLOWED}write/", following_deeds.following_write, name="following_write"),
+    path(f"{FOLLOWED}visit/", following_deeds.following_visit, name="following_visit"),
     path(f"{CENTRE}ageing/", ageing.ageing, name="ageing"),
     path(f"{CENTRE}ageing.csv", ageing.ageing_text, name="ageing_text"),
     path(f"{CENTRE}ageing.xlsx", ageing.ageing_file, name="ageing_file"),

@@ -51,6 +51,7 @@ OF_BOOKS = (
 )  # fmt: skip
 OF_AN_ACCOUNT = ("account_statement", "fund_statement")
 NEW_ENTRY = UUID(int=2562)
+OF_FOLLOWING = ("following_home", "following_write", "following_visit")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -112,6 +113,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
             for name, key in zip(OF_AN_ACCOUNT, (here.account, here.group), strict=True)
             for ending in ("", "_xlsx", "_csv", "_pdf")
         },
+        **{name: [here.code, household] for name in OF_FOLLOWING},
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],

@@ -76,6 +76,7 @@ MAY_CHANGE = {
     "layout": {"registers.WaitingWorkbook"},
     "layout_columns": set(),
     "layout_give_up": {"registers.WaitingWorkbook", "audit"},
+    "following_replan": {"casework.Job", "audit"},
     "workspace_pin": {"casework.MenuPin", "audit"},
     "case_open": {"casework.Case", "casework.CaseStep", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
@@ -91,7 +92,7 @@ OF_THE_CENTRE = (
     "plan", "households", "results", "allocation_try", "allocation_keep", "join_like",
     "decide_identity", "issue_slips", "freeze_baselines",
     "member_new", "order_new", "meetings", "meeting_new", "rules_draft", "cases",
-    "books_open", "books_close", "contracts",
+    "books_open", "books_close", "contracts", "following_replan",
 )  # fmt: skip
 AT_A_HOUSEHOLD = {"enter_in_household": ("person", "new")}
 OF_THE_BROWSER = "sessions.Session"

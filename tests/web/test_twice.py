@@ -13,6 +13,7 @@ from asking import (
     OF_BALANCES,
     OF_BOOKS,
     OF_COMMITTEES,
+    OF_FOLLOWING,
     OF_IDENTITIES,
     OF_RULES,
 )
@@ -227,6 +228,7 @@ def test_no_form_of_ours_is_left_out_here():
     elsewhere |= {"cases", *OF_A_CASE}
     elsewhere |= {*of_committees, "rules_draft", *OF_RULES, *OF_BOOKS}
     elsewhere |= {"contracts", "contract_new", *OF_A_CONTRACT}
+    elsewhere |= {"following_replan", *OF_FOLLOWING}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

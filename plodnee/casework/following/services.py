@@ -27,6 +27,7 @@ from plodnee.casework.following.selectors import (
     THAILAND,
     contact_names,
     contact_ruling,
+    is_state_official,
     overdue_debts,
 )
 from plodnee.casework.models import (
@@ -42,6 +43,7 @@ from plodnee.casework.models import (
     VisitReport,
 )
 from plodnee.casework.rules.services import Hand
+from plodnee.engine.collection_hours import may_contact
 from plodnee.engine.prescription import REVIVES
 from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import known, officer_or_none, require
@@ -179,10 +181,13 @@ def send_notice(
 ) -> GuarantorNotice:
     """A written notice of the debt's default, sent to one of its guarantors.
 
-    Raises: NotAllowed, DayAhead, NothingDue, NoticeOutOfOrder, NoRegister.
+    Raises: NotAllowed, ContactNotAllowed for an official of the state, DayAhead, NothingDue,
+            NoticeOutOfOrder, NoRegister.
     """
     centre = debt.household.centre
     require(by.actor, CONTACT, at=centre, on=by.on)
+    if is_state_official(by.actor, by.on):
+        raise ContactNotAllowed(may_contact(by.at, by_state_official=True))
     if sent_on > by.on:
         raise DayAhead()
     standing = GuarantorNotice.objects.filter(pk=key, debt=debt).first()

@@ -110,6 +110,7 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
         "import": can(request, "registers.import", centre),
         "committee": can(request, "committee.view", centre),
         "books": can(request, "books.view", centre),
+        "following": can(request, "following.view", centre),
     }
     context: dict[str, Any] = {
         "centre": centre,

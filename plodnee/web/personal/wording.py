@@ -117,6 +117,13 @@ SCREEN_NAMES: dict[str, Promise] = {
         ("contract_pdf", "contract_docx", "contract_paper_pdf", "contract_paper_docx"),
         _("เอกสารสัญญา"),
     ),
+    **dict.fromkeys(
+        ("following", "following_home", "following_write", "following_visit"),
+        _("ติดตามครัวเรือน"),
+    ),
+    "following_notices": _("แจ้งผู้ค้ำประกัน"),
+    "following_visits": _("เยี่ยมครัวเรือน"),
+    "following_claims": _("อายุความ"),
     "rules_trial": _("ทดลองใช้เกณฑ์"),
     "rules_trial_text": _("ทดลองใช้เกณฑ์ (.csv)"),
     "ageing": _("อายุหนี้ค้างชำระ"),
