@@ -34,20 +34,20 @@ def order_paper_facts(order: AppointmentOrder) -> OrderPaperFacts:
     return OrderPaperFacts(
         effect=order.effect,  # type: ignore[arg-type]  # the model's own choices
         district=_district(centre.pk),
-        centre=_clean(centre.name),
-        place=_place(centre.pk),
+        centre=cleaned(centre.name),
+        place=place_of(centre.pk),
         number=signing.number if signing else "",
         signed_on=signing.signed_on if signing else None,
         drafted_on=order.drafted_on,
         valid_from=order.valid_from,
         valid_until=order.valid_until,
-        signer_name=_clean(order.signer_name),
-        signer_position=_clean(order.signer_position),
-        grounds=_clean(order.grounds),
+        signer_name=cleaned(order.signer_name),
+        signer_position=cleaned(order.signer_position),
+        grounds=cleaned(order.grounds),
         amends_number=amends.signing.number if amends else "",
         amends_signed_on=amends.signing.signed_on if amends else None,
         members=tuple(
-            NamedMember(_clean(member.full_name), _sits_as(member, groups), _post(member, rules))
+            NamedMember(cleaned(member.full_name), _sits_as(member, groups), _post(member, rules))
             for member in members_of_order(order)
         ),
         is_made_up=centre.is_demonstration,
@@ -59,15 +59,15 @@ def notice_facts(meeting: Meeting) -> NoticeFacts:
     state, centre = meeting_state(meeting), meeting.centre
     chairs = (one.full_name for one in state.committee.members if one.post == CHAIR)
     return NoticeFacts(
-        centre=_clean(centre.name),
-        place=_place(centre.pk),
+        centre=cleaned(centre.name),
+        place=place_of(centre.pk),
         number=f"{meeting.number}/{meeting.year_be}",
         held_on=meeting.held_on,
         starts_at=f"{meeting.starts_at:%H.%M}",
-        where=_clean(meeting.place),
+        where=cleaned(meeting.place),
         called_on=meeting.called_on,
-        chair=_clean(next(chairs, "")) or "." * 40,
-        items=tuple(_clean(one.item.title) for one in state.items if not one.dropped),
+        chair=cleaned(next(chairs, "")) or "." * 40,
+        items=tuple(cleaned(one.item.title) for one in state.items if not one.dropped),
         is_made_up=centre.is_demonstration,
     )
 
@@ -77,20 +77,20 @@ def minutes_facts(meeting: Meeting) -> MinutesFacts:
     state, centre = meeting_state(meeting), meeting.centre
     ending, here = state.ending if state.closed else None, timezone.get_current_timezone()
     return MinutesFacts(
-        centre=_clean(centre.name),
+        centre=cleaned(centre.name),
         number=f"{meeting.number}/{meeting.year_be}",
         held_on=meeting.held_on,
         starts_at=f"{meeting.starts_at:%H.%M}",
-        where=_clean(meeting.place),
+        where=cleaned(meeting.place),
         members=state.ballot.members,
         present=len(state.ballot.present),
         quorum=state.ballot.quorum,
         attended=tuple(
             AttendedBy(
-                _clean(seat.member.full_name),
+                cleaned(seat.member.full_name),
                 _post(seat.member, state.committee.rules),
                 seat.state,
-                _clean(seat.reason),
+                cleaned(seat.reason),
             )
             for seat in state.seats
         ),
@@ -110,10 +110,10 @@ def _item(one: ItemState) -> ItemMinutes:
         else [row.member.full_name for row in one.recused]
     )
     return ItemMinutes(
-        title=_clean(one.item.title),
+        title=cleaned(one.item.title),
         text=_lines(one.note),
-        dropped=_clean(one.dropped),
-        recused=tuple(map(_clean, recused)),
+        dropped=cleaned(one.dropped),
+        recused=tuple(map(cleaned, recused)),
         outcome=resolution.outcome if resolution else "",
         wording=_lines(resolution.wording) if resolution else "",
         members=resolution.members if resolution else one.ballot.members,
@@ -136,7 +136,7 @@ def _sits_as(member: CommitteeMember, groups: Mapping[int, str]) -> str:
         f"ผู้แทน{groups.get(row.group_id, row.group.code)}" for row in member.groups_represented.all()
     ]
     words = [member.sits_as_words] if member.sits_as_words else []
-    return _clean(" ".join([*words, *spoken]))
+    return cleaned(" ".join([*words, *spoken]))
 
 
 def _post(member: CommitteeMember, rules: CommitteeRules) -> str:
@@ -149,14 +149,16 @@ def _district(code: str) -> str:
     return found.own_th().removeprefix("อำเภอ") if found else ""
 
 
-def _place(code: str) -> str:
+def place_of(code: str) -> str:
+    """An area as papers write it; empty where the gazetteer has none."""
     found = gazetteer.names(code)
     return found.th() if found else ""
 
 
-def _clean(text: str) -> str:
+def cleaned(text: str) -> str:
+    """What somebody wrote, as a paper may show it: printable, without a whole national id."""
     return masked_within(printable(text))
 
 
 def _lines(text: str) -> str:
-    return "\n".join(_clean(line) for line in text.split("\n"))
+    return "\n".join(cleaned(line) for line in text.split("\n"))

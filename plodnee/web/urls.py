@@ -21,6 +21,7 @@ from plodnee.web.confirmations import views as confirmations
 from plodnee.web.contracts.addresses import addresses_of_contracts
 from plodnee.web.documents import views as documents
 from plodnee.web.following import deeds as following_deeds
+from plodnee.web.following import files as following_files
 from plodnee.web.following import views as following
 from plodnee.web.home.views import home
 from plodnee.web.households import views as households
@@ -176,6 +177,8 @@ urlpatterns = [
     path(f"{FOLLOWING}replan/", following.following_replan, name="following_replan"),
     path(FOLLOWED, following.following_home, name="following_home"),
     path(f"{FOLLOWED}write/", following_deeds.following_write, name="following_write"),
+    path(f"{FOLLOWED}letter.pdf", following_files.guarantor_letter, PDF, name="letter_pdf"),
+    path(f"{FOLLOWED}letter.docx", following_files.guarantor_letter, DOCX, name="letter_docx"),
     path(f"{FOLLOWED}visit/", following_deeds.following_visit, name="following_visit"),
     path(f"{CENTRE}ageing/", ageing.ageing, name="ageing"),
     path(f"{CENTRE}ageing.csv", ageing.ageing_text, name="ageing_text"),

@@ -51,7 +51,9 @@ OF_BOOKS = (
 )  # fmt: skip
 OF_AN_ACCOUNT = ("account_statement", "fund_statement")
 NEW_ENTRY = UUID(int=2562)
-OF_FOLLOWING = ("following_home", "following_write", "following_visit")
+OF_FOLLOWING = (
+    "following_home", "following_write", "following_visit", "letter_pdf", "letter_docx",
+)  # fmt: skip
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 

@@ -170,6 +170,17 @@ def test_a_guarantor_is_told_in_time_and_the_list_says_by_when(secretary, home):
     assert sent(secretary, home, "notice", f"{debt.pk}.x", **said).status_code == 422
 
 
+def test_the_letter_to_a_guarantor_is_taken_away_by_the_committee_alone(secretary, district, home):
+    for name in ("letter_pdf", "letter_docx"):
+        reply = secretary.get(at(name, home.pk) + "?n=1")
+        assert (reply.status_code, len(reply.content) > 5_000) == (200, True)
+        assert district.get(at(name, home.pk)).status_code == 404
+        assert secretary.get(at(name, home.pk) + "?n=9").status_code == 404
+        assert secretary.get(at(name, home.pk) + "?n=x").status_code == 404
+    fine = Household.objects.get(code="002")
+    assert secretary.get(at("letter_pdf", fine.pk)).status_code == 404
+
+
 def test_the_district_plans_and_reports_a_visit_and_is_given_no_debtor(district, home):
     words = shown(district, home)
     assert "ท่านเป็นเจ้าหน้าที่ของรัฐ" in words

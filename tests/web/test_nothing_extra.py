@@ -77,6 +77,7 @@ MAY_CHANGE = {
     "layout_columns": set(),
     "layout_give_up": {"registers.WaitingWorkbook", "audit"},
     "following_replan": {"casework.Job", "audit"},
+    "following_write": {"audit"},  # a district has no such address, and that it asked is kept
     "workspace_pin": {"casework.MenuPin", "audit"},
     "case_open": {"casework.Case", "casework.CaseStep", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},

@@ -1,6 +1,5 @@
 """Whom a line asks: the creditors of every debt that it changes, and who guarantees those debts."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -16,13 +15,10 @@ from plodnee.casework.models import PlanRun
 from plodnee.casework.workspace.selectors import PinnedLine, ground_of
 from plodnee.engine.national_id import masked_within
 from plodnee.engine.planner.model import Choice, DebtTerms, Option
-from plodnee.engine.thai_text import clean_text
 from plodnee.registers.debts_now import creditor_name, group_names
-from plodnee.registers.entries.present import debt_state, guarantors
+from plodnee.registers.entries.present import debt_state, guarantors, names_in
 from plodnee.registers.models import Debt, Household
 from plodnee.registers.selectors import debts_by_row, statement_up_to
-
-_BETWEEN_NAMES = re.compile(r"[,;/\n]")
 
 
 def owed_as_analysed(run: PlanRun, household: Household) -> dict[UUID, int]:
@@ -77,10 +73,8 @@ def _guarantors(debt: Debt, on: date) -> Iterable[GuarantorAnswer]:
     if listed:
         return
     state = debt_state(debt, on)
-    written = _BETWEEN_NAMES.split(state.guarantors) if state else []
-    for name in dict.fromkeys(masked_within(clean_text(one)) for one in written):
-        if name:
-            yield GuarantorAnswer(debt, None, name, None)
+    for name in names_in(state.guarantors) if state else []:
+        yield GuarantorAnswer(debt, None, name, None)
 
 
 def _changed(line: PinnedLine) -> Iterable[tuple[AgreedTerms, DebtTerms]]:

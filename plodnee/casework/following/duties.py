@@ -1,6 +1,5 @@
 """What waits while households are followed up: notices to guarantors, visits, old claims."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from plodnee.casework.following.selectors import (
 )
 from plodnee.casework.models import GuarantorNotice, HouseholdVisit, PrescriptionAct, VisitReport
 from plodnee.engine.guarantee import Notice, notice_of_default
+from plodnee.engine.national_id import masked_within
 from plodnee.engine.prescription import (
     ClaimKind,
     Prescription,
@@ -26,15 +26,12 @@ from plodnee.engine.prescription import (
     prescription,
     standing,
 )
-from plodnee.engine.thai_text import clean_text
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
 from plodnee.registers.debts_now import StatedDebt, stated_debts
 from plodnee.registers.entries import present
-from plodnee.registers.models import Debt
+from plodnee.registers.models import Guarantor
 from plodnee.registers.sameness.standing import household_roots, together
-
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/\n]|\bและ\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +77,12 @@ def guarantor_duties(centre: Centre, as_of: date) -> list[GuarantorDuty]:
 
     Raises: NoRegister.
     """
-    debts = overdue_debts(centre, as_of)
-    notices = _notices([one.stated.debt.pk for one in debts])
+    debts = {one.stated.debt.pk: one for one in overdue_debts(centre, as_of)}
+    notices, entered = _notices(debts), present.guarantors_by_debt(debts, as_of)
     found = [
-        _duty(one, name, notices.get(one.stated.debt.pk, ()), as_of)
-        for one in debts
-        for name in guarantors_of(one.stated, as_of)
+        _duty(one, name, notices.get(key, ()), as_of)
+        for key, one in debts.items()
+        for name in _names(one.stated, entered.get(key, []))
     ]
     return sorted(
         found,
@@ -95,11 +92,12 @@ def guarantor_duties(centre: Centre, as_of: date) -> list[GuarantorDuty]:
 
 def guarantors_of(one: StatedDebt, as_of: date) -> list[str]:
     """Who answers for a debt: as entered by hand, else as the workbook wrote it, name by name."""
-    entered = present.guarantors(one.debt, as_of)
-    if entered:
-        return [str(stated.name_facts(row.name)) for row in entered]
-    parts = _BETWEEN_NAMES.split(one.state.guarantors)
-    return list(dict.fromkeys(filter(None, map(clean_text, parts))))
+    return _names(one, present.guarantors(one.debt, as_of))
+
+
+def _names(one: StatedDebt, entered: Iterable[Guarantor]) -> list[str]:
+    rows = [masked_within(str(stated.name_facts(row.name))) for row in entered]
+    return rows or present.names_in(one.state.guarantors)
 
 
 def _notices(debts: Iterable[UUID]) -> dict[UUID, list[GuarantorNotice]]:
@@ -181,23 +179,28 @@ def claim_warnings(centre: Centre, as_of: date) -> list[ClaimWarning]:
 
     Raises: NoRegister.
     """
+    debts = {
+        key: one
+        for key, one in stated_debts(centre, as_of).items()
+        if one.creditor_kind == "group" and one.state.status != "legal"
+    }
+    acts = restarts_by_debt(debts)
     found = [
         warning
-        for one in stated_debts(centre, as_of).values()
-        if one.creditor_kind == "group" and one.state.status != "legal"
-        for warning in claims_of_debt(one, as_of)
+        for key, one in debts.items()
+        for warning in claims_of_debt(one, as_of, acts.get(key, ()))
         if warning.standing != "running"
     ]
     return sorted(found, key=lambda one: (one.found.last_day, one.stated.household.code))
 
 
-def claims_of_debt(one: StatedDebt, as_of: date) -> list[ClaimWarning]:
+def claims_of_debt(one: StatedDebt, as_of: date, acts: Iterable[Restart]) -> list[ClaimWarning]:
     """The principal and the interest in arrears of a debt, each with the last day of its years.
 
     A debt that is repaid by rows has the shorter years; where a register cannot tell it is taken
     to be one, so that a warning errs early. Nothing before the debt could be enforced.
     """
-    since = one.state.overdue_since or one.state.due_on
+    since, counted = one.state.overdue_since or one.state.due_on, list(acts)
     if since is None or since > as_of:
         return []
     kinds: list[ClaimKind] = []
@@ -205,12 +208,15 @@ def claims_of_debt(one: StatedDebt, as_of: date) -> list[ClaimWarning]:
         kinds.append("instalment_principal" if one.state.period else "general")
     if one.state.interest_arrears_satang + one.state.penalty_satang:
         kinds.append("interest_arrears")
-    acts = restarts_of(one.debt)
-    claims = [(kind, prescription(kind, since, acts)) for kind in kinds]
+    claims = [(kind, prescription(kind, since, counted)) for kind in kinds]
     return [ClaimWarning(one, kind, found, *standing(found, as_of)) for kind, found in claims]
 
 
-def restarts_of(debt: Debt) -> list[Restart]:
-    """The acts recorded of a debt that begin its years anew."""
-    rows = PrescriptionAct.objects.filter(debt=debt).order_by("acted_on", "done_at")
-    return [Restart(row.acted_on, cast("RestartKind", row.kind)) for row in rows]
+def restarts_by_debt(debts: Iterable[UUID]) -> dict[UUID, list[Restart]]:
+    """The acts recorded of each debt that begin its years anew."""
+    found: dict[UUID, list[Restart]] = {}
+    rows = PrescriptionAct.objects.filter(debt__in=list(debts))
+    for row in rows.order_by("acted_on", "done_at"):
+        act = Restart(row.acted_on, cast("RestartKind", row.kind))
+        found.setdefault(row.debt_id, []).append(act)
+    return found

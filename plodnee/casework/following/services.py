@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
-from plodnee.casework.following.duties import claims_of_debt, guarantors_of
+from plodnee.casework.following.duties import claims_of_debt, guarantors_of, restarts_by_debt
 from plodnee.casework.following.errors import (
     AlreadyReported,
     ContactNotAllowed,
@@ -300,7 +300,8 @@ def record_act(
     if standing is not None:
         return standing
     one = stated_debts(centre, by.on).get(debt.pk)
-    claims = claims_of_debt(one, acted_on) if one else []
+    acts = restarts_by_debt([debt.pk]).get(debt.pk, [])
+    claims = claims_of_debt(one, acted_on, acts) if one else []
     lapsed = [claim.found.last_day for claim in claims if claim.standing == "lapsed"]
     if lapsed and kind in REVIVES and not told_lapsed:
         raise LapsedUntold(day=min(lapsed).isoformat())

@@ -1,11 +1,16 @@
 """What a register says of one household, debt or person as of a day: what an entry starts from."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import Model
 
+from plodnee.engine.national_id import masked_within
+from plodnee.engine.thai_text import clean_text
 from plodnee.registers import stated
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import (
@@ -28,6 +33,7 @@ from plodnee.registers.models import (
 from plodnee.registers.selectors import statement
 
 Row = TypeVar("Row", bound=Model)
+_BETWEEN_NAMES = re.compile(r"[,;/\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,25 @@ def savings(household: Household, as_of: date) -> list[Saving]:
 def guarantors(debt: Debt, as_of: date) -> list[Guarantor]:
     """Who an entry said last to answer for the debt."""
     return _listed(Guarantor, WholeList.Kind.GUARANTORS, as_of, debt=debt)
+
+
+def guarantors_by_debt(debts: Collection[UUID], as_of: date) -> dict[UUID, list[Guarantor]]:
+    """The same for many debts at once; nothing for one whose guarantors nobody entered."""
+    listed = WholeList.objects.filter(
+        kind=WholeList.Kind.GUARANTORS, batch__as_of__lte=as_of, debt__in=debts
+    )
+    last = dict(listed.order_by(*stated.IN_ORDER).values_list("debt", "batch"))
+    rows = Guarantor.objects.filter(batch__in=last.values()).select_related("name")
+    found: dict[UUID, list[Guarantor]] = {}
+    for row in rows.order_by("position"):
+        found.setdefault(row.debt_id, []).append(row)
+    return found
+
+
+def names_in(text: str) -> list[str]:
+    """The names that a workbook's cell lists, each once; a national id among them is masked."""
+    parts = (masked_within(clean_text(part)) for part in _BETWEEN_NAMES.split(text))
+    return list(dict.fromkeys(filter(None, parts)))
 
 
 def collateral(debt: Debt, as_of: date) -> list[Collateral]:

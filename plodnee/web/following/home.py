@@ -16,6 +16,7 @@ from plodnee.casework.following.duties import (
     GuarantorDuty,
     claims_of_debt,
     guarantor_duties,
+    restarts_by_debt,
 )
 from plodnee.casework.following.selectors import (
     arrears_of,
@@ -83,7 +84,8 @@ def followed(household: Household) -> Followed:
     except NoRegister:
         return Followed(None, [], [], [])
     own = [one for one in debts.values() if one.owed_satang and one.creditor_kind == "group"]
-    claims = [claim for one in own for claim in claims_of_debt(one, on)]
+    acts = restarts_by_debt([one.debt.pk for one in own])
+    claims = [claim for one in own for claim in claims_of_debt(one, on, acts.get(one.debt.pk, ()))]
     names = [(one.debt.pk, f"{one.creditor} {one.state.contract_number}".strip()) for one in own]
     return Followed(arrears[0] if arrears else None, duties, claims, names)
 

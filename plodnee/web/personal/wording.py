@@ -122,6 +122,7 @@ SCREEN_NAMES: dict[str, Promise] = {
         _("ติดตามครัวเรือน"),
     ),
     "following_notices": _("แจ้งผู้ค้ำประกัน"),
+    **dict.fromkeys(("letter_pdf", "letter_docx"), _("หนังสือแจ้งผู้ค้ำประกัน")),
     "following_visits": _("เยี่ยมครัวเรือน"),
     "following_claims": _("อายุความ"),
     "rules_trial": _("ทดลองใช้เกณฑ์"),
