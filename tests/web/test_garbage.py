@@ -65,6 +65,14 @@ COSTLY = {
 }
 
 
+# Files that read nothing but their address: what is sent along is tried on them in two forms only.
+FILES = {
+    name
+    for name in READ
+    if name.endswith(("_pdf", "_docx", "_file", "receipt", "receipts")) and "list" not in name
+}
+
+
 def sent(text: str) -> str:
     """The text as a query, the surrogate as the three bytes that a careless program sends."""
     return quote(text.encode("utf-8", "surrogatepass"))
@@ -84,9 +92,10 @@ def faults(replies) -> list[str]:
 @pytest.mark.parametrize("name", [name for name in READ if name not in COSTLY])
 def test_no_parameter_breaks_a_page(name, world):
     path = a_path(name, world)
+    kinds = ("nul", "surrogate") if name in FILES else GARBAGE
     together = {
-        kind: "&".join(f"{parameter}={sent(text)}" for parameter in PARAMETERS)
-        for kind, text in GARBAGE.items()
+        kind: "&".join(f"{parameter}={sent(GARBAGE[kind])}" for parameter in PARAMETERS)
+        for kind in kinds
     }
     replies = [
         ((visitor, kind), asked(world.clients[visitor], "GET", f"{path}?{query}"))
