@@ -37,7 +37,6 @@ class WishForm(forms.Form):
     shape = forms.ChoiceField(
         label=gettext_lazy("รูปแบบสัญญา"),
         choices=tuple(SHAPES.items()),
-        widget=forms.RadioSelect,
         initial=Contract.Shape.UMBRELLA,
     )
     lead = forms.ChoiceField(
