@@ -34,7 +34,8 @@ def contract_seen(contract: Any) -> int:
 
 def bare_contract(run: Any, household: Any) -> Any:
     """A draft by nobody of one debt of a household, as if all had agreed: for pages to show."""
-    from plodnee.casework.models import Case, MenuPin
+    from plodnee.casework.cases.services import open_case
+    from plodnee.casework.models import MenuPin
     from plodnee.casework.plain_facts import to_plain
     from plodnee.contracts.models import Contract, Part, SourceDebt, Tranche
     from plodnee.contracts.taking import take
@@ -56,7 +57,7 @@ def bare_contract(run: Any, household: Any) -> Any:
     )
     contract = Contract.objects.create(
         centre=household.centre, household=household, borrower=state.borrower, pin=pin,
-        case=Case.objects.create(household=household, number=1, opened_on=TODAY),
+        case=open_case(household=household, by=a_hand(OPERATOR)),
         year_be=2562, sequence=1, shape="umbrella", interest_from=TODAY,
         principal_satang=state.principal_satang,
     )  # fmt: skip
