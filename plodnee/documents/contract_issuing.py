@@ -18,6 +18,7 @@ from plodnee.documents.contracts import (
     acknowledgement_facts,
     consent_facts,
     contract_paper_facts,
+    creditor_key,
     guarantee_facts,
 )
 from plodnee.documents.errors import ContractNotOpen, NobodyToBind
@@ -129,6 +130,12 @@ def issue_consent(contract: Contract, creditor: str, *, actor: Visitor, on: date
 
     key = _consent_key(contract, creditor)
     return _issue(Kind.CONSENT, key, contract, made, actor, on)
+
+
+def creditors_in(contract: Contract) -> list[str]:
+    """The keys of the creditors whose debts are in the contract, in its order."""
+    sources = contract_state(contract).sources
+    return list(dict.fromkeys(creditor_key(one.debt) for one in sources))
 
 
 def papers_of(contract: Contract) -> QuerySet[IssuedDocument]:

@@ -120,7 +120,7 @@ def contract_paper_facts(contract: Contract, on: date) -> ContractPaperFacts:
         borrower=borrower_of(contract),
         spouse=clean(spouse.name) if spouse else "",
         lead=found.fund(contract.lead) if contract.lead else "",
-        funds=_funds(found),
+        funds=funds_of(found),
         balances_on=contract.interest_from,
         old_debts=found.old_debts(),
         parts=tuple(_part(found, one) for one in found.state.parts),
@@ -144,7 +144,7 @@ def guarantee_facts(one: ContractGuarantor, on: date) -> GuaranteeFacts:
     return GuaranteeFacts(
         head=paper_head(contract, on, f"ค{one.position}"),
         borrower=borrower_of(contract),
-        guarantor=_guarantor_name(one),
+        guarantor=guarantor_name(one),
         national_id=mask(_national_id(_last_name(reply.person_id))),
         funds=_holders(found, reply.debt),
         old_debt=found.old_debt(reply.debt),
@@ -230,7 +230,8 @@ def _last_name(person: UUID | None) -> WrittenName | None:
     return WrittenName.objects.filter(person=person).order_by("pk").last() if person else None
 
 
-def _guarantor_name(one: ContractGuarantor) -> str:
+def guarantor_name(one: ContractGuarantor) -> str:
+    """A guarantor's name, as the register wrote it last or as it was said."""
     name = _last_name(one.reply.person_id)
     return clean(f"{name.title}{name.full}" if name else one.reply.name)
 
@@ -238,7 +239,7 @@ def _guarantor_name(one: ContractGuarantor) -> str:
 def _guarantor_line(found: Gathered, one: ContractGuarantor) -> GuarantorLine:
     debt = found.old_debt(one.reply.debt)
     return GuarantorLine(
-        name=_guarantor_name(one),
+        name=guarantor_name(one),
         creditor=debt.creditor,
         debt_number=debt.contract_number,
         most_satang=one.reply.most_satang,
@@ -263,7 +264,7 @@ def _instalment(row: Row) -> Instalment:
     return Instalment(row.due_on, row.principal, row.interest, row.balance)
 
 
-def _funds(found: Gathered) -> tuple[str, ...]:
+def funds_of(found: Gathered) -> tuple[str, ...]:
     """The funds whose money is in the contract, in its order."""
     groups = (tranche.group for one in found.state.parts for tranche in one.tranches)
     return tuple(dict.fromkeys(map(found.fund, groups)))

@@ -58,3 +58,24 @@ class PaperErased(Refusal):
         "Paper {number} was erased with the data of everybody whom it named. "
         "Use the signed original."
     )
+
+
+class ContractNotSigned(Refusal):
+    """A statement is of a contract that was signed."""
+
+    code = "documents.contract_not_signed"
+    message_th = "สัญญาเลขที่ {number} ยังไม่ได้ลงนาม จึงยังไม่มีรายการเคลื่อนไหว บันทึกการลงนามก่อน"
+    message_en = (
+        "Contract {number} was not signed, so nothing moved on it. Record its signing first."
+    )
+
+
+class ContractNotSettled(Refusal):
+    """The letter of settlement is of a contract on which nothing is owed any more."""
+
+    code = "documents.contract_not_settled"
+    message_th = "สัญญาเลขที่ {number} ยังชำระไม่ครบ ออกหนังสือรับรองได้เมื่อรับชำระครบและสัญญาปิดแล้ว"
+    message_en = (
+        "Contract {number} is not paid in full. The letter is issued once all was paid and the "
+        "contract is closed."
+    )

@@ -37,6 +37,14 @@ class IssuedOf:
     household: Household | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A paper's files; no Word file where it is empty."""
+
+    pdf: bytes
+    docx: bytes
+
+
 def order_file(order: AppointmentOrder, ending: str, *, actor: Visitor, on: date) -> bytes:
     """The order as a file: as issued once it is signed, before that a draft."""
     if not OrderSigning.objects.filter(order=order).exists():
@@ -87,18 +95,25 @@ def issued_of(kind: str, subject: Any) -> IssuedDocument | None:
     return found.defer("pdf", "docx", "facts").first()
 
 
-@transaction.atomic
 def issued_once(
     subject: IssuedOf, facts: Any, paper: Paper, *, actor: Visitor, on: date
 ) -> IssuedDocument:
     """The paper as issued: facts, both files, fingerprints; again gives the one that stands."""
+    files = Files(paper_pdf(paper), paper_docx(paper))
+    return issued_files(subject, facts, files, actor=actor, on=on)
+
+
+@transaction.atomic
+def issued_files(
+    subject: IssuedOf, facts: Any, files: Files, *, actor: Visitor, on: date
+) -> IssuedDocument:
+    """The files as issued with their facts and fingerprints; again gives what stands."""
     centre = Centre.objects.select_for_update().get(pk=subject.centre.pk)
     standing = IssuedDocument.objects.filter(kind=subject.kind, subject_key=subject.key).first()
     if standing is not None:
         return standing
     plain = to_plain(facts)
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    pdf, docx = paper_pdf(paper), paper_docx(paper)
     document = IssuedDocument.objects.create(
         centre=centre,
         kind=subject.kind,
@@ -107,10 +122,10 @@ def issued_once(
         household=subject.household,
         facts=plain,
         facts_sha256=_sha256(text.encode("utf-8")),
-        pdf=pdf,
-        pdf_sha256=_sha256(pdf),
-        docx=docx,
-        docx_sha256=_sha256(docx),
+        pdf=files.pdf,
+        pdf_sha256=_sha256(files.pdf),
+        docx=files.docx,
+        docx_sha256=_sha256(files.docx),
         issued_by=officer_or_none(actor),
         issued_on=on,
     )

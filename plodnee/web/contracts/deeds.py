@@ -29,6 +29,7 @@ from plodnee.contracts.selectors import (
 )
 from plodnee.contracts.states import ACTIVE, DRAFT
 from plodnee.documents.contract_issuing import (
+    creditors_in,
     issue_acknowledgement,
     issue_consent,
     issue_contract,
@@ -144,9 +145,8 @@ def contract_issue(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
     for guarantor in found.contract.guarantors.select_related("reply"):
         if guarantor.reply.most_satang is not None:
             issue_guarantee(guarantor, actor=actor, on=on)
-    agreement = agreement_of(found.contract.case, on=on)
-    for answer in agreement.answers:
-        issue_consent(found.contract, answer.creditor.key, actor=actor, on=on)
+    for creditor in creditors_in(found.contract):
+        issue_consent(found.contract, creditor, actor=actor, on=on)
     messages.success(request, _("ออกเอกสารแล้ว พิมพ์ทุกฉบับให้ลงนาม จากนี้เนื้อความไม่เปลี่ยน"))
     return _to(found.contract)
 

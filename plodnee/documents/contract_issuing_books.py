@@ -1,0 +1,133 @@
+"""Issuing what follows a contract: receipts, statements, the letter at its end, notices."""
+
+import hashlib
+from datetime import date
+
+from django.db import transaction
+
+from plodnee.casework.following.duties import GuarantorDuty
+from plodnee.casework.following.services import CONTACT
+from plodnee.contracts.models import Contract
+from plodnee.contracts.selectors import contract_state
+from plodnee.documents.builders.official.guarantor_notice import guarantor_notice
+from plodnee.documents.builders.official.settlement import settlement_letter
+from plodnee.documents.builders.official.statement import contract_statement
+from plodnee.documents.builders.receipts import build_receipts
+from plodnee.documents.contract_books import (
+    guarantor_notice_facts,
+    settlement_facts,
+    statement_facts,
+)
+from plodnee.documents.errors import ContractNotSigned
+from plodnee.documents.issuing import Files, IssuedOf, issued_files, issued_once
+from plodnee.documents.models import IssuedDocument
+from plodnee.documents.receipts import receipt_facts
+from plodnee.engine.thai_dates import be_year
+from plodnee.engine.thai_text import compact
+from plodnee.ledger.models import Repayment
+from plodnee.ledger.signing import POST
+from plodnee.organization.access import Visitor, require
+from plodnee.organization.models import Centre
+
+Kind = IssuedDocument.Kind
+
+
+@transaction.atomic
+def issue_receipt(repayment: Repayment, *, actor: Visitor, on: date) -> IssuedDocument:
+    """The receipt of a repayment as issued, two copies on a page; again gives the same one.
+
+    It has no Word file: nobody writes in a receipt.
+
+    Raises: NotAllowed.
+    """
+    contract = repayment.contract
+    subject = IssuedOf(
+        Kind.RECEIPT,
+        repayment.pk.hex,
+        contract.centre,
+        repayment.receipt_number,
+        contract.household,
+    )
+    standing = _standing(subject.kind, subject.key)
+    if standing is not None:
+        return standing
+    require(actor, POST, at=contract.centre_id, on=on)
+    facts = receipt_facts(contract.centre, [repayment])
+    files = Files(build_receipts(facts, language="th"), b"")
+    return issued_files(subject, facts[0], files, actor=actor, on=on)
+
+
+@transaction.atomic
+def issue_statement(contract: Contract, as_of: date, *, actor: Visitor, on: date) -> IssuedDocument:
+    """The statement of a contract up to a day; again gives the same one until the books say more.
+
+    Raises: NotAllowed, ContractNotSigned.
+    """
+    require(actor, POST, at=contract.centre_id, on=on)
+    if contract_state(contract).signing is None:
+        raise ContractNotSigned(number=contract.number)
+    Centre.objects.select_for_update().get(pk=contract.centre_id)
+    moves = _moves_known(contract)
+    key = f"{contract.pk.hex}:s{as_of:%Y%m%d}:{moves}"
+    standing = _standing(Kind.STATEMENT, key)
+    if standing is not None:
+        return standing
+    earlier = IssuedDocument.objects.filter(
+        kind=Kind.STATEMENT, subject_key__startswith=f"{contract.pk.hex}:s"
+    )
+    facts = statement_facts(contract, as_of, f"บ{earlier.count() + 1}", on)
+    subject = IssuedOf(Kind.STATEMENT, key, contract.centre, facts.head.number, contract.household)
+    return issued_once(subject, facts, contract_statement(facts), actor=actor, on=on)
+
+
+def issue_settlement(contract: Contract, *, actor: Visitor, on: date) -> IssuedDocument:
+    """The letter that a contract was paid in full; again gives the same one.
+
+    Raises: NotAllowed, ContractNotSettled.
+    """
+    key = f"{contract.pk.hex}"
+    standing = _standing(Kind.SETTLEMENT, key)
+    if standing is not None:
+        return standing
+    require(actor, POST, at=contract.centre_id, on=on)
+    facts = settlement_facts(contract, on)
+    subject = IssuedOf(Kind.SETTLEMENT, key, contract.centre, facts.head.number, contract.household)
+    return issued_once(subject, facts, settlement_letter(facts), actor=actor, on=on)
+
+
+@transaction.atomic
+def issue_guarantor_notice(duty: GuarantorDuty, *, actor: Visitor, on: date) -> IssuedDocument:
+    """The notice of just this default to just this guarantor; again gives the same one.
+
+    It is numbered within its year at the centre. That it was sent is recorded apart.
+
+    Raises: NotAllowed: the state's officers collect no debts and write no notices.
+    """
+    one = duty.overdue.stated
+    household, centre = one.household, one.household.centre
+    require(actor, CONTACT, at=centre, on=on)
+    Centre.objects.select_for_update().get(pk=centre.pk)
+    who = hashlib.sha256(compact(duty.guarantor).encode()).hexdigest()[:12]
+    key = f"{one.debt.pk.hex}:{who}:{duty.overdue.since:%Y%m%d}"
+    standing = _standing(Kind.GUARANTOR_NOTICE, key)
+    if standing is not None:
+        return standing
+    year = be_year(on)
+    notices = IssuedDocument.objects.filter(
+        centre=centre, kind=Kind.GUARANTOR_NOTICE, number__endswith=f"/{year}"
+    )
+    facts = guarantor_notice_facts(duty, f"น{notices.count() + 1}/{year}", on)
+    subject = IssuedOf(Kind.GUARANTOR_NOTICE, key, centre, facts.head.number, household)
+    return issued_once(subject, facts, guarantor_notice(facts), actor=actor, on=on)
+
+
+def _standing(kind: str, key: str) -> IssuedDocument | None:
+    return IssuedDocument.objects.filter(kind=kind, subject_key=key).first()
+
+
+def _moves_known(contract: Contract) -> str:
+    """How many repayments and reversals the books hold: they only grow."""
+    paid = Repayment.objects.filter(contract=contract)
+    back = paid.filter(entry__reversed_by__isnull=False)
+    steps = contract.steps.count()
+    return f"{paid.count()}.{back.count()}.{steps}"

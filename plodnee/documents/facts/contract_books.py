@@ -1,0 +1,92 @@
+"""The facts of what follows a contract: notices to guarantors, statements, the letter at its end.
+
+Units: satang.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from plodnee.documents.facts.contracts import Borrower, PaperHead
+
+LineKind = Literal["signed", "paid", "taken_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorNoticeFacts:
+    """A creditor's written notice of a default; no `deadline` where the default is older than it.
+
+    What is owed is owed on the day on which the paper was made.
+    """
+
+    head: PaperHead
+    creditor: str
+    guarantor: str
+    borrower: str
+    household_code: str
+    defaulted_on: date
+    deadline: date | None
+    principal_satang: int
+    interest_satang: int
+    penalty_satang: int
+
+    @property
+    def total_satang(self) -> int:
+        """All that is owed."""
+        return self.principal_satang + self.interest_satang + self.penalty_satang
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """What happened on a day: the principal left after it; what was taken back is negative."""
+
+    on: date
+    kind: LineKind
+    number: str
+    principal_satang: int
+    interest_satang: int
+    penalty_satang: int
+    balance_satang: int
+
+    @property
+    def total_satang(self) -> int:
+        """All components together."""
+        return self.principal_satang + self.interest_satang + self.penalty_satang
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFacts:
+    """What was paid on a contract up to a day, and what is due then."""
+
+    head: PaperHead
+    borrower: Borrower
+    as_of: date
+    lines: tuple[StatementLine, ...]
+    due_satang: int
+    next_due_on: date | None
+
+    @property
+    def balance_satang(self) -> int:
+        """The principal left."""
+        return self.lines[-1].balance_satang
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementFacts:
+    """That a contract was paid in full, to whom, and who is free with it."""
+
+    head: PaperHead
+    borrower: Borrower
+    signed_on: date
+    settled_on: date
+    funds: tuple[str, ...]
+    receipts: int
+    principal_satang: int
+    interest_satang: int
+    penalty_satang: int
+    guarantors: tuple[str, ...]
+
+    @property
+    def total_satang(self) -> int:
+        """All that was paid."""
+        return self.principal_satang + self.interest_satang + self.penalty_satang

@@ -1,0 +1,114 @@
+"""What follows a contract on paper: notices, statements, the letter at its end; to the satang."""
+
+from dataclasses import replace
+from datetime import date
+
+from contract_facts import BORROWER, SAVINGS, VILLAGE, a_head
+from test_contract_papers import assert_says, assert_silent, said
+
+from plodnee.documents.builders.official.guarantor_notice import guarantor_notice
+from plodnee.documents.builders.official.settlement import settlement_letter
+from plodnee.documents.builders.official.statement import contract_statement
+from plodnee.documents.builders.paper import paper_docx, paper_pdf
+from plodnee.documents.facts.contract_books import (
+    GuarantorNoticeFacts,
+    SettlementFacts,
+    StatementFacts,
+    StatementLine,
+)
+
+NOTICE = GuarantorNoticeFacts(
+    head=replace(a_head(), number="น3/2565"),
+    creditor=SAVINGS,
+    guarantor="นายค้ำ มั่นคง",
+    borrower=BORROWER.name,
+    household_code=BORROWER.household_code,
+    defaulted_on=date(2022, 5, 17),
+    deadline=date(2022, 7, 16),
+    principal_satang=4_000_000,
+    interest_satang=12_345,
+    penalty_satang=0,
+)
+STATEMENT = StatementFacts(
+    head=a_head("บ1"),
+    borrower=BORROWER,
+    as_of=date(2022, 6, 30),
+    lines=(
+        StatementLine(date(2022, 3, 20), "signed", "", 0, 0, 0, 8_643_506),
+        StatementLine(date(2022, 4, 16), "paid", "1/2565", 230_161, 18_750, 0, 8_413_345),
+        StatementLine(date(2022, 4, 17), "taken_back", "1/2565", -230_161, -18_750, 0, 8_643_506),
+        StatementLine(date(2022, 4, 17), "paid", "2/2565", 230_161, 18_750, 100, 8_413_345),
+    ),
+    due_satang=0,
+    next_due_on=date(2022, 7, 16),
+)
+SETTLEMENT = SettlementFacts(
+    head=a_head("ป"),
+    borrower=BORROWER,
+    signed_on=date(2022, 3, 20),
+    settled_on=date(2026, 3, 16),
+    funds=(SAVINGS, VILLAGE),
+    receipts=48,
+    principal_satang=8_643_506,
+    interest_satang=900_000,
+    penalty_satang=0,
+    guarantors=("นายค้ำ มั่นคง",),
+)
+
+
+def test_a_notice_tells_the_default_what_is_owed_and_what_the_guarantor_may_do():
+    paper = guarantor_notice(NOTICE)
+    assert_says(
+        paper,
+        "เลขที่ น๓/๒๕๖๕",
+        "เรียน นายค้ำ มั่นคง",
+        "ผิดนัดตั้งแต่วันที่ ๑๗ พฤษภาคม ๒๕๖๕",
+        "๔๐,๐๐๐.๐๐",
+        "๑๒๓.๔๕",
+        "๔๐,๑๒๓.๔๕ บาท (สี่หมื่นหนึ่งร้อยยี่สิบสามบาทสี่สิบห้าสตางค์)",
+        "ก่อนหนังสือนี้ไปถึงท่านไม่ได้",
+        "ภายในวันที่ ๑๖ กรกฎาคม ๒๕๖๕",
+        "ไม่ต้องรับผิดอย่างลูกหนี้ร่วม",
+    )
+    assert_silent(paper, "ดำเนินคดี", BORROWER.national_id)
+    assert_silent(guarantor_notice(replace(NOTICE, deadline=None)), "ต้องไปถึงท่านภายใน")
+
+
+def test_a_statement_shows_what_was_taken_back_and_what_is_left_after_each_line():
+    paper = contract_statement(STATEMENT)
+    assert_says(
+        paper,
+        "๑๗ เม.ย. ๒๕๖๕ ยกเลิกรายการรับชำระ ๑/๒๕๖๕ -๒,๓๐๑.๖๑ -๑๘๗.๕๐ ๐.๐๐ ๘๖,๔๓๕.๐๖",
+        "ชำระรวม ๒,๓๐๑.๖๑ ๑๘๗.๕๐ ๑.๐๐",
+        "เงินต้นคงเหลือ ณ วันที่ ๓๐ มิถุนายน ๒๕๖๕ เป็นเงิน ๘๔,๑๓๓.๔๕ บาท",
+        "ไม่มียอดที่ถึงกำหนดค้างชำระ",
+        "ครั้งต่อไปวันที่ ๑๖ กรกฎาคม ๒๕๖๕",
+    )
+    late = contract_statement(replace(STATEMENT, due_satang=250_000, next_due_on=None))
+    assert_says(late, "ยังไม่ได้ชำระ ๒,๕๐๐ บาท (สองพันห้าร้อยบาทถ้วน)")
+    assert_silent(late, "ครั้งต่อไป")
+
+
+def test_the_letter_says_that_everything_was_paid_and_who_is_free():
+    paper = settlement_letter(SETTLEMENT)
+    assert_says(
+        paper,
+        "ลงวันที่ ๒๐ มีนาคม ๒๕๖๕ ครบถ้วนแล้วเมื่อวันที่ ๑๖ มีนาคม ๒๕๖๙",
+        "ใบเสร็จรับเงิน ๔๘ ฉบับ",
+        "๙๕,๔๓๕.๐๖ บาท (เก้าหมื่นห้าพันสี่ร้อยสามสิบห้าบาทหกสตางค์)",
+        "นายค้ำ มั่นคง",
+        "(ป.พ.พ. มาตรา ๖๙๘)",
+    )
+    assert_silent(settlement_letter(replace(SETTLEMENT, guarantors=())), "มาตรา ๖๙๘")
+
+
+def test_the_same_facts_give_the_same_bytes():
+    for build, facts in (
+        (guarantor_notice, NOTICE),
+        (contract_statement, STATEMENT),
+        (settlement_letter, SETTLEMENT),
+    ):
+        first, again = build(facts), build(facts)
+        assert paper_pdf(first) == paper_pdf(again)
+        assert paper_docx(first) == paper_docx(again)
+        assert all(said(first))
