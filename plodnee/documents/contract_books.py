@@ -1,17 +1,15 @@
-"""What follows a contract gathered from its books and from who has to be told of a default."""
+"""What follows a contract, gathered from its books."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Sum
 
-from plodnee.casework.following.duties import GuarantorDuty
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.states import Deed
 from plodnee.documents.contracts import (
     borrower_of,
-    clean,
     funds_of,
     gathered,
     guarantor_name,
@@ -20,47 +18,14 @@ from plodnee.documents.contracts import (
 )
 from plodnee.documents.errors import ContractNotSettled
 from plodnee.documents.facts.contract_books import (
-    GuarantorNoticeFacts,
     SettlementFacts,
     StatementFacts,
     StatementLine,
 )
-from plodnee.documents.facts.contracts import PaperHead
-from plodnee.engine.national_id import is_made_up
 from plodnee.ledger.models import Repayment, RepaymentShare
 from plodnee.ledger.positions import contract_position
-from plodnee.organization import gazetteer
-from plodnee.registers import stated
 
 Sums = tuple[int, int, int]
-
-
-def guarantor_notice_facts(duty: GuarantorDuty, number: str, on: date) -> GuarantorNoticeFacts:
-    """The facts of a numbered notice to a guarantor who has to be told of a default."""
-    one, state = duty.overdue.stated, duty.overdue.stated.state
-    centre = one.household.centre
-    place = gazetteer.names(centre.pk)
-    known = stated.national_id(state.borrower) or ""
-    head = PaperHead(
-        number=number,
-        contract_number=clean(state.contract_number),
-        centre=clean(centre.name),
-        place=place.th() if place else "",
-        made_on=on,
-        is_made_up=centre.is_demonstration or is_made_up(known),
-    )
-    return GuarantorNoticeFacts(
-        head=head,
-        creditor=clean(one.creditor),
-        guarantor=clean(duty.guarantor),
-        borrower=clean(f"{state.borrower.title}{state.borrower.full}"),
-        household_code=clean(one.household.code),
-        defaulted_on=duty.overdue.since,
-        deadline=duty.notice.deadline,
-        principal_satang=state.principal_satang,
-        interest_satang=state.interest_arrears_satang,
-        penalty_satang=state.penalty_satang,
-    )
 
 
 def statement_facts(contract: Contract, as_of: date, suffix: str, on: date) -> StatementFacts:

@@ -1,6 +1,7 @@
 """Issuing what follows a contract: receipts, statements, the letter at its end, notices."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -9,16 +10,16 @@ from plodnee.casework.following.duties import GuarantorDuty
 from plodnee.casework.following.services import CONTACT
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state
-from plodnee.documents.builders.official.guarantor_notice import guarantor_notice
+from plodnee.documents.builders.official.guarantor_letter import guarantor_letter
 from plodnee.documents.builders.official.settlement import settlement_letter
 from plodnee.documents.builders.official.statement import contract_statement
 from plodnee.documents.builders.receipts import build_receipts
 from plodnee.documents.contract_books import (
-    guarantor_notice_facts,
     settlement_facts,
     statement_facts,
 )
 from plodnee.documents.errors import ContractNotSigned
+from plodnee.documents.following import letter_facts
 from plodnee.documents.issuing import Files, IssuedOf, issued_files, issued_once
 from plodnee.documents.models import IssuedDocument
 from plodnee.documents.receipts import receipt_facts
@@ -36,9 +37,8 @@ Kind = IssuedDocument.Kind
 def issue_receipt(repayment: Repayment, *, actor: Visitor, on: date) -> IssuedDocument:
     """The receipt of a repayment as issued, two copies on a page; again gives the same one.
 
-    It has no Word file: nobody writes in a receipt.
-
-    Raises: NotAllowed.
+    It has no Word file: nobody writes in a receipt. What the books say of a repayment is sealed, so
+    whoever may see it may print it.
     """
     contract = repayment.contract
     subject = IssuedOf(
@@ -51,7 +51,6 @@ def issue_receipt(repayment: Repayment, *, actor: Visitor, on: date) -> IssuedDo
     standing = _standing(subject.kind, subject.key)
     if standing is not None:
         return standing
-    require(actor, POST, at=contract.centre_id, on=on)
     facts = receipt_facts(contract.centre, [repayment])
     files = Files(build_receipts(facts, language="th"), b"")
     return issued_files(subject, facts[0], files, actor=actor, on=on)
@@ -97,7 +96,7 @@ def issue_settlement(contract: Contract, *, actor: Visitor, on: date) -> IssuedD
 
 @transaction.atomic
 def issue_guarantor_notice(duty: GuarantorDuty, *, actor: Visitor, on: date) -> IssuedDocument:
-    """The notice of just this default to just this guarantor; again gives the same one.
+    """The notice of just this default to just this guarantor; again on the day gives the same one.
 
     It is numbered within its year at the centre. That it was sent is recorded apart.
 
@@ -108,7 +107,7 @@ def issue_guarantor_notice(duty: GuarantorDuty, *, actor: Visitor, on: date) -> 
     require(actor, CONTACT, at=centre, on=on)
     Centre.objects.select_for_update().get(pk=centre.pk)
     who = hashlib.sha256(compact(duty.guarantor).encode()).hexdigest()[:12]
-    key = f"{one.debt.pk.hex}:{who}:{duty.overdue.since:%Y%m%d}"
+    key = f"{one.debt.pk.hex}:{who}:{duty.overdue.since:%Y%m%d}:{on:%Y%m%d}"
     standing = _standing(Kind.GUARANTOR_NOTICE, key)
     if standing is not None:
         return standing
@@ -116,9 +115,10 @@ def issue_guarantor_notice(duty: GuarantorDuty, *, actor: Visitor, on: date) -> 
     notices = IssuedDocument.objects.filter(
         centre=centre, kind=Kind.GUARANTOR_NOTICE, number__endswith=f"/{year}"
     )
-    facts = guarantor_notice_facts(duty, f"น{notices.count() + 1}/{year}", on)
-    subject = IssuedOf(Kind.GUARANTOR_NOTICE, key, centre, facts.head.number, household)
-    return issued_once(subject, facts, guarantor_notice(facts), actor=actor, on=on)
+    number = f"น{notices.count() + 1}/{year}"
+    facts = replace(letter_facts(duty, on), number=number)
+    subject = IssuedOf(Kind.GUARANTOR_NOTICE, key, centre, number, household)
+    return issued_once(subject, facts, guarantor_letter(facts), actor=actor, on=on)
 
 
 def _standing(kind: str, key: str) -> IssuedDocument | None:

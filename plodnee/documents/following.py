@@ -4,13 +4,9 @@ from datetime import date
 
 from plodnee import policy
 from plodnee.casework.following.duties import GuarantorDuty
-from plodnee.documents.builders.official.guarantor_letter import guarantor_letter
-from plodnee.documents.builders.paper import paper_docx, paper_pdf
 from plodnee.documents.committees import cleaned, place_of
 from plodnee.documents.facts.following import GuarantorLetterFacts
 from plodnee.registers import stated
-
-BUILDERS = {".pdf": paper_pdf, ".docx": paper_docx}
 
 
 def letter_facts(duty: GuarantorDuty, on: date) -> GuarantorLetterFacts:
@@ -35,8 +31,3 @@ def letter_facts(duty: GuarantorDuty, on: date) -> GuarantorLetterFacts:
         notice_days=int(days),
         is_made_up=centre.is_demonstration,
     )
-
-
-def letter_file(duty: GuarantorDuty, ending: str, on: date) -> bytes:
-    """The notice to a guarantor as a file."""
-    return BUILDERS[ending](guarantor_letter(letter_facts(duty, on)))

@@ -1,4 +1,4 @@
-"""What follows a contract on paper: notices, statements, the letter at its end; to the satang."""
+"""What follows a contract on paper: statements and the letter at its end, to the satang."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,29 +6,15 @@ from datetime import date
 from contract_facts import BORROWER, SAVINGS, VILLAGE, a_head
 from test_contract_papers import assert_says, assert_silent, said
 
-from plodnee.documents.builders.official.guarantor_notice import guarantor_notice
 from plodnee.documents.builders.official.settlement import settlement_letter
 from plodnee.documents.builders.official.statement import contract_statement
 from plodnee.documents.builders.paper import paper_docx, paper_pdf
 from plodnee.documents.facts.contract_books import (
-    GuarantorNoticeFacts,
     SettlementFacts,
     StatementFacts,
     StatementLine,
 )
 
-NOTICE = GuarantorNoticeFacts(
-    head=replace(a_head(), number="น3/2565"),
-    creditor=SAVINGS,
-    guarantor="นายค้ำ มั่นคง",
-    borrower=BORROWER.name,
-    household_code=BORROWER.household_code,
-    defaulted_on=date(2022, 5, 17),
-    deadline=date(2022, 7, 16),
-    principal_satang=4_000_000,
-    interest_satang=12_345,
-    penalty_satang=0,
-)
 STATEMENT = StatementFacts(
     head=a_head("บ1"),
     borrower=BORROWER,
@@ -54,24 +40,6 @@ SETTLEMENT = SettlementFacts(
     penalty_satang=0,
     guarantors=("นายค้ำ มั่นคง",),
 )
-
-
-def test_a_notice_tells_the_default_what_is_owed_and_what_the_guarantor_may_do():
-    paper = guarantor_notice(NOTICE)
-    assert_says(
-        paper,
-        "เลขที่ น๓/๒๕๖๕",
-        "เรียน นายค้ำ มั่นคง",
-        "ผิดนัดตั้งแต่วันที่ ๑๗ พฤษภาคม ๒๕๖๕",
-        "๔๐,๐๐๐.๐๐",
-        "๑๒๓.๔๕",
-        "๔๐,๑๒๓.๔๕ บาท (สี่หมื่นหนึ่งร้อยยี่สิบสามบาทสี่สิบห้าสตางค์)",
-        "ก่อนหนังสือนี้ไปถึงท่านไม่ได้",
-        "ภายในวันที่ ๑๖ กรกฎาคม ๒๕๖๕",
-        "ไม่ต้องรับผิดอย่างลูกหนี้ร่วม",
-    )
-    assert_silent(paper, "ดำเนินคดี", BORROWER.national_id)
-    assert_silent(guarantor_notice(replace(NOTICE, deadline=None)), "ต้องไปถึงท่านภายใน")
 
 
 def test_a_statement_shows_what_was_taken_back_and_what_is_left_after_each_line():
@@ -104,7 +72,6 @@ def test_the_letter_says_that_everything_was_paid_and_who_is_free():
 
 def test_the_same_facts_give_the_same_bytes():
     for build, facts in (
-        (guarantor_notice, NOTICE),
         (contract_statement, STATEMENT),
         (settlement_letter, SETTLEMENT),
     ):

@@ -121,5 +121,6 @@ def test_a_notice_is_numbered_in_its_year_and_never_written_by_the_state():
     assert issue_guarantor_notice(first, actor=secretary, on=DAY) == one
     other = issue_guarantor_notice(second, actor=secretary, on=DAY)
     assert [one.number, other.number] == ["น1/2569", "น2/2569"]
+    assert composed("ที่ น๑/๒๕๖๙") in composed(pdf_text(bytes(one.pdf)))
     assert composed(first.guarantor) in composed(pdf_text(bytes(one.pdf)))
     assert composed(second.guarantor) not in composed(pdf_text(bytes(one.pdf)))

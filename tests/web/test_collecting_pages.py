@@ -12,6 +12,7 @@ from contract_desk import drafted_contract, signed_contract
 from django.utils import timezone
 from world import logged_in
 
+from plodnee.documents.models import IssuedDocument
 from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
 from plodnee.ledger.verification import verify_ledger
 
@@ -113,6 +114,8 @@ def test_receipts_are_printed_in_two_copies_with_the_sum_in_words(bookkeeper, co
     assert content_of(bookkeeper.get(at("receipt", key))) == content_of(
         bookkeeper.get(at("receipt", key))
     )
+    issued = IssuedDocument.objects.get(kind="receipt")
+    assert bytes(issued.pdf) == content_of(bookkeeper.get(at("receipt", key)))
 
 
 def test_a_finished_sheet_takes_no_more(bookkeeper, contract):

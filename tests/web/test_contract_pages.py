@@ -118,6 +118,21 @@ def test_another_officer_records_the_signing_once(desk):
     assert "1/2562" not in words(chair.get(listed + "?state=draft"))
 
 
+def test_a_statement_is_issued_from_the_page_of_a_signed_contract(desk):
+    contract = drafted_contract(desk)
+    bookkeeper = visitor(desk.secretary)
+    assert bookkeeper.post(at("contract_account", contract)).status_code == 409
+    signed_contract(contract, desk)
+    assert "ออกรายการเคลื่อนไหวถึงวันนี้" in words(bookkeeper.get(at("contract", contract)))
+    for _ in range(2):
+        assert bookkeeper.post(at("contract_account", contract)).status_code == 302
+    issued = IssuedDocument.objects.get()
+    assert (issued.kind, issued.number) == ("statement", "1/2562-บ1")
+    page = words(bookkeeper.get(at("contract", contract)))
+    assert "รายการเคลื่อนไหวของสัญญา" in page
+    assert issued.pdf_sha256[:16] in page
+
+
 def test_an_amendment_on_the_page_needs_the_committees_resolution(desk):
     contract = drafted_contract(desk)
     signed_contract(contract, desk)

@@ -22,6 +22,7 @@ from plodnee.casework.models import (
     PrescriptionAct,
     RefusedContact,
 )
+from plodnee.documents.models import IssuedDocument
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.models import Household
 
@@ -177,6 +178,7 @@ def test_the_letter_to_a_guarantor_is_taken_away_by_the_committee_alone(secretar
         assert district.get(at(name, home.pk)).status_code == 404
         assert secretary.get(at(name, home.pk) + "?n=9").status_code == 404
         assert secretary.get(at(name, home.pk) + "?n=x").status_code == 404
+    assert IssuedDocument.objects.get(kind="guarantor_notice").number.startswith("น1/")
     fine = Household.objects.get(code="002")
     assert secretary.get(at("letter_pdf", fine.pk)).status_code == 404
 

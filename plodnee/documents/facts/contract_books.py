@@ -1,4 +1,4 @@
-"""The facts of what follows a contract: notices to guarantors, statements, the letter at its end.
+"""The facts of what follows a contract: statements, and the letter at its end.
 
 Units: satang.
 """
@@ -10,30 +10,6 @@ from typing import Literal
 from plodnee.documents.facts.contracts import Borrower, PaperHead
 
 LineKind = Literal["signed", "paid", "taken_back"]
-
-
-@dataclass(frozen=True, slots=True)
-class GuarantorNoticeFacts:
-    """A creditor's written notice of a default; no `deadline` where the default is older than it.
-
-    What is owed is owed on the day on which the paper was made.
-    """
-
-    head: PaperHead
-    creditor: str
-    guarantor: str
-    borrower: str
-    household_code: str
-    defaulted_on: date
-    deadline: date | None
-    principal_satang: int
-    interest_satang: int
-    penalty_satang: int
-
-    @property
-    def total_satang(self) -> int:
-        """All that is owed."""
-        return self.principal_satang + self.interest_satang + self.penalty_satang
 
 
 @dataclass(frozen=True, slots=True)

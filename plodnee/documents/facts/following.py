@@ -8,7 +8,8 @@ from datetime import date
 class GuarantorLetterFacts:
     """A creditor's notice of default to one guarantor of a debt, written on a day.
 
-    `stated_on` is the day of which the register states the amounts.
+    It has a number once it is issued; `stated_on` is the day of which the register states the
+    amounts.
     Units: satang; `notice_days` are those of the law on the day of the default.
     """
 
@@ -27,6 +28,7 @@ class GuarantorLetterFacts:
     penalty_satang: int
     notice_days: int
     is_made_up: bool
+    number: str = ""
 
     @property
     def total_satang(self) -> int:

@@ -13,6 +13,7 @@ def addresses_of_contracts(centre: str, household: str) -> list[URLPattern]:
         path(f"{centre}contracts.csv", views.contract_text, name="contracts_text"),
         path(f"{household}contract/new/", deeds.contract_new, name="contract_new"),
         path(contract, views.contract, name="contract"),
+        path(f"{contract}account/", deeds.contract_account, name="contract_account"),
         path(f"{contract}issue/", deeds.contract_issue, name="contract_issue"),
         path(
             f"{contract}papers/<uuid:paper_id>.pdf",

@@ -27,7 +27,7 @@ from plodnee.contracts.selectors import (
     contract_state,
     draft_of,
 )
-from plodnee.contracts.states import ACTIVE, DRAFT
+from plodnee.contracts.states import ACTIVE, DRAFT, Deed
 from plodnee.documents.contract_issuing import (
     creditors_in,
     issue_acknowledgement,
@@ -35,6 +35,7 @@ from plodnee.documents.contract_issuing import (
     issue_contract,
     issue_guarantee,
 )
+from plodnee.documents.contract_issuing_books import issue_settlement, issue_statement
 from plodnee.errors import Refusal
 from plodnee.ledger.chart import Names, creditor_of_debt
 from plodnee.ledger.signing import SignedPaper, cancel_and_reverse, pay_off, sign_and_open
@@ -148,6 +149,18 @@ def contract_issue(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
     for creditor in creditors_in(found.contract):
         issue_consent(found.contract, creditor, actor=actor, on=on)
     messages.success(request, _("ออกเอกสารแล้ว พิมพ์ทุกฉบับให้ลงนาม จากนี้เนื้อความไม่เปลี่ยน"))
+    return _to(found.contract)
+
+
+@allowed("books.post", DEED)
+def contract_account(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """The statement of the day issued, and the letter that all was paid once it was."""
+    found = contract_state(contract_at(centre, contract_id))
+    actor, on = officer_of(request), today()
+    issue_statement(found.contract, on, actor=actor, on=on)
+    if found.steps[-1].deed == Deed.SETTLED:
+        issue_settlement(found.contract, actor=actor, on=on)
+    messages.success(request, _("ออกเอกสารแล้ว อยู่ในรายการเอกสารของสัญญา"))
     return _to(found.contract)
 
 

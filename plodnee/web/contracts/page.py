@@ -15,7 +15,7 @@ from plodnee.contracts.drafting import PlannedTranche
 from plodnee.contracts.models import Contract, ContractStep
 from plodnee.contracts.parts import PlannedPart
 from plodnee.contracts.selectors import ContractState, PartState
-from plodnee.contracts.states import ACTIVE, DRAFT
+from plodnee.contracts.states import ACTIVE, DRAFT, Deed
 from plodnee.documents.contract_issuing import papers_of
 from plodnee.documents.models import IssuedDocument
 from plodnee.engine.contract_history import Row, schedule_of
@@ -114,6 +114,8 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "issues": can(request, "contracts.draft", centre)
         and found.state == DRAFT
         and issued_contract(contract) is None,
+        "accounts": can(request, "books.post", centre) and found.signing is not None,
+        "settled": found.steps[-1].deed == Deed.SETTLED,
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre, contract),
     }

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from plodnee.audit.services import record
 from plodnee.casework.following.duties import GuarantorDuty
-from plodnee.documents.following import letter_file
+from plodnee.documents.contract_issuing_books import issue_guarantor_notice
+from plodnee.documents.issuing import issued_file
 from plodnee.organization.models import Centre
 from plodnee.web.access import allowed, officer_of, today
 from plodnee.web.following.home import followed
@@ -19,14 +20,18 @@ from plodnee.web.trace import shows
 def guarantor_letter(
     request: HttpRequest, centre: Centre, household_id: UUID, ending: str
 ) -> HttpResponse:
-    """The letter to the guarantor at the place `n` of the household's page, left out: the first."""
+    """The letter to the guarantor at the place `n` of the household's page, left out: the first.
+
+    It is issued and numbered when it is first taken on a day.
+    """
     household = household_at(centre, household_id)
     duty = _duty(followed(household).duties, request.GET.get("n", "0"))
     shows(request, [household.pk])
     record(
         officer_of(request), "documents.taken", centre, file=f"guarantor-letter{ending}", letters=1
     )
-    content = letter_file(duty, ending, today())
+    issued = issue_guarantor_notice(duty, actor=officer_of(request), on=today())
+    content = issued_file(issued, ending)
     return file_response(content, f"{centre.code}-guarantor-letter{ending}")
 
 

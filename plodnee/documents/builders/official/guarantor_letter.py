@@ -37,6 +37,7 @@ def guarantor_letter(facts: GuarantorLetterFacts) -> Paper:
     blocks: tuple[Block, ...] = (
         Lines((words("letter.head"),), "centre", bold=True, large=True),
         Space(3),
+        *_number(facts, words),
         Lines((official_digits(facts.creditor), official_digits(facts.place)), "right"),
         Lines((VOICE.day(facts.written_on),), "centre"),
         Rows(tuple((name, official_digits(text)) for name, text in head), HEAD_WIDTHS),
@@ -49,6 +50,12 @@ def guarantor_letter(facts: GuarantorLetterFacts) -> Paper:
     )
     mark = words("mark.made_up") if facts.is_made_up else ""
     return Paper(words("letter.about"), facts.written_on, blocks, mark)
+
+
+def _number(facts: GuarantorLetterFacts, words: Wording) -> tuple[Block, ...]:
+    if not facts.number:
+        return ()
+    return (Lines((official_digits(words("letter.number", number=facts.number)),)),)
 
 
 def _contract(facts: GuarantorLetterFacts, words: Wording) -> str:
