@@ -33,6 +33,11 @@ def has_control_character(text: str) -> bool:
     return _CONTROL.search(text) is not None
 
 
+def without_control(text: str) -> str:
+    """The text without control characters, which no keyboard types; line breaks and tabs stay."""
+    return _CONTROL.sub("", text)
+
+
 def clean_text(text: str, *, arabic_digits: bool = False) -> str:
     """The text as its writer meant it: composed, without invisible characters, single blanks.
 

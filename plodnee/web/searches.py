@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from plodnee.engine.thai_text import without_control
 from plodnee.organization.models import Centre
 
 
@@ -14,7 +15,7 @@ def searched(request: HttpRequest, page: str, centre: Centre) -> str:
 def keep_search(request: HttpRequest, page: str, centre: Centre, words: str) -> None:
     """The words kept until the person searches anew or logs out."""
     kept = request.session.get(_key(page), {})
-    request.session[_key(page)] = {**kept, centre.code: words}
+    request.session[_key(page)] = {**kept, centre.code: without_control(words)}
 
 
 def _key(page: str) -> str:

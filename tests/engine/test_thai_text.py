@@ -15,6 +15,7 @@ from plodnee.engine.thai_text import (
     split_title,
     to_arabic_digits,
     to_thai_digits,
+    without_control,
 )
 
 
@@ -108,3 +109,9 @@ SYLLABLES = st.from_regex("(?:[เแโไ]?[กขคงจสมร][าี]?
 @given(st.lists(SYLLABLES))
 def test_an_independent_library_sorts_names_alike(names):
     assert sorted(names, key=sort_key) == collate(names)
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\x01ab", "ab\x1f", "a\x7fb", "a\x9fb"])
+def test_what_no_keyboard_types_is_left_out(text):
+    assert without_control(text) == "ab"
+    assert without_control("ก\tข\nค") == "ก\tข\nค"

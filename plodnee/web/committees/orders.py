@@ -48,6 +48,7 @@ from plodnee.web.fields import LONGEST
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
+from plodnee.web.typed import typed_text
 
 UNPROCESSABLE = 422
 Effect = AppointmentOrder.Effect
@@ -137,7 +138,7 @@ def order_discard(request: HttpRequest, centre: Centre, order_id: UUID) -> HttpR
     """A draft that will not be signed."""
     discard_order(
         order=order_at(centre, order_id),
-        reason=request.POST.get("reason", "")[: 10 * LONGEST],
+        reason=typed_text(request, "reason", 10 * LONGEST),
         actor=officer_of(request),
         on=today(),
     )

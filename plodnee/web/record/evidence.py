@@ -22,9 +22,10 @@ from plodnee.registers.evidence_files import LARGEST_FILE_BYTES, PDF
 from plodnee.registers.models import LONGEST_NAME, Evidence, Household
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
 from plodnee.web.record import words
-from plodnee.web.record.forms import choice, line
+from plodnee.web.record.forms import LONGEST_REASON, choice, line
 from plodnee.web.record.sheet import sheet_of
 from plodnee.web.record.views import trail
+from plodnee.web.typed import typed_text
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
@@ -110,7 +111,7 @@ def withdraw(
 ) -> HttpResponse:
     """A file attached by mistake, shown no more."""
     evidence = _evidence(centre, household_id, evidence_id)
-    reason = request.POST.get("reason", "").strip()[:500]
+    reason = typed_text(request, "reason", LONGEST_REASON)
     try:
         withdraw_evidence(evidence, reason=reason, actor=officer_of(request), on=today())
     except EntryRefused as refusal:

@@ -40,6 +40,7 @@ from plodnee.web.record.sheet import sheet_of
 from plodnee.web.record.subject import Here, Subject
 from plodnee.web.thai_fields import DayField, written_day
 from plodnee.web.trace import shows
+from plodnee.web.typed import typed_text
 
 OF_CENTRE: dict[str, type[Subject]] = {
     "household": NewHousehold,
@@ -120,7 +121,7 @@ def undo_last(
     """The last entry about a household, taken back with a reason."""
     household = get_object_or_404(Household, centre=centre, pk=household_id)
     batch = get_object_or_404(ImportBatch, centre=centre, pk=entry_id)
-    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    reason = typed_text(request, "reason", LONGEST_REASON)
     try:
         undo_entry(batch, reason=reason, actor=officer_of(request), on=today())
     except (EntryRefused, NothingToUndo) as refusal:
