@@ -107,6 +107,7 @@ SCREEN_NAMES: dict[str, Promise] = {
             "contract_amend",
             "contract_pay_off",
             "contract_issue",
+            "contract_account",
         ),
         _("สัญญาของครัวเรือน"),
     ),
