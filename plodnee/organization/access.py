@@ -1,5 +1,8 @@
 """The only permission question: may this person do that there, on this day?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +24,10 @@ class Operator:
 
 OPERATOR = Operator()
 Visitor = Officer | Operator | AnonymousUser
+# (officer, day) -> the posts, while they are read once
+_read_once: ContextVar[dict[tuple[int, date], list[Post]] | None] = ContextVar(
+    "posts_read_once", default=None
+)
 
 
 def known(actor: Visitor) -> Officer | Operator:
@@ -38,7 +45,26 @@ def posts_in_force(actor: Visitor, on: date) -> list[Post]:
     """The posts that a person holds on a day; none for somebody who is not logged in."""
     if not isinstance(actor, Officer) or not actor.is_active:
         return []
-    return list(actor.posts.in_force(on).order_by("area_code", "role"))
+    kept = _read_once.get()
+    if kept is None:
+        return _posts_of(actor, on)
+    if (actor.pk, on) not in kept:
+        kept[actor.pk, on] = _posts_of(actor, on)
+    return kept[actor.pk, on]
+
+
+def _posts_of(officer: Officer, on: date) -> list[Post]:
+    return list(officer.posts.in_force(on).order_by("area_code", "role"))
+
+
+@contextmanager
+def posts_read_once() -> Iterator[None]:
+    """Within it each person's posts are read once: what is asked as one is judged by the same."""
+    token = _read_once.set({})
+    try:
+        yield
+    finally:
+        _read_once.reset(token)
 
 
 def may(actor: Visitor, action: str, *, at: Centre | Area | str, on: date) -> bool:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from plodnee.errors import Refusal
+from plodnee.organization.access import posts_read_once
 from plodnee.registers.book import Reading
 from plodnee.registers.errors import ChangedMeanwhile
 from plodnee.web.edits.wording import Difference, differences
@@ -35,7 +36,8 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer of the view; one that takes no such method gets a page as well."""
-        response = self.get_response(request)
+        with posts_read_once():
+            response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
             page.headers["Allow"] = response.headers["Allow"]

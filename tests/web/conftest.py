@@ -1,11 +1,15 @@
 """The world of the walks: made once for a module, never left in the database."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from build import CENTRE_CODE, an_import, an_officer
 from world import World, logged_in, make_world
+
+from plodnee.documents.builders.pdf_text import Typesetter
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,9 +25,42 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     """Six centres and everybody who might ask; gone after the module."""
     from django.db import transaction
 
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), pages_set_once():
         yield make_world()
         transaction.set_rollback(True)
+
+
+@contextmanager
+def pages_set_once() -> Iterator[None]:
+    """Within it one text in one style is laid out once, however many visitors ask for its file."""
+    laid_out: dict[tuple[str, str], Laid] = {}
+    pages = Typesetter.pages
+
+    def kept(typesetter: Typesetter, html: str) -> Laid:
+        key = (typesetter.style, html)
+        if key not in laid_out:
+            made = pages(typesetter, html)
+            laid_out[key] = Laid(len(made), made.pdf())
+        return laid_out[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Typesetter, "pages", kept)
+        yield
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Pages that were laid out, and their file."""
+
+    count: int
+    content: bytes
+
+    def __len__(self) -> int:
+        return self.count
+
+    def pdf(self) -> bytes:
+        """The file."""
+        return self.content
 
 
 @pytest.fixture

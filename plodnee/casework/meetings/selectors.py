@@ -229,6 +229,13 @@ def resolutions_standing(subject: Subject) -> list[Resolution]:
     return list(kept)
 
 
+def keys_resolved_on(centres: Iterable[Centre], kinds: Iterable[str]) -> set[str]:
+    """The keys of the subjects of some kinds that closed minutes of the centres approve."""
+    approved = _standing().filter(outcome=Resolution.Outcome.APPROVED)
+    about = approved.filter(item__meeting__centre__in=centres, item__subject_kind__in=kinds)
+    return set(about.values_list("item__subject_key", flat=True))
+
+
 def resolutions_to_correct(centre: Centre) -> list[Resolution]:
     """What closed minutes say, the latest meeting first: an item of a later one may correct it."""
     found = _standing().filter(item__meeting__centre=centre)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from plodnee.casework.meetings.selectors import resolutions_standing
+from plodnee.casework.meetings.selectors import keys_resolved_on, resolutions_standing
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import AgendaItem, Meeting, Resolution, RuleStep, RuleVersion
 from plodnee.casework.plain_facts import from_plain
@@ -235,7 +235,10 @@ def items_about(found: VersionState) -> QuerySet[AgendaItem]:
 
 def versions_to_force(centres: Iterable[Centre]) -> list[VersionState]:
     """Versions that a meeting has approved as they are written now, not put in force yet."""
-    rows = _open_versions().filter(centre__in=list(centres))
+    places = list(centres)
+    keys = {key.partition(":")[0] for key in keys_resolved_on(places, SHAPES)}
+    spoken_of = {UUID(key) for key in keys if len(key) == LENGTH_OF_KEY}
+    rows = _open_versions().filter(centre__in=places, pk__in=spoken_of)
     found = map(version_state, rows.select_related("centre").order_by("centre", "kind"))
     return [one for one in found if one.ready and approving_resolutions(one)]
 

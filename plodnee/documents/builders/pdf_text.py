@@ -25,6 +25,7 @@ class Typesetter:
     """One style sheet and its faces, read once for any number of pages."""
 
     def __init__(self, style: str) -> None:
+        self.style = style
         self._fonts = FontConfiguration()
         self._style = CSS(string=_faces() + style, font_config=self._fonts)
 
