@@ -22,6 +22,7 @@ from plodnee.audit.models import GuardFingerprint
 
 PREFIX = "guard_"
 PURPOSE = "guards"
+NAMED_AT_MOST = 5
 MESSAGE = "is history: add a row instead"
 FUNCTION = f"""
 CREATE OR REPLACE FUNCTION {PREFIX}history() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -109,7 +110,9 @@ def guard_problems(using: str = DEFAULT_DB_ALIAS) -> list[str]:
         return ["no guards are installed: run `plodnee migrate`"]
     missing = _expected_names(connection) - {name for name, _, _ in _installed(connection)}
     if missing:
-        return [f"guards are missing: {', '.join(sorted(missing))}: run `plodnee migrate`"]
+        named = ", ".join(sorted(missing)[:NAMED_AT_MOST])
+        rest = f" and {more} more" if (more := len(missing) - NAMED_AT_MOST) > 0 else ""
+        return [f"guards are missing: {named}{rest}: run `plodnee migrate`"]
     expected = _mac(guard_fingerprint(using), kept.key_version)
     if not hmac.compare_digest(expected, kept.mac):
         return ["guards differ from those installed: somebody changed the database"]

@@ -28,10 +28,16 @@ def chain_problems() -> list[str]:
     for model in BOOKS:
         chains = model._default_manager.values_list("chain", flat=True).distinct()
         names = {f"{model.book}{chain}" for chain in chains}
-        names |= {name for name in heads if _book_of(name) is model}
+        names |= {name for name in heads if book_of(name) is model}
         for name in sorted(names):
             problems += _breaks(model, name, heads.get(name))
     return problems
+
+
+def trail_size() -> tuple[int, int]:
+    """How many events and how many chains there are."""
+    events = sum(model._default_manager.count() for model in BOOKS)
+    return events, ChainHead.objects.count()
 
 
 def accesses_to_households(chain: str, keys: Iterable[UUID]) -> models.QuerySet[AccessEvent]:
@@ -84,7 +90,8 @@ def bursts(events: models.QuerySet[AccessEvent], *, most: int, within: timedelta
     return sorted(found.values(), key=lambda burst: burst.began_at, reverse=True)
 
 
-def _book_of(head: str) -> type[ChainedEvent]:
+def book_of(head: str) -> type[ChainedEvent]:
+    """The table in which the chain of this head stands."""
     return AccessEvent if head.startswith(AccessEvent.book) else AuditEvent
 
 

@@ -21,6 +21,8 @@ COMMANDS = {
     "import": ("import_register", "read a register workbook into the database"),
     "pack": ("pack", "a centre's deck, registers and plans from the database"),
     "verify-ledger": ("verify_ledger", "derive the whole ledger again and compare"),
+    "verify-audit": ("verify_audit", "read every chain of the audit trail again, and anchors"),
+    "anchor-audit": ("anchor_audit", "add where the trail ends now to a file kept elsewhere"),
     "serve": ("serve", "serve the site, and work on what takes longer than a page"),
     "work": ("work", "work on what takes longer than a page; `serve` does this by itself"),
     "export-subject": ("export_subject", "everything kept of one person"),
