@@ -79,13 +79,13 @@ def planned_parts(
     line, start = agreement.line, agreement.line.problem.as_of
     day = start.day if wish.due_day is None else wish.due_day
     if not 1 <= day <= 31:
-        raise DueDayImpossible(start=start.isoformat())
+        raise DueDayImpossible(start=start)
     try:
         parts = parts_of(
             line.problem, line.option, taken=owners, interest_from=start, due_day=wish.due_day
         )
     except ValueError as refused:
-        raise DueDayImpossible(start=start.isoformat()) from refused
+        raise DueDayImpossible(start=start) from refused
     for part in parts:
         workable_terms(part.terms, on)
     _check_shape(parts, owners, wish, lending_codes(agreement))

@@ -72,7 +72,7 @@ def _check(found: ContractState, signed_on: date, paper_sha256: str, by: Hand) -
         raise PaperMissing()
     first, before = found.contract.interest_from, found.first_due_on
     if not first <= signed_on < before or signed_on > by.on:
-        raise SigningDayImpossible(first=first.isoformat(), before=before.isoformat())
+        raise SigningDayImpossible(first=first, before=before)
     officer = officer_or_none(by.actor)
     if officer is not None and officer.pk == found.drafter_id:
         raise SameDrafter()

@@ -87,7 +87,7 @@ def start_books(
         else lines or opened_on == book.opened_on
     )
     if not created and not same:
-        raise BooksAlreadyOpen(centre_code=centre.code, on=book.opened_on.isoformat())
+        raise BooksAlreadyOpen(centre_code=centre.code, on=book.opened_on)
     _open_accounts(centre, [*PLACES.values(), STARTING_MONEY])
     if lines:
         post(draft, actor=known(actor))
@@ -122,7 +122,7 @@ def enter(entry: PlainEntry, *, centre: Centre, actor: Visitor, today: date) -> 
     require(actor, "books.post", at=centre, on=today)
     _refuse_ahead(entry.business_date, today)
     if not Book.objects.filter(pk=centre.pk).exists():
-        raise BooksNotOpen(centre_code=centre.code, on=entry.business_date.isoformat())
+        raise BooksNotOpen(centre_code=centre.code, on=entry.business_date)
     debit, credit = debit_and_credit(entry)
     _open_accounts(centre, (debit, credit))
     draft = EntryDraft(
@@ -164,7 +164,7 @@ def take_back(
     if ended or entry.kind not in TAKEN_BACK_HERE | {Entry.Kind.REVERSAL}:
         raise ReversedElsewhere(number=entry.number)
     if business_date < entry.business_date:
-        raise ReversalTooEarly(number=entry.number, on=entry.business_date.isoformat())
+        raise ReversalTooEarly(number=entry.number, on=entry.business_date)
     return reverse(
         entry_id=entry.pk,
         reversal_id=reversal_id(entry),
@@ -198,7 +198,7 @@ def close_books(
         counted = counted_satang[place]
         if stands != counted:
             raise refusal(
-                through=through.isoformat(),
+                through=through,
                 books=format_baht(stands),
                 counted=format_baht(counted),
                 difference=format_baht(counted - stands),
@@ -213,4 +213,4 @@ def _open_accounts(centre: Centre, accounts: Iterable[AccountPlan]) -> None:
 
 def _refuse_ahead(day: date, today: date) -> None:
     if day > today:
-        raise DayAhead(on=day.isoformat(), today=today.isoformat())
+        raise DayAhead(on=day, today=today)

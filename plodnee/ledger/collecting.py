@@ -52,7 +52,7 @@ def open_sheet(
     """
     require(by.actor, "books.post", at=centre, on=by.on)
     if collected_on > by.on:
-        raise DayAhead(on=collected_on.isoformat(), today=by.on.isoformat())
+        raise DayAhead(on=collected_on, today=by.on)
     actor = known(by.actor)
     facts = {"centre": centre, "collected_on": collected_on, "place": place.value}
     sheet, created = CollectionSheet.objects.get_or_create(
@@ -106,7 +106,7 @@ def take_on_sheet(
     Raises: SheetFinished, and what `record_repayment` refuses.
     """
     if SheetFinish.objects.filter(sheet=sheet).exists():
-        raise SheetFinished(on=sheet.collected_on.isoformat())
+        raise SheetFinished(on=sheet.collected_on)
     standing = Repayment.objects.filter(pk=entry_id).first()
     ends = standing.ends if standing else _ends(contract, sheet.collected_on, amount_satang)
     received = Received(

@@ -66,7 +66,7 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
     require(by.actor, "books.post", at=contract.centre_id, on=by.on)
     check_lines([Posting("in", "out", received.amount_satang)])
     if received.received_on > by.on:
-        raise DayAhead(on=received.received_on.isoformat(), today=by.on.isoformat())
+        raise DayAhead(on=received.received_on, today=by.on)
     if standing := _standing(contract, received):
         return standing
     Household.objects.select_for_update().get(pk=contract.household_id)
@@ -122,13 +122,13 @@ def _standing(contract: Contract, received: Received) -> Posted | None:
 
 def _hold_books(contract: Contract, on: date) -> None:
     if not Book.objects.select_for_update().filter(pk=contract.centre_id).first():
-        raise BooksNotOpen(centre_code=contract.centre_id, on=on.isoformat())
+        raise BooksNotOpen(centre_code=contract.centre_id, on=on)
 
 
 def _in_force(contract: Contract, on: date) -> ContractState:
     state = contract_state(contract)
     if not is_active(state) or state.signing is None or on < state.signing.counts_from:
-        raise NotUnderContract(number=contract.number, on=on.isoformat())
+        raise NotUnderContract(number=contract.number, on=on)
     return state
 
 
@@ -155,7 +155,7 @@ def _payments(state: ContractState, received: Received) -> dict[int, Payment]:
         owed = {part: parts.total for part, parts in payoff_of(state, on).items()}
         if sum(owed.values()) != amount:
             baht = format_baht(sum(owed.values()))
-            raise PayoffDiffers(number=state.contract.number, on=on.isoformat(), owed=baht)
+            raise PayoffDiffers(number=state.contract.number, on=on, owed=baht)
         return {part: Payoff(key, on, satang) for part, satang in owed.items()}
     position = contract_position(state, max([on, *_days_paid(state)]))
     if amount > position.left_satang:

@@ -46,7 +46,7 @@ def open_books(*, centre: Centre, opened_on: date, actor: Actor) -> Book:
     """
     book, created = Book.objects.get_or_create(centre=centre, defaults={"opened_on": opened_on})
     if not created:
-        raise BooksAlreadyOpen(centre_code=centre.code, on=book.opened_on.isoformat())
+        raise BooksAlreadyOpen(centre_code=centre.code, on=book.opened_on)
     record(actor, "ledger.books_opened", book, opened_on=opened_on)
     return book
 
@@ -151,11 +151,11 @@ def close_period(*, centre: Centre, through: date, today: date, actor: Actor) ->
     """
     book = Book.objects.select_for_update().filter(pk=centre.pk).first()
     if book is None or through < book.opened_on:
-        raise BooksNotOpen(centre_code=centre.code, on=through.isoformat())
+        raise BooksNotOpen(centre_code=centre.code, on=through)
     last = closed_through(centre.code)
     if (last and through <= last) or through > today:
-        after = last.isoformat() if last else book.opened_on.isoformat()
-        raise ClosingImpossible(through=through.isoformat(), after=after, today=today.isoformat())
+        after = last or book.opened_on
+        raise ClosingImpossible(through=through, after=after, today=today)
     moved = Transfer.objects.filter(entry__centre=centre, entry__business_date__lte=through)
     closing = PeriodClosing(
         centre=centre,
@@ -185,7 +185,7 @@ def _standing(draft: EntryDraft) -> Posted | None:
 def _locked_book(draft: EntryDraft) -> Book:
     book = Book.objects.select_for_update().filter(pk=draft.centre_code).first()
     if book is None or draft.business_date < book.opened_on:
-        on = draft.business_date.isoformat()
+        on = draft.business_date
         raise BooksNotOpen(centre_code=draft.centre_code, on=on)
     return book
 
@@ -193,7 +193,7 @@ def _locked_book(draft: EntryDraft) -> Book:
 def _refuse_closed(draft: EntryDraft) -> None:
     latest = closed_through(draft.centre_code)
     if latest and draft.business_date <= latest:
-        raise PeriodClosed(closed_through=latest.isoformat())
+        raise PeriodClosed(closed_through=latest)
 
 
 def _locked_accounts(draft: EntryDraft) -> dict[str, Account]:

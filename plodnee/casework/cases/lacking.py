@@ -25,7 +25,7 @@ from plodnee.casework.rules.selectors import versions_used
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.selectors import pins_in_force
-from plodnee.engine.thai_dates import short_date
+from plodnee.errors import said_day
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.selectors import committee_of
 from plodnee.registers.confirmation.selectors import confirmations
@@ -116,7 +116,7 @@ def lacks_of_creditor(one: CreditorAnswer, on: date) -> Iterable[Missing]:
     if one.reply is None:
         code = "answer_overdue" if one.is_overdue(on) else "answer"
         day = one.offer.answer_by
-        yield missing(code, name, day=day.isoformat(), day_th=short_date(day))
+        yield missing(code, name, day=said_day(day, "en"), day_th=said_day(day, "th"))
         return
     if not one.accepted:
         refused = one.reply.answer == CreditorReply.Answer.REFUSED

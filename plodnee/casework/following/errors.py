@@ -4,7 +4,7 @@ from datetime import datetime
 
 from plodnee.engine.collection_hours import Ruling
 from plodnee.engine.thai_dates import short_date
-from plodnee.errors import Refusal
+from plodnee.errors import Refusal, said_day
 
 _WAY_OUT = {
     "state_official": (
@@ -24,7 +24,7 @@ class ContactNotAllowed(Refusal):
     def __init__(self, ruling: Ruling) -> None:
         self.ruling = ruling
         when = ruling.next_allowed
-        later = _from(when), f"Allowed again from {when:%Y-%m-%d %H:%M}"
+        later = _from(when), f"Allowed again from {said_day(when.date(), 'en')} {when:%H:%M}"
         known = _WAY_OUT.get(ruling.code, later)
         super().__init__(
             reason=ruling.reason,

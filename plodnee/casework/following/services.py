@@ -304,7 +304,7 @@ def record_act(
     claims = claims_of_debt(one, acted_on, acts) if one else []
     lapsed = [claim.found.last_day for claim in claims if claim.standing == "lapsed"]
     if lapsed and kind in REVIVES and not told_lapsed:
-        raise LapsedUntold(day=min(lapsed).isoformat())
+        raise LapsedUntold(day=min(lapsed))
     row = PrescriptionAct.objects.create(
         pk=key, debt=debt, kind=kind, acted_on=acted_on, told_lapsed=told_lapsed, **_done(by)
     )

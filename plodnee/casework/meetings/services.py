@@ -257,7 +257,7 @@ def open_item(state: MeetingState, key: UUID) -> ItemState:
 def require_day(meeting: Meeting, on: date) -> None:
     """Nothing, if the day of the meeting has come; otherwise MeetingAhead."""
     if on < meeting.held_on:
-        raise MeetingAhead(day=meeting.held_on.isoformat())
+        raise MeetingAhead(day=meeting.held_on)
 
 
 def needed(words: str) -> str:

@@ -50,6 +50,6 @@ def rules_in_force(on: date) -> PlanningRules:
         planning = dict(policy.in_force("planning", on).values)
         ceiling_bp = int(policy.in_force("interest", on).values["ceiling_bp"])
     except ValueError as fault:
-        raise NoRulesOnDate(on=on.isoformat()) from fault
+        raise NoRulesOnDate(on=on) from fault
     planning |= {name: tuple(planning[name]) for name in _LISTS}
     return PlanningRules(**planning, ceiling_bp=ceiling_bp)

@@ -189,7 +189,7 @@ def put_in_force(
     resolution = approving_resolution(resolution_id, found.subject)
     held_on = resolution.item.meeting.held_on
     if effective_from < held_on:
-        raise ForceTooEarly(day=held_on.isoformat())
+        raise ForceTooEarly(day=held_on)
     return _step(
         version,
         seen + 1,
@@ -211,7 +211,7 @@ def withdraw_rules(*, version: RuleVersion, seen: int, by: Hand) -> RuleStep:
     if done is not None:
         return done
     if found.in_force(by.on):
-        raise RulesInForce(day=found.force_day.isoformat())
+        raise RulesInForce(day=found.force_day)
     _require_move(found, Deed.WITHDRAWN, seen)
     return _step(version, seen + 1, Deed.WITHDRAWN, by)
 

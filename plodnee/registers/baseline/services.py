@@ -45,7 +45,7 @@ def freeze_baselines(
     )
     for household in Household.objects.filter(pk__in=households or []):
         if household.pk not in targets:
-            raise NotATarget(household_code=household.code, as_of=batches[-1].as_of.isoformat())
+            raise NotATarget(household_code=household.code, as_of=batches[-1].as_of)
         if household.pk in frozen:
             raise BaselineFrozen(household_code=household.code)
     wanted = targets if households is None else set(households)
@@ -75,7 +75,7 @@ def restate_baseline(
     batches = statement(household.centre, as_of)
     last = household.baselines.order_by("-sequence").first()
     if last is None:
-        raise NotATarget(household_code=household.code, as_of=batches[-1].as_of.isoformat())
+        raise NotATarget(household_code=household.code, as_of=batches[-1].as_of)
     if last.sequence != seen_sequence:
         return _stated_already(last, seen_sequence, actor)
     (baseline,) = _freeze(household.centre, batches, {household.pk}, actor, on, reason=why)

@@ -134,7 +134,7 @@ def record_signing(
     if not isinstance(actor, Officer) or actor.pk == order.drafted_by_id:
         raise SameMaker()
     if signed_on > on:
-        raise DayAhead(day=signed_on.isoformat())
+        raise DayAhead(day=signed_on)
     written = to_arabic_digits(clean_text(number))
     if not written or len(written) > LONGEST_NUMBER:
         raise OrderUnclear()

@@ -113,7 +113,7 @@ def record_leaving(
     if not _is_appointed(member):
         raise MemberNotAppointed()
     if left_on > on:
-        raise DayAhead(day=left_on.isoformat())
+        raise DayAhead(day=left_on)
     return _depart(member, Kind.LEFT, left_on, reason, actor, on)
 
 

@@ -232,7 +232,7 @@ def _check(given: GivenAnswer, slip: BalanceSlip, on: date) -> None:
         or (sum_belongs and not sum_is_one)
         or (not sum_belongs and given.satang is not None)
     ):
-        raise AnswerNotPossible(as_of=slip.as_of.isoformat())
+        raise AnswerNotPossible(as_of=slip.as_of)
 
 
 def _facts(slip: BalanceSlip, side: Side) -> dict[str, str | int | bool | None]:

@@ -226,8 +226,9 @@ def test_rules_take_no_force_before_the_meeting_that_resolved_them(village):
     centre, people, members = village
     version = tried(centre, people[0])
     resolution = approved_by_a_meeting(version, people, members)
-    with pytest.raises(errors.ForceTooEarly, match="2019-03-16"):
+    with pytest.raises(errors.ForceTooEarly, match="on 16 Mar 2019") as refused:
         force(version, people, resolution, effective_from=TODAY - timedelta(days=1))
+    assert "(16 มี.ค. 2562)" in refused.value.message()
 
 
 def test_a_version_is_withdrawn_before_it_takes_force_and_not_after(village):
