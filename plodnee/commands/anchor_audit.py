@@ -1,6 +1,6 @@
 """`plodnee anchor-audit FILE`: where every chain of the trail ends now, added to a file, signed.
 
-The worker does this every night; the file is worth what the place is worth that it is copied to.
+A timer of the machine runs it every night; the file is worth as much as the place it is copied to.
 """
 
 import argparse
