@@ -110,6 +110,34 @@ class NothingToPayOff(Refusal):
     message_en = "On contract {number} the lead fund has nothing to pay to this creditor."
 
 
+class PaidOffAlready(Refusal):
+    """The lead fund has paid that creditor for this contract; nothing is paid twice."""
+
+    code = "ledger.paid_off_already"
+    message_th = (
+        "สัญญาเลขที่ {number} บันทึกการจ่ายชำระแทนให้เจ้าหนี้รายนี้แล้วเมื่อวันที่ {on} ใบเสร็จ {receipt} "
+        "หากบันทึกผิด ให้กลับรายการนั้นในสมุดรายวันก่อน"
+    )
+    message_en = (
+        "The payoff of contract {number} to this creditor was entered for {on}, receipt {receipt}. "
+        "If that was wrong, take the entry back in the day book first."
+    )
+
+
+class ContractPaidOff(Refusal):
+    """The lead fund has paid a creditor for the contract, so it is not cancelled."""
+
+    code = "ledger.contract_paid_off"
+    message_th = (
+        "กองทุนหลักจ่ายชำระแทนตามสัญญาเลขที่ {number} แล้ว (รายการที่ {entry}) จึงยกเลิกสัญญาไม่ได้ "
+        "หากเจ้าหนี้คืนเงินแล้ว ให้กลับรายการนั้นในสมุดรายวันก่อน"
+    )
+    message_en = (
+        "The lead fund has paid a creditor for contract {number} (entry {entry}), so it is not "
+        "cancelled. If the money came back, take that entry back in the day book first."
+    )
+
+
 class ContractPaidUpon(Refusal):
     """Something was paid on the contract, so it is not cancelled as if it had never been."""
 

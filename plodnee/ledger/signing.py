@@ -6,6 +6,7 @@ Number and fingerprint of the paper are handed in from above, never looked up.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +19,12 @@ from plodnee.contracts.taking import Hand
 from plodnee.ledger import chart
 from plodnee.ledger.chart import COMPONENTS, Component, Names
 from plodnee.ledger.drafts import EntryDraft, Posting
-from plodnee.ledger.errors import ContractPaidUpon, NothingToPayOff
+from plodnee.ledger.errors import (
+    ContractPaidOff,
+    ContractPaidUpon,
+    NothingToPayOff,
+    PaidOffAlready,
+)
 from plodnee.ledger.models import Account, Book, Entry
 from plodnee.ledger.selectors import balance_on
 from plodnee.ledger.services import Posted, open_books, post, reverse
@@ -76,18 +82,24 @@ def pay_off(
     creditor: MemberGroup | OutsideCreditor,
     paid_on: date,
     receipt: str,
-    entry_id: UUID,
     by: Hand,
 ) -> Posted:
     """The lead fund paid a creditor for the debts that it took over; the creditor's receipt.
 
-    Raises: NotAllowed, NothingToPayOff, and what `post` raises.
+    Ensures: a creditor is paid once for a contract, unless the entry was taken back; the same said
+             again is what stands in the books.
+    Raises:  NotAllowed, NothingToPayOff, PaidOffAlready, and what `post` raises.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
     centre, names = contract.centre, Names.of(contract.centre)
     owed = _owed_to(contract_state(contract), creditor)
     if contract.lead is None or not owed:
         raise NothingToPayOff(number=contract.number)
+    entry_id, standing = _payoff_entry(contract, creditor)
+    if standing and (standing.reference, standing.business_date) != (receipt, paid_on):
+        raise PaidOffAlready(
+            number=contract.number, on=standing.business_date, receipt=standing.reference
+        )
     line = Posting(
         chart.payoff(creditor, names.creditor(creditor)).open_at(centre),
         chart.advance(contract.lead, names.group(contract.lead)).open_at(centre),
@@ -110,9 +122,12 @@ def pay_off(
 def cancel_and_reverse(*, contract: Contract, reason: str, on: date, seen: int, by: Hand) -> Posted:
     """The contract cancelled and what its signing posted taken back, before anything was paid.
 
-    Raises: ContractPaidUpon, and what `cancel_contract` and `reverse` raise.
+    Raises: ContractPaidUpon, ContractPaidOff, and what `cancel_contract` and `reverse` raise.
     """
     state, centre = contract_state(contract), contract.centre
+    for creditor in dict.fromkeys(chart.creditor_of_debt(one.debt) for one in state.sources):
+        if paid := payoff_standing(contract, creditor):
+            raise ContractPaidOff(number=contract.number, entry=paid.number)
     for one in state.parts:
         for tranche in one.tranches:
             code = chart.claim(contract, one.part.position, tranche).code
@@ -197,6 +212,24 @@ def _lines_of(
         chart.payoff(creditor, names.creditor(creditor)).open_at(centre),
         total,
     )
+
+
+def payoff_standing(contract: Contract, creditor: MemberGroup | OutsideCreditor) -> Entry | None:
+    """The entry by which the lead fund paid a creditor for the contract, unless taken back."""
+    return _payoff_entry(contract, creditor)[1]
+
+
+def _payoff_entry(
+    contract: Contract, creditor: MemberGroup | OutsideCreditor
+) -> tuple[UUID, Entry | None]:
+    """The id of the payoff that stands, or of the next one where none does."""
+    account = chart.payoff(creditor, "").code
+    for time in count(1):
+        key = chart.own_id(contract.pk, f"{account}:{time}")
+        entry = Entry.objects.filter(pk=key).first()
+        if entry is None or not Entry.objects.filter(reverses=entry).exists():
+            break
+    return key, entry
 
 
 def _owed_to(state: ContractState, creditor: MemberGroup | OutsideCreditor) -> int:

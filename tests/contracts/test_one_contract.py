@@ -16,7 +16,8 @@ from plodnee.contracts.ending import Change, amend_contract, subject_of
 from plodnee.contracts.models import ActiveContract, Contract, ContractStep, SourceDebt
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.engine.refusals import RateAboveCeiling
-from plodnee.ledger.errors import NothingToPayOff
+from plodnee.ledger.bookkeeping import take_back
+from plodnee.ledger.errors import ContractPaidOff, NothingToPayOff, PaidOffAlready
 from plodnee.ledger.models import Entry
 from plodnee.ledger.selectors import trial_balance
 from plodnee.ledger.signing import cancel_and_reverse, pay_off
@@ -97,24 +98,35 @@ def test_under_a_lead_fund_the_other_funds_are_paid_off(desk):
     assert joined == 3_000_000
     assert found["payoff:VF"] == -joined
     assert found["managed:OM"] == -5_000_000
-    pay_off(
-        contract=contract,
-        creditor=group(desk, "VF"),
-        paid_on=TODAY,
-        receipt="R-1",
-        entry_id=contract.pk,
-        by=a_hand(desk.secretary),
-    )
+    first = paid_off(contract, desk, "VF", "R-1")
+    assert first.created
     assert balances(desk)["advance:OM"] == balances(desk)["payoff:VF"] == 0
+    assert not paid_off(contract, desk, "VF", "R-1").created
     with pytest.raises(NothingToPayOff):
-        pay_off(
-            contract=contract,
-            creditor=group(desk, "OM"),
-            paid_on=TODAY,
-            receipt="R-2",
-            entry_id=contract.case_id,
-            by=a_hand(desk.secretary),
-        )
+        paid_off(contract, desk, "OM", "R-2")
+
+
+def test_a_creditor_is_paid_off_twice_only_where_the_first_was_taken_back(desk):
+    """What another contract's lead fund still owes the same creditor is not touched."""
+    contract = drafted_contract(desk, a_wish("refinance", group(desk, "OM")))
+    signed_contract(contract, desk)
+    first = paid_off(contract, desk, "VF", "R-1")
+    with pytest.raises(PaidOffAlready):
+        paid_off(contract, desk, "VF", "R-2")
+    with pytest.raises(ContractPaidOff):
+        cancel_and_reverse(contract=contract, reason="ผิด", on=TODAY, seen=2, by=a_hand(desk.chair))
+    take_back(entry_id=first.entry.pk, centre=desk.centre, business_date=TODAY,
+              reason="ใบเสร็จผิด", actor=desk.chair, today=TODAY)  # fmt: skip
+    second = paid_off(contract, desk, "VF", "R-2")
+    assert second.created
+    assert balances(desk)["advance:OM"] == balances(desk)["payoff:VF"] == 0
+    assert verify_ledger().problems == ()
+
+
+def paid_off(contract, desk, code, receipt):
+    by = a_hand(desk.secretary)
+    creditor = group(desk, code)
+    return pay_off(contract=contract, creditor=creditor, paid_on=TODAY, receipt=receipt, by=by)
 
 
 def test_a_fund_whose_money_may_not_pay_other_debts_does_not_lead(desk):

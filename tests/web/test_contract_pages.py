@@ -183,7 +183,6 @@ def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
     assert f'value="g{vf.pk}"' in page
     said = {
         "seen": 2,
-        "entry": contract.pk,
         "creditor": f"g{vf.pk}",
         "paid_on": TODAY.isoformat(),
         "receipt": "ก-12",

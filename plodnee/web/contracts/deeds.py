@@ -1,7 +1,7 @@
 """What is done with a contract from its pages: drafted, signed, paid off, amended, ended."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +38,13 @@ from plodnee.documents.contract_issuing import (
 from plodnee.documents.contract_issuing_books import issue_settlement, issue_statement
 from plodnee.errors import Refusal
 from plodnee.ledger.chart import Names, creditor_of_debt
-from plodnee.ledger.signing import SignedPaper, cancel_and_reverse, pay_off, sign_and_open
+from plodnee.ledger.signing import (
+    SignedPaper,
+    cancel_and_reverse,
+    pay_off,
+    payoff_standing,
+    sign_and_open,
+)
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household, MemberGroup
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
@@ -234,7 +240,7 @@ def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) ->
     """That the lead fund paid a creditor for the debts it took over; sent twice, one entry."""
     found = contract_state(contract_at(centre, contract_id))
     owed = _to_pay_off(found, centre)
-    initial = {"seen": found.version, "entry": uuid4(), "paid_on": today()}
+    initial = {"seen": found.version, "paid_on": today()}
     named = [(key, name) for key, (_creditor, name) in owed.items()]
     form = PayoffForm(_posted(request), initial=initial, creditors=named)
     if form.is_valid() and _tried(
@@ -244,7 +250,6 @@ def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) ->
             creditor=owed[said["creditor"]][0],
             paid_on=said["paid_on"],
             receipt=said["receipt"],
-            entry_id=said["entry"],
             by=hand(request),
         ),
     ):
@@ -263,7 +268,10 @@ def _to_pay_off(found: ContractState, centre: Centre) -> dict[str, tuple[Any, st
             continue
         creditor = creditor_of_debt(source.debt)
         letter = "g" if isinstance(creditor, MemberGroup) else "o"
-        owed[f"{letter}{creditor.pk}"] = (creditor, names.creditor(creditor))
+        name = names.creditor(creditor)
+        if payoff_standing(found.contract, creditor):
+            name = _("%(name)s (บันทึกจ่ายแล้ว)") % {"name": name}
+        owed[f"{letter}{creditor.pk}"] = (creditor, name)
     return owed
 
 

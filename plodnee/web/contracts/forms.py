@@ -107,7 +107,6 @@ class EndingForm(SeenForm):
 class PayoffForm(SeenForm):
     """Whom the lead fund paid, when, and the creditor's receipt."""
 
-    entry = forms.UUIDField(widget=forms.HiddenInput)
     creditor = forms.ChoiceField(label=gettext_lazy("จ่ายให้เจ้าหนี้"))
     paid_on = DayField(label=gettext_lazy("วันที่จ่าย"))
     receipt = forms.CharField(label=gettext_lazy("เลขที่ใบเสร็จของเจ้าหนี้"), max_length=60)
