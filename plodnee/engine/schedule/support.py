@@ -136,6 +136,12 @@ def _check_dates(product: Product) -> None:
             "การนับวันต้องมีวันที่จ่ายเงินกู้",
             "is required: this year_fraction counts days",
         )
+    if product.disbursed_on is None and product.engine is Engine.PROGRESSIVE:
+        raise BadTerms(
+            "product.disbursed_on",
+            "ตารางที่คิดตามวันที่เกิดรายการต้องมีวันที่จ่ายเงินกู้",
+            "is required: a progressive schedule runs from day to day",
+        )
     first, opened = product.first_due_on, product.disbursed_on
     if first is not None and opened is not None and first <= opened:
         raise BadTerms(

@@ -169,6 +169,7 @@ def test_a_rate_above_the_legal_ceiling_is_computed() -> None:
         ({"disbursed_on": "2024-02-30"}, "product.disbursed_on"),
         ({"disbursed_on": "20240201"}, "product.disbursed_on"),
         ({"disbursed_on": None, "year_fraction": "actual_days/365"}, "product.disbursed_on"),
+        ({"disbursed_on": None, "schedule_engine": "progressive"}, "product.disbursed_on"),
         ({"first_due_date": "2023-12-01"}, "product.first_due_date"),
         ({"year_fraction": None}, "product.year_fraction"),
         ({"grace_on_principal": 12}, "product.grace_on_principal"),
