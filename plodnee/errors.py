@@ -3,12 +3,12 @@
 from datetime import date
 from typing import ClassVar
 
-_MONTHS_TH = (
+MONTHS_SHORT = (
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
     "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
 _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_BE_OFFSET = 543
+BE_OFFSET = 543
 
 
 class Refusal(Exception):
@@ -39,7 +39,7 @@ def said_day(day: date, language: str) -> str:
     """A day as a sentence of the language says it; the Thai one in the Buddhist era."""
     if language == "en":
         return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
-    return f"{day.day} {_MONTHS_TH[day.month - 1]} {day.year + _BE_OFFSET}"
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year + BE_OFFSET}"
 
 
 class _Blank(dict[str, object]):

@@ -5,16 +5,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from plodnee.engine.thai_text import clean_text, to_thai_digits
+from plodnee.errors import BE_OFFSET as BE_OFFSET
+from plodnee.errors import MONTHS_SHORT as MONTHS_SHORT
 
-BE_OFFSET = 543
 FISCAL_YEAR_STARTS_IN = 10
 MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-)  # fmt: skip
-MONTHS_SHORT = (
-    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
-    "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
 WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 EVERY_MONTH = tuple(range(1, 13))

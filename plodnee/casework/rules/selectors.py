@@ -236,19 +236,24 @@ def items_about(found: VersionState) -> QuerySet[AgendaItem]:
 def versions_to_force(centres: Iterable[Centre]) -> list[VersionState]:
     """Versions that a meeting has approved as they are written now, not put in force yet."""
     places = list(centres)
-    keys = {key.partition(":")[0] for key in keys_resolved_on(places, SHAPES)}
-    spoken_of = {UUID(key) for key in keys if len(key) == LENGTH_OF_KEY}
-    rows = _open_versions().filter(centre__in=places, pk__in=spoken_of)
+    spoken_of = map(_version_key, keys_resolved_on(places, SHAPES))
+    rows = _open_versions().filter(centre__in=places, pk__in={key for key in spoken_of if key})
     found = map(version_state, rows.select_related("centre").order_by("centre", "kind"))
     return [one for one in found if one.ready and approving_resolutions(one)]
 
 
 def version_of_item(item: AgendaItem) -> RuleVersion | None:
     """The version that an item of an agenda is about; None where it is about something else."""
-    key, _, _ = item.subject_key.partition(":")
-    if item.subject_kind not in SHAPES or len(key) != LENGTH_OF_KEY:
+    key = _version_key(item.subject_key)
+    if item.subject_kind not in SHAPES or key is None:
         return None
-    return RuleVersion.objects.filter(pk=UUID(key), centre=item.meeting.centre_id).first()
+    return RuleVersion.objects.filter(pk=key, centre=item.meeting.centre_id).first()
+
+
+def _version_key(subject_key: str) -> UUID | None:
+    """The version that the key of a subject names (see `VersionState.subject`)."""
+    key, _, _ = subject_key.partition(":")
+    return UUID(key) if len(key) == LENGTH_OF_KEY else None
 
 
 def ageing_of(centre: Centre, as_of: date) -> Ageing:
