@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from installations import Installation, empty_installation
+from installations import Installation, copy_of, empty_installation
 from postgresql_server import Server, ServerMissing, start_server
 
-DATA_FIXTURES = {"db", "transactional_db", "django_db_setup", "installation", "demonstration"}
+DATA_FIXTURES = {
+    "db", "transactional_db", "django_db_setup", "installation", "migrated", "demonstration",
+}  # fmt: skip
 _started: dict[str, Any] = {}
 # No test asserts a time, on however busy a machine.
 settings.register_profile("plodnee", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -105,4 +107,24 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 def installation(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installation]:
     """An empty data directory and an empty database of the chosen kind, for whole commands."""
     with empty_installation(tmp_path, request.config.getoption("--database")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def migrated_once(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Installation]:
+    """An installation with every table and nobody in it, never changed: see `migrated`."""
+    folder = tmp_path_factory.mktemp("migrated")
+    with empty_installation(folder, request.config.getoption("--database")) as made:
+        made.answer("migrate")
+        yield made
+
+
+@pytest.fixture
+def migrated(
+    migrated_once: Installation, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Installation]:
+    """An installation of the test's own that has its tables already."""
+    with copy_of(migrated_once, tmp_path, request.config.getoption("--database")) as made:
         yield made

@@ -11,6 +11,8 @@ from plodnee.audit.guards import guard_problems
 from plodnee.ledger.models import Account, AccountMonth, Book, Entry, PeriodClosing, Seal, Transfer
 from plodnee.ledger.selectors import numbering_gaps
 
+READ_AT_ONCE = 500  # entries held at once with their lines
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerReport:
@@ -101,8 +103,9 @@ def _seal_problems() -> Iterator[str]:
 
 
 def _reversal_problems() -> Iterator[str]:
-    reversals = Entry.objects.filter(reverses__isnull=False)
-    for entry in reversals.prefetch_related("transfers", "reverses__transfers"):
+    reversals = Entry.objects.filter(reverses__isnull=False).select_related("reverses")
+    both = reversals.prefetch_related("transfers", "reverses__transfers")
+    for entry in both.iterator(chunk_size=READ_AT_ONCE):
         assert entry.reverses is not None
         back = sorted((t.credit_id, t.debit_id, t.amount_satang) for t in entry.transfers.all())
         there = entry.reverses.transfers.all()

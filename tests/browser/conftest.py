@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from installations import copy_of, empty_installation
+from installations import Installation, copy_of
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from serving import DESKTOP, Demonstration, Site, load_demonstration, served
 
@@ -40,12 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def demonstration(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    migrated_once: Installation,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Demonstration]:
     """The demonstration, loaded once and never changed."""
     database = request.config.getoption("--database")
     folder = tmp_path_factory.mktemp("demonstration")
-    with empty_installation(folder, database) as made:
+    with copy_of(migrated_once, folder, database) as made:
         yield load_demonstration(made)
 
 

@@ -45,8 +45,7 @@ class Site:
 
 
 def load_demonstration(installation: Installation) -> Demonstration:
-    """The demonstration of the fiscal year 2562, through the importer."""
-    installation.answer("migrate")
+    """The demonstration of the fiscal year 2562, through the importer, in a migrated one."""
     told = installation.answer("seed", "--scale", "demo", "--seed", "2562")
     return Demonstration(
         installation=installation,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
-from access_rules import SMALLEST, faults
+from access_rules import SMALLEST, faults, faults_of_new_parts
 from playwright.sync_api import Page, expect
 from serving import DESKTOP, Site
 
@@ -46,13 +46,19 @@ def links(page: Page) -> list[str]:
     ]
 
 
-def walk(page: Page) -> tuple[set[str], list[str]]:
+@pytest.fixture(scope="module")
+def looked_at() -> list[frozenset[str]]:
+    """The parts of each page that was looked at on the smallest screen, by whichever role."""
+    return []
+
+
+def walk(page: Page, looked_at: list[frozenset[str]]) -> tuple[set[str], list[str]]:
     """The kinds of pages that can be reached, one of each looked at, and what they break."""
     seen, waiting, broken = {"/"}, ["/"], []
     while waiting:
         page.goto(waiting.pop())
         leads = links(page)
-        broken += faults(page)
+        broken += faults_of_new_parts(page, looked_at)
         for path in leads:
             if kind(urlsplit(path).path) not in seen:
                 seen.add(kind(urlsplit(path).path))
@@ -61,14 +67,15 @@ def walk(page: Page) -> tuple[set[str], list[str]]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_page_that_a_role_can_reach_keeps_anybody_out(role, site, visit):
-    seen, broken = walk(visit(site, role, width=SMALLEST))
+def test_no_page_that_a_role_can_reach_keeps_anybody_out(role, site, visit, looked_at):
+    seen, broken = walk(visit(site, role, width=SMALLEST), looked_at)
     assert broken == []
     assert len(seen) >= LEAST_KINDS[role]
 
 
 def test_the_pages_keep_nobody_out_on_a_desk_in_english(site, visit):
-    _seen, broken = walk(visit(site, "district_officer", width=DESKTOP, language="en"))
+    page = visit(site, "district_officer", width=DESKTOP, language="en")
+    _seen, broken = walk(page, [])
     assert broken == []
 
 
@@ -92,6 +99,14 @@ def test_the_look_itself_sees_what_keeps_people_out(site, visit):
     assert "image-alt" in broken
     assert "color-contrast" in broken
     assert "wider than the screen" in broken
+
+
+def test_a_page_with_a_part_of_its_own_is_looked_at(site, visit):
+    page, looked_at = visit(site, None, "/accounts/login/", width=SMALLEST), []
+    assert faults_of_new_parts(page, looked_at) == []
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    assert "image-alt" in " ".join(faults_of_new_parts(page, looked_at))
+    assert len(looked_at) == 2
 
 
 def sent(page: Page, path: Path) -> None:

@@ -84,13 +84,12 @@ def test_a_data_directory_that_is_a_file_is_named(tmp_path, installation):
     assert "Traceback" not in done.stderr
 
 
-def test_the_site_stops_at_ctrl_c_and_starts_again_at_the_same_address(installation):
+def test_the_site_stops_at_ctrl_c_and_starts_again_at_the_same_address(migrated):
     port = free_port()
-    installation.answer("migrate")
     for _ in range(2):
         with subprocess.Popen(
             [*COMMAND, "serve", "--bind", f"127.0.0.1:{port}"],
-            env=installation.environment,
+            env=migrated.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",

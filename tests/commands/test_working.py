@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from installations import COMMAND
+from installations import COMMAND, copy_of
 
 HOUSEHOLDS, PATIENCE_SECONDS = 400, 120
 # Ask for the first centre's planning by other rules, so that it has to be worked out anew.
@@ -30,11 +30,19 @@ print(json.dumps({"state": job.state, "done": job.done, "total": job.total,
 """
 
 
+@pytest.fixture(scope="module")
+def seeded(migrated_once, tmp_path_factory, request):
+    """A village with its people, never changed."""
+    folder = tmp_path_factory.mktemp("seeded")
+    with copy_of(migrated_once, folder, request.config.getoption("--database")) as made:
+        made.answer("seed", "--scale", str(HOUSEHOLDS), "--seed", "7")
+        yield made
+
+
 @pytest.fixture
-def village(installation):
-    installation.answer("migrate")
-    installation.answer("seed", "--scale", str(HOUSEHOLDS), "--seed", "7")
-    return installation
+def village(seeded, tmp_path, request):
+    with copy_of(seeded, tmp_path, request.config.getoption("--database")) as made:
+        yield made
 
 
 def python(installation, script):
@@ -84,6 +92,5 @@ def test_two_workers_do_one_job_once(village):
     assert after["done"] == after["total"] > 0
 
 
-def test_a_worker_whose_parent_has_ended_ends_too(installation):
-    installation.answer("migrate")
-    assert a_worker(installation, "--with-parent", "1").wait(PATIENCE_SECONDS) == 0
+def test_a_worker_whose_parent_has_ended_ends_too(migrated):
+    assert a_worker(migrated, "--with-parent", "1").wait(PATIENCE_SECONDS) == 0

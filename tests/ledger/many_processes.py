@@ -20,9 +20,8 @@ def environment_of(installation):
 
 
 def begun(installation, script: str) -> dict[str, str]:
-    """The environment of an installation that was migrated and in which a script has run."""
+    """The environment of a migrated installation in which a script has run."""
     environment = environment_of(installation)
-    subprocess.run([*COMMAND, "migrate", "--quiet"], env=environment, cwd=ROOT, check=True)
     subprocess.run([sys.executable, "-c", script], env=environment, cwd=ROOT, check=True)
     return environment
 

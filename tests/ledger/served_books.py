@@ -18,7 +18,7 @@ from uuid import UUID, uuid4
 from build import CENTRE_CODE
 from plain_browser import Browser
 
-from tools.serving import COMMAND, ROOT
+from tools.serving import ROOT
 
 BOOKKEEPERS = 4
 PATIENCE_SECONDS = 120
@@ -86,10 +86,9 @@ def judge(said: Said, standing: Standing) -> list[str]:
 
 
 def prepared(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment of an installation that is set up with open books."""
+    """The environment of a migrated installation that is set up with open books."""
     settings = {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PLODNEE_HTTPS": "off"}
     known = {**environment, **settings}
-    subprocess.run([*COMMAND, "migrate", "--quiet"], env=known, cwd=ROOT, check=True)
     subprocess.run([sys.executable, "-c", SETTING_UP], env=known, cwd=ROOT, check=True)
     return known
 

@@ -32,8 +32,8 @@ def an_order(number: int, deed: str, **said: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("each", SIZES)
-def test_entries_made_at_once_are_all_there_and_each_is_taken_back_once(installation, each):
-    environment, count = begun(installation, OPEN_BOOKS), PROCESSES * each
+def test_entries_made_at_once_are_all_there_and_each_is_taken_back_once(migrated, each):
+    environment, count = begun(migrated, OPEN_BOOKS), PROCESSES * each
     made = done_together([an_order(n, "enter") for n in range(1, count + 1)], environment)
     assert Counter(what for _, what in made) == {"created": count}
     again = [an_order(n, "take back") for n in range(1, each + 1) for _ in range(PROCESSES)]
@@ -45,9 +45,9 @@ def test_entries_made_at_once_are_all_there_and_each_is_taken_back_once(installa
     assert found["problems"] == []
 
 
-def test_no_entry_slips_into_a_period_that_is_closed_meanwhile(installation):
+def test_no_entry_slips_into_a_period_that_is_closed_meanwhile(migrated):
     """What was entered in time is refused the closing, what came too late is refused itself."""
-    environment, days = begun(installation, OPEN_BOOKS), 30
+    environment, days = begun(migrated, OPEN_BOOKS), 30
     orders = []
     for number in range(days * 20):
         on = (OPENED + timedelta(days=number % days)).isoformat()
@@ -66,9 +66,9 @@ def test_no_entry_slips_into_a_period_that_is_closed_meanwhile(installation):
     assert verified(environment)["problems"] == []
 
 
-def test_processes_that_take_no_locks_are_found_out(installation):
+def test_processes_that_take_no_locks_are_found_out(migrated):
     """Without locks some entries fail on either database: the count above would be another."""
-    environment = begun(installation, OPEN_BOOKS)
+    environment = begun(migrated, OPEN_BOOKS)
     orders = [an_order(n, "enter") for n in range(1, 60 * PROCESSES + 1)]
     made = Counter(what for _, what in done_together(orders, environment, "careless"))
     assert made["created"] < len(orders)

@@ -35,8 +35,8 @@ def orders(entries: int) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize(("entries", "wrong"), SIZES)
-def test_a_storm_of_deliveries_leaves_each_entry_once(installation, entries, wrong):
-    environment = begun(installation, OPEN_BOOKS)
+def test_a_storm_of_deliveries_leaves_each_entry_once(migrated, entries, wrong):
+    environment = begun(migrated, OPEN_BOOKS)
     everything = orders(entries)
     others = [order | {"amount": 1} for order in everything[:wrong]]
     answers = done_together(everything, environment) + done_together(others, environment)

@@ -49,8 +49,8 @@ def web_workers(master: int) -> list[int]:
 
 
 @pytest.mark.parametrize("kills", SIZES)
-def test_killed_workers_lose_and_double_nothing(installation, kills):
-    environment, choice = prepared(installation.environment), Random(kills)
+def test_killed_workers_lose_and_double_nothing(migrated, kills):
+    environment, choice = prepared(migrated.environment), Random(kills)
     with served(environment) as site, posting(site) as said:
         for _ in range(kills):
             wait_for_acknowledgements(said, ACKNOWLEDGED_BETWEEN_KILLS)
@@ -62,8 +62,8 @@ def test_killed_workers_lose_and_double_nothing(installation, kills):
     assert judge(said, standing(environment)) == []
 
 
-def test_a_site_that_answers_before_it_has_written_is_found_out(installation):
-    environment = prepared(installation.environment)
+def test_a_site_that_answers_before_it_has_written_is_found_out(migrated):
+    environment = prepared(migrated.environment)
     command = (sys.executable, "-c", ANSWERS_TOO_EARLY)
     with served(environment, command) as site, posting(site) as said:
         wait_for_acknowledgements(said, 3 * ACKNOWLEDGED_BETWEEN_KILLS)

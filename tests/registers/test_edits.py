@@ -209,9 +209,9 @@ print(home.code, home.version, Edit.objects.count())
 """
 
 
-def test_editors_at_the_same_moment_lose_no_edit_of_one_another(installation):
+def test_editors_at_the_same_moment_lose_no_edit_of_one_another(migrated):
     """Each adds one to a number that all of them see: what is lost would be missing in the sum."""
-    environment = installation.environment | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = migrated.environment | {"PYTHONPATH": str(Path(__file__).parents[2])}
 
     def started(*words):
         return subprocess.Popen(
@@ -219,7 +219,7 @@ def test_editors_at_the_same_moment_lose_no_edit_of_one_another(installation):
             env=environment,
             stdout=subprocess.PIPE,
             text=True,
-            cwd=os.fspath(installation.directory),
+            cwd=os.fspath(migrated.directory),
         )
 
     def said(*words):
@@ -228,7 +228,6 @@ def test_editors_at_the_same_moment_lose_no_edit_of_one_another(installation):
         assert process.returncode == 0
         return answer
 
-    said("-c", "from plodnee.commands import main; main(['migrate', '--quiet'])")
     said("-c", SETTING_UP)
     editors = [started("-c", EDITOR) for _ in range(WORKERS)]
     answers = [editor.communicate()[0].split() for editor in editors]

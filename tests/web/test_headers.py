@@ -115,8 +115,8 @@ def test_cookies_are_ours_alone():
 
 
 UNDER_HTTPS = """
-from plodnee.commands import main
-main(["migrate", "--quiet"])
+from plodnee.commands.environment import start_django
+start_django()
 from django.contrib.auth import get_user_model
 from django.test import Client
 plain, safe = Client(), Client(headers={"x-forwarded-proto": "https"})
@@ -133,10 +133,10 @@ print(bool(safe.cookies["messages"].value), bool(safe.cookies["messages"]["secur
 """
 
 
-def test_under_https_cookies_are_secure_and_plain_requests_are_sent_on(installation):
+def test_under_https_cookies_are_secure_and_plain_requests_are_sent_on(migrated):
     said = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", UNDER_HTTPS],
-        env=installation.environment
+        env=migrated.environment
         | {
             "PLODNEE_HTTPS": "on",
             "PLODNEE_BEHIND_PROXY": "on",

@@ -9,7 +9,7 @@ import pytest
 from build import CENTRE_CODE
 from plain_browser import Browser
 
-from tools.serving import COMMAND, ROOT, served
+from tools.serving import ROOT, served
 
 SLIPS, BROWSERS, ENTRIES = 25, 4, 12
 SETTING_UP = f"""
@@ -46,10 +46,9 @@ SEEN = re.compile(r'name="seen" value="(\d+)"')
 
 
 @pytest.fixture
-def slips(installation):
+def slips(migrated):
     """A served centre with a slip for each debt."""
-    run(installation, *COMMAND, "migrate", "--quiet")
-    return run(installation, sys.executable, "-c", SETTING_UP).split()
+    return run(migrated, sys.executable, "-c", SETTING_UP).split()
 
 
 def run(installation, *words):
@@ -75,8 +74,8 @@ def at_once(browsers, path, said, amount):
     return answers
 
 
-def test_of_answers_at_one_moment_one_is_taken_and_the_others_are_shown_both(installation, slips):
-    with served(installation.environment) as site:
+def test_of_answers_at_one_moment_one_is_taken_and_the_others_are_shown_both(migrated, slips):
+    with served(migrated.environment) as site:
         browsers = [Browser(site, f"editor{number}") for number in range(BROWSERS)]
         taken = []
         for slip in slips:
@@ -94,14 +93,14 @@ def test_of_answers_at_one_moment_one_is_taken_and_the_others_are_shown_both(ins
                 if status == 409:
                     assert f"{1_000 + first:,}.00" in page
                     assert f"{1_000 + place:,}.00" in page
-    stood = run(installation, sys.executable, "-c", COUNTING).split()
+    stood = run(migrated, sys.executable, "-c", COUNTING).split()
     assert stood[:-1] == [f"2:{100 * (1_000 + first)}" for first in taken]
     assert stood[-1] == str(len(slips))
 
 
-def test_of_entries_at_one_moment_one_is_taken_and_the_others_see_it(installation, slips):
-    path, before = run(installation, sys.executable, "-c", OWED).splitlines()
-    with served(installation.environment) as site:
+def test_of_entries_at_one_moment_one_is_taken_and_the_others_see_it(migrated, slips):
+    path, before = run(migrated, sys.executable, "-c", OWED).splitlines()
+    with served(migrated.environment) as site:
         browsers = [Browser(site, f"editor{number}") for number in range(BROWSERS)]
         taken = []
         for _ in range(ENTRIES):
@@ -116,5 +115,5 @@ def test_of_entries_at_one_moment_one_is_taken_and_the_others_see_it(installatio
                 if status == 422:
                     assert f"ขณะนี้ในทะเบียน: {1_000 + first:,}" in page
                     assert f'value="{1_000 + place}"' in page
-    stood = run(installation, sys.executable, "-c", OWED).splitlines()[1].split()
+    stood = run(migrated, sys.executable, "-c", OWED).splitlines()[1].split()
     assert stood == [before, *(str(100 * (1_000 + first)) for first in taken)]

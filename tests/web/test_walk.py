@@ -2,6 +2,7 @@
 
 import pytest
 from asking import OTHER_METHODS, asked, path_of
+from django.template.backends.django import Template
 from policy import policy_table
 from world import OWN, SUBDISTRICT, VISITORS, World
 
@@ -14,6 +15,12 @@ LOGIN = "/accounts/login/"
 METHODS = ("GET", "HEAD", "POST")
 # A request for the heads alone is answered by the same view: a few visitors ask it.
 OF_EVERY_METHOD = ("committee", "district elsewhere", "province", "no post", "anonymous")
+
+
+@pytest.fixture(autouse=True)
+def pages_left_unwritten(monkeypatch):
+    """Only who is answered and how is asked here; `test_scope` reads every page as everybody."""
+    monkeypatch.setattr(Template, "render", lambda page, context=None, request=None: "")
 
 
 def places(row, world: World) -> dict[str, str]:
