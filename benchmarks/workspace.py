@@ -112,10 +112,10 @@ def milliseconds(work: Callable[[int], Any]) -> Taken:
 def by_highs(problem: Any) -> None:
     """The least interest in place as a mixed-integer programme, from entries laid out already."""
     from plodnee.engine.planner.entries import lay_out, own_terms
-    from plodnee.engine.planner.menu import _most_entries, pack
+    from plodnee.engine.planner.menu import most_entries, pack
 
     terms = pack(problem, 1500)
-    book = lay_out(terms, own_terms(terms)[0], _most_entries(problem, 1500))
+    book = lay_out(terms, own_terms(terms)[0], most_entries(problem, 1500))
     solver = highspy.Highs()
     solver.silent()
     take = [solver.addBinary() for _ in book.interest]

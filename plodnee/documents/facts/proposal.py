@@ -7,7 +7,7 @@ import numpy as np
 
 from plodnee.casework.plan.model import DebtAnalysis, HouseholdAnalysis
 from plodnee.engine.planner import PlanRow, plan_rows
-from plodnee.engine.planner.interest import KIND_OF, repay_in_place
+from plodnee.engine.planner.interest import KIND_OF, repayment_in_place
 from plodnee.engine.planner.model import Choice, DebtTerms, HouseholdProblem, Option, StatusQuo
 
 KEEP = Choice("keep")
@@ -105,7 +105,9 @@ def _own_payments(terms: DebtTerms) -> tuple[int, ...]:
     """What a debt asks for in each month on its own terms, to its last due month."""
     due = np.array(terms.due_months, np.int64)
     paid = np.zeros(due.size, np.int64)
-    repay_in_place(KIND_OF[terms.amortization], terms.balance, terms.rate_bp, due, due.size, paid)
+    repayment_in_place(
+        KIND_OF[terms.amortization], terms.balance, terms.rate_bp, due, due.size, paid
+    )
     by_month = [0] * terms.due_months[-1]
     for month, amount in zip(terms.due_months, paid.tolist(), strict=True):
         by_month[month - 1] = amount

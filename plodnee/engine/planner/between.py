@@ -10,7 +10,7 @@ Source: docs/reference/formats.md, "Options".
 
 import numpy as np
 
-from plodnee.engine.planner.compiling import Flags, Satang, kernel
+from plodnee.engine.planner.compiling import Flags, Satang, inlined, kernel, part
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.goals import FIGURES, minimise, no_caps
 from plodnee.engine.planner.shortlist import FREE_MONTH, GIVEN_UP, INTEREST, LARGEST
@@ -45,7 +45,7 @@ def plans_between(book: Book, goals: Satang, goal_figures: Satang) -> Satang:
     return plans[:lines][np.argsort(figures[:lines, LARGEST], kind="mergesort")]
 
 
-@kernel
+@inlined
 def _better(
     book: Book, least: Satang, goal: int, plan: Satang, figures: Satang, work: Satang
 ) -> bool:
@@ -62,7 +62,7 @@ def _better(
     return proven
 
 
-@kernel
+@part
 def _is_new(figures: Satang, lines: int) -> bool:
     """Whether the line after so many has figures that none of them has."""
     new = True
@@ -71,7 +71,7 @@ def _is_new(figures: Satang, lines: int) -> bool:
     return new
 
 
-@kernel
+@inlined
 def _fill_gaps(
     book: Book, least: Satang, plans: Satang, figures: Satang, lines: int, work: Satang
 ) -> int:
@@ -100,7 +100,7 @@ def _fill_gaps(
     return lines
 
 
-@kernel
+@part
 def _widest(values: Satang, closed: Flags, by_part: bool) -> tuple[int, int]:
     """The line above the widest gap not closed, and the middle of the gap; -1 if there is none."""
     finest = max(2, (values.max() - values.min()) // FINEST_PART) if by_part else 2

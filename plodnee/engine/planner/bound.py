@@ -8,32 +8,36 @@ Source: docs/explanation/planner.md, "Bounds by intervals".
 
 import numpy as np
 
-from plodnee.engine.planner.compiling import Reals, kernel
+from plodnee.engine.planner.compiling import Reals, lean, part
 from plodnee.engine.planner.rows import Rows
 
 PATIENCE = 8
 ROUNDING = 1e-10  # of all that is summed: floating point errs by less
 
 
-@kernel
+@lean
 def weigh_evenly(rows: Rows, weight: Reals) -> None:
     """Let all lifted rows weigh the same, and no other anything."""
-    lifted = max(1, rows.lifts.sum())
+    lifted = 0
+    for r in range(weight.size):
+        lifted += rows.lifts[r]
+    lifted = max(1, lifted)
     for r in range(weight.size):
         weight[r] = rows.lifts[r] / lifted
 
 
-@kernel
+@lean
 def costs(rows: Rows, weight: Reals, cost: Reals) -> None:
     """Every option's cost under the weights, written to `cost`."""
-    cost[:] = 0.0
+    for o in range(cost.size):
+        cost[o] = 0.0
     for r in range(weight.size):
         if weight[r] > 0.0:
             for o in range(cost.size):
                 cost[o] += weight[r] * rows.by_row[r, o]
 
 
-@kernel
+@lean
 def bound_by(rows: Rows, weight: Reals, slope: Reals, cost: Reals) -> float:
     """The bound under the weights, less what its own rounding may come to.
 
@@ -57,7 +61,7 @@ def bound_by(rows: Rows, weight: Reals, slope: Reals, cost: Reals) -> float:
     return bound - ROUNDING * size
 
 
-@kernel
+@part
 def improve(rows: Rows, weight: Reals, steps: int, target: float) -> float:
     """The best bound after so many steps, or one above the target; `weight` becomes its weights.
 
@@ -98,7 +102,7 @@ def improve(rows: Rows, weight: Reals, steps: int, target: float) -> float:
     return best
 
 
-@kernel
+@lean
 def _walk(rows: Rows, weight: Reals, slope: Reals, step: float) -> bool:
     """Move the weights along the slope, none below 0, and let lifted rows weigh 1 again."""
     lifted = 0.0

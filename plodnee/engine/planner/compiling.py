@@ -3,6 +3,10 @@
 Numba keys its cache by one function's own file and does not see a change in a kernel which that
 function calls. So the cache lies in a folder named after the digest of all kernels: any
 change of a rule means a new folder, never yesterday's arithmetic.
+
+A `kernel` is called from Python, and its compiled code is kept. A `part` is compiled into what
+calls it. A `lean` part makes no array, so it counts no references to arrays either; before the
+search was lean it spent more than half of its time on that count.
 """
 
 import hashlib
@@ -26,24 +30,49 @@ Reals = NDArray[np.float64]
 HUGE = 1 << 62
 BAHT = 100
 
+_DECORATORS = (b"@kernel\n", b"@part\n", b"@inlined\n", b"@lean\n")
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+_PART_OPTIONS: dict[str, Any] = _OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+_LEAN: dict[str, Any] = {"_nrt": False}
+_INLINED: dict[str, Any] = {"inline": "always"}
+
 
 def kernel(function: Function) -> Function:
-    """The function compiled for int64 arrays: serial, without the interpreter's lock, cached."""
+    """The function compiled for int64 arrays: serial, without the interpreter's lock, kept."""
     settings: Any = numba.config
     before = settings.CACHE_DIR
     settings.CACHE_DIR = str(_FOLDER)
     try:
-        compiled = numba.njit(nogil=True, cache=True, error_model="numpy")(function)
+        compiled = numba.njit(cache=True, **_OPTIONS)(function)
     finally:
         settings.CACHE_DIR = before
     return cast(Function, compiled)
+
+
+def part(function: Function) -> Function:
+    """The function compiled into each kernel that calls it; Python cannot call it."""
+    return cast(Function, numba.njit(**_PART_OPTIONS)(function))
+
+
+def inlined(function: Function) -> Function:
+    """A part written out in each place that calls it: the search below it is compiled once less."""
+    return cast(Function, numba.njit(**_PART_OPTIONS, **_INLINED)(function))
+
+
+def lean(function: Function) -> Function:
+    """A part that makes no array; compiling one that does fails."""
+    return cast(Function, numba.njit(**_PART_OPTIONS, **_LEAN)(function))
 
 
 def _cache_folder() -> Path:
     digest = hashlib.sha256()
     for source in sorted(Path(__file__).parent.glob("*.py")):
         text = source.read_bytes()
-        digest.update(text if b"@kernel\n" in text or source.samefile(__file__) else b"")
+        kernels = any(
+            name in text for name in (b"@kernel\n", b"@part\n", b"@inlined\n", b"@lean\n")
+        )
+        digest.update(text if kernels or source.samefile(__file__) else b"")
     here = Path(__file__).parent / "__pycache__"
     named = os.environ.get("NUMBA_CACHE_DIR")
     own = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plodnee"

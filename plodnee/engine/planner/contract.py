@@ -9,49 +9,34 @@ Source: docs/reference/formats.md, "The one contract".
 
 from typing import NamedTuple
 
-import numpy as np
-
-from plodnee.engine.planner.compiling import BAHT, HUGE, Flags, Satang, kernel
+from plodnee.engine.planner.compiling import BAHT, HUGE, Flags, Satang, lean
 from plodnee.engine.planner.interest import gap_interest, repay, share_half_up, smallest_instalment
 
 
 class Slack(NamedTuple):
-    """What the months leave to the contract, by its n-th due month (n from 0)."""
+    """What the months leave to the contract.
 
-    before: int  # least room before the first due month
-    between: Satang  # (N,) least room from this due month to the next
-    after: Satang  # (N,) least room from this due month to the end
-    in_month: Satang  # (N,) what may still be paid in this month
+    What is paid by a month stays paid, so the n-th payment and those before it must fit the least
+    room from its month on.
+    """
 
-
-@kernel
-def slack_of(
-    room: Satang, load: Satang, due: Satang, count: int, largest: int, watch_load: bool
-) -> Slack:
-    """The slack that room and the month's other payments leave; `count` due months are usable."""
-    months = room.size
-    between = np.empty(count, np.int64)
-    after = np.empty(count, np.int64)
-    in_month = np.full(count, HUGE, np.int64)
-    end = months
-    least_after = HUGE
-    for n in range(count - 1, -1, -1):
-        least = HUGE
-        for t in range(due[n] - 1, end):
-            least = min(least, room[t])
-        end = due[n] - 1
-        least_after = min(least_after, least)
-        between[n] = least
-        after[n] = least_after
-        if watch_load:
-            in_month[n] = largest - load[end]
-    before = HUGE
-    for t in range(end):
-        before = min(before, room[t])
-    return Slack(before, between, after, in_month)
+    after: Satang  # (C,) the least room from each month that limits cash to the end
+    turn: Satang  # (N,) the first such month at or after the n-th due month (n from 0)
+    load: Satang  # (P,) other payments of each month that can be the largest
+    peak_turn: Satang  # (N,) the n-th due month's place among those; -1 where it is none
+    largest: int  # the most that may be paid in a month; HUGE if any may
 
 
-@kernel
+@lean
+def _in_month(slack: Slack, n: int) -> int:
+    """What may still be paid in the n-th due month."""
+    if slack.largest >= HUGE or slack.peak_turn[n] < 0:
+        return HUGE
+    left: int = slack.largest - slack.load[slack.peak_turn[n]]
+    return left
+
+
+@lean
 def largest_instalment(
     principal: int, rate_bp: int, due: Satang, count: int, slack: Slack, top: int, most: int
 ) -> tuple[int, int, int, int]:
@@ -60,17 +45,19 @@ def largest_instalment(
     Shapes:  `due`, first `count` usable; `top` bounds the instalment, `most` the interest.
     Ensures: no instalment that fits costs less interest or ends earlier than this one.
     """
-    if slack.before < 0:
+    if slack.after[0] < 0:
         return 0, 0, 0, 0
     bound, known, least_total, m = top, 0, principal, 1
     while m <= count:
         while known < m - 1:
             known += 1
-            bound = min(bound, slack.between[known - 1] // known, slack.in_month[known - 1])
+            room = slack.after[slack.turn[known - 1]]
+            bound = min(bound, room // known, _in_month(slack, known - 1))
         bound -= bound % BAHT
         if bound < BAHT:
             return 0, 0, 0, 0
-        if slack.after[m - 1] < least_total:
+        after = slack.after[slack.turn[m - 1]]
+        if after < least_total:
             m += 1
             continue
         if bound < (principal + m - 1) // m:
@@ -86,14 +73,14 @@ def largest_instalment(
             continue
         if interest > most:
             return 0, 0, 0, 0
-        if principal + interest <= slack.after[m - 1] and last <= slack.in_month[m - 1]:
+        if principal + interest <= after and last <= _in_month(slack, m - 1):
             return instalment, paid_off, interest, last
         least_total = principal + interest
         m += 1
     return 0, 0, 0, 0
 
 
-@kernel
+@lean
 def _ending_with(
     principal: int, rate_bp: int, due: Satang, count: int, bound: int, m: int
 ) -> tuple[int, int, int, int]:
@@ -110,7 +97,7 @@ def _ending_with(
     return instalment, paid_off, interest, last
 
 
-@kernel
+@lean
 def given_up_in_contract(
     joined: Flags, balance: Satang, own_interest: Satang, principal: int, interest: int
 ) -> int:
@@ -123,7 +110,7 @@ def given_up_in_contract(
     return given_up
 
 
-@kernel
+@lean
 def top_instalment(
     joined: Flags,
     balance: Satang,

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plodnee.engine.planner.compiling import Flags, Satang, kernel
+from plodnee.engine.planner.compiling import Flags, Reals, Satang, kernel, lean, part
 from plodnee.engine.planner.interest import repay_in_place
+from plodnee.engine.planner.months import Limits, Peaks, limits_of, peaks_of
 
 KEPT = -1  # stands where a restructured entry has its rate
 
@@ -47,9 +48,14 @@ class Book(NamedTuple):
     interest: Satang  # (E,)
     given_up: Satang  # (E,)
     last: Satang  # (E,) month of the last payment
+    early: Reals  # (E,) the sum of `total`: the earlier is paid, the more
+    by_interest: Satang  # (E,) each debt's entries by interest, among equals the later paid first
+    by_balance: Satang  # (k,) the debts, largest balance first
     contract_due: Satang  # (p, N)
     contract_count: Satang  # (p,)
     contract_rate: int
+    limits: Limits
+    peaks: Peaks
 
 
 @kernel
@@ -97,9 +103,12 @@ def lay_out(terms: Terms, own: Satang, most_entries: int) -> Book:
         for t in range(months):
             sum_so_far += paid[e, t]
             total[e, t] = sum_so_far
+    due, count = terms.contract_due, terms.contract_count
+    balance = terms.debt[:, BALANCE].copy()
+    early = _sums(total)
     return Book(
         terms.room,
-        terms.debt[:, BALANCE].copy(),
+        balance,
         own,
         terms.debt[:, MAY_JOIN] != 0,
         start,
@@ -109,13 +118,64 @@ def lay_out(terms: Terms, own: Satang, most_entries: int) -> Book:
         figures[:used, 0].copy(),
         figures[:used, 1].copy(),
         figures[:used, 2].copy(),
-        terms.contract_due,
-        terms.contract_count,
+        early,
+        _by_interest(start, figures[:used, 0], early),
+        np.argsort(-balance, kind="mergesort"),
+        due,
+        count,
         terms.contract_rate,
+        limits_of(terms.room, total, due, count),
+        peaks_of(paid[:used], due, count),
     )
 
 
-@kernel
+@part
+def _sums(total: Satang) -> Reals:
+    sums = np.zeros(total.shape[0], np.float64)
+    for e in range(total.shape[0]):
+        for t in range(total.shape[1]):
+            sums[e] += total[e, t]
+    return sums
+
+
+@part
+def _by_interest(start: Satang, interest: Satang, early: Reals) -> Satang:
+    order = np.empty(interest.size, np.int64)
+    for d in range(start.size - 1):
+        first, after = start[d], start[d + 1]
+        later = np.argsort(early[first:after], kind="mergesort")
+        among = np.argsort(interest[first:after][later], kind="mergesort")
+        order[first:after] = later[among] + first
+    return order
+
+
+@part
+def with_room(book: Book, room: Satang) -> Book:
+    """The same book where so much may have been paid by the end of each month."""
+    return Book(
+        room,
+        book.balance,
+        book.own_interest,
+        book.may_join,
+        book.start,
+        book.choice,
+        book.paid,
+        book.total,
+        book.interest,
+        book.given_up,
+        book.last,
+        book.early,
+        book.by_interest,
+        book.by_balance,
+        book.contract_due,
+        book.contract_count,
+        book.contract_rate,
+        limits_of(room, book.total, book.contract_due, book.contract_count),
+        book.peaks,
+    )
+
+
+@part
 def _lay_out_debt(
     terms: Terms, d: int, own: int, at: int, choice: Satang, paid: Satang, figures: Satang
 ) -> int:
@@ -140,7 +200,7 @@ def _lay_out_debt(
     return at
 
 
-@kernel
+@part
 def _add_entry(
     terms: Terms,
     d: int,
@@ -172,7 +232,7 @@ def _add_entry(
     return at + 1
 
 
-@kernel
+@lean
 def deferred_due(terms: Terms, d: int, extension: int, grace: int, months: int, due: Satang) -> int:
     """How many due months a choice has, written to `due`; 0 where the choice is unavailable.
 

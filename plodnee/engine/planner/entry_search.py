@@ -3,9 +3,11 @@
 Source: docs/explanation/planner.md.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
-from plodnee.engine.planner.compiling import Flags, Satang, kernel
+from plodnee.engine.planner.compiling import Flags, Satang, lean, part
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.shortlist import ANY, INTEREST, LARGEST, Shortlist
 from plodnee.engine.planner.stage import (
@@ -16,7 +18,6 @@ from plodnee.engine.planner.stage import (
     PATTERN,
     Question,
     Stage,
-    copy_row,
     fit_contract,
     new_stage,
     put_entry,
@@ -25,36 +26,53 @@ from plodnee.engine.planner.stage import (
 )
 
 
-@kernel
-def _pick(book: Book, short: Shortlist, stage: Stage, n: int, place: int, entry: Satang) -> None:
-    """Decide the n-th debt of the order by the pick at that place."""
-    d = stage.order[n]
-    stage.tried[n] += 1
-    entry[d] = short.pick[place]
-    copy_row(stage, n)
-    put_entry(book, short, stage, n + 1, d, entry[d])
+class Desk(NamedTuple):
+    """Where the search keeps its papers: both halves' stages, and what each debt does now."""
+
+    sides: Stage
+    entries: Stage
+    both: Flags  # (k,) the debts that have two sides
+    joined: Flags  # (k,)
+    entry: Satang  # (k,) of those in place
 
 
-@kernel
+@part
+def new_desk(book: Book, question: Question) -> Desk:
+    """An empty desk for a question."""
+    k = book.balance.size
+    return Desk(
+        new_stage(book, question, k),
+        new_stage(book, question, k),
+        np.zeros(k, np.bool_),
+        np.zeros(k, np.bool_),
+        np.full(k, IN_CONTRACT, np.int64),
+    )
+
+
+@lean
 def decide_entries(
     book: Book,
     short: Shortlist,
     question: Question,
-    sides: Stage,
+    desk: Desk,
+    decided: int,
     way: int,
     count: int,
-    joined: Flags,
     plan: Satang,
 ) -> bool:
-    """Try every pick of every debt in place, largest balance first; True if a plan was taken."""
-    entry = np.full(joined.size, IN_CONTRACT, np.int64)
-    stage = _entry_stage(book, short, sides, joined, entry)
-    charge = np.zeros(stage.order.size + 1, np.int64)
-    top = top_of(book, question, stage, 0, way, count, joined) if way != NO_PATTERN else 0
+    """Try every pick of every debt in place, largest balance first; True if a plan was taken.
+
+    Row `decided` of the desk's sides is where the search begins.
+    """
+    stage, entry = desk.entries, desk.entry
+    several = _first_row(book, short, desk, decided)
+    top = top_of(book, question, stage, 0, way, count, desk.joined) if way != NO_PATTERN else 0
+    stage.charge[0] = 0
+    stage.tried[0] = 0
     n, found = 0, False
     while n >= 0 and question.effort[LEFT] >= 0:
-        if n == stage.order.size:
-            if take(book, question, stage, way, count, joined, entry, plan):
+        if n == several:
+            if take(book, question, stage, n, way, count, desk.joined, entry, plan):
                 found = True
                 if question.aim == ANY:
                     return True
@@ -66,42 +84,43 @@ def decide_entries(
             n -= 1
             continue
         question.effort[LEFT] -= 1
-        _pick(book, short, stage, n, place, entry)
-        if stage.interest[n + 1] + charge[n] > question.cap[INTEREST]:
+        stage.tried[n] += 1
+        entry[d] = short.pick[place]
+        put_entry(book, short, stage, n, d, entry[d])
+        if stage.interest[n + 1] + stage.charge[n] > question.cap[INTEREST]:
             if question.aim == INTEREST:  # the picks after it cost no less
                 stage.tried[n] = short.end[d] - short.begin[d]
             continue
-        charge[n + 1] = _charge(book, question, stage, n + 1, way, count, top)
-        if charge[n + 1] >= 0:
+        stage.charge[n + 1] = _charge(book, question, stage, n + 1, way, count, top)
+        if stage.charge[n + 1] >= 0:
             n += 1
             stage.tried[n] = 0
     return found
 
 
-@kernel
-def _entry_stage(book: Book, short: Shortlist, sides: Stage, joined: Flags, entry: Satang) -> Stage:
-    """The stage before any pick is chosen; a debt with one pick has it at once."""
-    last = sides.order.size
-    several = np.zeros(joined.size, np.bool_)
-    for d in range(joined.size):
-        if not joined[d]:
-            several[d] = short.end[d] - short.begin[d] > 1
-            entry[d] = short.pick[short.begin[d]]
-    stage = new_stage(several.sum(), sides.room.shape[1])
-    stage.room[0] = sides.room[last]
-    stage.load[0] = sides.load[last]
-    stage.interest[0] = sides.interest[last]
-    stage.given_up[0] = sides.given_up[last]
-    stage.principal[0] = sides.principal[last]
-    n = 0
-    for d in np.argsort(-book.balance, kind="mergesort"):
-        if several[d]:
-            stage.order[n] = d
-            n += 1
-    return stage
+@lean
+def _first_row(book: Book, short: Shortlist, desk: Desk, decided: int) -> int:
+    """Row 0 before any pick is chosen, and how many debts have several; one pick is chosen."""
+    sides, stage = desk.sides, desk.entries
+    for t in range(stage.room.shape[1]):
+        stage.room[0, t] = sides.room[decided, t]
+    for t in range(stage.load.shape[1]):
+        stage.load[0, t] = sides.load[decided, t]
+    stage.interest[0] = sides.interest[decided]
+    stage.given_up[0] = sides.given_up[decided]
+    stage.principal[0] = sides.principal[decided]
+    several = 0
+    for d in book.by_balance:
+        desk.entry[d] = IN_CONTRACT
+        if not desk.joined[d]:
+            desk.entry[d] = short.pick[short.begin[d]]
+            if short.end[d] - short.begin[d] > 1:
+                stage.order[several] = d
+                several += 1
+    return several
 
 
-@kernel
+@lean
 def _charge(
     book: Book, question: Question, stage: Stage, n: int, way: int, count: int, top: int
 ) -> int:
@@ -114,19 +133,19 @@ def _charge(
     return interest if instalment > 0 else -1
 
 
-@kernel
+@lean
 def take(
     book: Book,
     question: Question,
     stage: Stage,
+    n: int,
     way: int,
     count: int,
     joined: Flags,
     entry: Satang,
     plan: Satang,
 ) -> bool:
-    """Take the best plan with these choices if it is within the caps, and lower the aim's cap."""
-    n = stage.order.size
+    """Take the best plan with the choices of row n if it is within the caps; lower the aim's."""
     cap, aim = question.cap, question.aim
     if not row_within(question, stage, n):
         return False
@@ -139,26 +158,37 @@ def take(
     if aim == INTEREST:
         cap[INTEREST] = stage.interest[n] + interest - 1
     elif aim != ANY:
-        low = stage.load[n].max() if aim == LARGEST else stage.given_up[n]
+        low = _least_figure(question, stage, n)
         if way == NO_PATTERN:
             cap[aim] = low - 1
         else:
-            instalment = _lower(book, question, stage, way, count, joined, low, instalment)
+            instalment = _lower(book, question, stage, n, way, count, joined, low, instalment)
     k = entry.size
-    plan[:k] = entry
     for d in range(k):
-        if joined[d]:
-            plan[d] = IN_CONTRACT
+        plan[d] = IN_CONTRACT if joined[d] else entry[d]
     plan[k + PATTERN] = way
     plan[k + INSTALMENT] = instalment
     return True
 
 
-@kernel
+@lean
+def _least_figure(question: Question, stage: Stage, n: int) -> int:
+    """The figure aimed at, the contract left aside: the largest month, else what is given up."""
+    if question.aim != LARGEST:
+        given_up: int = stage.given_up[n]
+        return given_up
+    largest = 0
+    for t in range(stage.load.shape[1]):
+        largest = max(largest, stage.load[n, t])
+    return largest
+
+
+@lean
 def _lower(
     book: Book,
     question: Question,
     stage: Stage,
+    n: int,
     way: int,
     count: int,
     joined: Flags,
@@ -169,9 +199,13 @@ def _lower(
 
     The figure is at least `low`; by halves, since a contract within a cap is within a higher one.
     """
-    n = stage.order.size
     cap, aim = question.cap, question.aim
-    high = low + (instalment if aim == LARGEST else book.own_interest[joined].sum())
+    high = low
+    if aim == LARGEST:
+        high += instalment
+    else:
+        for d in range(joined.size):
+            high += book.own_interest[d] if joined[d] else 0
     high = min(cap[aim], high)
     while low < high:
         middle = (low + high) // 2

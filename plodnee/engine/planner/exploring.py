@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from plodnee.engine.planner.bound import costs
-from plodnee.engine.planner.compiling import Flags, Reals, Satang, kernel
+from plodnee.engine.planner.compiling import Flags, Reals, Satang, lean, part
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.entry_search import take
 from plodnee.engine.planner.rows import Interval, Rows
@@ -41,14 +41,15 @@ class Path(NamedTuple):
     joins: Flags  # (k + 1,) whether a debt joins the contract
     tried: Satang  # (k + 1,) options already tried
     entry: Satang  # (k,) by debt
+    joined: Flags  # (k,) by debt, of a whole plan
     stage: Stage  # room for pricing one whole plan
 
 
-@kernel
+@part
 def order_of(book: Book, rows: Rows, weight: Reals, way: int) -> Order:
     """The order for these weights."""
     k, size = book.balance.size, weight.size
-    debt = np.argsort(-book.balance, kind="mergesort")
+    debt = book.by_balance
     option = np.empty(rows.entry.size, np.int64)
     cost = np.empty(rows.entry.size, np.float64)
     unsorted = np.empty(rows.entry.size, np.float64)
@@ -78,13 +79,13 @@ def order_of(book: Book, rows: Rows, weight: Reals, way: int) -> Order:
     return Order(debt, option, cost, rest, rest_amount, joining, limit_cost, tolerance)
 
 
-@kernel
+@lean
 def goal_of(question: Question) -> int:
     """The most that the figure aimed at may be; where any plan will do, the most that may lack."""
     return 0 if question.aim == ANY else question.cap[question.aim]
 
 
-@kernel
+@part
 def explore(
     book: Book,
     question: Question,
@@ -100,13 +101,29 @@ def explore(
     Shapes: `effort` (2,), counted down; the search stops when nothing is left.
     """
     order = order_of(book, rows, weight, interval.way)
-    path = _new_path(book, weight.size)
+    path = _new_path(book, question, weight.size)
+    return _explore(book, question, rows, order, path, interval, target, effort, plan)
+
+
+@lean
+def _explore(
+    book: Book,
+    question: Question,
+    rows: Rows,
+    order: Order,
+    path: Path,
+    interval: Interval,
+    target: int,
+    effort: Satang,
+    plan: Satang,
+) -> tuple[bool, bool]:
+    """Explore as `explore` does, in this order."""
     sides, found, n = path.entry.size, False, 0
     while n >= 0:
         if n == sides:
             effort[LEFT] -= LEAF_EFFORT
             effort[LEAVES] += 1
-            if _price(book, question, interval, path.stage, path.entry, plan):
+            if _price(book, question, interval, path, plan):
                 found = True
                 target = min(target, goal_of(question))
                 if question.aim == ANY:
@@ -126,8 +143,8 @@ def explore(
     return True, found
 
 
-@kernel
-def _new_path(book: Book, size: int) -> Path:
+@part
+def _new_path(book: Book, question: Question, size: int) -> Path:
     k = book.balance.size
     return Path(
         np.zeros((k + 1, size), np.int64),
@@ -135,11 +152,12 @@ def _new_path(book: Book, size: int) -> Path:
         np.zeros(k + 1, np.bool_),
         np.zeros(k + 1, np.int64),
         np.empty(k, np.int64),
-        new_stage(0, book.room.size),
+        np.zeros(k, np.bool_),
+        new_stage(book, question, 0),
     )
 
 
-@kernel
+@lean
 def _advance(rows: Rows, order: Order, path: Path, n: int, target: int) -> int:
     """Decide the n-th debt by its next option: whether it FITS, FAILS, or none is left that may."""
     d = order.debt[n]
@@ -160,7 +178,7 @@ def _advance(rows: Rows, order: Order, path: Path, n: int, target: int) -> int:
     return FITS if _fits(rows, order, path.amount, n, o, target) else FAILS
 
 
-@kernel
+@lean
 def _fits(rows: Rows, order: Order, amount: Satang, n: int, o: int, target: int) -> bool:
     """Whether every row can still be kept with option o for the n-th debt; row n + 1 has it."""
     least = 0
@@ -171,23 +189,27 @@ def _fits(rows: Rows, order: Order, amount: Satang, n: int, o: int, target: int)
     return least >= 0
 
 
-@kernel
-def _price(
-    book: Book, question: Question, interval: Interval, stage: Stage, entry: Satang, plan: Satang
-) -> bool:
+@lean
+def _price(book: Book, question: Question, interval: Interval, path: Path, plan: Satang) -> bool:
     """Take the best plan with these entries if it is within the caps, whatever its instalment."""
-    joined: Flags = entry == IN_CONTRACT
-    stage.principal[0] = book.balance[joined].sum()
+    stage, joined, entry = path.stage, path.joined, path.entry
+    for t in range(stage.room.shape[1]):
+        stage.room[0, t] = book.limits.room[t]
+    for t in range(stage.load.shape[1]):
+        stage.load[0, t] = 0
+    stage.interest[0], stage.given_up[0], stage.principal[0] = 0, 0, 0
+    for d in range(entry.size):
+        e = entry[d]
+        joined[d] = e == IN_CONTRACT
+        if joined[d]:
+            stage.principal[0] += book.balance[d]
+            continue
+        for t in range(stage.room.shape[1]):
+            stage.room[0, t] -= book.limits.paid[e, t]
+        for t in range(stage.load.shape[1]):
+            stage.load[0, t] += book.peaks.paid[e, t]
+        stage.interest[0] += book.interest[e]
+        stage.given_up[0] += book.given_up[e]
     if interval.way != NO_PATTERN and stage.principal[0] == 0:
         return False
-    stage.room[0] = question.room
-    stage.load[0] = 0
-    stage.interest[0] = 0
-    stage.given_up[0] = 0
-    for e in entry:
-        if e != IN_CONTRACT:
-            stage.room[0] -= book.total[e]
-            stage.load[0] += book.paid[e]
-            stage.interest[0] += book.interest[e]
-            stage.given_up[0] += book.given_up[e]
-    return take(book, question, stage, interval.way, interval.usable, joined, entry, plan)
+    return take(book, question, stage, 0, interval.way, interval.usable, joined, entry, plan)

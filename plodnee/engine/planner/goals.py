@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plodnee.engine.planner.compiling import HUGE, Satang, kernel
+from plodnee.engine.planner.compiling import HUGE, Satang, inlined, kernel, part
 from plodnee.engine.planner.contract import given_up_in_contract
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.interest import repay, share_half_up
@@ -18,7 +18,7 @@ from plodnee.engine.planner.stage import IN_CONTRACT, INSTALMENT, NO_PATTERN, PA
 FIGURES = 4
 
 
-@kernel
+@part
 def contract_payments(book: Book, plan: Satang, paid: Satang) -> tuple[int, int]:
     """Interest and principal of a plan's contract; its payments by month are written to `paid`."""
     k = book.balance.size
@@ -37,7 +37,7 @@ def contract_payments(book: Book, plan: Satang, paid: Satang) -> tuple[int, int]
     return interest, principal
 
 
-@kernel
+@part
 def price(book: Book, plan: Satang, paid: Satang) -> Satang:
     """The four figures of a plan; all its payments by month are written to `paid`."""
     k = book.balance.size
@@ -62,13 +62,13 @@ def price(book: Book, plan: Satang, paid: Satang) -> Satang:
     return figures
 
 
-@kernel
+@part
 def no_caps() -> Satang:
     """Caps that no figure reaches."""
     return np.full(FIGURES, HUGE, np.int64)
 
 
-@kernel
+@part
 def minimise(
     book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, work: Satang
 ) -> bool:
@@ -91,10 +91,10 @@ def minimise(
     return known
 
 
-@kernel
+@part
 def _found(book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, work: Satang) -> bool:
     """Whether a plan within the caps exists; plan and figures become the best one's."""
-    question = ask(book.room, cap, aim, work[1] - work[0])
+    question = ask(cap, aim, work[1] - work[0])
     found: bool = search(book, question, plan)
     work[0] += question.effort[WORK]
     if found:
@@ -102,7 +102,7 @@ def _found(book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, wor
     return found
 
 
-@kernel
+@inlined
 def _bring_forward(book: Book, cap: Satang, plan: Satang, figures: Satang, work: Satang) -> bool:
     """The earliest free month within the caps, by growing steps back and then by halves."""
     trial = cap.copy()

@@ -5,7 +5,7 @@ Source: docs/reference/formats.md, "Interest", "Level repayment" and "In place".
 
 import math
 
-from plodnee.engine.planner.compiling import BAHT, Satang, kernel
+from plodnee.engine.planner.compiling import BAHT, Satang, kernel, lean
 
 LEVEL = 0
 BULLET = 1
@@ -15,7 +15,7 @@ KIND_OF = {"level": LEVEL, "bullet": BULLET, "interest_only_then_principal": INT
 _YEAR = 120_000  # basis points x months in "the whole balance for one year"
 
 
-@kernel
+@lean
 def gap_interest(balance: int, rate_months: int) -> int:
     """Interest of one gap on a balance, half up; `rate_months` is rate_bp x months.
 
@@ -28,7 +28,7 @@ def gap_interest(balance: int, rate_months: int) -> int:
     return whole * rate_months + (rest * rate_months + _YEAR // 2) // _YEAR
 
 
-@kernel
+@lean
 def repay(
     principal: int, instalment: int, rate_bp: int, due: Satang, count: int
 ) -> tuple[int, int, int]:
@@ -54,7 +54,7 @@ def repay(
     return count + 1, interest, owed
 
 
-@kernel
+@lean
 def smallest_instalment(principal: int, rate_bp: int, due: Satang, count: int) -> int:
     """The smallest whole-baht instalment that leaves nothing owed after `count` due months.
 
@@ -85,7 +85,7 @@ def smallest_instalment(principal: int, rate_bp: int, due: Satang, count: int) -
     return high
 
 
-@kernel
+@lean
 def _annuity(principal: int, rate_bp: int, due: Satang, count: int) -> int:
     """A whole-baht guess at the level instalment, from the annuity without rounding."""
     growth = 1.0
@@ -102,7 +102,7 @@ def _annuity(principal: int, rate_bp: int, due: Satang, count: int) -> int:
     return max(1, math.ceil(guess)) * BAHT
 
 
-@kernel
+@lean
 def repay_in_place(
     kind: int, balance: int, rate_bp: int, due: Satang, count: int, paid: Satang
 ) -> tuple[int, int]:
@@ -132,7 +132,7 @@ def repay_in_place(
     return interest, count
 
 
-@kernel
+@lean
 def share_half_up(amount: int, part: int, whole: int) -> int:
     """`amount` x `part` / `whole`, rounded half up by itself.
 
@@ -151,3 +151,17 @@ def share_half_up(amount: int, part: int, whole: int) -> int:
             remainder -= whole
             high += 1
     return quotient + high + (1 if 2 * remainder >= whole else 0)
+
+
+@kernel
+def instalment_needed(principal: int, rate_bp: int, due: Satang, count: int) -> int:
+    """`smallest_instalment` for callers outside the kernels."""
+    return smallest_instalment(principal, rate_bp, due, count)
+
+
+@kernel
+def repayment_in_place(
+    kind: int, balance: int, rate_bp: int, due: Satang, count: int, paid: Satang
+) -> tuple[int, int]:
+    """`repay_in_place` for callers outside the kernels."""
+    return repay_in_place(kind, balance, rate_bp, due, count, paid)

@@ -8,7 +8,7 @@ Source: docs/explanation/planner.md, "Bounds by intervals".
 import numpy as np
 
 from plodnee.engine.planner.bound import improve, weigh_evenly
-from plodnee.engine.planner.compiling import Reals, Satang, kernel
+from plodnee.engine.planner.compiling import Reals, Satang, lean, part
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.exploring import LEAVES, explore, goal_of
 from plodnee.engine.planner.rows import Interval, Rows, rows_of
@@ -29,7 +29,7 @@ NARROWEST = 1e-5
 TOLERANCE = 0.01
 
 
-@kernel
+@part
 def search_intervals(book: Book, question: Question, highest: int, plan: Satang) -> bool:
     """Whether a plan within the caps was found; as `search`, whose caps it goes on lowering.
 
@@ -38,7 +38,7 @@ def search_intervals(book: Book, question: Question, highest: int, plan: Satang)
     aim = question.aim
     if aim != ANY:
         question.cap[aim] = min(question.cap[aim], highest)
-    short = shortlist(book, question.room, question.cap, aim)
+    short = shortlist(book, question.cap, aim)
     table, found = _first_look(book, short, question, plan)
     if aim == ANY and found:
         return True
@@ -59,12 +59,12 @@ def search_intervals(book: Book, question: Question, highest: int, plan: Satang)
     return found
 
 
-@kernel
+@part
 def _first_look(
     book: Book, short: Shortlist, question: Question, plan: Satang
 ) -> tuple[Reals, bool]:
     """One row for each way that a short look does not settle."""
-    places = 2 + 2 * book.room.size
+    places = 2 + book.peaks.month.size + book.limits.month.size
     table = np.zeros((book.contract_count.size + 1, WEIGHTS + places), np.float64)
     open_rows = 0
     found = False
@@ -94,7 +94,7 @@ def _first_look(
     return table[:open_rows], found
 
 
-@kernel
+@lean
 def _whole(book: Book, short: Shortlist, question: Question, way: int) -> Interval:
     """The interval of all instalments of a pattern; its count is -1 where no plan can be."""
     least = 0
@@ -115,12 +115,12 @@ def _whole(book: Book, short: Shortlist, question: Question, way: int) -> Interv
     return Interval(way, count, low, largest_share(rate, due) + margin)
 
 
-@kernel
+@lean
 def _interval(row: Reals) -> Interval:
     return Interval(int(row[WAY]), int(row[COUNT]), row[LOW], row[HIGH])
 
 
-@kernel
+@part
 def _weights(rows: Rows, row: Reals) -> Reals:
     """The row's weights for these rows; lifted ones weigh 1 together."""
     weight = row[WEIGHTS + rows.place]
@@ -132,7 +132,7 @@ def _weights(rows: Rows, row: Reals) -> Reals:
     return weight
 
 
-@kernel
+@part
 def _explore_row(
     book: Book, short: Shortlist, question: Question, table: Reals, n: int, plan: Satang
 ) -> tuple[bool, bool]:
@@ -166,7 +166,7 @@ def _explore_row(
     return found, False
 
 
-@kernel
+@lean
 def _middle(book: Book, interval: Interval) -> float:
     """Where to halve: between two numbers of payments if there are several, else in the middle."""
     rate, due = book.contract_rate, book.contract_due[interval.way]
@@ -179,7 +179,7 @@ def _middle(book: Book, interval: Interval) -> float:
     return (interval.low + interval.high) / 2.0
 
 
-@kernel
+@part
 def _halve(
     book: Book, short: Shortlist, question: Question, table: Reals, size: int, n: int
 ) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from plodnee.engine.planner.compiling import Satang, kernel
-from plodnee.engine.planner.interest import KIND_OF, LEVEL, repay_in_place
+from plodnee.engine.planner.interest import KIND_OF, LEVEL, repay_in_place, repayment_in_place
 from plodnee.engine.planner.model import Choice, DebtTerms, HouseholdProblem, Option
 
 CONTRACT = "contract"
@@ -62,7 +62,7 @@ def in_place_interest(debt: DebtTerms) -> int:
     due = np.array(debt.due_months, np.int64)
     paid = np.zeros(due.size, np.int64)
     kind = KIND_OF[debt.amortization]
-    interest, _ = repay_in_place(kind, debt.balance, debt.rate_bp, due, due.size, paid)
+    interest, _ = repayment_in_place(kind, debt.balance, debt.rate_bp, due, due.size, paid)
     return interest
 
 
@@ -88,7 +88,7 @@ def standing_after(debt: DebtTerms, months: int) -> Standing:
     due = np.array(debt.due_months, np.int64)
     amounts = np.zeros(due.size, np.int64)
     kind = KIND_OF[debt.amortization]
-    repay_in_place(kind, debt.balance, debt.rate_bp, due, due.size, amounts)
+    repayment_in_place(kind, debt.balance, debt.rate_bp, due, due.size, amounts)
     paid = [0] * months
     principal, accrued, charged, before = debt.balance, 0, 0, 0
     for month, amount in zip(debt.due_months, amounts.tolist(), strict=True):

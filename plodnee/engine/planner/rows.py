@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plodnee.engine.planner.compiling import HUGE, Flags, Reals, Satang, kernel
+from plodnee.engine.planner.compiling import HUGE, Flags, Reals, Satang, lean, part
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.shortlist import ANY, GIVEN_UP, INTEREST, LARGEST, Shortlist
 from plodnee.engine.planner.smooth import Least, least_of_interval, rounding_slack
@@ -34,17 +34,17 @@ class Rows(NamedTuple):
     by_row: Reals  # (R, O) the same, for costs under weights
     limit: Satang  # (R,)
     lifts: Satang  # (R,) 1 where the row bounds the figure aimed at
-    place: Satang  # (R,) the row's place among all 2 + 2 T rows
+    place: Satang  # (R,) the row's place among all 2 + P + C rows
 
 
-@kernel
+@part
 def rows_of(book: Book, short: Shortlist, question: Question, interval: Interval) -> Rows:
     """The rows of an interval, without those that nothing can break or that others imply."""
     start, entry = _options(book, short, interval.way)
     limit, lifts = _limits(book, question, interval)
     amount = np.zeros((entry.size, limit.size), np.int64)
     months = book.room.size
-    least = Least(0.0, 0.0, np.zeros(months), np.zeros(months))
+    least = Least(0.0, 0.0, np.zeros(0), np.zeros(0))
     if interval.way != NO_PATTERN:
         due = book.contract_due[interval.way]
         least = least_of_interval(
@@ -66,7 +66,7 @@ def rows_of(book: Book, short: Shortlist, question: Question, interval: Interval
     return Rows(start, entry, amounts, by_row, limit[place], lifts[place], place)
 
 
-@kernel
+@part
 def _options(book: Book, short: Shortlist, way: int) -> tuple[Satang, Satang]:
     k = book.balance.size
     start = np.zeros(k + 1, np.int64)
@@ -83,12 +83,12 @@ def _options(book: Book, short: Shortlist, way: int) -> tuple[Satang, Satang]:
     return start, entry[:o]
 
 
-@kernel
+@part
 def _limits(book: Book, question: Question, interval: Interval) -> tuple[Satang, Satang]:
     """Limits of interest, concession, each month's payments and payments so far; HUGE if none."""
-    cap, aim, months = question.cap, question.aim, book.room.size
-    limit = np.full(2 + 2 * months, HUGE, np.int64)
-    lifts = np.zeros(2 + 2 * months, np.int64)
+    cap, aim, peaks = question.cap, question.aim, book.peaks.month.size
+    limit = np.full(2 + peaks + book.limits.month.size, HUGE, np.int64)
+    lifts = np.zeros(limit.size, np.int64)
     slack = 0 if interval.way == NO_PATTERN else rounding_slack(interval.usable)
     for row, figure in ((0, INTEREST), (1, GIVEN_UP)):
         extra = slack + (book.balance.size if figure == GIVEN_UP else 0)
@@ -96,41 +96,42 @@ def _limits(book: Book, question: Question, interval: Interval) -> tuple[Satang,
             limit[row], lifts[row] = extra, 1
         elif cap[figure] < HUGE:
             limit[row] = cap[figure] + extra
-    least_room = HUGE
-    for t in range(months - 1, -1, -1):
+    for row in range(2, 2 + peaks):
         if aim == LARGEST:
-            limit[2 + t], lifts[2 + t] = slack, 1
+            limit[row], lifts[row] = slack, 1
         elif cap[LARGEST] < HUGE:
-            limit[2 + t] = cap[LARGEST] + slack
-        if question.room[t] < least_room:  # what is paid by a month stays paid
-            least_room = question.room[t]
-            limit[2 + months + t] = min(least_room, HUGE - slack) + slack
-            lifts[2 + months + t] = 1 if aim == ANY else 0
+            limit[row] = cap[LARGEST] + slack
+    for c in range(book.limits.month.size):
+        limit[2 + peaks + c] = min(book.limits.room[c], HUGE - slack) + slack
+        lifts[2 + peaks + c] = 1 if aim == ANY else 0
     return limit, lifts
 
 
-@kernel
+@lean
 def _stay(book: Book, entry: int, amount: Satang) -> None:
-    months = book.room.size
+    peaks = book.peaks.month.size
     amount[0] = book.interest[entry]
     amount[1] = book.given_up[entry]
-    amount[2 : 2 + months] = book.paid[entry]
-    amount[2 + months :] = book.total[entry]
+    for c in range(peaks):
+        amount[2 + c] = book.peaks.paid[entry, c]
+    for c in range(book.limits.month.size):
+        amount[2 + peaks + c] = book.limits.paid[entry, c]
 
 
-@kernel
+@lean
 def _join(book: Book, d: int, least: Least, amount: Satang) -> None:
-    months = book.room.size
+    peaks = book.peaks.month.size
     balance = float(book.balance[d])
     amount[0] = int(balance * least.interest)
     given_up = book.own_interest[d] - int(np.ceil(balance * least.interest_most))
     amount[1] = max(0, given_up)
-    for t in range(months):
-        amount[2 + t] = int(balance * least.in_month[t])
-        amount[2 + months + t] = int(balance * least.by_month[t])
+    for c in range(peaks):
+        amount[2 + c] = int(balance * least.in_month[book.peaks.month[c]])
+    for c in range(book.limits.month.size):
+        amount[2 + peaks + c] = int(balance * least.by_month[book.limits.month[c]])
 
 
-@kernel
+@part
 def _binding(start: Satang, amount: Satang, limit: Satang, lifts: Satang) -> Flags:
     """The rows that some choice of options can break."""
     keep = np.zeros(limit.size, np.bool_)
@@ -147,28 +148,29 @@ def _binding(start: Satang, amount: Satang, limit: Satang, lifts: Satang) -> Fla
     return keep
 
 
-@kernel
+@part
 def _leave_out_implied(
     book: Book, interval: Interval, entry: Satang, amount: Satang, keep: Flags
 ) -> None:
     """Leave out a month in which no option pays more than in another; contracts pay less later."""
-    months = book.room.size
-    turn = np.full(months, -1, np.int64)
+    peaks = book.peaks.month.size
+    turn = np.full(peaks, -1, np.int64)
     for n in range(interval.usable):
-        turn[book.contract_due[interval.way, n] - 1] = n
-    for t in range(months):
-        for other in range(months):
-            if not keep[2 + t]:
+        if book.peaks.turn[interval.way, n] >= 0:
+            turn[book.peaks.turn[interval.way, n]] = n
+    for c in range(peaks):
+        for other in range(peaks):
+            if not keep[2 + c]:
                 break
-            if t == other or not keep[2 + other]:
+            if c == other or not keep[2 + other]:
                 continue
-            if turn[t] >= 0 and not 0 <= turn[other] <= turn[t]:
+            if turn[c] >= 0 and not 0 <= turn[other] <= turn[c]:
                 continue
-            if _implied(entry, amount, 2 + t, 2 + other, t > other or turn[t] != turn[other]):
-                keep[2 + t] = False
+            if _implied(entry, amount, 2 + c, 2 + other, c > other or turn[c] != turn[other]):
+                keep[2 + c] = False
 
 
-@kernel
+@lean
 def _implied(entry: Satang, amount: Satang, row: int, other: int, if_equal: bool) -> bool:
     less = False
     for o in range(entry.size):

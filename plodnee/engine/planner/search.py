@@ -5,20 +5,11 @@ plan found lowers the cap of the figure aimed at to just below its own, so what 
 end is the optimum. Source: docs/explanation/planner.md.
 """
 
-import numpy as np
-
-from plodnee.engine.planner.compiling import HUGE, Flags, Satang, kernel
+from plodnee.engine.planner.compiling import HUGE, Satang, lean, part
 from plodnee.engine.planner.entries import Book
-from plodnee.engine.planner.entry_search import decide_entries
+from plodnee.engine.planner.entry_search import Desk, decide_entries, new_desk
 from plodnee.engine.planner.interval_search import search_intervals
-from plodnee.engine.planner.shortlist import (
-    ANY,
-    FREE_MONTH,
-    INTEREST,
-    Shortlist,
-    branching,
-    shortlist,
-)
+from plodnee.engine.planner.shortlist import ANY, FREE_MONTH, INTEREST, Shortlist, shortlist
 from plodnee.engine.planner.stage import (
     FIRST_EFFORT,
     LEFT,
@@ -26,9 +17,9 @@ from plodnee.engine.planner.stage import (
     WORK,
     Question,
     Stage,
-    copy_row,
-    first_stage,
+    first_row,
     fit_contract,
+    join,
     put_in_place,
     row_within,
     usable_months,
@@ -38,7 +29,7 @@ from plodnee.engine.planner.stage import (
 LARGEST_EXACT = 1 << 46
 
 
-@kernel
+@part
 def search(book: Book, question: Question, plan: Satang) -> bool:
     """Whether a plan within the caps exists; the best one is written to `plan`.
 
@@ -46,7 +37,7 @@ def search(book: Book, question: Question, plan: Satang) -> bool:
     Ensures: question.cap[aim] ends just below the best plan's figure; for ANY the first plan
              found is taken and the caps stay.
     """
-    short = shortlist(book, question.room, question.cap, question.aim)
+    short = shortlist(book, question.cap, question.aim)
     k = book.balance.size
     highest = _highest_figure(book)
     if highest > LARGEST_EXACT:
@@ -54,10 +45,10 @@ def search(book: Book, question: Question, plan: Satang) -> bool:
     for d in range(k):
         if short.begin[d] == short.end[d] and not book.may_join[d]:
             return False
-    joined = np.zeros(k, np.bool_)
+    desk = new_desk(book, question)
     found = False
     for way in range(NO_PATTERN, book.contract_count.size):
-        if _search_way(book, short, question, way, joined, plan):
+        if _search_way(book, short, question, desk, way, plan):
             found = True
             if question.aim == ANY:
                 break
@@ -69,7 +60,7 @@ def search(book: Book, question: Question, plan: Satang) -> bool:
     return found
 
 
-@kernel
+@lean
 def _highest_figure(book: Book) -> int:
     """No figure of any plan is above this."""
     highest = 0
@@ -82,35 +73,37 @@ def _highest_figure(book: Book) -> int:
     return highest
 
 
-@kernel
+@lean
 def _search_way(
-    book: Book, short: Shortlist, question: Question, way: int, joined: Flags, plan: Satang
+    book: Book, short: Shortlist, question: Question, desk: Desk, way: int, plan: Satang
 ) -> bool:
     """Search one pattern, with at least one debt joined; NO_PATTERN searches without a contract."""
-    both = branching(book, short)
-    joined[:] = False
     count = 0
-    if way == NO_PATTERN:
-        if (short.begin == short.end).any():
+    any_joins = False
+    for d in range(desk.joined.size):
+        has_pick = short.end[d] > short.begin[d]
+        if way == NO_PATTERN and not has_pick:
             return False
-        both[:] = False
-    else:
-        joined[:] = short.begin == short.end
+        desk.joined[d] = way != NO_PATTERN and not has_pick
+        desk.both[d] = way != NO_PATTERN and has_pick and book.may_join[d]
+        any_joins |= book.may_join[d]
+    if way != NO_PATTERN:
         count = usable_months(book, way, question.cap[FREE_MONTH])
-        if count == 0 or not book.may_join.any():
+        if count == 0 or not any_joins:
             return False
-    stage = first_stage(book, short, question, both, joined)
-    if not _may_succeed(book, short, question, stage, 0, way, count):
+    sides = first_row(book, short, desk.both, desk.joined, desk.sides)
+    if not _may_succeed(book, short, question, desk.sides, sides, 0, way, count):
         return False
-    return _decide_sides(book, short, question, stage, way, count, joined, plan)
+    return _decide_sides(book, short, question, desk, sides, way, count, plan)
 
 
-@kernel
+@lean
 def _may_succeed(
     book: Book,
     short: Shortlist,
     question: Question,
     stage: Stage,
+    sides: int,
     n: int,
     way: int,
     count: int,
@@ -134,35 +127,36 @@ def _may_succeed(
         payments = 1
     rest = 0
     need = stage.principal[n] + interest
-    for d in stage.order[n:]:
+    for place in range(n, sides):
+        d = stage.order[place]
         held = book.balance[d] * 1.0 * book.contract_rate * until / 120000.0
         rest += min(short.least_interest[d], int(held))
         need += min(book.balance[d], short.least_total[d, -1])
-    if n < stage.order.size:
-        rest -= payments + stage.order.size
+    if n < sides:
+        rest -= payments + sides
     enough_cash: bool = need <= stage.room[n, -1]
     return enough_cash and stage.interest[n] + interest + rest <= cap[INTEREST]
 
 
-@kernel
+@lean
 def _decide_sides(
     book: Book,
     short: Shortlist,
     question: Question,
-    stage: Stage,
+    desk: Desk,
+    sides: int,
     way: int,
     count: int,
-    joined: Flags,
     plan: Satang,
 ) -> bool:
     """Try both sides of every debt that has two: first to join, then to stay in place."""
-    sides = stage.order.size
+    stage, joined = desk.sides, desk.joined
     n, found = 0, False
     stage.tried[0] = 0
     while n >= 0 and question.effort[LEFT] >= 0:
         if n == sides:
             complete = way == NO_PATTERN or stage.principal[n] > 0
-            if complete and decide_entries(book, short, question, stage, way, count, joined, plan):
+            if complete and decide_entries(book, short, question, desk, n, way, count, plan):
                 found = True
                 if question.aim == ANY:
                     return True
@@ -176,12 +170,11 @@ def _decide_sides(
         d = stage.order[n]
         joined[d] = stage.tried[n] == 0
         stage.tried[n] += 1
-        copy_row(stage, n)
         if joined[d]:
-            stage.principal[n + 1] += book.balance[d]
+            join(stage, n, n + 1, book.balance[d])
         else:
-            put_in_place(short, stage, n + 1, d)
-        if _may_succeed(book, short, question, stage, n + 1, way, count):
+            put_in_place(short, stage, n, n + 1, d)
+        if _may_succeed(book, short, question, stage, sides, n + 1, way, count):
             n += 1
             stage.tried[n] = 0
     return found

@@ -5,8 +5,8 @@ Source: docs/reference/formats.md, "`no_feasible_plan`".
 
 import numpy as np
 
-from plodnee.engine.planner.compiling import BAHT, HUGE, Satang, kernel
-from plodnee.engine.planner.entries import Book
+from plodnee.engine.planner.compiling import BAHT, HUGE, Satang, inlined, kernel, part
+from plodnee.engine.planner.entries import Book, with_room
 from plodnee.engine.planner.goals import no_caps, price
 from plodnee.engine.planner.search import search
 from plodnee.engine.planner.shortlist import ANY
@@ -18,7 +18,7 @@ def smallest_help(book: Book) -> tuple[int, int, int]:
     """The binding month, the shortfall and the income per month; zeros if there is no plan."""
     plan = np.zeros(book.balance.size + 2, np.int64)
     room = np.full(book.room.size, HUGE, np.int64)
-    if not search(book, ask(room, no_caps(), ANY, HUGE), plan):
+    if not search(with_room(book, room), ask(no_caps(), ANY, HUGE), plan):
         return 0, 0, 0
     once = np.ones(book.room.size, np.int64)
     monthly = BAHT * np.arange(1, book.room.size + 1)
@@ -27,7 +27,7 @@ def smallest_help(book: Book) -> tuple[int, int, int]:
     return _binding_month(book, plan), shortfall, income
 
 
-@kernel
+@inlined
 def _least_addition(book: Book, weight: Satang, plan: Satang) -> int:
     """The least n with which a plan fits when n x weight is added to the room of each month."""
     fails = 0
@@ -35,14 +35,14 @@ def _least_addition(book: Book, weight: Satang, plan: Satang) -> int:
     while fits - fails > 1:
         middle = (fails + fits) // 2
         room = book.room + middle * weight
-        if search(book, ask(room, no_caps(), ANY, HUGE), plan):
+        if search(with_room(book, room), ask(no_caps(), ANY, HUGE), plan):
             fits = min(middle, _need(book, weight, plan))
         else:
             fails = middle
     return fits
 
 
-@kernel
+@part
 def _need(book: Book, weight: Satang, plan: Satang) -> int:
     """The least n with which this very plan fits, its instalment as it is."""
     paid = np.empty(book.room.size, np.int64)
@@ -57,7 +57,7 @@ def _need(book: Book, weight: Satang, plan: Satang) -> int:
     return need
 
 
-@kernel
+@inlined
 def _binding_month(book: Book, plan: Satang) -> int:
     """The first month by which every plan has fallen below the reserve."""
     holds = 0
@@ -66,7 +66,7 @@ def _binding_month(book: Book, plan: Satang) -> int:
         middle = (holds + breaks) // 2
         room = book.room.copy()
         room[middle:] = HUGE
-        if search(book, ask(room, no_caps(), ANY, HUGE), plan):
+        if search(with_room(book, room), ask(no_caps(), ANY, HUGE), plan):
             holds = middle
         else:
             breaks = middle

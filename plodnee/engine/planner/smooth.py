@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plodnee.engine.planner.compiling import Reals, Satang, kernel
+from plodnee.engine.planner.compiling import Reals, Satang, lean, part
 
 YEAR = 120_000.0
 BISECTIONS = 60
@@ -27,13 +27,13 @@ class Least(NamedTuple):
     in_month: Reals  # (T,)
 
 
-@kernel
+@lean
 def rounding_slack(count: int) -> int:
     """Satang by which the rounding of `count` gaps moves a contract's figures at most."""
     return 3 * count
 
 
-@kernel
+@lean
 def repay_smooth(share: float, rate_bp: int, due: Satang, count: int) -> tuple[int, float, float]:
     """Payments, interest and last payment where `share` of the principal is paid each time."""
     owed = 1.0
@@ -52,7 +52,7 @@ def repay_smooth(share: float, rate_bp: int, due: Satang, count: int) -> tuple[i
     return count + 1, interest, owed
 
 
-@kernel
+@lean
 def smallest_share(rate_bp: int, due: Satang, count: int) -> float:
     """The smallest share that leaves nothing owed after `count` payments."""
     low = 0.0
@@ -66,14 +66,14 @@ def smallest_share(rate_bp: int, due: Satang, count: int) -> float:
     return high
 
 
-@kernel
+@lean
 def largest_share(rate_bp: int, due: Satang) -> float:
     """The share that pays all at once."""
     share: float = 1.0 + rate_bp * due[0] / YEAR + 1e-9
     return share
 
 
-@kernel
+@part
 def least_of_interval(
     low: float, high: float, rate_bp: int, due: Satang, count: int, months: int
 ) -> Least:
