@@ -304,3 +304,28 @@ def test_the_record_speaks_english_too(browser, home):
     )
     assert status == 422
     assert "cannot be read as an amount" in errors["principal_satang"][0]
+
+
+LENDER = {"creditor": "ธนาคารสมมุติ", "creditor_kind": "formal", "household_code": "001"}
+
+
+def test_the_letter_of_a_formal_lender_that_consents_is_recorded_and_taken_back(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    an_import(a_book(debts=(BORROWED, a_debt(3, **LENDER))))
+    home, browser = Household.objects.get(), logged_in(an_officer("district_officer", "3101"))
+    bank = of_home(home, "consent", Debt.objects.get(group__isnull=True).pk)
+    group = of_home(home, "consent", Debt.objects.get(group__isnull=False).pk)
+    assert browser.get(group).status_code == 404
+    assert bank in sheet(browser, home)
+    assert group not in sheet(browser, home)
+    assert "ยังไม่มี จึงยังรวมหนี้ก้อนนี้ไม่ได้" in sheet(browser, home)
+    status, errors = send(browser, bank)
+    assert (status, set(errors)) == (422, {"number", "signed_on"})
+    late = {"number": "ธก 1/2562", "signed_on": "2/4/2562"}
+    assert set(send(browser, bank, **late)[1]) == {"signed_on"}
+    assert send(browser, bank, **late | {"signed_on": "31 มี.ค. 2562"})[0] == 302
+    assert "ธก 1/2562" in sheet(browser, home)
+    assert as_filled(browser, bank)["number"] == "ธก 1/2562"
+    assert set(send(browser, bank, consent="withdrawn")[1]) == {"reason"}
+    assert send(browser, bank, consent="withdrawn", reason="ธนาคารแจ้งยกเลิก")[0] == 302
+    assert "ยังไม่มี จึงยังรวมหนี้ก้อนนี้ไม่ได้" in sheet(browser, home)

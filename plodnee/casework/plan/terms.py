@@ -8,10 +8,8 @@ from plodnee.casework.plan.months import due_months, last_due_month
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.planner import in_place_interest
 from plodnee.engine.planner.model import DebtTerms
+from plodnee.registers import lender_consent
 from plodnee.registers.book import Debt, MemberGroup
-
-# What the office writes in a debt's หมายเหตุ when it holds the lender's written consent.
-LENDER_CONSENTS = "เจ้าหนี้ยินยอมเป็นหนังสือ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +128,5 @@ def _least_rate(group: MemberGroup | None, rate_bp: int) -> int:
 def _may_consolidate(debt: Debt, group: MemberGroup | None, standing: Standing) -> bool:
     if group is not None:
         return group.may_consolidate and not standing.rules.lends_without_interest(group)
-    agreed = debt.creditor_kind == "informal" or lender_consents(debt)
+    agreed = debt.creditor_kind == "informal" or lender_consent.consents(debt)
     return agreed and standing.money_refinances
-
-
-def lender_consents(debt: Debt) -> bool:
-    """Whether the register records that a formal lender agreed in writing to be paid off early."""
-    return debt.creditor_kind == "formal" and LENDER_CONSENTS in "".join(debt.note.split())

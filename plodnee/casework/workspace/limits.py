@@ -11,10 +11,10 @@ from typing import Literal
 
 from plodnee.casework.plan.model import DebtAnalysis, HouseholdAnalysis
 from plodnee.casework.plan.rules import PlanningRules
-from plodnee.casework.plan.terms import lender_consents
 from plodnee.casework.workspace.settings import Settings
 from plodnee.engine.money import MONTHS_PER_YEAR
 from plodnee.engine.planner.model import HouseholdProblem
+from plodnee.registers import lender_consent
 from plodnee.registers.book import MemberGroup
 
 RATE_STEP_BP = 25
@@ -155,7 +155,7 @@ def _kept_out(ground: Ground, one: DebtAnalysis) -> KeptOut:
         return "arrears"
     if group is not None:
         return "fund_does_not_join"
-    if one.debt.creditor_kind == "formal" and not lender_consents(one.debt):
+    if one.debt.creditor_kind == "formal" and not lender_consent.consents(one.debt):
         return "formal_lender"
     return "no_refinancing_fund"
 

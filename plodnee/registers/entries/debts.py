@@ -11,7 +11,8 @@ from django.db.models import Max
 from plodnee.registers.book import PersonName
 from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
 from plodnee.registers.entries.present import debt_state
-from plodnee.registers.errors import DebtNotThere
+from plodnee.registers.errors import DebtNotThere, ReasonMissing
+from plodnee.registers.lender_consent import ConsentLetter, with_consent, without_consent
 from plodnee.registers.models import (
     Collateral,
     Debt,
@@ -115,6 +116,26 @@ def describe_debt(*, entry: Entry, debt: Debt, borrower: WrittenName, terms: Deb
     before = _state(debt, entry)
     kept = {"number": before.number, "guarantors": before.guarantors}
     _save_state(batch, debt, before.row, borrower, terms, **kept)
+    close_entry(batch, entry, [debt.household_id])
+    return debt
+
+
+@transaction.atomic
+def state_consent(*, entry: Entry, debt: Debt, letter: ConsentLetter | None) -> Debt:
+    """The debt with its formal lender's consent to be paid off early; None: it was taken back.
+
+    Raises: ReasonMissing where a consent is taken back without a word.
+    """
+    if letter is None and not entry.reason:
+        raise ReasonMissing()
+    batch = open_entry(entry, Deed.DEBT)
+    state = _state(debt, entry)
+    note = (
+        without_consent(state.note, entry.as_of)
+        if letter is None
+        else with_consent(state.note, letter)
+    )
+    restated(state, batch, note=note)
     close_entry(batch, entry, [debt.household_id])
     return debt
 

@@ -169,6 +169,32 @@ class BalanceForm(EntryForm):
             self.add_error(name, message)
 
 
+class ConsentForm(EntryForm):
+    """A formal lender's letter that agrees to be paid off early, or that it was taken back."""
+
+    consent = choice(_("ความยินยอมของเจ้าหนี้"), words.CONSENTS)
+    number = line(_("เลขที่หนังสือ"), 60)
+    signed_on = DayField(label=_("หนังสือลงวันที่"), required=False)
+
+    def clean_number(self) -> str:
+        """The number; the mark that parts what stands in a note is none of it."""
+        return str(self.cleaned_data["number"]).replace("·", "-").strip()
+
+    def clean(self) -> dict[str, Any]:
+        """A letter has a number and a day, up to the day from which it counts."""
+        said = super().clean() or {}
+        if said.get("consent") != "given":
+            return said
+        if not said.get("number") and "number" not in self.errors:
+            self.add_error("number", gettext("ใส่เลขที่ของหนังสือยินยอม ถ้าไม่มีเลข ให้ใส่ว่า ไม่มีเลขที่"))
+        if not said.get("signed_on") and "signed_on" not in self.errors:
+            self.add_error("signed_on", gettext("ใส่วันที่ของหนังสือยินยอม"))
+        day, as_of = said.get("signed_on"), said.get("as_of")
+        if day and as_of and day > as_of:
+            self.add_error("signed_on", gettext("หนังสือลงวันที่หลังวันที่มีผล ตรวจวันทั้งสอง"))
+        return said
+
+
 class DebtForm(Standing, BalanceForm):
     """A debt with its terms."""
 

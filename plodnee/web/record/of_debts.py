@@ -20,10 +20,12 @@ from plodnee.registers.entries.debts import (
     enter_debt,
     state_balance,
     state_collateral,
+    state_consent,
     state_guarantors,
 )
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.entries.present import Member
+from plodnee.registers.lender_consent import ConsentLetter, letter_in
 from plodnee.registers.models import (
     DebtState,
     Guarantor,
@@ -33,7 +35,7 @@ from plodnee.registers.models import (
 )
 from plodnee.web.record import words
 from plodnee.web.record.fields import percent_as_typed, without_ids
-from plodnee.web.record.forms import BalanceForm, DebtForm
+from plodnee.web.record.forms import BalanceForm, ConsentForm, DebtForm
 from plodnee.web.record.of_households import group_choices
 from plodnee.web.record.row_forms import CollateralRow, GuarantorRow
 from plodnee.web.record.subject import Here, ListSubject, Subject
@@ -146,6 +148,38 @@ class BalanceSubject(OfDebt):
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
         """The balance of the day."""
         return state_balance(entry=entry, debt=self.state.debt, balance=Balance(**said))
+
+
+class ConsentSubject(OfDebt):
+    """A formal lender's written consent to be paid off early."""
+
+    title = _("หนังสือยินยอมของเจ้าหนี้")
+    note = _(
+        "หนี้ของเจ้าหนี้ในระบบนอกศูนย์ฯ รวมเป็นสัญญาเดียวได้เมื่อเจ้าหนี้ยินยอมเป็นหนังสือให้ชำระก่อนกำหนด "
+        "บันทึกเลขที่และวันที่ของหนังสือที่นี่ แล้วแนบภาพหนังสือไว้ที่หลักฐานของหนี้ก้อนนี้"
+    )
+    form_class = ConsentForm
+
+    @cached_property
+    def state(self) -> DebtState:
+        """The debt as the register reports it; 404 where its lender is not a formal one."""
+        found = super().state
+        if stated.creditor_key(found)[0] != "formal":
+            raise Http404
+        return found
+
+    def initial(self) -> dict[str, Any]:
+        """The letter that the register names."""
+        letter = letter_in(self.state.note)
+        if letter is None:
+            return {"consent": "given"}
+        return {"consent": "given", "number": letter.number, "signed_on": letter.signed_on}
+
+    def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
+        """The consent of the letter, or that it was taken back."""
+        given = said["consent"] == "given"
+        letter = ConsentLetter(said["number"], said["signed_on"]) if given else None
+        return state_consent(entry=entry, debt=self.state.debt, letter=letter)
 
 
 class GuarantorsSubject(ListSubject, OfDebt):

@@ -15,6 +15,7 @@ from plodnee.registers.entries import present
 from plodnee.registers.entries.evidence import evidence_of
 from plodnee.registers.entries.undoing import undoable_for
 from plodnee.registers.entries.words import words_of
+from plodnee.registers.lender_consent import ConsentLetter, is_recorded, letter_in
 from plodnee.registers.models import (
     Collateral,
     DebtState,
@@ -58,6 +59,12 @@ class ShownDebt:
     guarantors: list[Guarantor]
     collateral: list[Collateral]
     evidence: list[Evidence]
+    letter: ConsentLetter | None
+
+    @property
+    def consents(self) -> bool:
+        """Whether a formal lender's consent to be paid off early is recorded."""
+        return is_recorded(self.state.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ def _debts(household: Household, as_of: date, evidence: list[Evidence]) -> list[
             guarantors=present.guarantors(state.debt, as_of),
             collateral=shown(present.collateral(state.debt, as_of)),
             evidence=[one for one in evidence if one.debt_id == state.debt_id],
+            letter=letter_in(state.note),
         )
         for state in states
     ]

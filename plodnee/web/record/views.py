@@ -25,6 +25,7 @@ from plodnee.web.record.of_centres import CreditorSubject, GroupSubject, RuleSub
 from plodnee.web.record.of_debts import (
     BalanceSubject,
     CollateralSubject,
+    ConsentSubject,
     DebtSubject,
     GuarantorsSubject,
 )
@@ -56,6 +57,7 @@ OF_HOUSEHOLD: dict[str, type[Subject]] = {
     "savings": SavingsSubject,
     "debt": DebtSubject,
     "balance": BalanceSubject,
+    "consent": ConsentSubject,
     "guarantors": GuarantorsSubject,
     "collateral": CollateralSubject,
 }

@@ -6,7 +6,8 @@ import pytest
 from small_book import AS_OF, BAHT, debt, group
 
 from plodnee.casework.plan.rules import rules_in_force
-from plodnee.casework.plan.terms import LENDER_CONSENTS, Standing, entered_debt
+from plodnee.casework.plan.terms import Standing, entered_debt
+from plodnee.registers.lender_consent import LENDER_CONSENTS
 
 RULES = rules_in_force(AS_OF)
 BY_DECEMBER = {"due_on": date(2019, 12, 15)}
