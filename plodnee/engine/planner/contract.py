@@ -63,9 +63,8 @@ def largest_instalment(
         if bound < (principal + m - 1) // m:
             m = max(m + 1, (principal + bound - 1) // bound)
             continue
-        instalment, paid_off, interest, last = _ending_with(
-            principal, rate_bp, due, count, bound, m
-        )
+        found = _ending_with(principal, rate_bp, due, count, bound, m)
+        instalment, paid_off, interest, last = found
         if instalment == 0:
             return 0, 0, 0, 0
         if paid_off > m:

@@ -97,12 +97,7 @@ def lay_out(terms: Terms, own: Satang, most_entries: int) -> Book:
     for d in range(k):
         start[d + 1] = _lay_out_debt(terms, d, own[d], start[d], choice, paid, figures)
     used = start[k]
-    total = np.zeros((used, months), np.int64)
-    for e in range(used):
-        sum_so_far = 0
-        for t in range(months):
-            sum_so_far += paid[e, t]
-            total[e, t] = sum_so_far
+    total = _so_far(paid[:used])
     due, count = terms.contract_due, terms.contract_count
     balance = terms.debt[:, BALANCE].copy()
     early = _sums(total)
@@ -127,6 +122,17 @@ def lay_out(terms: Terms, own: Satang, most_entries: int) -> Book:
         limits_of(terms.room, total, due, count),
         peaks_of(paid[:used], due, count),
     )
+
+
+@part
+def _so_far(paid: Satang) -> Satang:
+    total = np.zeros(paid.shape, np.int64)
+    for e in range(paid.shape[0]):
+        sum_so_far = 0
+        for t in range(paid.shape[1]):
+            sum_so_far += paid[e, t]
+            total[e, t] = sum_so_far
+    return total
 
 
 @part

@@ -77,25 +77,41 @@ def decide_entries(
                 if question.aim == ANY:
                     return True
             n -= 1
-            continue
-        d = stage.order[n]
-        place = short.begin[d] + stage.tried[n]
-        if place == short.end[d]:
-            n -= 1
-            continue
-        question.effort[LEFT] -= 1
-        stage.tried[n] += 1
-        entry[d] = short.pick[place]
-        put_entry(book, short, stage, n, d, entry[d])
-        if stage.interest[n + 1] + stage.charge[n] > question.cap[INTEREST]:
-            if question.aim == INTEREST:  # the picks after it cost no less
-                stage.tried[n] = short.end[d] - short.begin[d]
-            continue
-        stage.charge[n + 1] = _charge(book, question, stage, n + 1, way, count, top)
-        if stage.charge[n + 1] >= 0:
-            n += 1
-            stage.tried[n] = 0
+        else:
+            n = _try_next_pick(book, short, question, desk, n, way, count, top)
     return found
+
+
+@lean
+def _try_next_pick(
+    book: Book,
+    short: Shortlist,
+    question: Question,
+    desk: Desk,
+    n: int,
+    way: int,
+    count: int,
+    top: int,
+) -> int:
+    """The row to go on with: one back where no pick is left, `n` again where one is left out."""
+    stage = desk.entries
+    d = stage.order[n]
+    place = short.begin[d] + stage.tried[n]
+    if place == short.end[d]:
+        return n - 1
+    question.effort[LEFT] -= 1
+    stage.tried[n] += 1
+    desk.entry[d] = short.pick[place]
+    put_entry(book, short, stage, n, d, desk.entry[d])
+    if stage.interest[n + 1] + stage.charge[n] > question.cap[INTEREST]:
+        if question.aim == INTEREST:  # the picks after it cost no less
+            stage.tried[n] = short.end[d] - short.begin[d]
+        return n
+    stage.charge[n + 1] = _charge(book, question, stage, n + 1, way, count, top)
+    if stage.charge[n + 1] < 0:
+        return n
+    stage.tried[n + 1] = 0
+    return n + 1
 
 
 @lean
