@@ -26,7 +26,9 @@ $(SETUP): requirements.lock pyproject.toml tools/compile_messages.py \
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation -e .
 	.venv/bin/python tools/compile_messages.py
-	.venv/bin/python -c "from plodnee.engine.portfolio import warm_up; warm_up()"
+	@echo "Compiling what computes plans: once for each version, two or three minutes."
+	.venv/bin/python -c \
+		"from plodnee.engine import planner, portfolio; portfolio.warm_up(); planner.warm_up()"
 	@touch $@
 
 develop: $(DEVELOP)

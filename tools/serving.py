@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from plodnee.engine.planner import is_compiled
+
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = (
     sys.executable,
@@ -17,6 +19,7 @@ COMMAND = (
     "import sys; from plodnee.commands import main; sys.exit(main())",
 )
 PATIENCE_SECONDS = 60
+COMPILING_SECONDS = 900  # before the first start of a new version
 
 
 class Site(str):
@@ -48,7 +51,7 @@ def served(environment: Mapping[str, str], command: tuple[str, ...] = COMMAND) -
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + (PATIENCE_SECONDS if is_compiled() else COMPILING_SECONDS)
     while True:
         try:
             with urlopen(address):

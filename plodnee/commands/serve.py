@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
     from plodnee.commands.static_files import gather_static_files
 
     gather_static_files()
+    _make_ready_to_plan()
     threads = 1 if connection.vendor == "sqlite" else THREADS
     connections.close_all()  # each worker opens its own
     _announce(host, port, settings.HTTPS)
@@ -137,6 +138,15 @@ def _stop_gently(_first: object) -> None:
 def _leave_ctrl_c_to_the_first(_worker: object) -> None:
     """A terminal sends Ctrl+C to every process; the first one tells its workers what to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _make_ready_to_plan() -> None:
+    """What plans are computed with is loaded before the workers part; a new version compiles it."""
+    from plodnee.engine import planner
+
+    if not planner.is_compiled():
+        print("กำลังเตรียมส่วนคำนวณแผนของรุ่นนี้ ครั้งแรกครั้งเดียว ใช้เวลาไม่กี่นาที", flush=True)
+    planner.warm_up()
 
 
 def _check_free(host: str, port: int) -> None:

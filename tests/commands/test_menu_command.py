@@ -178,3 +178,21 @@ def test_a_line_that_is_not_json_is_refused_and_the_others_go_on(menu, wrong) ->
 def test_sums_beyond_whole_satang_are_refused(menu) -> None:
     code, [refused] = menu(with_debt(balance=10**19))
     assert (code, refused["error"]["code"]) == (3, "household_too_large")
+
+
+def test_more_choices_than_memory_holds_are_refused_and_the_others_go_on(menu) -> None:
+    long = {"horizon_months": 120, "cash": HOUSEHOLD["cash"] | {"net": [0] * 120}}
+    deferrals = {"extensions": list(range(119)), "graces": list(range(119))}
+    debt = HOUSEHOLD["debts"][0] | {"due_months": [1, 2], "rate_bp": 1500, "min_rate_bp": 0}
+    wide = debt | deferrals | {"rate_step_bp": 1}
+    code, [refused, answered] = menu(line(**long, debts=[wide]), line())
+    assert (code, refused["error"]["code"]) == (3, "household_too_large")
+    assert refused["error"]["detail"].startswith("debts[0]:")
+    assert answered["options"]
+
+
+def test_deferrals_that_come_to_the_same_are_one_choice(menu) -> None:
+    """A debt due in month 3 alone is deferred by whole years: of 0 to 11 months none differs."""
+    many = with_debt(extensions=[*range(12)], graces=[0, 1, 2, *range(3, 10**5)])
+    code, [answer, once] = menu(many, with_debt(extensions=[0], graces=[0]))
+    assert (code, answer["options"]) == (0, once["options"])

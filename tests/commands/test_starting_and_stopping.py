@@ -94,7 +94,7 @@ def test_the_site_stops_at_ctrl_c_and_starts_again_at_the_same_address(migrated)
             stderr=subprocess.PIPE,
             encoding="utf-8",
         ) as server:
-            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
+            assert any(f"http://127.0.0.1:{port}/" in line for line in server.stdout)
             assert answers(port)
             server.send_signal(signal.SIGINT)
             _, complaints = server.communicate(timeout=START_SECONDS)

@@ -65,13 +65,16 @@ def lean(function: Function) -> Function:
     return cast(Function, numba.njit(**_PART_OPTIONS, **_LEAN)(function))
 
 
+def is_compiled() -> bool:
+    """Whether an earlier process kept compiled code of these very kernels."""
+    return any(_FOLDER.rglob("*.nbi"))
+
+
 def _cache_folder() -> Path:
     digest = hashlib.sha256()
     for source in sorted(Path(__file__).parent.glob("*.py")):
         text = source.read_bytes()
-        kernels = any(
-            name in text for name in (b"@kernel\n", b"@part\n", b"@inlined\n", b"@lean\n")
-        )
+        kernels = any(name in text for name in _DECORATORS)
         digest.update(text if kernels or source.samefile(__file__) else b"")
     here = Path(__file__).parent / "__pycache__"
     named = os.environ.get("NUMBA_CACHE_DIR")

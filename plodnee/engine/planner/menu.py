@@ -14,6 +14,7 @@ from plodnee.engine.planner.between import plans_between
 from plodnee.engine.planner.compiling import Satang
 from plodnee.engine.planner.entries import KEPT, Book, Terms, lay_out, own_terms
 from plodnee.engine.planner.goals import details, goal_plans
+from plodnee.engine.planner.grid import grid_of
 from plodnee.engine.planner.interest import KIND_OF
 from plodnee.engine.planner.model import (
     BadYear,
@@ -34,6 +35,8 @@ from plodnee.engine.planner.status_quo import status_quo
 
 LARGEST_SUM = 1 << 61
 LATEST_MONTH = 1_000_000_000
+# Payments by month of all entries: about 1 GiB at work.
+MOST_CELLS = 1 << 25
 GOALS: tuple[Goal, ...] = get_args(Goal)
 
 
@@ -43,7 +46,7 @@ def solve_menu(problem: HouseholdProblem, *, ceiling_bp: int, with_bad_year: boo
     Units:   satang, basis points a year, months after `as_of`; `ceiling_bp` is the legal ceiling
              above which no restructured rate may lie.
     Ensures: the same problem always gets the same menu; options are empty if nothing fits.
-    Raises:  HouseholdTooLarge if a sum would not fit 61 bits.
+    Raises:  HouseholdTooLarge if a sum would not fit 61 bits, or the choices not in memory.
     Source:  docs/reference/formats.md, "Options" and "`no_feasible_plan`".
     """
     terms = pack(problem, ceiling_bp)
@@ -78,6 +81,7 @@ def pack(problem: HouseholdProblem, ceiling_bp: int) -> Terms:
     debts = problem.debts
     contract = problem.contract
     months = problem.horizon_months
+    grids = [grid_of(debt, months, ceiling_bp) for debt in debts]
     usable = _usable(contract, months)
     due = np.zeros((len(usable), months), np.int64)
     for row, pattern_months in zip(due, usable, strict=True):
@@ -98,8 +102,8 @@ def pack(problem: HouseholdProblem, ceiling_bp: int) -> Terms:
     return Terms(
         np.array(table, np.int64),
         *_flat([debt.due_months for debt in debts]),
-        *_flat([debt.extensions for debt in debts]),
-        *_flat([debt.graces for debt in debts]),
+        *_flat([grid.extensions for grid in grids]),
+        *_flat([grid.graces for grid in grids]),
         np.cumsum(net) + (problem.cash.opening - problem.cash.reserve),
         due,
         np.array([len(row) for row in usable], np.int64),
@@ -131,13 +135,17 @@ def _refuse_too_large(problem: HouseholdProblem) -> None:
 
 
 def most_entries(problem: HouseholdProblem, ceiling_bp: int) -> int:
-    """No fewer than the entries of all debts."""
+    """No fewer than the entries of all debts.
+
+    Raises: HouseholdTooLarge if their payments would take more memory than a household is given.
+    """
     rows = 0
-    for debt in problem.debts:
+    for n, debt in enumerate(problem.debts):
         rows += 1
         if debt.may_restructure:
-            rates = (debt.rate_bp - debt.min_rate_bp) // debt.rate_step_bp + 1
-            rows += rates * len(debt.extensions) * len(debt.graces)
+            rows += grid_of(debt, problem.horizon_months, ceiling_bp).size
+        if rows * problem.horizon_months > MOST_CELLS:
+            raise HouseholdTooLarge(f"debts[{n}]", "มีทางเลือกมากเกินไป", "too many choices")
     return rows
 
 

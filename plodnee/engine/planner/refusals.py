@@ -23,6 +23,6 @@ class HouseholdRefused(Refusal):
 
 
 class HouseholdTooLarge(HouseholdRefused):
-    """Sums beyond what whole satang in 64 bits can hold; no household has them."""
+    """Sums beyond 64 bits, or more choices than memory holds; no household has them."""
 
     code: ClassVar[str] = "household_too_large"

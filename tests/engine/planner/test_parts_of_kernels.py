@@ -1,11 +1,16 @@
-"""A part of a kernel has no entry for Python: to call it there would end the process."""
+"""What is compiled: parts have no entry for Python, and code that was kept is never outdated."""
 
 import ast
+import importlib.util
+import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from made_up import village_household
 
 from plodnee.engine import planner
+from plodnee.engine.planner import problem_from_json, solve_menu, warm_up
 
 ROOT = Path(__file__).parents[3]
 PLANNER = Path(planner.__file__).parent
@@ -77,3 +82,49 @@ def test_a_call_from_python_is_seen(source):
 def test_a_call_from_a_kernel_is_none():
     source = "from plodnee.engine.planner.interest import repay\n@kernel\ndef f():\n    repay(1)"
     assert called_from_python(source, Path("caller.py")) == []
+
+
+def compiled_so_far():
+    """How many kinds of arguments each kernel of the menu is compiled for."""
+    found = {}
+    for path in PLANNER.glob("*.py"):
+        for one in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(one, ast.FunctionDef) and "kernel" in decorators(one):
+                function = getattr(import_module(f"{planner.__name__}.{path.stem}"), one.name)
+                found[one.name] = len(function.signatures)
+    return found
+
+
+def test_after_warming_up_no_menu_waits_for_the_compiler():
+    warm_up()
+    before = compiled_so_far()
+    seldom = {"instalment_needed"}  # asked by schedules, and soon compiled
+    assert {name for name, kinds in before.items() if kinds == 0} <= seldom
+    menus = [
+        solve_menu(problem_from_json(village_household(seed)), ceiling_bp=1500) for seed in range(8)
+    ]
+    assert {bool(menu.options) for menu in menus} == {True, False}
+    assert compiled_so_far() == before
+
+
+def folder_of(package):
+    spec = importlib.util.spec_from_file_location("compiling_again", package / "compiling.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module._FOLDER.name
+
+
+def test_compiled_code_is_kept_apart_for_every_change_of_a_kernel(tmp_path):
+    copy = tmp_path / "planner"
+    shutil.copytree(PLANNER, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    before = folder_of(copy)
+    for name in ("reasons", "writing"):
+        (copy / f"{name}.py").write_text("# no kernel\n")
+    assert folder_of(copy) == before
+    for path in copy.glob("*.py"):
+        if parts_of(path):
+            original = path.read_text("utf-8")
+            path.write_text(original + "# changed\n")
+            assert folder_of(copy) != before, path.name
+            path.write_text(original)
+    assert folder_of(copy) == before
