@@ -7,7 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from plodnee.casework.cases.services import mark_cleared, reopen_after_cancelled
+from plodnee.casework.cases.errors import CaseAlreadyOpen
+from plodnee.casework.cases.selectors import open_case_of
+from plodnee.casework.cases.services import (
+    mark_cleared,
+    mark_owed_again,
+    reopen_after_cancelled,
+)
 from plodnee.casework.meetings.selectors import approving_resolution
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.plain_facts import to_plain
@@ -15,7 +21,7 @@ from plodnee.contracts.errors import AmendmentUnclear
 from plodnee.contracts.models import ActiveContract, ClosedDebt, Contract, ContractStep
 from plodnee.contracts.registering import register_balances, register_cancelling
 from plodnee.contracts.selectors import ContractState, PartState
-from plodnee.contracts.signing import SIGN
+from plodnee.contracts.signing import SIGN, put_in_force
 from plodnee.contracts.states import Deed
 from plodnee.contracts.taking import Hand, held, needed_reason, take
 from plodnee.engine.contract_history import Amendment, workable_amendment
@@ -105,6 +111,26 @@ def settle_contract(*, contract: Contract, on: date, by: Hand) -> ContractStep:
     _out_of_force(contract)
     register_balances(contract, {}, on, by, f"ชำระสัญญาเลขที่ {contract.number} ครบ")
     mark_cleared(contract.case, by=by)
+    return step
+
+
+@transaction.atomic
+def reopen_contract(*, contract: Contract, reason: str, on: date, by: Hand) -> ContractStep:
+    """The contract in force again because what had settled it was taken back.
+
+    The layer that keeps the books knows that, and tells the register what is owed.
+
+    Raises: ContractOutOfOrder, ReasonNeeded, CaseAlreadyOpen if the household has a new case,
+            ContractInForce, DebtInAnotherContract.
+    """
+    found = held(contract, Deed.REOPENED, None)
+    said = needed_reason(reason)
+    later = open_case_of(contract.household)
+    if later is not None:
+        raise CaseAlreadyOpen(household_code=contract.household.code, number=later.number)
+    put_in_force(found)
+    step = take(contract, found.version + 1, Deed.REOPENED, by, counts_from=on, reason=said)
+    mark_owed_again(contract.case, reason=said, by=by)
     return step
 
 

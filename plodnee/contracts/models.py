@@ -21,10 +21,11 @@ _BEGUN = "EXISTS (SELECT 1 FROM contracts_contractstep s WHERE s.contract_id = {
 _PART = "(SELECT p.contract_id FROM contracts_part p WHERE p.id = NEW.part_id)"
 _TRANCHE = """(SELECT p.contract_id FROM contracts_part p JOIN contracts_tranche t
     ON t.part_id = p.id WHERE t.id = NEW.tranche_id)"""
-_ENDED = """EXISTS (
-    SELECT 1 FROM contracts_contractstep s WHERE s.contract_id = NEW.contract_id
-      AND s.deed IN ('withdrawn', 'settled', 'cancelled'))"""
-_UNSIGNED = """NEW.deed IN ('amended', 'settled', 'cancelled') AND NOT EXISTS (
+_LAST_DEED = """(SELECT s.deed FROM contracts_contractstep s WHERE s.contract_id = NEW.contract_id
+    ORDER BY s.sequence DESC LIMIT 1)"""
+_ENDED = f"{_LAST_DEED} IN ('withdrawn', 'cancelled')"
+_SETTLED = f"({_LAST_DEED} = 'settled') <> (NEW.deed = 'reopened')"
+_UNSIGNED = """NEW.deed IN ('amended', 'settled', 'reopened', 'cancelled') AND NOT EXISTS (
     SELECT 1 FROM contracts_contractstep s WHERE s.contract_id = NEW.contract_id
       AND s.deed = 'signed')"""
 _NOT_IN_FORCE = """NEW.deed = 'signed' AND NOT EXISTS (
@@ -32,6 +33,7 @@ _NOT_IN_FORCE = """NEW.deed = 'signed' AND NOT EXISTS (
 _OWN_WORK = """NEW.deed = 'signed' AND NEW.done_by_id IS NOT NULL AND EXISTS (
     SELECT 1 FROM contracts_contractstep s WHERE s.contract_id = NEW.contract_id
       AND s.deed = 'drafted' AND s.done_by_id = NEW.done_by_id)"""
+LATER_DEEDS = ("withdrawn", "signed", "amended", "settled", "reopened", "cancelled")
 _FIXED = "whoever is in the contract is settled when it is drafted"
 
 
@@ -186,7 +188,7 @@ class SourceDebt(models.Model):
 
 
 class ContractStep(models.Model):
-    """One deed: drafted, withdrawn, signed, amended, settled, cancelled; with its day and reason.
+    """One deed, with its day and reason; what was settled by a mistake is reopened.
 
     A signing names the paper by number and fingerprint; an amendment holds what changes in which
     part, and the resolution behind it.
@@ -195,6 +197,7 @@ class ContractStep(models.Model):
     is_history: ClassVar[bool] = True
     guard_rules = (
         refusing("ended", _ENDED, "a contract that ended takes no step"),
+        refusing("settled", _SETTLED, "a contract that was settled, and no other, is reopened"),
         refusing("unsigned", _UNSIGNED, "a draft is signed before anything else"),
         refusing("in_force", _NOT_IN_FORCE, "the contract is not the one in force"),
         refusing("maker", _OWN_WORK, "whoever drafted a contract does not record its signing"),
@@ -210,6 +213,7 @@ class ContractStep(models.Model):
         SIGNED = "signed"
         AMENDED = "amended"
         SETTLED = "settled"
+        REOPENED = "reopened"
         CANCELLED = "cancelled"
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="steps")
@@ -233,10 +237,7 @@ class ContractStep(models.Model):
             models.UniqueConstraint(fields=["contract", "sequence"], name="contract_step_in_order"),
             models.CheckConstraint(
                 condition=Q(deed="drafted", sequence=1)
-                | (
-                    Q(deed__in=["withdrawn", "signed", "amended", "settled", "cancelled"])
-                    & Q(sequence__gt=1)
-                ),
+                | (Q(deed__in=LATER_DEEDS) & Q(sequence__gt=1)),
                 name="contract_step_deed_known",
             ),
             models.CheckConstraint(

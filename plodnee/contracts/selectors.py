@@ -15,7 +15,7 @@ from plodnee.contracts.models import (
     SourceDebt,
     Tranche,
 )
-from plodnee.contracts.states import ACTIVE, DRAFT, Deed, state_after
+from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed, state_after
 from plodnee.engine.contract_history import Amendment, RepaymentTerms, Row, schedule_of
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
@@ -162,6 +162,11 @@ def is_draft(state: ContractState) -> bool:
 def is_active(state: ContractState) -> bool:
     """Whether it is in force."""
     return state.state == ACTIVE
+
+
+def is_settled(state: ContractState) -> bool:
+    """Whether everything was paid on it."""
+    return state.state == SETTLED
 
 
 def owed_at_signing(sources: Sequence[SourceDebt]) -> int:

@@ -52,7 +52,7 @@ def sign_contract(
         raise ContractIncomplete(agreement.missing)
     for one in found.parts:
         workable_terms(one.terms, signed_on)
-    _put_in_force(found)
+    put_in_force(found)
     step = take(
         contract,
         seen + 1,
@@ -78,8 +78,11 @@ def _check(found: ContractState, signed_on: date, paper_sha256: str, by: Hand) -
         raise SameDrafter()
 
 
-def _put_in_force(found: ContractState) -> None:
-    """The rows that make a second contract impossible, whoever signs at the same moment."""
+def put_in_force(found: ContractState) -> None:
+    """The rows that make a second contract impossible, whoever signs at the same moment.
+
+    Raises: ContractInForce, DebtInAnotherContract.
+    """
     contract = found.contract
     home = Household(pk=contract.household_id)
     standing = ActiveContract.objects.filter(household=home).select_related("contract").first()

@@ -4,14 +4,15 @@ from plodnee.contracts.models import ContractStep
 
 Deed = ContractStep.Deed
 
-DRAFT, ACTIVE, ENDED = "draft", "active", "ended"
+DRAFT, ACTIVE, SETTLED, ENDED = "draft", "active", "settled", "ended"
 # deed -> the state it needs (empty: none yet), the state it leads to
 MOVES: dict[str, tuple[str, str]] = {
     Deed.DRAFTED: ("", DRAFT),
     Deed.WITHDRAWN: (DRAFT, ENDED),
     Deed.SIGNED: (DRAFT, ACTIVE),
     Deed.AMENDED: (ACTIVE, ACTIVE),
-    Deed.SETTLED: (ACTIVE, ENDED),
+    Deed.SETTLED: (ACTIVE, SETTLED),
+    Deed.REOPENED: (SETTLED, ACTIVE),
     Deed.CANCELLED: (ACTIVE, ENDED),
 }
 

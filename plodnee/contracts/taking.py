@@ -11,7 +11,7 @@ from plodnee.casework.rules.services import Hand
 from plodnee.contracts.errors import ContractChanged, ContractOutOfOrder, ReasonNeeded
 from plodnee.contracts.models import Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
-from plodnee.contracts.states import ACTIVE, DRAFT, ENDED, may_follow
+from plodnee.contracts.states import ACTIVE, DRAFT, ENDED, SETTLED, may_follow
 from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import known, officer_or_none
 from plodnee.registers.models import Household
@@ -22,6 +22,7 @@ LONGEST_REASON = 2_000
 STATE_NAMES = {
     DRAFT: ("ร่าง", "draft"),
     ACTIVE: ("ใช้บังคับ", "in force"),
+    SETTLED: ("ชำระครบแล้ว", "settled"),
     ENDED: ("สิ้นสุดแล้ว", "ended"),
 }
 

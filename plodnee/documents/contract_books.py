@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Sum
 
-from plodnee.contracts.models import Contract
-from plodnee.contracts.selectors import ContractState, contract_state
+from plodnee.contracts.models import Contract, ContractStep
+from plodnee.contracts.selectors import ContractState, contract_state, is_settled
 from plodnee.contracts.states import Deed
 from plodnee.documents.contracts import (
     borrower_of,
@@ -48,8 +48,8 @@ def settlement_facts(contract: Contract, on: date) -> SettlementFacts:
     Raises: ContractNotSettled.
     """
     found = gathered(contract)
-    ended = next((one for one in found.state.steps if one.deed == Deed.SETTLED), None)
-    if ended is None or found.state.signing is None:
+    times = settlings(found.state)
+    if not is_settled(found.state) or found.state.signing is None:
         raise ContractNotSettled(number=contract.number)
     standing = Repayment.objects.filter(contract=contract, entry__reversed_by__isnull=True)
     rows = RepaymentShare.objects.filter(repayment__in=standing)
@@ -60,10 +60,10 @@ def settlement_facts(contract: Contract, on: date) -> SettlementFacts:
     )
     bound = [one for one in guarantors_of(contract) if one.reply.most_satang is not None]
     return SettlementFacts(
-        head=paper_head(contract, on, "ป"),
+        head=paper_head(contract, on, "ป" if len(times) == 1 else f"ป{len(times)}"),
         borrower=borrower_of(contract),
         signed_on=found.state.signing.counts_from,
-        settled_on=ended.counts_from,
+        settled_on=times[-1].counts_from,
         funds=funds_of(found),
         receipts=standing.count(),
         principal_satang=paid["principal"] or 0,
@@ -71,6 +71,11 @@ def settlement_facts(contract: Contract, on: date) -> SettlementFacts:
         penalty_satang=paid["penalty"] or 0,
         guarantors=tuple(dict.fromkeys(map(guarantor_name, bound))),
     )
+
+
+def settlings(state: ContractState) -> list[ContractStep]:
+    """Each time that a contract was settled; more than one where it was reopened between."""
+    return [one for one in state.steps if one.deed == Deed.SETTLED]
 
 
 def _lines(state: ContractState, as_of: date) -> Iterator[StatementLine]:

@@ -9,13 +9,14 @@ from django.db import transaction
 from plodnee.casework.following.duties import GuarantorDuty
 from plodnee.casework.following.services import CONTACT
 from plodnee.contracts.models import Contract
-from plodnee.contracts.selectors import contract_state
+from plodnee.contracts.selectors import contract_state, is_settled
 from plodnee.documents.builders.official.guarantor_letter import guarantor_letter
 from plodnee.documents.builders.official.settlement import settlement_letter
 from plodnee.documents.builders.official.statement import contract_statement
 from plodnee.documents.builders.receipts import build_receipts
 from plodnee.documents.contract_books import (
     settlement_facts,
+    settlings,
     statement_facts,
 )
 from plodnee.documents.errors import ContractNotSigned
@@ -84,9 +85,11 @@ def issue_settlement(contract: Contract, *, actor: Visitor, on: date) -> IssuedD
 
     Raises: NotAllowed, ContractNotSettled.
     """
-    key = f"{contract.pk.hex}"
+    state = contract_state(contract)
+    times = len(settlings(state))
+    key = contract.pk.hex if times < 2 else f"{contract.pk.hex}:{times}"
     standing = _standing(Kind.SETTLEMENT, key)
-    if standing is not None:
+    if standing is not None and is_settled(state):
         return standing
     require(actor, POST, at=contract.centre_id, on=on)
     facts = settlement_facts(contract, on)

@@ -9,7 +9,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
-from plodnee.contracts.selectors import contract_state, is_active
+from plodnee.audit.services import moment_of_recording
+from plodnee.contracts.ending import reopen_contract
+from plodnee.contracts.models import Contract
+from plodnee.contracts.registering import register_balances
+from plodnee.contracts.selectors import contract_state, is_settled
+from plodnee.contracts.taking import Hand
 from plodnee.engine.money import format_baht
 from plodnee.ledger.chart import AccountPlan
 from plodnee.ledger.drafts import EntryDraft, Posting
@@ -24,6 +29,7 @@ from plodnee.ledger.errors import (
     OwnEntry,
     ReversalTooEarly,
     ReversedElsewhere,
+    TakenBackInOrder,
 )
 from plodnee.ledger.models import Book, Entry, PeriodClosing, Repayment
 from plodnee.ledger.plain_entries import (
@@ -34,6 +40,8 @@ from plodnee.ledger.plain_entries import (
     PlainEntry,
     debit_and_credit,
 )
+from plodnee.ledger.positions import contract_position
+from plodnee.ledger.repayments import left_by_tranche
 from plodnee.ledger.selectors import counters_off, standing_of
 from plodnee.ledger.services import Posted, close_period, open_books, post, reverse
 from plodnee.organization.access import Visitor, known, require
@@ -94,14 +102,6 @@ def start_books(
     return book
 
 
-def _is_brought_forward(draft: EntryDraft, book: Book) -> bool:
-    """Whether the open books say just this already, or may still be told what there was."""
-    brought = Entry.objects.filter(pk=draft.id).first()
-    if brought is not None:
-        return brought.payload_sha == draft.fingerprint
-    return bool(draft.postings) or draft.business_date == book.opened_on
-
-
 def _book_from(centre: Centre, opened_on: date, actor: Visitor) -> tuple[Book, bool]:
     """The centre's books and whether they were opened just now; a contract may have before."""
     if standing := Book.objects.filter(pk=centre.pk).first():
@@ -149,8 +149,9 @@ def take_back(
 ) -> Posted:
     """The entry taken back, with the reason, by somebody else than who made it.
 
-    Raises: NotAllowed, DayAhead, EntryUnknown, OwnEntry, ReversedElsewhere, ReversalTooEarly, and
-            what `reverse` refuses.
+    Ensures: a contract that ended with it is in force again.
+    Raises: NotAllowed, DayAhead, EntryUnknown, OwnEntry, ReversedElsewhere, ReversalTooEarly,
+            TakenBackInOrder, and what `reverse` and `reopen_contract` refuse.
     """
     require(actor, "books.reverse", at=centre, on=today)
     _refuse_ahead(business_date, today)
@@ -159,13 +160,12 @@ def take_back(
         raise EntryUnknown()
     if entry.made_by_key == known(actor).audit_key:
         raise OwnEntry(number=entry.number)
-    repayment = Repayment.objects.filter(entry=entry).select_related("contract").first()
-    ended = repayment is not None and not is_active(contract_state(repayment.contract))
-    if ended or entry.kind not in TAKEN_BACK_HERE | {Entry.Kind.REVERSAL}:
+    if entry.kind not in TAKEN_BACK_HERE | {Entry.Kind.REVERSAL}:
         raise ReversedElsewhere(number=entry.number)
     if business_date < entry.business_date:
         raise ReversalTooEarly(number=entry.number, on=entry.business_date)
-    return reverse(
+    settled = _settled_by(entry)
+    posted = reverse(
         entry_id=entry.pk,
         reversal_id=reversal_id(entry),
         centre=centre,
@@ -173,6 +173,33 @@ def take_back(
         actor=known(actor),
         note=reason,
     )
+    if settled is not None and posted.created:
+        _owe_again(settled, reason, business_date, Hand(actor, today, moment_of_recording()))
+    return posted
+
+
+def _settled_by(entry: Entry) -> Contract | None:
+    """The contract that ended with this repayment.
+
+    Raises: TakenBackInOrder if the contract ended with a later one.
+    """
+    repayment = Repayment.objects.filter(entry=entry).select_related("contract").first()
+    if repayment is None or not is_settled(contract_state(repayment.contract)):
+        return None
+    paid = repayment.contract.repayments.filter(entry__reversed_by__isnull=True)
+    last = paid.order_by("-entry__number").first()
+    if last is None or last.entry_id != entry.pk:
+        number = last.entry.number if last else entry.number
+        raise TakenBackInOrder(number=entry.number, last=number)
+    return repayment.contract
+
+
+def _owe_again(contract: Contract, reason: str, on: date, by: Hand) -> None:
+    """The contract in force again, and what is owed on it in the register."""
+    reopen_contract(contract=contract, reason=reason, on=on, by=by)
+    left = left_by_tranche(contract_position(contract_state(contract), on))
+    words = f"กลับรายการรับชำระตามสัญญาเลขที่ {contract.number}"
+    register_balances(contract, left, on, by, words)
 
 
 @transaction.atomic

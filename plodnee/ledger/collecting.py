@@ -4,7 +4,6 @@ A row's entry has an id that follows from the sheet's, so that a page loaded aga
 sends the same entry. What was taken back may be entered anew on the same sheet.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -16,12 +15,11 @@ from plodnee.contracts.models import Contract
 from plodnee.contracts.registering import register_balances
 from plodnee.contracts.selectors import active_states, contract_state, is_active
 from plodnee.contracts.taking import Hand
-from plodnee.engine.appropriation import Parts
 from plodnee.ledger.errors import DayAhead, OtherContent, SheetFinished
 from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of
-from plodnee.ledger.repayments import Received, outstanding_by_tranche, record_repayment
+from plodnee.ledger.repayments import Received, left_by_tranche, record_repayment
 from plodnee.ledger.services import Posted
 from plodnee.organization.access import known, require
 from plodnee.organization.models import Centre
@@ -141,7 +139,7 @@ def finish_sheet(*, sheet: CollectionSheet, by: Hand) -> SheetFinish:
     for repayment in _taken(sheet).values():
         state = contract_state(repayment.contract)
         if is_active(state):
-            left = _left(contract_position(state, sheet.collected_on))
+            left = left_by_tranche(contract_position(state, sheet.collected_on))
             reason = f"รับชำระตามสัญญาเลขที่ {repayment.contract.number}"
             register_balances(repayment.contract, left, sheet.collected_on, by, reason)
     actor = known(by.actor)
@@ -154,22 +152,6 @@ def finish_sheet(*, sheet: CollectionSheet, by: Hand) -> SheetFinish:
     finish.save(force_insert=True)
     record(actor, "ledger.sheet_finished", sheet, rows=len(_taken(sheet)))
     return finish
-
-
-def _left(position: ContractPosition) -> Mapping[int, Parts]:
-    """What each tranche is owed: principal, and interest that is overdue, in proportion to it."""
-    owed = outstanding_by_tranche(position.state.contract)
-    found: dict[int, Parts] = {}
-    for one, where in zip(position.state.parts, position.parts, strict=True):
-        whole = sum(owed[tranche.pk] for tranche in one.tranches)
-        for tranche in one.tranches:
-            interest = where.interest_arrears * owed[tranche.pk] // whole if whole else 0
-            principal = owed[tranche.pk]
-            if one.part.kind == one.part.Kind.ARREARS:
-                found[tranche.pk] = Parts(interest=principal)
-            else:
-                found[tranche.pk] = Parts(principal=principal, interest=interest)
-    return found
 
 
 def _taken(sheet: CollectionSheet) -> dict[UUID, Repayment]:

@@ -175,6 +175,14 @@ class ReversedElsewhere(Refusal):
     message_en = "Entry {number} belongs to a contract. Cancel it on the household's contract page."
 
 
+class TakenBackInOrder(Refusal):
+    """A contract ended with a later payment: that one is taken back before this one."""
+
+    code = "ledger.taken_back_in_order"
+    message_th = "สัญญาชำระครบด้วยรายการที่ {last} ให้กลับรายการนั้นก่อน แล้วจึงกลับรายการที่ {number}"
+    message_en = "The contract ended with entry {last}. Take that one back before entry {number}."
+
+
 class ReversalTooEarly(Refusal):
     """A reversal dated before what it takes back."""
 

@@ -34,7 +34,7 @@ from plodnee.ledger.errors import (
 )
 from plodnee.ledger.models import Book, CollectionSheet, Entry, Repayment, RepaymentShare
 from plodnee.ledger.plain_entries import PLACES, Place
-from plodnee.ledger.positions import contract_position, payoff_of, spread
+from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of, spread
 from plodnee.ledger.services import Posted, post
 from plodnee.organization.access import known, require
 from plodnee.registers.models import Household
@@ -100,6 +100,22 @@ def outstanding_by_tranche(contract: Contract) -> dict[int, int]:
     paid = dict(rows.values_list("tranche").annotate(Sum("principal_satang")).order_by())
     tranches = Tranche.objects.filter(part__contract=contract)
     return {one.pk: one.principal_satang - paid.get(one.pk, 0) for one in tranches}
+
+
+def left_by_tranche(position: ContractPosition) -> dict[int, Parts]:
+    """What each tranche is owed: principal, and interest that is overdue, in proportion to it."""
+    owed = outstanding_by_tranche(position.state.contract)
+    found: dict[int, Parts] = {}
+    for one, where in zip(position.state.parts, position.parts, strict=True):
+        whole = sum(owed[tranche.pk] for tranche in one.tranches)
+        for tranche in one.tranches:
+            interest = where.interest_arrears * owed[tranche.pk] // whole if whole else 0
+            principal = owed[tranche.pk]
+            if one.part.kind == one.part.Kind.ARREARS:
+                found[tranche.pk] = Parts(interest=principal)
+            else:
+                found[tranche.pk] = Parts(principal=principal, interest=interest)
+    return found
 
 
 def _standing(contract: Contract, received: Received) -> Posted | None:

@@ -192,6 +192,21 @@ def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
     assert desk.centre.entries.filter(kind="settlement").count() == 1
 
 
+def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    client = visitor(desk.secretary)
+    form = client.get(at("contract_settle", contract)).context["form"]
+    said = {name: form[name].value() for name in ("amount", "place", "entry")}
+    said |= {"received_on": TODAY.isoformat(), "sure": "on"}
+    assert client.post(at("contract_settle", contract), said | {"amount": "5"}).status_code == 422
+    for _ in range(2):
+        assert client.post(at("contract_settle", contract), said).status_code == 302
+    page = words(client.get(at("contract", contract)))
+    assert "สัญญาปิดด้วยใบเสร็จเลขที่ 1/2562" in page
+    assert reverse("book_entry", args=[desk.centre.code, said["entry"]]) in page
+
+
 def test_a_list_is_searched_and_taken_away_as_text(desk):
     drafted_contract(desk)
     client = visitor(desk.secretary)

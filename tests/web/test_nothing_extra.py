@@ -57,6 +57,7 @@ MAY_CHANGE = {
     "account_change_password": set(),
     "contract_new": set(),
     "contract_pay_off": set(),
+    "contract_settle": set(),
     "contract_withdraw": set(),
     "contract_sign": set(),
     "contract_issue": {"documents.IssuedDocument", "audit"},

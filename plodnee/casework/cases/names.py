@@ -37,7 +37,7 @@ DEEDS: Mapping[Deed, tuple[str, str]] = {
     Deed.REDUCED: ("ลดหนี้", "Debt reduced"),
     Deed.CLEARED: ("ปลดหนี้", "Debt cleared"),
     Deed.REDEFAULTED: ("ผิดนัดซ้ำ", "Defaulted again"),
-    Deed.REOPENED: ("เปิดเจรจาใหม่หลังยกเลิกสัญญา", "Reopened after the contract was cancelled"),
+    Deed.REOPENED: ("เปิดเรื่องอีกครั้ง", "Reopened"),
     Deed.WITHDRAWN: ("ถอนตัว", "Withdrew"),
     Deed.DECEASED: ("เสียชีวิต", "Deceased"),
     Deed.MOVED: ("ย้ายออก", "Moved away"),

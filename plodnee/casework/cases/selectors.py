@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from plodnee.casework.cases.agreement import (
@@ -132,8 +132,7 @@ def cases_of_household(household: Household) -> list[Case]:
 
 def open_case_of(household: Household) -> Case | None:
     """The household's open case; None where it has none."""
-    ended = CaseStep.objects.filter(case=OuterRef("pk"), state__in=ENDED)
-    rows = cases().filter(~Exists(ended), household=household)
+    rows = cases().filter(household=household).exclude(state__in=ENDED)
     return rows.order_by("-number").first()
 
 

@@ -201,5 +201,14 @@ def reopen_after_cancelled(case: Case, *, reason: str, by: Hand) -> CaseStep:
     return _marked(case, Deed.REOPENED, by, reason_in(reason))
 
 
+@transaction.atomic
+def mark_owed_again(case: Case, *, reason: str, by: Hand) -> CaseStep:
+    """That what had cleared the debt was taken back in the books: its contract is in force again.
+
+    Raises: CaseOutOfOrder, CaseEnded, CaseReasonMissing.
+    """
+    return _marked(case, Deed.REOPENED, by, reason_in(reason))
+
+
 def _marked(case: Case, deed: Deed, by: Hand, reason: str) -> CaseStep:
     return take(held(case, deed, by, seen=None), deed, by, reason=reason)

@@ -120,7 +120,8 @@ MOVES: Mapping[State, Mapping[Deed, State]] = MappingProxyType(
         State.FOLLOWED_UP: {Deed.FOLLOWED_UP: State.FOLLOWED_UP, **_UNDER_CONTRACT},
         State.REDUCED: {Deed.FOLLOWED_UP: State.REDUCED, **_UNDER_CONTRACT},
         State.REDEFAULTED: {Deed.FOLLOWED_UP: State.FOLLOWED_UP, **_UNDER_CONTRACT},
-        State.CLEARED: {},
+        # What had cleared it was taken back in the books.
+        State.CLEARED: {Deed.REOPENED: State.CONTRACTED},
         State.WITHDRAWN: {},
         State.DECEASED: {},
         State.MOVED: {},

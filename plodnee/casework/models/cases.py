@@ -38,7 +38,9 @@ _ALL_MOVES = ", ".join(
 _STILL_OPEN = f"""NEW.number <> 1 AND NOT EXISTS (
     SELECT 1 FROM casework_case c, casework_casestep s
     WHERE c.household_id = NEW.household_id AND c.number = NEW.number - 1 AND s.case_id = c.id
-      AND s.state IN ({_ENDED_STATES}))"""  # noqa: S608 the table of states
+      AND s.state IN ({_ENDED_STATES}) AND NOT EXISTS (
+        SELECT 1 FROM casework_casestep later
+        WHERE later.case_id = s.case_id AND later.sequence > s.sequence))"""  # noqa: S608 the table of states
 _FIRST = f"NEW.sequence = 1 AND NEW.deed = '{Deed.OPENED}' AND NEW.state = '{State.SURVEY}'"
 _NO_MOVE = f"""NOT ({_FIRST}) AND NOT EXISTS (
     SELECT 1 FROM casework_casestep p WHERE p.case_id = NEW.case_id

@@ -31,6 +31,7 @@ def addresses_of_contracts(centre: str, household: str) -> list[URLPattern]:
         path(f"{contract}withdraw/", deeds.contract_withdraw, name="contract_withdraw"),
         path(f"{contract}cancel/", deeds.contract_cancel, name="contract_cancel"),
         path(f"{contract}amend/", deeds.contract_amend, name="contract_amend"),
+        path(f"{contract}settle/", deeds.contract_settle, name="contract_settle"),
         path(f"{contract}pay-off/", deeds.contract_pay_off, name="contract_pay_off"),
         path(
             f"{contract}contract.pdf", files.contract_paper, {"ending": ".pdf"}, name="contract_pdf"

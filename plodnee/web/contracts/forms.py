@@ -13,7 +13,10 @@ from plodnee.contracts.drafting import Wish
 from plodnee.contracts.ending import Change
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import PartState
+from plodnee.ledger.plain_entries import Place
+from plodnee.ledger.repayments import Received
 from plodnee.registers.models import LONGEST_NAME, MemberGroup
+from plodnee.web.books.wording import PLACE_NAMES
 from plodnee.web.contracts.wording import SHAPES, part_words
 from plodnee.web.fields import BahtField, DayField
 from plodnee.web.meetings.wording import meeting_name
@@ -114,6 +117,27 @@ class PayoffForm(SeenForm):
     def __init__(self, data: Any, *, initial: Any, creditors: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, initial=initial)
         self.fields["creditor"].choices = list(creditors)  # type: ignore[attr-defined]
+
+
+class SettlingForm(forms.Form):
+    """All that is owed, paid on one day; the id of the entry was made with the page."""
+
+    received_on = DayField(label=gettext_lazy("วันที่รับชำระ"))
+    amount = BahtField(label=gettext_lazy("ยอดปิดสัญญาของวันนั้น (บาท)"))
+    place = forms.ChoiceField(label=gettext_lazy("รับเข้า"), choices=PLACE_NAMES.items())
+    entry = forms.UUIDField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(label=gettext_lazy("รับเงินครบแล้ว และให้ปิดสัญญาในวันนั้น"))
+
+    def received(self) -> Received:
+        """The money as it came in; only of a valid form."""
+        said = self.cleaned_data
+        return Received(
+            id=said["entry"],
+            amount_satang=said["amount"],
+            received_on=said["received_on"],
+            place=Place(said["place"]),
+            ends=True,
+        )
 
 
 class AmendingForm(SeenForm):

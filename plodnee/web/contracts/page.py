@@ -15,11 +15,12 @@ from plodnee.contracts.drafting import PlannedTranche
 from plodnee.contracts.models import Contract, ContractStep
 from plodnee.contracts.parts import PlannedPart
 from plodnee.contracts.selectors import ContractState, PartState
-from plodnee.contracts.states import ACTIVE, DRAFT, Deed
+from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
 from plodnee.documents.contract_issuing import papers_of
 from plodnee.documents.models import IssuedDocument
 from plodnee.engine.contract_history import Row, schedule_of
 from plodnee.ledger.chart import Names
+from plodnee.ledger.models import Repayment
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import can, officer_of, today
@@ -106,6 +107,8 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "own_draft": own_draft and found.state == DRAFT,
         "withdraws": can(request, "contracts.draft", centre) and found.state == DRAFT,
         "amends": signs and found.state == ACTIVE,
+        "settles": can(request, "books.post", centre) and found.state == ACTIVE,
+        "receipt": _last_receipt(contract) if found.state == SETTLED else None,
         "pays_off": can(request, "books.post", centre)
         and found.state == ACTIVE
         and contract.lead is not None,
@@ -119,6 +122,12 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre, contract),
     }
+
+
+def _last_receipt(contract: Contract) -> Repayment | None:
+    """The repayment with which a settled contract ended."""
+    paid = contract.repayments.filter(entry__reversed_by__isnull=True).select_related("entry")
+    return paid.order_by("-entry__number").first()
 
 
 def contract_trail(centre: Centre, contract: Contract | None = None, page: str = "") -> list[Link]:

@@ -26,7 +26,7 @@ SEARCH = "contracts"
 # What the list is narrowed to -> the last deeds that are meant.
 NARROWED = {
     "draft": (gettext_lazy("รอลงนาม"), (Deed.DRAFTED,)),
-    "active": (gettext_lazy("ใช้บังคับ"), (Deed.SIGNED, Deed.AMENDED)),
+    "active": (gettext_lazy("ใช้บังคับ"), (Deed.SIGNED, Deed.AMENDED, Deed.REOPENED)),
     "ended": (gettext_lazy("สิ้นสุดแล้ว"), (Deed.SETTLED, Deed.CANCELLED, Deed.WITHDRAWN)),
 }
 

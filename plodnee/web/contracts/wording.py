@@ -21,6 +21,7 @@ DEEDS = {
     Deed.SIGNED: gettext_lazy("ลงนามและเปิดบัญชี"),
     Deed.AMENDED: gettext_lazy("แก้ไขสัญญา"),
     Deed.SETTLED: gettext_lazy("ชำระครบ ปิดสัญญา"),
+    Deed.REOPENED: gettext_lazy("กลับรายการที่ปิดสัญญา สัญญาใช้บังคับต่อ"),
     Deed.CANCELLED: gettext_lazy("ยกเลิกสัญญา หนี้เดิมกลับคืน"),
 }
 KINDS = {
@@ -51,7 +52,7 @@ def deed_words(deed: str) -> str:
     """Where a contract stands after its last deed."""
     if deed == Deed.DRAFTED:
         return _("ร่าง รอลงนาม")
-    if deed in (Deed.SIGNED, Deed.AMENDED):
+    if deed in (Deed.SIGNED, Deed.AMENDED, Deed.REOPENED):
         return _("ใช้บังคับ")
     return str(DEEDS[Deed(deed)])
 

@@ -17,7 +17,7 @@ from plodnee.web.charts.journey import Event, journey_picture
 from plodnee.web.contracts.wording import DEEDS
 
 # Deeds of contracts that are told on the way.
-TOLD = (Deed.SIGNED, Deed.AMENDED, Deed.SETTLED, Deed.CANCELLED)
+TOLD = (Deed.SIGNED, Deed.AMENDED, Deed.SETTLED, Deed.REOPENED, Deed.CANCELLED)
 
 
 def journey_context(centre: Centre, household: Household) -> dict[str, Any]:

@@ -106,6 +106,7 @@ SCREEN_NAMES: dict[str, Promise] = {
             "contract_cancel",
             "contract_amend",
             "contract_pay_off",
+            "contract_settle",
             "contract_issue",
             "contract_account",
         ),
