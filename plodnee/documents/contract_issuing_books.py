@@ -1,6 +1,7 @@
 """Issuing what follows a contract: receipts, statements, the letter at its end, notices."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,20 +9,23 @@ from django.db import transaction
 
 from plodnee.casework.following.duties import GuarantorDuty
 from plodnee.casework.following.services import CONTACT
+from plodnee.casework.plain_facts import from_plain
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state, is_settled
 from plodnee.documents.builders.official.guarantor_letter import guarantor_letter
 from plodnee.documents.builders.official.settlement import settlement_letter
 from plodnee.documents.builders.official.statement import contract_statement
 from plodnee.documents.builders.receipts import build_receipts
+from plodnee.documents.builders.voice import Language
 from plodnee.documents.contract_books import (
     settlement_facts,
     settlings,
     statement_facts,
 )
-from plodnee.documents.errors import ContractNotSigned
+from plodnee.documents.errors import ContractNotSigned, PaperErased
+from plodnee.documents.facts.receipts import ReceiptFacts
 from plodnee.documents.following import letter_facts
-from plodnee.documents.issuing import Files, IssuedOf, issued_files, issued_once
+from plodnee.documents.issuing import Files, IssuedOf, issued_file, issued_files, issued_once
 from plodnee.documents.models import IssuedDocument
 from plodnee.documents.receipts import receipt_facts
 from plodnee.engine.thai_dates import be_year
@@ -55,6 +59,40 @@ def issue_receipt(repayment: Repayment, *, actor: Visitor, on: date) -> IssuedDo
     facts = receipt_facts(contract.centre, [repayment])
     files = Files(build_receipts(facts, language="th"), b"")
     return issued_files(subject, facts[0], files, actor=actor, on=on)
+
+
+def receipts_file(
+    centre: Centre, repayments: Sequence[Repayment], *, language: Language, actor: Visitor, on: date
+) -> bytes:
+    """The receipts of some repayments in one PDF, each as it was issued: number, day and sums.
+
+    One alone in Thai is handed out as the very bytes that were issued. What was taken back is
+    printed with a mark that says so.
+
+    Raises: PaperErased.
+    """
+    by_key = {one.pk: one for one in repayments}
+    issued = {
+        key: issue_receipt(one, actor=actor, on=on)
+        for key, one in by_key.items()
+        if not hasattr(one.entry, "reversed_by")
+    }
+    if len(issued) == len(repayments) == 1 and language == "th":
+        return issued_file(next(iter(issued.values())), ".pdf")
+    marked = receipt_facts(centre, [one for key, one in by_key.items() if key not in issued])
+    kept = [_facts_as_issued(document) for document in issued.values()]
+    return build_receipts(sorted([*kept, *marked], key=_by_number), language=language)
+
+
+def _facts_as_issued(document: IssuedDocument) -> ReceiptFacts:
+    if document.is_erased:
+        raise PaperErased(number=document.number)
+    return from_plain(ReceiptFacts, document.facts)
+
+
+def _by_number(facts: ReceiptFacts) -> tuple[int, int]:
+    number, _slash, year = facts.number.partition("/")
+    return int(year), int(number)
 
 
 @transaction.atomic

@@ -14,8 +14,9 @@ from plodnee.casework.cases.selectors import case_state, open_case_of
 from plodnee.casework.cases.services import open_case
 from plodnee.casework.cases.states import State
 from plodnee.contracts.selectors import contract_in_force, contract_state
-from plodnee.documents.contract_issuing_books import issue_settlement
+from plodnee.documents.contract_issuing_books import issue_settlement, receipts_file
 from plodnee.documents.errors import ContractNotSettled
+from plodnee.documents.models import IssuedDocument
 from plodnee.ledger.bookkeeping import enter, take_back
 from plodnee.ledger.collecting import (
     finish_sheet,
@@ -304,3 +305,14 @@ def test_a_sheet_s_row_that_pays_all_off_settles_the_contract(desk, contract):
         assert taken(sheet, row, desk, owed).created is created
     assert contract_in_force(desk.household) is None
     finish_sheet(sheet=sheet, by=a_hand(desk.secretary, LATER))
+
+
+def test_many_receipts_are_one_file_and_each_is_issued_with_its_own_number(desk, contract):
+    repayments = [paid(contract, desk, a_payment(satang)).entry.repayment for satang in (700, 900)]
+    told = {"language": "th", "actor": desk.secretary, "on": LATER}
+    first = receipts_file(desk.centre, repayments, **told)
+    issued = IssuedDocument.objects.filter(kind="receipt").order_by("number")
+    assert [one.number for one in issued] == ["1/2563", "2/2563"]
+    assert receipts_file(desk.centre, repayments, **told) == first
+    assert receipts_file(desk.centre, repayments[:1], **told) == bytes(issued[0].pdf)
+    assert issued.count() == 2

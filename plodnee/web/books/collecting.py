@@ -20,11 +20,8 @@ from django.utils.translation import gettext_lazy
 
 from plodnee.audit.services import record
 from plodnee.casework.rules.services import Hand
-from plodnee.documents.builders.receipts import build_receipts
 from plodnee.documents.builders.voice import Language
-from plodnee.documents.contract_issuing_books import issue_receipt
-from plodnee.documents.issuing import issued_file
-from plodnee.documents.receipts import receipt_facts
+from plodnee.documents.contract_issuing_books import receipts_file
 from plodnee.errors import Refusal
 from plodnee.ledger.collecting import (
     SheetRow,
@@ -250,22 +247,13 @@ def _receipts(
     request: HttpRequest, centre: Centre, repayments: list[Repayment], name: str
 ) -> HttpResponse:
     shows(request, [one.contract.household_id for one in repayments])
-    content = _content(request, centre, repayments)
+    language: Language = "en" if english() else "th"
+    content = receipts_file(
+        centre, repayments, language=language, actor=officer_of(request), on=today()
+    )
     file = f"{centre.code}-{name}.pdf"
     record(officer_of(request), "documents.taken", centre, file=file, rows=len(repayments))
     return file_response(content, file)
-
-
-def _content(request: HttpRequest, centre: Centre, repayments: list[Repayment]) -> bytes:
-    """The receipts as they are printed: a single Thai one as it was issued.
-
-    What was taken back is printed anew, with a mark that says so.
-    """
-    one = repayments[0] if len(repayments) == 1 else None
-    if one is None or english() or hasattr(one.entry, "reversed_by"):
-        language: Language = "en" if english() else "th"
-        return build_receipts(receipt_facts(centre, repayments), language=language)
-    return issued_file(issue_receipt(one, actor=officer_of(request), on=today()), ".pdf")
 
 
 def sheet_at(centre: Centre, sheet_id: UUID) -> CollectionSheet:
