@@ -1,6 +1,7 @@
 """What follows a contract, gathered from its books."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
@@ -18,11 +19,19 @@ from plodnee.documents.contracts import (
 )
 from plodnee.documents.errors import ContractNotSettled
 from plodnee.documents.facts.contract_books import (
+    LineKind,
     SettlementFacts,
     StatementFacts,
     StatementLine,
 )
-from plodnee.ledger.models import Repayment, RepaymentShare
+from plodnee.ledger.models import (
+    Adjustment,
+    AdjustmentPosting,
+    AdjustmentShare,
+    Entry,
+    Repayment,
+    RepaymentShare,
+)
 from plodnee.ledger.positions import contract_position
 
 Sums = tuple[int, int, int]
@@ -70,7 +79,19 @@ def settlement_facts(contract: Contract, on: date) -> SettlementFacts:
         interest_satang=paid["interest"] or 0,
         penalty_satang=paid["penalty"] or 0,
         guarantors=tuple(dict.fromkeys(map(guarantor_name, bound))),
+        waived_satang=_waived(contract),
     )
+
+
+def _waived(contract: Contract) -> int:
+    """All that was let go on a contract and stands."""
+    shares = AdjustmentShare.objects.filter(
+        adjustment__contract=contract,
+        adjustment__kind=Adjustment.Kind.WAIVER,
+        adjustment__posting__isnull=False,
+        adjustment__posting__entry__reversed_by__isnull=True,
+    )
+    return sum(one.total_satang for one in shares)
 
 
 def settlings(state: ContractState) -> list[ContractStep]:
@@ -79,37 +100,53 @@ def settlings(state: ContractState) -> list[ContractStep]:
 
 
 def _lines(state: ContractState, as_of: date) -> Iterator[StatementLine]:
-    """The signing, what was paid and what was taken back, in the order of the days and entries."""
+    """The signing and all that stands in the books since, in the order of the days and entries."""
     contract, left = state.contract, state.contract.principal_satang
     assert state.signing is not None
     yield StatementLine(state.signing.counts_from, "signed", "", 0, 0, 0, left)
-    for entry_on, _number, repayment, sums, sign in _moves(contract, as_of):
-        principal, interest, penalty = (sign * satang for satang in sums)
-        left -= principal
-        yield StatementLine(
-            entry_on,
-            "paid" if sign > 0 else "taken_back",
-            repayment.receipt_number,
-            principal,
-            interest,
-            penalty,
-            left,
-        )
+    for move in sorted(_moves(contract, as_of), key=lambda one: (one.on, one.number)):
+        left -= move.sums[0]
+        yield StatementLine(move.on, move.kind, move.receipt, *move.sums, left)
 
 
-def _moves(contract: Contract, as_of: date) -> list[tuple[date, int, Repayment, Sums, int]]:
-    """Each repayment and each reversal of one up to a day; 1 for paid, -1 for taken back."""
-    rows = Repayment.objects.filter(contract=contract).select_related("entry__reversed_by")
-    moves = []
-    for one in rows.prefetch_related("shares"):
-        shares = list(one.shares.all())
-        sums = (
-            sum(share.principal_satang for share in shares),
-            sum(share.interest_satang for share in shares),
-            sum(share.penalty_satang for share in shares),
-        )
-        moves.append((one.entry.business_date, one.entry.number, one, sums, 1))
-        back = getattr(one.entry, "reversed_by", None)
-        if back is not None:
-            moves.append((back.business_date, back.number, one, sums, -1))
-    return sorted((one for one in moves if one[0] <= as_of), key=lambda one: one[:2])
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """One entry of a contract: principal, interest and penalty that are owed less after it."""
+
+    on: date
+    number: int
+    kind: LineKind
+    receipt: str
+    sums: Sums
+
+
+def _moves(contract: Contract, as_of: date) -> Iterator[_Move]:
+    """Each repayment, waiver and charge, and each reversal of one, up to a day."""
+    paid = Repayment.objects.filter(contract=contract).select_related("entry__reversed_by")
+    for one in paid.prefetch_related("shares"):
+        yield from _of_entry(one.entry, "paid", one.receipt_number, _sums(one.shares.all()), as_of)
+    adjusted = AdjustmentPosting.objects.filter(adjustment__contract=contract)
+    for row in adjusted.select_related("entry__reversed_by", "adjustment").prefetch_related(
+        "adjustment__shares"
+    ):
+        principal, interest, penalty = _sums(row.adjustment.shares.all())
+        if row.adjustment.kind == Adjustment.Kind.WAIVER:
+            sums = (principal, interest, penalty)
+            yield from _of_entry(row.entry, "let_go", "", sums, as_of)
+        else:
+            yield from _of_entry(row.entry, "charged", "", (0, 0, -penalty), as_of)
+
+
+def _of_entry(entry: Entry, kind: LineKind, receipt: str, sums: Sums, as_of: date) -> list[_Move]:
+    moves = [_Move(entry.business_date, entry.number, kind, receipt, sums)]
+    back = getattr(entry, "reversed_by", None)
+    if back is not None:
+        less = (-sums[0], -sums[1], -sums[2])
+        moves.append(_Move(back.business_date, back.number, "taken_back", receipt, less))
+    return [one for one in moves if one.on <= as_of]
+
+
+def _sums(shares: Iterable[RepaymentShare] | Iterable[AdjustmentShare]) -> Sums:
+    listed = [(s.principal_satang, s.interest_satang, s.penalty_satang) for s in shares]
+    principal, interest, penalty = map(sum, zip(*listed, strict=True)) if listed else (0, 0, 0)
+    return principal, interest, penalty

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from plodnee.casework.following.duties import GuarantorDuty
 from plodnee.casework.following.services import CONTACT
@@ -30,7 +31,7 @@ from plodnee.documents.models import IssuedDocument
 from plodnee.documents.receipts import receipt_facts
 from plodnee.engine.thai_dates import be_year
 from plodnee.engine.thai_text import compact
-from plodnee.ledger.models import Repayment
+from plodnee.ledger.models import Entry, Repayment
 from plodnee.ledger.signing import POST
 from plodnee.organization.access import Visitor, require
 from plodnee.organization.models import Centre
@@ -167,8 +168,10 @@ def _standing(kind: str, key: str) -> IssuedDocument | None:
 
 
 def _moves_known(contract: Contract) -> str:
-    """How many repayments and reversals the books hold: they only grow."""
-    paid = Repayment.objects.filter(contract=contract)
-    back = paid.filter(entry__reversed_by__isnull=False)
+    """How many entries and reversals of the contract the books hold: they only grow."""
+    moves = Entry.objects.filter(
+        Q(repayment__contract=contract) | Q(adjustment__adjustment__contract=contract)
+    )
+    back = moves.filter(reversed_by__isnull=False)
     steps = contract.steps.count()
-    return f"{paid.count()}.{back.count()}.{steps}"
+    return f"{moves.count()}.{back.count()}.{steps}"

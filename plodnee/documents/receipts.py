@@ -8,7 +8,13 @@ from plodnee.documents.facts.privacy import printable
 from plodnee.documents.facts.receipts import FundShare, ReceiptFacts
 from plodnee.engine.national_id import masked_within
 from plodnee.ledger.chart import Names
-from plodnee.ledger.models import Entry, Repayment, RepaymentShare
+from plodnee.ledger.models import (
+    Adjustment,
+    AdjustmentShare,
+    Entry,
+    Repayment,
+    RepaymentShare,
+)
 from plodnee.organization.models import Centre
 
 
@@ -55,10 +61,16 @@ def _shares(one: Repayment, names: Names) -> tuple[FundShare, ...]:
 
 
 def _paid_up_to(entry: Entry) -> int:
-    """The principal paid by this entry and those before it, as it was when the entry was made."""
+    """The principal paid or let go up to this entry, as it was when the entry was made."""
     taken_back = Q(repayment__entry__reversed_by__number__lt=entry.number)
+    contract = entry.repayment.contract_id
     rows = RepaymentShare.objects.filter(
-        repayment__contract=entry.repayment.contract_id,
-        repayment__entry__number__lte=entry.number,
+        repayment__contract=contract, repayment__entry__number__lte=entry.number
     ).exclude(taken_back)
-    return int(rows.aggregate(sum=Sum("principal_satang"))["sum"] or 0)
+    let_go = AdjustmentShare.objects.filter(
+        adjustment__contract=contract,
+        adjustment__kind=Adjustment.Kind.WAIVER,
+        adjustment__posting__entry__number__lte=entry.number,
+    ).exclude(adjustment__posting__entry__reversed_by__number__lt=entry.number)
+    paid = rows.aggregate(sum=Sum("principal_satang"))["sum"] or 0
+    return int(paid + (let_go.aggregate(sum=Sum("principal_satang"))["sum"] or 0))

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from plodnee.audit.services import moment_of_recording
 from plodnee.contracts.ending import reopen_contract
@@ -31,7 +32,8 @@ from plodnee.ledger.errors import (
     ReversedElsewhere,
     TakenBackInOrder,
 )
-from plodnee.ledger.models import Book, Entry, PeriodClosing, Repayment
+from plodnee.ledger.models import Book, Entry, PeriodClosing
+from plodnee.ledger.owed import left_by_tranche
 from plodnee.ledger.plain_entries import (
     PLACES,
     STARTING_MONEY,
@@ -41,7 +43,6 @@ from plodnee.ledger.plain_entries import (
     debit_and_credit,
 )
 from plodnee.ledger.positions import contract_position
-from plodnee.ledger.repayments import left_by_tranche
 from plodnee.ledger.selectors import counters_off, standing_of
 from plodnee.ledger.services import Posted, close_period, open_books, post, reverse
 from plodnee.organization.access import Visitor, known, require
@@ -49,7 +50,14 @@ from plodnee.organization.models import Centre
 
 # Other entries belong to a contract, whose own page takes them back together with what they mean.
 TAKEN_BACK_HERE = frozenset(
-    {Entry.Kind.OPENING, Entry.Kind.TRANSFER, Entry.Kind.REPAYMENT, Entry.Kind.SETTLEMENT}
+    {
+        Entry.Kind.OPENING,
+        Entry.Kind.TRANSFER,
+        Entry.Kind.REPAYMENT,
+        Entry.Kind.SETTLEMENT,
+        Entry.Kind.CHARGE,
+        Entry.Kind.WAIVER,
+    }
 )
 SETTLING = Entry.Kind.SETTLEMENT
 
@@ -179,19 +187,22 @@ def take_back(
 
 
 def _settled_by(entry: Entry) -> Contract | None:
-    """The contract that ended with this repayment.
+    """The contract that ended with this repayment or waiver.
 
-    Raises: TakenBackInOrder if the contract ended with a later one.
+    Raises: TakenBackInOrder if something later stands on its contract, which counted on this.
     """
-    repayment = Repayment.objects.filter(entry=entry).select_related("contract").first()
-    if repayment is None or not is_settled(contract_state(repayment.contract)):
+    on_contract = Q(repayment__contract__isnull=False) | Q(adjustment__isnull=False)
+    found = Entry.objects.filter(on_contract, pk=entry.pk)
+    row = found.select_related("repayment__contract", "adjustment__adjustment__contract").first()
+    if row is None:
         return None
-    paid = repayment.contract.repayments.filter(entry__reversed_by__isnull=True)
-    last = paid.order_by("-entry__number").first()
-    if last is None or last.entry_id != entry.pk:
-        number = last.entry.number if last else entry.number
-        raise TakenBackInOrder(number=entry.number, last=number)
-    return repayment.contract
+    paid = getattr(row, "repayment", None)
+    contract: Contract = paid.contract if paid else row.adjustment.adjustment.contract
+    moves = Q(repayment__contract=contract) | Q(adjustment__adjustment__contract=contract)
+    later = Entry.objects.filter(moves, reversed_by__isnull=True, number__gt=entry.number)
+    if last := later.order_by("-number").first():
+        raise TakenBackInOrder(number=entry.number, last=last.number)
+    return contract if is_settled(contract_state(contract)) else None
 
 
 def _owe_again(contract: Contract, reason: str, on: date, by: Hand) -> None:

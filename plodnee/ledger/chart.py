@@ -68,6 +68,20 @@ def claim(contract: Contract, part: int, tranche: Tranche) -> AccountPlan:
     return AccountPlan(f"claim:{contract.number}:{place}", name, Kind.ASSET)
 
 
+def charge(contract: Contract, part: int, tranche: Tranche) -> AccountPlan:
+    """Charges for lateness and fees that a household owes a fund in one part of its contract."""
+    place = f"{part}.{tranche.position}"
+    name = f"ค่าปรับและค่าธรรมเนียมตามสัญญา {contract.number} ส่วนที่ {place}"
+    return AccountPlan(f"charge:{contract.number}:{place}", name, Kind.ASSET)
+
+
+def interest_let_go(contract: Contract, part: int, tranche: Tranche) -> AccountPlan:
+    """Interest that was counted only to be let go: it was never received."""
+    place = f"{part}.{tranche.position}"
+    name = f"ดอกเบี้ยที่ยกให้ตามสัญญา {contract.number} ส่วนที่ {place}"
+    return AccountPlan(f"interest:{contract.number}:{place}", name, Kind.ASSET)
+
+
 def managed(group: MemberGroup, name: str) -> AccountPlan:
     """The claims that the centre keeps for a fund."""
     return AccountPlan(f"managed:{group.code}", f"ลูกหนี้ที่ดูแลแทน {name}", Kind.LIABILITY)

@@ -17,9 +17,10 @@ from plodnee.contracts.selectors import active_states, contract_state, is_active
 from plodnee.contracts.taking import Hand
 from plodnee.ledger.errors import DayAhead, OtherContent, SheetFinished
 from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
+from plodnee.ledger.owed import left_by_tranche
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of
-from plodnee.ledger.repayments import Received, left_by_tranche, record_repayment
+from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.services import Posted
 from plodnee.organization.access import known, require
 from plodnee.organization.models import Centre

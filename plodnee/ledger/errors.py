@@ -175,12 +175,70 @@ class ReversedElsewhere(Refusal):
     message_en = "Entry {number} belongs to a contract. Cancel it on the household's contract page."
 
 
+class AdjustedSince(Refusal):
+    """An entry of a later day stands on the contract and counted on what was owed before it."""
+
+    code = "ledger.adjusted_since"
+    message_th = (
+        "สัญญาเลขที่ {number} มีรายการวันที่ {on} ซึ่งคิดจากยอดที่ค้างในวันนั้นแล้ว จึงบันทึกรายการก่อนวันนั้นไม่ได้ "
+        "ลงวันที่นั้นหรือหลังจากนั้น หรือกลับรายการนั้นในสมุดรายวันก่อน"
+    )
+    message_en = (
+        "An entry of {on} on contract {number} counted on what was owed then, so nothing is "
+        "entered for an earlier day. Use that day or a later one, or take that entry back first."
+    )
+
+
+class WaiverTooHigh(Refusal):
+    """A fund would let go more of a component than it is owed."""
+
+    code = "ledger.waiver_too_high"
+    message_th = "ยอด{component_th}ที่ยกให้ต้องไม่เกินที่กองทุนนั้นมีสิทธิได้รับในวันนี้ คือ {most} บาท"
+    message_en = (
+        "The {component} let go is at most what the fund is owed of it that day: {most} baht."
+    )
+
+
+class NothingLetGo(Refusal):
+    """A waiver of nothing."""
+
+    code = "ledger.nothing_let_go"
+    message_th = "ยังไม่ได้ใส่จำนวนเงินที่กองทุนใดจะยกให้"
+    message_en = "No fund lets anything go yet: enter an amount."
+
+
+class FeeTooHigh(Refusal):
+    """A fee for collecting above what may be asked for a round."""
+
+    code = "ledger.fee_too_high"
+    message_th = "ค่าทวงถามหนี้ของรอบนี้เรียกได้ไม่เกิน {most} บาท ตามจำนวนงวดและยอดที่ค้าง"
+    message_en = (
+        "For this round of collecting at most {most} baht may be asked, by what is overdue."
+    )
+
+
+class NothingLate(Refusal):
+    """No default interest is left to charge up to that day."""
+
+    code = "ledger.nothing_late"
+    message_th = "สัญญาเลขที่ {number} ไม่มีดอกเบี้ยผิดนัดที่ยังไม่ได้คิดถึงวันที่ {on}"
+    message_en = "On contract {number} no default interest is left to charge up to {on}."
+
+
+class OwnAdjustment(Refusal):
+    """Whoever wrote down a waiver or a fee does not post it."""
+
+    code = "ledger.own_adjustment"
+    message_th = "ท่านเป็นผู้เขียนรายการนี้ ให้กรรมการหรือเจ้าหน้าที่คนอื่นตรวจกับมติและบันทึก"
+    message_en = "You wrote this down. Ask another member or officer to check it and post it."
+
+
 class TakenBackInOrder(Refusal):
-    """A contract ended with a later payment: that one is taken back before this one."""
+    """Something later stands on the contract: that is taken back before this one."""
 
     code = "ledger.taken_back_in_order"
-    message_th = "สัญญาชำระครบด้วยรายการที่ {last} ให้กลับรายการนั้นก่อน แล้วจึงกลับรายการที่ {number}"
-    message_en = "The contract ended with entry {last}. Take that one back before entry {number}."
+    message_th = "รายการที่ {last} ของสัญญาเดียวกันบันทึกหลังจากนี้ ให้กลับรายการนั้นก่อน แล้วจึงกลับรายการที่ {number}"
+    message_en = "Entry {last} of the same contract came later. Take it back before entry {number}."
 
 
 class ReversalTooEarly(Refusal):

@@ -1,10 +1,11 @@
 """Where a contract stands by its books: what fell due, what was paid, what is left, by part."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any, Literal
 
 import numpy as np
 from django.db.models import F, Sum
@@ -15,14 +16,22 @@ from plodnee.engine.allocation import share_repayment
 from plodnee.engine.appropriation import Parts, order_in_force
 from plodnee.engine.classification import criteria_in_force
 from plodnee.engine.contract_history import (
+    Charge,
     Event,
     Payment,
     Payoff,
     Position,
+    Waiver,
     owed_on_payoff,
     position_of,
 )
-from plodnee.ledger.models import RepaymentShare
+from plodnee.ledger.models import Adjustment, AdjustmentShare, RepaymentShare
+
+WAIVED: tuple[Literal["charges", "interest", "principal"], ...] = (
+    "charges",
+    "interest",
+    "principal",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +106,68 @@ def payments_of(contract: Contract) -> dict[int, list[Payment]]:
     return found
 
 
+def events_of(contract: Contract) -> dict[int, list[Event]]:
+    """What was charged, let go and paid on each part of a contract and stands, by its position."""
+    found: dict[int, list[Event]] = defaultdict(list)
+    shares = AdjustmentShare.objects.filter(
+        adjustment__contract=contract,
+        adjustment__posting__isnull=False,
+        adjustment__posting__entry__reversed_by__isnull=True,
+    )
+    rows = shares.values(
+        "adjustment",
+        kind=F("adjustment__kind"),
+        part=F("tranche__part__position"),
+        on=F("adjustment__posting__entry__business_date"),
+    ).annotate(
+        charges=Sum("penalty_satang"),
+        interest=Sum("interest_satang"),
+        principal=Sum("principal_satang"),
+    )
+    for row in rows.order_by("on", "adjustment"):
+        found[row["part"]] += _events_of(row)
+    for part, payments in payments_of(contract).items():
+        found[part] += payments
+    return found
+
+
+def _events_of(row: Mapping[str, Any]) -> Iterator[Event]:
+    """An adjustment of a part as the engine knows it."""
+    key, on = str(row["adjustment"]), row["on"]
+    if row["kind"] == Adjustment.Kind.WAIVER:
+        for part in WAIVED:
+            if row[part]:
+                yield Waiver(f"{key}:{part}", on, row[part], part)
+    else:
+        late = row["kind"] == Adjustment.Kind.LATE
+        yield Charge(on, row["charges"], "penalty" if late else "costs", key)
+
+
 def contract_position(
     state: ContractState, as_of: date, *, more: Mapping[int, Payment] | None = None
 ) -> ContractPosition:
     """The contract as of a day; `more` is paid besides what the books hold, by part's position."""
-    paid, more = payments_of(state.contract), more or {}
+    known, more = events_of(state.contract), more or {}
     return ContractPosition(
         state,
         as_of,
         tuple(
-            part_position(one, _with(paid.get(one.part.position, ()), more, one), as_of)
+            part_position(one, _with(known.get(one.part.position, ()), more, one), as_of)
             for one in state.parts
         ),
     )
 
 
-def _with(paid: Sequence[Payment], more: Mapping[int, Payment], one: PartState) -> list[Payment]:
+def _with(known: Sequence[Event], more: Mapping[int, Payment], one: PartState) -> list[Event]:
     added = more.get(one.part.position)
-    return [*paid, *([added] if added else [])]
+    return [*known, *([added] if added else [])]
 
 
-def part_position(one: PartState, payments: Sequence[Payment], as_of: date) -> Position:
-    """A part as of a day, once these payments were made."""
+def part_position(one: PartState, known: Sequence[Event], as_of: date) -> Position:
+    """A part as of a day, once this was charged, let go and paid."""
     return position_of(
         one.terms,
-        _events(one, payments),
+        [*one.amendments, *known],
         as_of,
         criteria=criteria_in_force(as_of),
         order=order_in_force(as_of),
@@ -129,16 +175,12 @@ def part_position(one: PartState, payments: Sequence[Payment], as_of: date) -> P
     )
 
 
-def _events(one: PartState, payments: Sequence[Payment]) -> list[Event]:
-    return [*one.amendments, *payments]
-
-
 def payoff_of(state: ContractState, on: date) -> dict[int, Parts]:
     """What ending the contract on a day takes, by part's position; without parts already paid."""
-    paid = payments_of(state.contract)
+    known = events_of(state.contract)
     found = {}
     for one in state.parts:
-        events = _events(one, paid.get(one.part.position, ()))
+        events = [*one.amendments, *known.get(one.part.position, ())]
         owed = owed_on_payoff(one.terms, events, on, order=order_in_force(on))
         if owed.total:
             found[one.part.position] = owed
@@ -146,7 +188,7 @@ def payoff_of(state: ContractState, on: date) -> dict[int, Parts]:
 
 
 def spread(amount_satang: int, position: ContractPosition) -> dict[int, int]:
-    """What of a payment goes to each part: the earliest due first, equals in proportion.
+    """What of a payment goes to each part: charges, then the earliest due, equals in proportion.
 
     Ensures: the sums are the amount where so much is left.
     """
@@ -155,6 +197,11 @@ def spread(amount_satang: int, position: ContractPosition) -> dict[int, int]:
         for one, found in zip(position.state.parts, position.parts, strict=True)
         for item in found.rows
         if item.interest_left + item.principal_left
+    ]
+    items += [
+        (date.min, one.part.position, found.charges_owed.total)
+        for one, found in zip(position.state.parts, position.parts, strict=True)
+        if found.charges_owed.total
     ]
     rest, result = amount_satang, dict[int, int]()
     for _due_on, equals in groupby(sorted(items), key=lambda item: item[0]):

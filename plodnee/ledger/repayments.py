@@ -5,13 +5,13 @@ owed of the part. Interest counts when it is received; what is received belongs 
 Source: policy/appropriation.toml; policy/sharing.toml; docs/explanation/ledger.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max
 
 from plodnee.contracts.ending import settle_contract
 from plodnee.contracts.models import Contract, Tranche
@@ -19,12 +19,13 @@ from plodnee.contracts.selectors import ContractState, PartState, contract_state
 from plodnee.contracts.taking import Hand
 from plodnee.engine.allocation import split_in_proportion
 from plodnee.engine.appropriation import Parts
-from plodnee.engine.contract_history import Payment, Payoff
+from plodnee.engine.contract_history import Payment, Payoff, Position
 from plodnee.engine.money import format_baht
 from plodnee.engine.thai_dates import be_year
 from plodnee.ledger import chart
 from plodnee.ledger.drafts import EntryDraft, Posting, check_lines
 from plodnee.ledger.errors import (
+    AdjustedSince,
     BooksNotOpen,
     DayAhead,
     MoreThanOwed,
@@ -33,8 +34,9 @@ from plodnee.ledger.errors import (
     PayoffDiffers,
 )
 from plodnee.ledger.models import Book, CollectionSheet, Entry, Repayment, RepaymentShare
+from plodnee.ledger.owed import charges_by_tranche, interest_by_tranche, outstanding_by_tranche
 from plodnee.ledger.plain_entries import PLACES, Place
-from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of, spread
+from plodnee.ledger.positions import contract_position, payoff_of, spread
 from plodnee.ledger.services import Posted, post
 from plodnee.organization.access import known, require
 from plodnee.registers.models import Household
@@ -70,10 +72,11 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
     if standing := _standing(contract, received):
         return standing
     Household.objects.select_for_update().get(pk=contract.household_id)
-    _hold_books(contract, received.received_on)
+    hold_books(contract, received.received_on)
     if standing := _standing(contract, received):  # it came in while this one waited
         return standing
-    state = _in_force(contract, received.received_on)
+    state = in_force(contract, received.received_on)
+    refuse_before_adjusted(contract, received.received_on)
     shares = _shares(state, received)
     repayment, posted = _posted(state, received, shares, by)
     _keep(repayment, shares)
@@ -89,33 +92,7 @@ class Share:
 
     one: PartState
     tranche: Tranche
-    parts: Parts
-
-
-def outstanding_by_tranche(contract: Contract) -> dict[int, int]:
-    """The principal that each tranche is still owed, by the tranche's key."""
-    rows = RepaymentShare.objects.filter(
-        repayment__contract=contract, repayment__entry__reversed_by__isnull=True
-    )
-    paid = dict(rows.values_list("tranche").annotate(Sum("principal_satang")).order_by())
-    tranches = Tranche.objects.filter(part__contract=contract)
-    return {one.pk: one.principal_satang - paid.get(one.pk, 0) for one in tranches}
-
-
-def left_by_tranche(position: ContractPosition) -> dict[int, Parts]:
-    """What each tranche is owed: principal, and interest that is overdue, in proportion to it."""
-    owed = outstanding_by_tranche(position.state.contract)
-    found: dict[int, Parts] = {}
-    for one, where in zip(position.state.parts, position.parts, strict=True):
-        whole = sum(owed[tranche.pk] for tranche in one.tranches)
-        for tranche in one.tranches:
-            interest = where.interest_arrears * owed[tranche.pk] // whole if whole else 0
-            principal = owed[tranche.pk]
-            if one.part.kind == one.part.Kind.ARREARS:
-                found[tranche.pk] = Parts(interest=principal)
-            else:
-                found[tranche.pk] = Parts(principal=principal, interest=interest)
-    return found
+    parts: Parts  # costs count as penalty
 
 
 def _standing(contract: Contract, received: Received) -> Posted | None:
@@ -136,16 +113,31 @@ def _standing(contract: Contract, received: Received) -> Posted | None:
     return Posted(entry, created=False)
 
 
-def _hold_books(contract: Contract, on: date) -> None:
+def hold_books(contract: Contract, on: date) -> None:
+    """The books held until the transaction ends. Raises: BooksNotOpen."""
     if not Book.objects.select_for_update().filter(pk=contract.centre_id).first():
         raise BooksNotOpen(centre_code=contract.centre_id, on=on)
 
 
-def _in_force(contract: Contract, on: date) -> ContractState:
+def in_force(contract: Contract, on: date) -> ContractState:
+    """The contract in force on a day. Raises: NotUnderContract."""
     state = contract_state(contract)
     if not is_active(state) or state.signing is None or on < state.signing.counts_from:
         raise NotUnderContract(number=contract.number, on=on)
     return state
+
+
+def refuse_before_adjusted(contract: Contract, on: date) -> None:
+    """Nothing, if nothing was charged or let go on the contract on a later day.
+
+    Raises: AdjustedSince.
+    """
+    standing = contract.adjustments.filter(
+        posting__isnull=False, posting__entry__reversed_by__isnull=True
+    )
+    last = standing.aggregate(last=Max("posting__entry__business_date"))["last"]
+    if last and on < last:
+        raise AdjustedSince(number=contract.number, on=last)
 
 
 def _shares(state: ContractState, received: Received) -> list[Share]:
@@ -155,12 +147,12 @@ def _shares(state: ContractState, received: Received) -> list[Share]:
     last = max([last, *_days_paid(state)])
     before = contract_position(state, last)
     after = contract_position(state, last, more=payments)
-    owed = outstanding_by_tranche(state.contract)
+    owed = _Owed.on(state.contract)
     shares: list[Share] = []
     for one, was, now in zip(state.parts, before.parts, after.parts, strict=True):
         paid = _paid(now.applied).minus(_paid(was.applied))
         if paid.total:
-            shares += _among_tranches(one, paid, owed)
+            shares += _among_tranches(one, paid, owed, was, now, received.received_on)
     return shares
 
 
@@ -192,18 +184,39 @@ def _paid(applied: Sequence[object]) -> Parts:
     return total
 
 
-def _among_tranches(one: PartState, paid: Parts, owed: dict[int, int]) -> list[Share]:
-    """A part's components among its tranches, in proportion to what each is owed."""
-    weights = [owed[tranche.pk] for tranche in one.tranches]
-    if not any(weights):
-        weights = [tranche.principal_satang for tranche in one.tranches]
-    split = {
-        name: split_in_proportion(paid.of(name), weights)
-        for name in ("costs", "penalty", "interest", "principal")
-    }
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What every tranche of the contract is owed before the payment."""
+
+    principal: Mapping[int, int]
+    charges: Mapping[int, int]
+
+    @classmethod
+    def on(cls, contract: Contract) -> "_Owed":
+        return cls(outstanding_by_tranche(contract), charges_by_tranche(contract))
+
+
+def _among_tranches(
+    one: PartState, paid: Parts, owed: _Owed, was: Position, now: Position, on: date
+) -> list[Share]:
+    """A part's components among its tranches, in proportion to what each is owed of them."""
+    agreed = [tranche.principal_satang for tranche in one.tranches]
+    principal = [owed.principal[tranche.pk] for tranche in one.tranches]
+    charges = [owed.charges.get(tranche.pk, 0) for tranche in one.tranches]
+    interest = interest_by_tranche(one, was, on)
+    if sum(interest) < paid.interest:
+        interest = interest_by_tranche(one, now, None)
+    split = [
+        split_in_proportion(amount, weights if any(weights) else agreed)
+        for amount, weights in (
+            (paid.costs + paid.penalty, charges),
+            (paid.interest, interest),
+            (paid.principal, principal),
+        )
+    ]
     return [
-        Share(one, tranche, Parts(**{name: split[name][place] for name in split}))
-        for place, tranche in enumerate(one.tranches)
+        Share(one, tranche, Parts(penalty=charge, interest=due, principal=rest))
+        for tranche, charge, due, rest in zip(one.tranches, *split, strict=True)
     ]
 
 
@@ -236,19 +249,20 @@ def _posted(
 
 
 def _lines(contract: Contract, place: Place, shares: Sequence[Share]) -> Iterator[Posting]:
-    """Principal lowers the claim, and with all else is held for its fund until handed over."""
+    """Principal and charges lower their claims, and with interest are held until handed over."""
     centre, names = contract.centre, chart.Names.of(contract.centre)
     box = PLACES[place].open_at(centre)
     for share in shares:
         group, principal = share.tranche.group, share.parts.principal
         held = chart.held(group, names.group(group)).open_at(centre)
-        if principal:
-            claim = chart.claim(contract, share.one.part.position, share.tranche).open_at(centre)
-            kept = chart.managed(group, names.group(group)).open_at(centre)
-            yield Posting(box, claim, principal)
-            yield Posting(kept, held, principal)
-        if rest := share.parts.total - principal:
-            yield Posting(box, held, rest)
+        which = (contract, share.one.part.position, share.tranche)
+        for claim, satang in ((chart.claim, principal), (chart.charge, share.parts.penalty)):
+            if satang:
+                kept = chart.managed(group, names.group(group)).open_at(centre)
+                yield Posting(box, claim(*which).open_at(centre), satang)
+                yield Posting(kept, held, satang)
+        if share.parts.interest:
+            yield Posting(box, held, share.parts.interest)
 
 
 def _keep(repayment: Repayment, shares: Sequence[Share]) -> None:
@@ -257,7 +271,7 @@ def _keep(repayment: Repayment, shares: Sequence[Share]) -> None:
         RepaymentShare(
             repayment=repayment,
             tranche=share.tranche,
-            penalty_satang=share.parts.costs + share.parts.penalty,
+            penalty_satang=share.parts.penalty,
             interest_satang=share.parts.interest,
             principal_satang=share.parts.principal,
         )

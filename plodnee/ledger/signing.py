@@ -128,6 +128,9 @@ def cancel_and_reverse(*, contract: Contract, reason: str, on: date, seen: int, 
     for creditor in dict.fromkeys(chart.creditor_of_debt(one.debt) for one in state.sources):
         if paid := payoff_standing(contract, creditor):
             raise ContractPaidOff(number=contract.number, entry=paid.number)
+    adjusted = Entry.objects.filter(adjustment__adjustment__contract=contract)
+    if adjusted.filter(reversed_by__isnull=True).exists():
+        raise ContractPaidUpon(number=contract.number)
     for one in state.parts:
         for tranche in one.tranches:
             code = chart.claim(contract, one.part.position, tranche).code

@@ -36,7 +36,8 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Contact", "ContactName", "ContactNameEnd", "ContactWithdrawal", "RefusedContact",
         "GuarantorNotice", "GuarantorNoticeReceipt", "HouseholdVisit", "VisitReport",
         "PrescriptionAct",
-        "CollectionSheet", "SheetFinish", "Repayment", "RepaymentShare",
+        "CollectionSheet", "SheetFinish", "Repayment", "RepaymentShare", "Adjustment",
+        "AdjustmentShare", "AdjustmentPosting",
     }  # fmt: skip
 
 

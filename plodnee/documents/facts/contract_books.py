@@ -9,12 +9,15 @@ from typing import Literal
 
 from plodnee.documents.facts.contracts import Borrower, PaperHead
 
-LineKind = Literal["signed", "paid", "taken_back"]
+LineKind = Literal["signed", "paid", "let_go", "charged", "taken_back"]
 
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """What happened on a day: the principal left after it; what was taken back is negative."""
+    """What happened on a day: the principal left after it; what was taken back is negative.
+
+    A charge is a penalty below zero: it is owed more, not less.
+    """
 
     on: date
     kind: LineKind
@@ -61,6 +64,7 @@ class SettlementFacts:
     interest_satang: int
     penalty_satang: int
     guarantors: tuple[str, ...]
+    waived_satang: int = 0
 
     @property
     def total_satang(self) -> int:

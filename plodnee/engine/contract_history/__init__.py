@@ -13,9 +13,10 @@ from plodnee.engine.contract_history.events import (
     Payment,
     Payoff,
     Reversal,
+    Waiver,
     standing_events,
 )
-from plodnee.engine.contract_history.ledger import Applied, RowPosition, RowShare
+from plodnee.engine.contract_history.ledger import Applied, RowPosition, RowShare, Waived
 from plodnee.engine.contract_history.plan import plan_of, schedule_of, smallest_instalment
 from plodnee.engine.contract_history.position import (
     Position,
@@ -47,6 +48,8 @@ __all__ = [
     "RowClaim",
     "RowPosition",
     "RowShare",
+    "Waived",
+    "Waiver",
     "claims_of",
     "opinion_on_terms",
     "overdue_principal",

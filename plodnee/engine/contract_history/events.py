@@ -34,6 +34,19 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """What a creditor lets go on a day, of one component: nobody pays it any more.
+
+    Of charges in the agreed order; of interest and principal from the earliest row on.
+    """
+
+    id: str
+    on: date
+    amount_satang: int
+    part: Literal["charges", "interest", "principal"]
+
+
+@dataclass(frozen=True, slots=True)
 class Amendment:
     """One request with one or several changes, agreed on a day, for the rows from a day on.
 
@@ -81,16 +94,16 @@ class Reversal:
     event_id: str
 
 
-Entry = Payment | Charge
-Event = Payment | Charge | Amendment | Reversal
+Entry = Payment | Charge | Waiver
+Event = Payment | Charge | Waiver | Amendment | Reversal
 
 
 class Standing(NamedTuple):
     """What stands of a contract's events on a day.
 
-    Ensures: amendments by the day from which they count; charges and payments by day, on one day
-             charges first and a payoff last; the order in which all were entered does not matter
-             but for payments of one day, which pay in that order.
+    Ensures: amendments by the day from which they count; charges, waivers and payments by day, on
+             one day charges first, then waivers, a payoff last; the order in which all were entered
+             does not matter but for payments of one day, which pay in that order.
     """
 
     amendments: Sequence[Amendment]
@@ -120,9 +133,10 @@ def standing_events(events: Iterable[Event], as_of: date) -> Standing:
     charges = [event for event in kept if isinstance(event, Charge)]
     paid = [event for event in kept if isinstance(event, Payment)]
     payoffs = [payment for payment in paid if isinstance(payment, Payoff) and payment.on <= as_of]
-    entries: list[Entry] = [*charges, *paid]
+    waived = [event for event in kept if isinstance(event, Waiver)]
+    entries: list[Entry] = [*charges, *waived, *paid]
     if any(entry.amount_satang < 1 for entry in entries):
-        raise ValueError("a payment or charge below 1 satang")
+        raise ValueError("a payment, waiver or charge below 1 satang")
     _check_payoff(payoffs, agreed)
     if payoffs:
         entries.remove(payoffs[0])

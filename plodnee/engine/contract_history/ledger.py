@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from plodnee.engine.appropriation import Part, Parts, check_order
-from plodnee.engine.contract_history.events import Charge, Entry, Payment, Payoff
+from plodnee.engine.contract_history.events import Charge, Entry, Payment, Payoff, Waiver
 from plodnee.engine.contract_history.refusals import PayoffTooSmall
 from plodnee.engine.contract_history.rows import Row
 from plodnee.engine.money import format_baht
@@ -39,9 +39,16 @@ class Applied(NamedTuple):
         return Parts(self.costs, self.penalty, interest, principal)
 
 
+class Waived(NamedTuple):
+    """One waiver that stands, and what of which rows it let go."""
+
+    waiver: Waiver
+    shares: tuple[RowShare, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class RowPosition:
-    """A row and what has been paid of it; `paid_on` is the day on which it became fully paid."""
+    """A row and what was paid or let go of it; `paid_on` is the day on which nothing was left."""
 
     row: Row
     interest_paid: int
@@ -84,6 +91,7 @@ class Ledger:
         self.principal_first = order.index("principal") < order.index("interest")
         self.paid_on: list[date | None] = [None] * len(rows)
         self.applied: list[Applied] = []
+        self.waived: list[Waived] = []
         self.at = 0
 
     def apply_all(self, entries: Iterable[Entry]) -> None:
@@ -91,6 +99,8 @@ class Ledger:
         for entry in entries:
             if isinstance(entry, Charge):
                 self.charges[entry.part] += entry.amount_satang
+            elif isinstance(entry, Waiver):
+                self._let_go(entry)
             else:
                 self._apply(entry)
 
@@ -116,6 +126,24 @@ class Ledger:
         self.applied.append(Applied(payment, costs, penalty, tuple(shares), rest))
         if isinstance(payment, Payoff):
             self._check_ended(payment)
+
+    def _let_go(self, waiver: Waiver) -> None:
+        """One waiver; what is more than stands lets nothing go."""
+        rest, shares = waiver.amount_satang, list[RowShare]()
+        if waiver.part == "charges":
+            rest -= sum(self._pay_charges(rest))
+        for place, (interest, principal) in enumerate(self.left):
+            if waiver.part == "charges" or not rest:
+                break
+            of_interest = waiver.part == "interest"
+            less = min(rest, interest if of_interest else principal)
+            if less:
+                share = RowShare(place + 1, *((less, 0) if of_interest else (0, less)))
+                self.left[place] = (interest - share.interest, principal - share.principal)
+                self.paid_on[place] = waiver.on if self.left[place] == (0, 0) else None
+                shares.append(share)
+                rest -= less
+        self.waived.append(Waived(waiver, tuple(shares)))
 
     def _pay_charges(self, amount: int) -> tuple[int, int]:
         """Costs and penalty that an amount pays, in the agreed order."""

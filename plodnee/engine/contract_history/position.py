@@ -7,7 +7,7 @@ from datetime import date
 from plodnee.engine.appropriation import Part, Parts
 from plodnee.engine.classification import Classified, Criteria, DebtStatus, classify
 from plodnee.engine.contract_history.events import Event, Payoff, standing_events
-from plodnee.engine.contract_history.ledger import Applied, Ledger, RowPosition
+from plodnee.engine.contract_history.ledger import Applied, Ledger, RowPosition, Waived
 from plodnee.engine.contract_history.plan import plan_of
 from plodnee.engine.contract_history.rows import rows_of
 from plodnee.engine.contract_history.terms import RepaymentTerms
@@ -32,6 +32,7 @@ class Position:
     overpaid: int
     days_past_due: int
     classified: Classified
+    waived: tuple[Waived, ...] = ()
 
     @property
     def arrears(self) -> int:
@@ -77,6 +78,7 @@ def position_of(
         overpaid=sum(applied.overpaid for applied in ledger.applied),
         days_past_due=days,
         classified=classify(days, status, criteria),
+        waived=tuple(ledger.waived),
     )
 
 
@@ -103,12 +105,10 @@ def overdue_principal(position: Position) -> tuple[OverduePrincipal, ...]:
 
     Source: CCC 224/1.
     """
-    paid = [
-        (share.n, applied.payment.on, share.principal)
-        for applied in position.applied
-        for share in applied.shares
-        if share.principal
-    ]
+    shares = [(one.payment.on, share) for one in position.applied for share in one.shares]
+    shares += [(one.waiver.on, share) for one in position.waived for share in one.shares]
+    shares.sort(key=lambda one: one[0])
+    paid = [(share.n, on, share.principal) for on, share in shares if share.principal]
     rows = [(item.row.n, item.row.due_on, item.row.principal) for item in position.rows]
     return overdue_stretches(rows, paid, position.as_of)
 

@@ -85,6 +85,8 @@ _NAMES: Mapping[str, Promise] = {
 _STARTS: Mapping[str, Promise] = {
     DEPOSIT.rstrip(":"): gettext_lazy("เงินทุนฝากไว้ของกองทุน"),
     "claim": gettext_lazy("ลูกหนี้ตามสัญญา"),
+    "charge": gettext_lazy("ค่าปรับและค่าธรรมเนียมตามสัญญา"),
+    "interest": gettext_lazy("ดอกเบี้ยที่ยกให้ตามสัญญา"),
     "debt": gettext_lazy("หนี้เดิม"),
     "managed": gettext_lazy("ลูกหนี้ที่ดูแลแทนกองทุน"),
     "held": gettext_lazy("เงินรับไว้แทนกองทุน"),

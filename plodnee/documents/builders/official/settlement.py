@@ -33,6 +33,7 @@ def settlement_letter(facts: SettlementFacts) -> Paper:
     blocks: list[Block] = [
         *heading(head, title),
         Paragraph(text),
+        *_let_go(facts),
         Paragraph(told("settlement.free", funds=" ".join(facts.funds))),
     ]
     if facts.guarantors:
@@ -42,3 +43,9 @@ def settlement_letter(facts: SettlementFacts) -> Paper:
     people.append(("", told("shared.centre_signs", centre=head.centre)))
     blocks.append(signatures(*people))
     return paper_of(head, title, blocks, is_draft=False)
+
+
+def _let_go(facts: SettlementFacts) -> list[Block]:
+    if not facts.waived_satang:
+        return []
+    return [Paragraph(told("settlement.let_go", sum=money(facts.waived_satang)))]

@@ -61,7 +61,7 @@ def _lines(facts: StatementFacts) -> Table:
         )
         for one in facts.lines
     ]
-    paid = [one for one in facts.lines if one.kind != "signed"]
+    paid = [one for one in facts.lines if one.number]  # what has a receipt
     sums = (
         sum(one.principal_satang for one in paid),
         sum(one.interest_satang for one in paid),

@@ -1,0 +1,265 @@
+"""What funds let go, lateness and fees: resolved, bounded, in the books once, and taken back."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from build import TODAY
+from case_desk import a_desk, a_hand
+from committee_village import a_meeting, a_vote, closed, resolved, roll
+from contract_desk import contract_seen, drafted_contract, signed_contract
+
+from plodnee.casework.meetings.errors import ResolutionNeeded
+from plodnee.contracts.errors import ReasonNeeded
+from plodnee.contracts.selectors import contract_in_force, contract_state
+from plodnee.documents.contract_books import settlement_facts, statement_facts
+from plodnee.documents.receipts import receipt_facts
+from plodnee.engine.appropriation import Parts
+from plodnee.ledger.adjusting import (
+    ask_fee,
+    ask_waiver,
+    charge_lateness,
+    highest_fee,
+    lateness_of,
+    post_adjustment,
+    subject_of,
+)
+from plodnee.ledger.bookkeeping import take_back
+from plodnee.ledger.errors import (
+    AdjustedSince,
+    ContractPaidUpon,
+    FeeTooHigh,
+    NothingLate,
+    NothingLetGo,
+    OtherContent,
+    OwnAdjustment,
+    TakenBackInOrder,
+    WaiverTooHigh,
+)
+from plodnee.ledger.models import Adjustment, Entry, RepaymentShare
+from plodnee.ledger.owed import owed_by_tranche
+from plodnee.ledger.positions import contract_position
+from plodnee.ledger.repayments import Received, record_repayment
+from plodnee.ledger.selectors import standing_of, trial_balance
+from plodnee.ledger.signing import cancel_and_reverse
+from plodnee.ledger.verification import verify_ledger
+from plodnee.organization.errors import NotAllowed
+
+pytestmark = pytest.mark.django_db
+LATER = TODAY + timedelta(days=400)
+FEES = date(2021, 10, 1)  # once a rate of fees was set
+
+
+@pytest.fixture
+def desk():
+    return a_desk()
+
+
+@pytest.fixture
+def contract(desk):
+    made = drafted_contract(desk)
+    signed_contract(made, desk)
+    return made
+
+
+def where(contract, on=LATER):
+    return contract_position(contract_state(contract), on)
+
+
+def asked(contract, desk, shares, key=None, on=LATER):
+    return ask_waiver(
+        key=key or uuid4(), contract=contract, shares=shares, reason="น้ำท่วม",
+        by=a_hand(desk.secretary, on),
+    )  # fmt: skip
+
+
+def approved(desk, adjustment):
+    meeting = a_meeting(desk.centre, desk.secretary, ("ยกหนี้", subject_of(adjustment)))
+    roll(meeting, desk.secretary, *desk.members)
+    found = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
+    closed(meeting, desk.chair)
+    return found
+
+
+def posted(adjustment, resolution, desk, on=LATER, by=None):
+    return post_adjustment(
+        adjustment=adjustment, resolution_id=resolution.pk, on=on, by=by or a_hand(desk.chair, on)
+    )
+
+
+def let_go(contract, desk, shares):
+    adjustment = asked(contract, desk, shares)
+    return posted(adjustment, approved(desk, adjustment), desk).entry
+
+
+def late(contract, desk, through=LATER):
+    return charge_lateness(contract=contract, through=through, by=a_hand(desk.secretary, through))
+
+
+def paid(contract, desk, satang, on=LATER, ends=False):
+    received = Received(uuid4(), satang, on, ends=ends)
+    return record_repayment(contract=contract, received=received, by=a_hand(desk.secretary, on))
+
+
+def back(entry, desk):
+    """Taken back by whoever of the two did not make it."""
+    other = desk.secretary if entry.made_by_key == desk.chair.audit_key else desk.chair
+    return take_back(
+        entry_id=entry.pk, centre=desk.centre, business_date=LATER, reason="ผิด",
+        actor=other, today=LATER,
+    )  # fmt: skip
+
+
+def claims(desk, start):
+    accounts = desk.centre.accounts.filter(code__startswith=start)
+    return sum(account.balance_satang for account in accounts)
+
+
+def tranches(contract):
+    """The first part's tranches by fund."""
+    return {one.group.code: one.pk for one in contract_state(contract).parts[0].tranches}
+
+
+def test_a_fund_lets_go_of_its_own_by_component_and_the_others_keep_theirs(desk, contract):
+    before, owed = where(contract), owed_by_tranche(where(contract))
+    keys = tranches(contract)
+    shares = {keys["OM"]: Parts(interest=owed[keys["OM"]].interest, principal=20_000)}
+    entry = let_go(contract, desk, shares)
+    after = where(contract)
+    assert after.outstanding_satang == before.outstanding_satang - 20_000 == claims(desk, "claim:")
+    assert after.left_satang == before.left_satang - shares[keys["OM"]].total
+    left = owed_by_tranche(after)
+    assert left[keys["OM"]].interest == 0
+    assert left[keys["VF"]] == owed[keys["VF"]]
+    assert claims(desk, "interest:") == standing_of(desk.centre, "cash", through=LATER) == 0
+    assert standing_of(desk.centre, "managed:OM", through=LATER) == left[keys["OM"]].principal
+    balance = trial_balance(desk.centre, through=LATER)
+    assert sum(r.debits_satang for r in balance) == sum(r.credits_satang for r in balance)
+    paid(contract, desk, left[keys["VF"]].interest)
+    assert {one.tranche_id for one in RepaymentShare.objects.all()} == {keys["VF"]}
+    assert entry.kind == Entry.Kind.WAIVER
+    assert verify_ledger().sound
+
+
+def test_nothing_is_let_go_without_a_resolution_about_just_that_by_another(desk, contract):
+    keys = tranches(contract)
+    one, other = (asked(contract, desk, {keys["OM"]: Parts(principal=n)}) for n in (100, 200))
+    resolution = approved(desk, one)
+    with pytest.raises(ResolutionNeeded):
+        posted(other, resolution, desk)
+    with pytest.raises(OwnAdjustment):
+        posted(one, resolution, desk, by=a_hand(desk.secretary, LATER))
+    with pytest.raises(NotAllowed):
+        posted(one, resolution, desk, by=a_hand(desk.members, LATER))
+    for created in (True, False):
+        assert posted(one, resolution, desk).created is created
+    assert where(contract).outstanding_satang == 5_000_000 - 100
+
+
+def test_no_more_is_let_go_than_the_fund_is_owed_of_a_component(desk, contract):
+    keys, owed = tranches(contract), owed_by_tranche(where(contract))
+    key = keys["OM"]
+    for name in ("penalty", "interest", "principal"):
+        with pytest.raises(WaiverTooHigh):
+            asked(contract, desk, {key: Parts(**{name: owed[key].of(name) + 1})})
+    with pytest.raises(WaiverTooHigh):
+        asked(contract, desk, {0: Parts(principal=1)})
+    with pytest.raises(NothingLetGo):
+        asked(contract, desk, {key: Parts()})
+    with pytest.raises(ReasonNeeded):
+        ask_waiver(
+            key=uuid4(), contract=contract, shares={key: Parts(principal=1)}, reason=" ",
+            by=a_hand(desk.secretary, LATER),
+        )  # fmt: skip
+    sent = uuid4()
+    assert asked(contract, desk, {key: Parts(principal=9)}, sent) == asked(
+        contract, desk, {key: Parts(principal=9)}, sent
+    )
+    with pytest.raises(OtherContent):
+        asked(contract, desk, {key: Parts(principal=8)}, sent)
+    assert Adjustment.objects.count() == 1
+
+
+def test_lateness_is_the_law_s_rate_on_overdue_principal_once_for_each_day(desk, contract):
+    shares = lateness_of(where(contract))
+    first = late(contract, desk, LATER - timedelta(days=30)).entry
+    again = late(contract, desk, LATER - timedelta(days=30))
+    assert (again.created, again.entry) == (False, first)
+    late(contract, desk)
+    charged = sum(parts.total for parts in shares.values())
+    assert claims(desk, "charge:") == charged > 0
+    assert sum(one.charges_owed.total for one in where(contract).parts) == charged
+
+
+def test_before_anything_is_overdue_no_lateness_is_charged(desk, contract):
+    with pytest.raises(NothingLate):
+        late(contract, desk, TODAY + timedelta(days=1))
+
+
+def test_charges_are_paid_to_the_funds_they_belong_to(desk, contract):
+    late(contract, desk)
+    with pytest.raises(AdjustedSince):
+        paid(contract, desk, 100, on=LATER - timedelta(days=1))
+    owed = where(contract)
+    paid(contract, desk, owed.due_satang)
+    assert claims(desk, "charge:") == 0
+    assert sum(one.penalty_satang for one in RepaymentShare.objects.all()) == sum(
+        one.charges_owed.total for one in owed.parts
+    )
+    assert where(contract).due_satang == 0
+    assert verify_ledger().sound
+
+
+def test_a_fee_is_bounded_by_the_law_of_the_day(desk, contract):
+    told = {"contract": contract, "reason": "ออกติดตาม"}
+    with pytest.raises(FeeTooHigh):
+        ask_fee(key=uuid4(), amount_satang=1, by=a_hand(desk.secretary, LATER), **told)
+    most = highest_fee(where(contract, FEES))
+    by = a_hand(desk.secretary, FEES)
+    with pytest.raises(FeeTooHigh):
+        ask_fee(key=uuid4(), amount_satang=most + 1, by=by, **told)
+    fee = ask_fee(key=uuid4(), amount_satang=most, by=by, **told)
+    posted(fee, approved(desk, fee), desk, on=FEES)
+    assert claims(desk, "charge:") == most > 0
+
+
+def test_entries_of_a_contract_are_taken_back_the_last_first(desk, contract):
+    keys, before = tranches(contract), where(contract)
+    first = late(contract, desk).entry
+    second = let_go(contract, desk, {keys["OM"]: Parts(principal=5_000)})
+    third = paid(contract, desk, 40_000).entry
+    for early in (first, second):
+        with pytest.raises(TakenBackInOrder):
+            back(early, desk)
+    with pytest.raises(ContractPaidUpon):
+        cancel_and_reverse(
+            contract=contract, reason="ผิด", on=LATER, seen=contract_seen(contract),
+            by=a_hand(desk.chair, LATER),
+        )  # fmt: skip
+    for entry in (third, second, first):
+        back(entry, desk)
+    assert where(contract) == before
+    assert claims(desk, "claim:") == 5_000_000
+    assert claims(desk, "charge:") == 0
+    assert late(contract, desk).created
+
+
+def test_letting_go_of_all_that_is_left_settles_the_contract_and_papers_say_so(desk, contract):
+    paid(contract, desk, 100_000)
+    rest = owed_by_tranche(where(contract))
+    adjustment = asked(contract, desk, rest)
+    resolution = approved(desk, adjustment)
+    with pytest.raises(AdjustedSince):
+        posted(adjustment, resolution, desk, on=LATER - timedelta(days=1))
+    entry = posted(adjustment, resolution, desk).entry
+    assert contract_in_force(desk.household) is None
+    facts = settlement_facts(contract, LATER)
+    assert facts.waived_satang == sum(parts.total for parts in rest.values())
+    assert facts.total_satang == 100_000
+    lines = statement_facts(contract, LATER, "บ1", LATER).lines
+    assert [one.kind for one in lines] == ["signed", "paid", "let_go"]
+    assert lines[-1].balance_satang == 0
+    (receipt,) = receipt_facts(desk.centre, contract.repayments.all())
+    assert receipt.outstanding_satang == lines[1].balance_satang
+    assert entry.adjustment.resolution.wording
+    assert verify_ledger().sound
