@@ -113,7 +113,7 @@ def contract_paper_facts(contract: Contract, on: date) -> ContractPaperFacts:
     """The facts of the contract itself, made on a day."""
     found, agreement = gathered(contract), agreement_of(contract.case, on=on)
     spouse = agreement.spouse if agreement.spouse and agreement.spouse.consented else None
-    duty = _duty(found, on)
+    duty = contract_duty(found.state, on)
     return ContractPaperFacts(
         head=paper_head(contract, on),
         shape=contract.shape,  # type: ignore[arg-type]  # the model's own choices
@@ -315,18 +315,18 @@ def _creditors(found: Gathered, agreement: Agreement) -> tuple[Resolved, ...]:
     )
 
 
-def _duty(found: Gathered, on: date) -> int:
+def contract_duty(state: ContractState, on: date) -> int:
     """The duty on what a lead fund lends anew; nothing where no money is lent.
 
     Source: Revenue Code, instrument 5; docs/rules/stamp_duty.md.
     """
-    contract = found.contract
+    contract = state.contract
     if contract.shape != Contract.Shape.REFINANCE or contract.lead is None:
         return 0
     states = MemberGroupState.objects.filter(group=contract.lead)
     last = states.order_by("batch__as_of", "batch__sequence").last()
     lent = sum(
-        one.part.principal_satang for one in found.state.parts if one.part.kind == Part.Kind.JOINED
+        one.part.principal_satang for one in state.parts if one.part.kind == Part.Kind.JOINED
     )
     return duty_on_loan(lent, on, lender_type=last.kind if last else "")
 

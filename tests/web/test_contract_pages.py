@@ -12,6 +12,7 @@ from plodnee.contracts.ending import subject_of
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.models import IssuedDocument
+from plodnee.ledger.models import Adjustment
 from plodnee.registers.models import MemberGroup
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def desk(today):
 @pytest.fixture
 def today(monkeypatch):
     """Pages ask for today at their edge; there it is the day of the register."""
-    for module in ("views", "deeds", "page", "files"):
+    for module in ("views", "deeds", "page", "files", "adjusting"):
         path = f"plodnee.web.contracts.{module}.today"
         monkeypatch.setattr(path, lambda: TODAY, raising=False)
 
@@ -205,6 +206,63 @@ def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk)
     page = words(client.get(at("contract", contract)))
     assert "สัญญาปิดด้วยใบเสร็จเลขที่ 1/2562" in page
     assert reverse("book_entry", args=[desk.centre.code, said["entry"]]) in page
+
+
+def test_a_fund_lets_go_from_the_page_through_a_meeting_and_by_two_people(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    writer, chair = visitor(desk.secretary), visitor(desk.chair)
+    assert "นัดประชุมก่อน" in words(writer.get(at("contract_waive", contract)))
+    meeting = a_meeting(desk.centre, desk.secretary)
+    form = writer.get(at("contract_waive", contract)).context["form"]
+    field = next(name for name in form.fields if name.startswith("principal-"))
+    said = {"meeting": meeting.pk, "reason": "น้ำท่วม", "key": form["key"].value()}
+    assert writer.post(at("contract_waive", contract), said).status_code == 422
+    assert writer.post(at("contract_waive", contract), said | {field: "99999"}).status_code == 422
+    for _ in range(2):
+        reply = writer.post(at("contract_waive", contract), said | {field: "150.25"})
+        assert reply.status_code == 302, words(reply)
+    assert meeting.items.filter(subject_kind="adjustment").count() == 1
+    assert Adjustment.objects.count() == 1
+    assert "ยังไม่มีรายการที่ที่ประชุมเห็นชอบ" in words(chair.get(at("contract_adjust", contract)))
+    roll(meeting, desk.secretary, *desk.members)
+    resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0), position=2)
+    closed(meeting, desk.chair)
+    told = {"adjustment": Adjustment.objects.get().pk, "on": TODAY.isoformat(), "sure": "on"}
+    assert writer.post(at("contract_adjust", contract), told).status_code == 422
+    for _ in range(2):
+        assert chair.post(at("contract_adjust", contract), told).status_code == 302
+    assert desk.centre.entries.filter(kind="waiver").count() == 1
+    page = words(chair.get(at("contract", contract)))
+    assert "กองทุนยกหนี้ให้ 150.25 บาท" in page
+    assert "ลงบัญชีแล้ว" in page
+
+
+def test_default_interest_and_fees_say_what_may_be_charged_and_refuse_the_rest(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    client = visitor(desk.secretary)
+    assert "เป็นเงิน 0.00 บาท" in words(client.get(at("contract_late", contract)))
+    late = {"through": TODAY.isoformat(), "sure": "on"}
+    assert client.post(at("contract_late", contract), late).status_code == 422
+    meeting = a_meeting(desk.centre, desk.secretary)
+    fee = {"meeting": meeting.pk, "reason": "ออกติดตาม", "amount": "50"}
+    fee["key"] = client.get(at("contract_fee", contract)).context["form"]["key"].value()
+    reply = client.post(at("contract_fee", contract), fee)
+    assert reply.status_code == 422
+    assert "ไม่เกิน 0.00 บาท" in words(reply)
+
+
+def test_a_change_of_a_contract_is_put_to_a_meeting_once(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    meeting = a_meeting(desk.centre, desk.secretary)
+    said = {"meeting": meeting.pk, "title": "ขอเลื่อนงวด"}
+    for _ in range(2):
+        reply = visitor(desk.secretary).post(at("contract_propose", contract), said)
+        assert reply.status_code == 302
+    item = meeting.items.get(subject_kind="contract")
+    assert item.subject_key == str(contract.pk)
 
 
 def test_a_list_is_searched_and_taken_away_as_text(desk):

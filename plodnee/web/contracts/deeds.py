@@ -5,8 +5,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from plodnee.casework.cases.selectors import agreement_of, open_case_of
@@ -52,6 +51,14 @@ from plodnee.ledger.signing import (
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household, MemberGroup
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
+from plodnee.web.contracts.forming import (
+    UNPROCESSABLE,
+    form_page,
+    language,
+    posted,
+    to_contract,
+    tried,
+)
 from plodnee.web.contracts.forms import (
     AmendingForm,
     EndingForm,
@@ -61,18 +68,13 @@ from plodnee.web.contracts.forms import (
     WishForm,
 )
 from plodnee.web.contracts.page import (
-    contract_context,
-    contract_trail,
     hand,
     household_trail,
     issued_contract,
     planned_views,
 )
 from plodnee.web.contracts.views import contract_at
-from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
-
-UNPROCESSABLE = 422
 
 
 @allowed("contracts.draft", FORM)
@@ -88,7 +90,7 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
         "household": household,
         "standing": standing,
         "case": case,
-        "missing": [(one.message(_language()), one.way(_language())) for one in agreement.missing]
+        "missing": [(one.message(language()), one.way(language())) for one in agreement.missing]
         if agreement
         else [],
         "made_up": centre.is_demonstration,
@@ -106,10 +108,10 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
                 if request.method == "POST":
                     made = draft_contract(case=case, wish=form.wish(), by=hand(request))
                     messages.success(request, _("ร่างสัญญาแล้ว พิมพ์ให้ทุกฝ่ายลงนามได้จากหน้านี้"))
-                    return _to(made)
+                    return to_contract(made)
                 status = 200
             except Refusal as refusal:
-                form.add_error(None, refusal.message(_language()))
+                form.add_error(None, refusal.message(language()))
     return render(request, "contracts/new.html", context | {"form": form}, status=status)
 
 
@@ -117,9 +119,9 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
 def contract_sign(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """The signing recorded: the contract in force, its books open, its old debts closed."""
     found = contract_state(contract_at(centre, contract_id))
-    form = SigningForm(_posted(request), seen=found.version, on=today())
+    form = SigningForm(posted(request), seen=found.version, on=today())
     if form.is_valid():
-        done = _tried(
+        done = tried(
             form,
             lambda said: sign_and_open(
                 contract=found.contract,
@@ -131,9 +133,9 @@ def contract_sign(request: HttpRequest, centre: Centre, contract_id: UUID) -> Ht
         )
         if done:
             messages.success(request, _("บันทึกการลงนามแล้ว หนี้เดิมปิดและบัญชีตามสัญญาเปิดแล้ว"))
-            return _to(found.contract)
+            return to_contract(found.contract)
     opens = found.state == DRAFT and found.drafter_id != officer_of(request).pk
-    return _form_page(request, found, form, _("บันทึกการลงนาม"), opens)
+    return form_page(request, found, form, _("บันทึกการลงนาม"), opens)
 
 
 def _paper_to_sign(contract: Contract) -> SignedPaper:
@@ -160,7 +162,7 @@ def contract_issue(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
     for creditor in creditors_in(found.contract):
         issue_consent(found.contract, creditor, actor=actor, on=on)
     messages.success(request, _("ออกเอกสารแล้ว พิมพ์ทุกฉบับให้ลงนาม จากนี้เนื้อความไม่เปลี่ยน"))
-    return _to(found.contract)
+    return to_contract(found.contract)
 
 
 @allowed("books.post", DEED)
@@ -172,31 +174,31 @@ def contract_account(request: HttpRequest, centre: Centre, contract_id: UUID) ->
     if found.steps[-1].deed == Deed.SETTLED:
         issue_settlement(found.contract, actor=actor, on=on)
     messages.success(request, _("ออกเอกสารแล้ว อยู่ในรายการเอกสารของสัญญา"))
-    return _to(found.contract)
+    return to_contract(found.contract)
 
 
 @allowed("contracts.draft", FORM)
 def contract_withdraw(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """A draft withdrawn, once that was confirmed."""
     found = contract_state(contract_at(centre, contract_id))
-    form = EndingForm(_posted(request), initial={"seen": found.version})
-    if form.is_valid() and _tried(
+    form = EndingForm(posted(request), initial={"seen": found.version})
+    if form.is_valid() and tried(
         form,
         lambda said: withdraw_draft(
             contract=found.contract, reason=said["reason"], seen=said["seen"], by=hand(request)
         ),
     ):
         messages.success(request, _("ยกเลิกร่างแล้ว"))
-        return _to(found.contract)
-    return _form_page(request, found, form, _("ยกเลิกร่าง"), found.state == DRAFT)
+        return to_contract(found.contract)
+    return form_page(request, found, form, _("ยกเลิกร่าง"), found.state == DRAFT)
 
 
 @allowed("contracts.sign", FORM)
 def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """A contract cancelled before anything was paid: its old debts stand again."""
     found = contract_state(contract_at(centre, contract_id))
-    form = EndingForm(_posted(request), initial={"seen": found.version})
-    if form.is_valid() and _tried(
+    form = EndingForm(posted(request), initial={"seen": found.version})
+    if form.is_valid() and tried(
         form,
         lambda said: cancel_and_reverse(
             contract=found.contract,
@@ -207,8 +209,8 @@ def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
         ),
     ):
         messages.success(request, _("ยกเลิกสัญญาแล้ว หนี้เดิมกลับคืนทุกรายการ"))
-        return _to(found.contract)
-    return _form_page(request, found, form, _("ยกเลิกสัญญา"), found.state == ACTIVE)
+        return to_contract(found.contract)
+    return form_page(request, found, form, _("ยกเลิกสัญญา"), found.state == ACTIVE)
 
 
 @allowed("contracts.sign", FORM)
@@ -221,9 +223,9 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         if one.outcome == Resolution.Outcome.APPROVED
     ]
     form = AmendingForm(
-        _posted(request), seen=found.version, parts=found.parts, resolutions=resolutions
+        posted(request), seen=found.version, parts=found.parts, resolutions=resolutions
     )
-    if form.is_valid() and _tried(
+    if form.is_valid() and tried(
         form,
         lambda said: amend_contract(
             contract=found.contract,
@@ -235,9 +237,9 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         ),
     ):
         messages.success(request, _("แก้ไขสัญญาแล้ว ตารางผ่อนใหม่อยู่ในหน้านี้"))
-        return _to(found.contract)
+        return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(resolutions)
-    return _form_page(request, found, form, _("แก้ไขสัญญา"), opens)
+    return form_page(request, found, form, _("แก้ไขสัญญา"), opens)
 
 
 @allowed("books.post", FORM)
@@ -247,8 +249,8 @@ def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) ->
     owed = _to_pay_off(found, centre)
     initial = {"seen": found.version, "paid_on": today()}
     named = [(key, name) for key, (_creditor, name) in owed.items()]
-    form = PayoffForm(_posted(request), initial=initial, creditors=named)
-    if form.is_valid() and _tried(
+    form = PayoffForm(posted(request), initial=initial, creditors=named)
+    if form.is_valid() and tried(
         form,
         lambda said: pay_off(
             contract=found.contract,
@@ -259,9 +261,9 @@ def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) ->
         ),
     ):
         messages.success(request, _("บันทึกการชำระแทนแล้ว"))
-        return _to(found.contract)
+        return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(owed)
-    return _form_page(request, found, form, _("กองทุนหลักจ่ายชำระแทน"), opens)
+    return form_page(request, found, form, _("กองทุนหลักจ่ายชำระแทน"), opens)
 
 
 @allowed("books.post", FORM)
@@ -275,17 +277,17 @@ def contract_settle(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
         "place": Place.CASH,
         "entry": uuid4(),
     }
-    form = SettlingForm(_posted(request), initial=initial)
-    if form.is_valid() and _tried(
+    form = SettlingForm(posted(request), initial=initial)
+    if form.is_valid() and tried(
         form,
         lambda _said: record_repayment(
             contract=found.contract, received=form.received(), by=hand(request)
         ),
     ):
         messages.success(request, _("รับชำระครบและปิดสัญญาแล้ว พิมพ์ใบเสร็จและออกหนังสือรับรองได้"))
-        return _to(found.contract)
+        return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(owed)
-    return _form_page(request, found, form, _("รับชำระปิดสัญญา"), opens)
+    return form_page(request, found, form, _("รับชำระปิดสัญญา"), opens)
 
 
 def _to_pay_off(found: ContractState, centre: Centre) -> dict[str, tuple[Any, str]]:
@@ -304,34 +306,6 @@ def _to_pay_off(found: ContractState, centre: Centre) -> dict[str, tuple[Any, st
     return owed
 
 
-def _tried(form: Any, deed: Any) -> bool:
-    """Whether the deed was done; a refusal stands in the form, and nothing happened."""
-    try:
-        deed(form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message(_language()))
-        return False
-    return True
-
-
-def _form_page(
-    request: HttpRequest, found: ContractState, form: Any, page: str, opens: bool
-) -> HttpResponse:
-    contract = found.contract
-    shows(request, [contract.household_id])
-    context = {
-        **contract_context(request, contract.centre, found),
-        "form": form,
-        "page_name": page,
-        "opens": opens,
-        "back": reverse("contract", args=[contract.centre_id, contract.pk]),
-        "trail": contract_trail(contract.centre, contract, page),
-    }
-    return render(
-        request, "contracts/form.html", context, status=UNPROCESSABLE if form.is_bound else 200
-    )
-
-
 def _leads(centre: Centre, lending: frozenset[str]) -> list[tuple[MemberGroup, str]]:
     names = Names.of(centre)
     groups = MemberGroup.objects.filter(centre=centre, code__in=lending).order_by("code")
@@ -343,15 +317,3 @@ def _sent(request: HttpRequest) -> Any:
     if request.method == "POST":
         return request.POST
     return request.GET if "shape" in request.GET else None
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _language() -> str:
-    return "en" if english() else "th"
-
-
-def _to(contract: Contract) -> HttpResponse:
-    return redirect("contract", centre_code=contract.centre_id, contract_id=contract.pk)

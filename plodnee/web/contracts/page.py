@@ -17,10 +17,11 @@ from plodnee.contracts.parts import PlannedPart
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
 from plodnee.documents.contract_issuing import papers_of
+from plodnee.documents.contracts import contract_duty
 from plodnee.documents.models import IssuedDocument
 from plodnee.engine.contract_history import Row, schedule_of
 from plodnee.ledger.chart import Names
-from plodnee.ledger.models import Repayment
+from plodnee.ledger.models import Adjustment, Entry, Repayment
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import can, officer_of, today
@@ -28,6 +29,7 @@ from plodnee.web.contracts.wording import (
     KINDS,
     PAPERS,
     SHAPES,
+    adjustment_words,
     amendment_words,
     next_words,
     part_words,
@@ -108,6 +110,8 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "withdraws": can(request, "contracts.draft", centre) and found.state == DRAFT,
         "amends": signs and found.state == ACTIVE,
         "settles": can(request, "books.post", centre) and found.state == ACTIVE,
+        "adjustments": _adjustments(contract),
+        "duty": contract_duty(found, found.signing.counts_from if found.signing else today()),
         "receipt": _last_receipt(contract) if found.state == SETTLED else None,
         "pays_off": can(request, "books.post", centre)
         and found.state == ACTIVE
@@ -122,6 +126,24 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre, contract),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentView:
+    """What is let go or charged, in words; its entry where it is in the books."""
+
+    words: str
+    adjustment: Adjustment
+    entry: Entry | None
+
+
+def _adjustments(contract: Contract) -> list[AdjustmentView]:
+    rows = contract.adjustments.select_related("posting__entry__reversed_by")
+    return [
+        AdjustmentView(adjustment_words(one), one, posting.entry if posting else None)
+        for one in rows.prefetch_related("shares").order_by("-made_at")
+        for posting in [getattr(one, "posting", None)]
+    ]
 
 
 def _last_receipt(contract: Contract) -> Repayment | None:

@@ -7,7 +7,8 @@ from plodnee.contracts.models import Contract, ContractStep, Part
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.states import ACTIVE, DRAFT, Deed
 from plodnee.engine.contract_history import Amendment
-from plodnee.web.templatetags.wording import baht_short, be_date, rate_a_year
+from plodnee.ledger.models import Adjustment
+from plodnee.web.templatetags.wording import baht, baht_short, be_date, rate_a_year
 
 Shape = Contract.Shape
 SHAPES = {
@@ -91,6 +92,20 @@ def step_words(step: ContractStep) -> str:
     if step.paper_number:
         words += " · " + _("เอกสารเลขที่ %(number)s") % {"number": step.paper_number}
     return words
+
+
+ADJUSTMENTS = {
+    Adjustment.Kind.WAIVER: gettext_lazy("กองทุนยกหนี้ให้"),
+    Adjustment.Kind.FEE: gettext_lazy("ค่าทวงถามหนี้"),
+    Adjustment.Kind.LATE: gettext_lazy("ดอกเบี้ยผิดนัด"),
+}
+
+
+def adjustment_words(adjustment: Adjustment) -> str:
+    """What is let go or charged, with its sum."""
+    total = sum(one.total_satang for one in adjustment.shares.all())
+    said = {"kind": ADJUSTMENTS[Adjustment.Kind(adjustment.kind)], "sum": baht(total)}
+    return _("%(kind)s %(sum)s บาท") % said
 
 
 def amendment_words(amendment: Amendment) -> list[str]:

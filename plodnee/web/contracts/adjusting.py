@@ -1,0 +1,229 @@
+"""Pages on which something is let go or charged on a contract, and a contract put to a meeting."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from plodnee.casework.meetings.selectors import meetings_open, resolutions_standing, version_of
+from plodnee.casework.meetings.services import Writer, add_item
+from plodnee.casework.meetings.subjects import Subject
+from plodnee.casework.models import AgendaItem, Meeting, Resolution
+from plodnee.casework.rules.services import Hand
+from plodnee.contracts.ending import subject_of as subject_of_contract
+from plodnee.contracts.selectors import ContractState, contract_state
+from plodnee.contracts.states import ACTIVE
+from plodnee.engine.appropriation import Parts
+from plodnee.engine.money import format_baht
+from plodnee.ledger.adjusting import (
+    ask_fee,
+    ask_waiver,
+    charge_lateness,
+    highest_fee,
+    lateness_of,
+    post_adjustment,
+    subject_of,
+)
+from plodnee.ledger.chart import Names
+from plodnee.ledger.models import Adjustment
+from plodnee.ledger.owed import owed_by_tranche
+from plodnee.ledger.positions import contract_position
+from plodnee.organization.models import Centre
+from plodnee.web.access import FORM, allowed, today
+from plodnee.web.contracts.adjusting_forms import (
+    FeeForm,
+    LateForm,
+    PostingForm,
+    ProposingForm,
+    WaiverForm,
+)
+from plodnee.web.contracts.forming import form_page, posted, to_contract, tried
+from plodnee.web.contracts.page import hand
+from plodnee.web.contracts.views import contract_at
+from plodnee.web.contracts.wording import adjustment_words
+from plodnee.web.templatetags.wording import baht, be_date
+
+LONGEST_TITLE = 200
+
+
+@allowed("contracts.draft", FORM)
+def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """A change of the contract put on the agenda of a meeting, which resolves about it."""
+    found, meetings = _found(centre, contract_id), meetings_open(centre)
+    title = _("แก้ไขสัญญาเลขที่ %(n)s") % {"n": found.contract.number}
+    form = ProposingForm(posted(request), meetings=meetings, initial={"title": title})
+    if form.is_valid() and tried(
+        form,
+        lambda said: _put_on_agenda(
+            form.chosen(), said["title"], subject_of_contract(found.contract), hand(request)
+        ),
+    ):
+        messages.success(request, _("เพิ่มในวาระการประชุมแล้ว"))
+        return to_contract(found.contract)
+    opens = found.state == ACTIVE and bool(meetings)
+    return form_page(request, found, form, _("เสนอแก้ไขสัญญาต่อที่ประชุม"), opens, need=_need(meetings))
+
+
+@allowed("books.post", FORM)
+def contract_waive(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """What funds let go, written down and put on a meeting's agenda."""
+    found, meetings = _found(centre, contract_id), meetings_open(centre)
+    form = WaiverForm(
+        posted(request), owed=_owed(found, centre), meetings=meetings, initial={"key": uuid4()}
+    )
+
+    def written(said: dict[str, Any]) -> None:
+        shares, by = form.shares(), hand(request)
+        with transaction.atomic():
+            made = ask_waiver(
+                key=said["key"],
+                contract=found.contract,
+                shares=shares,
+                reason=said["reason"],
+                by=by,
+            )
+            _put_on_agenda(form.chosen(), _title(made), subject_of(made), by)
+
+    if form.is_valid() and tried(form, written):
+        messages.success(
+            request, _("เขียนรายการและเพิ่มในวาระการประชุมแล้ว มีผลเมื่อที่ประชุมเห็นชอบและผู้อื่นบันทึก")
+        )
+        return to_contract(found.contract)
+    opens = found.state == ACTIVE and bool(meetings)
+    return form_page(request, found, form, _("ขอให้กองทุนยกหนี้ให้"), opens, need=_need(meetings))
+
+
+@allowed("books.post", FORM)
+def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """A fee for collecting, written down and put on a meeting's agenda."""
+    found, meetings = _found(centre, contract_id), meetings_open(centre)
+    most = highest_fee(contract_position(found, today())) if found.state == ACTIVE else 0
+    form = FeeForm(posted(request), meetings=meetings, initial={"key": uuid4()})
+
+    def written(said: dict[str, Any]) -> None:
+        by = hand(request)
+        with transaction.atomic():
+            made = ask_fee(
+                key=said["key"],
+                contract=found.contract,
+                amount_satang=said["amount"],
+                reason=said["reason"],
+                by=by,
+            )
+            _put_on_agenda(form.chosen(), _title(made), subject_of(made), by)
+
+    if form.is_valid() and tried(form, written):
+        messages.success(
+            request, _("เขียนรายการและเพิ่มในวาระการประชุมแล้ว มีผลเมื่อที่ประชุมเห็นชอบและผู้อื่นบันทึก")
+        )
+        return to_contract(found.contract)
+    words = [_("วันนี้เรียกค่าทวงถามหนี้ได้ไม่เกิน %(most)s บาท") % {"most": format_baht(most)}]
+    opens = bool(most and meetings)
+    need = _need(meetings)
+    return form_page(request, found, form, _("เรียกค่าทวงถามหนี้"), opens, need=need, notes=words)
+
+
+@allowed("books.post", FORM)
+def contract_late(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """Default interest by the law on what is overdue, looked at and then charged."""
+    found, on = _found(centre, contract_id), today()
+    active = found.state == ACTIVE
+    shares = lateness_of(contract_position(found, on)) if active else {}
+    form = LateForm(posted(request), initial={"through": on})
+    if form.is_valid() and tried(
+        form,
+        lambda said: charge_lateness(
+            contract=found.contract, through=said["through"], by=hand(request)
+        ),
+    ):
+        messages.success(request, _("คิดดอกเบี้ยผิดนัดและลงบัญชีแล้ว"))
+        return to_contract(found.contract)
+    said = {"day": be_date(on), "sum": baht(sum(parts.total for parts in shares.values()))}
+    words = [
+        _("ดอกเบี้ยผิดนัดที่ยังไม่ได้คิดถึงวันที่ %(day)s เป็นเงิน %(sum)s บาท") % said,
+        _("คิดจากเงินต้นของงวดที่ค้างเท่านั้น ไม่คิดจากดอกเบี้ย และไม่คิดกับส่วนที่ไม่มีดอกเบี้ย"),
+    ]
+    return form_page(request, found, form, _("คิดดอกเบี้ยผิดนัด"), bool(shares), notes=words)
+
+
+@allowed("books.post", FORM)
+def contract_adjust(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """What the committee resolved, in the books, by somebody else than who wrote it down."""
+    found = _found(centre, contract_id)
+    resolved = _resolved(found)
+    form = PostingForm(posted(request), resolved=resolved, initial={"on": today()})
+
+    def done(said: dict[str, Any]) -> None:
+        adjustment, resolution = form.chosen()
+        post_adjustment(
+            adjustment=adjustment, resolution_id=resolution, on=said["on"], by=hand(request)
+        )
+
+    if form.is_valid() and tried(form, done):
+        messages.success(request, _("ลงบัญชีตามมติแล้ว"))
+        return to_contract(found.contract)
+    need = (
+        "" if resolved else _("ยังไม่มีรายการที่ที่ประชุมเห็นชอบ ต้องเขียนรายการ เสนอที่ประชุม และรับรองรายงานก่อน")
+    )
+    page = _("ลงบัญชีตามมติ")
+    return form_page(request, found, form, page, bool(resolved), need=need)
+
+
+def _found(centre: Centre, contract_id: UUID) -> ContractState:
+    return contract_state(contract_at(centre, contract_id))
+
+
+def _need(meetings: list[Meeting]) -> str:
+    return "" if meetings else _("ยังไม่มีการประชุมที่เพิ่มวาระได้ นัดประชุมก่อน")
+
+
+def _owed(found: ContractState, centre: Centre) -> list[tuple[int, str, Parts]]:
+    """What each fund is owed today in each part, with the fund's name."""
+    if found.state != ACTIVE:
+        return []
+    owed, names = owed_by_tranche(contract_position(found, today())), Names.of(centre)
+    several = len(found.parts) > 1
+    return [
+        (
+            tranche.pk,
+            _place(names.group(tranche.group), one.part.position, several),
+            owed[tranche.pk],
+        )
+        for one in found.parts
+        for tranche in one.tranches
+    ]
+
+
+def _place(name: str, part: int, several: bool) -> str:
+    return _("%(name)s ส่วนที่ %(part)d") % {"name": name, "part": part} if several else name
+
+
+def _title(adjustment: Adjustment) -> str:
+    words = adjustment_words(adjustment)
+    number = _("สัญญาเลขที่ %(n)s") % {"n": adjustment.contract.number}
+    return f"{words} · {number}"[:LONGEST_TITLE]
+
+
+def _put_on_agenda(meeting: Meeting, title: str, subject: Subject, by: Hand) -> None:
+    """The item on the agenda, once however often it is sent."""
+    about = {"subject_kind": subject.kind, "subject_key": subject.key}
+    if AgendaItem.objects.filter(meeting=meeting, dropped__isnull=True, **about).exists():
+        return
+    writer = Writer(by.actor, by.on, by.at, version_of(meeting))
+    add_item(meeting=meeting, title=title, subject=subject, by=writer)
+
+
+def _resolved(found: ContractState) -> list[tuple[Adjustment, Resolution, str]]:
+    """What waits for its posting, with the resolution that approved just that."""
+    waiting = found.contract.adjustments.exclude(kind=Adjustment.Kind.LATE)
+    rows = []
+    for one in waiting.select_related("contract__household").prefetch_related("shares"):
+        for resolution in resolutions_standing(subject_of(one)):
+            if resolution.outcome == Resolution.Outcome.APPROVED:
+                day = be_date(resolution.item.meeting.held_on)
+                rows.append((one, resolution, f"{adjustment_words(one)} · {day}"))
+                break
+    return rows
