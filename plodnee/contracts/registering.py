@@ -1,10 +1,12 @@
 """What a contract does to the register: old debts closed, its own opened, and all of it back."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
+from plodnee.casework.models import GuarantorReply
 from plodnee.contracts.models import Contract, SourceDebt, Tranche, TrancheDebt
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.taking import Hand
@@ -13,7 +15,7 @@ from plodnee.registers.entries.debts import Balance, DebtTerms
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.entries.joining import NewDebt, restate_debts
 from plodnee.registers.entries.present import debt_states
-from plodnee.registers.models import DebtState
+from plodnee.registers.models import DebtState, WrittenName
 
 NOTHING = Parts()
 
@@ -55,30 +57,66 @@ def register_cancelling(state: ContractState, on: date, by: Hand) -> None:
 
 
 def register_balances(
-    contract: Contract, left: Mapping[int, Parts], on: date, by: Hand, reason: str
+    contract: Contract,
+    left: Mapping[int, Parts],
+    on: date,
+    by: Hand,
+    reason: str,
+    *,
+    overdue: Mapping[int, date] | None = None,
 ) -> None:
     """The contract's debts with what is left of each tranche (by its key) on a day.
 
+    `overdue` says since when a tranche is. Where the register of the day says all that already,
+    nothing is entered.
     Units: satang; costs count as penalty, as the register has no other column for them.
     """
+    since = overdue or {}
     balances = {
         row.debt_id: Balance(
             principal_satang=one.principal,
             interest_arrears_satang=one.interest,
             penalty_satang=one.penalty + one.costs,
+            overdue_since=since.get(row.tranche_id),
             status="restructured" if one.total else "normal",
         )
         for row in TrancheDebt.objects.filter(tranche__part__contract=contract)
         for one in [left.get(row.tranche_id, NOTHING)]
     }
+    if _is_said(contract, on, balances):
+        return
     restate_debts(
         entry=_entry(contract, on, by, reason), household=contract.household, balances=balances
     )
 
 
+def _is_said(contract: Contract, on: date, balances: Mapping[UUID, Balance]) -> bool:
+    """Whether the register of the day has just these balances."""
+    known = {state.debt_id: state for state in debt_states(contract.household, on)}
+    return all(
+        key in known and all(getattr(known[key], name) == value for name, value in said)
+        for key, balance in balances.items()
+        for said in [asdict(balance).items()]
+    )
+
+
 def _new_debt(contract: Contract, one: PartState, tranche: Tranche, signed_on: date) -> NewDebt:
     sources = frozenset(source.debt_id for source in tranche.sources.all())
-    return NewDebt(tranche.group, _terms(contract, one, tranche, signed_on), sources)
+    terms = _terms(contract, one, tranche, signed_on)
+    return NewDebt(tranche.group, terms, sources, _bound_anew(contract, sources))
+
+
+def _bound_anew(contract: Contract, sources: Collection[UUID]) -> tuple[str, ...]:
+    """Who consented anew to answer for one of these old debts, by name, each once."""
+    consented = contract.guarantors.filter(
+        reply__debt__in=sources, reply__answer=GuarantorReply.Answer.CONSENTED
+    ).select_related("reply")
+    return tuple(dict.fromkeys(_name_of(one.reply) for one in consented))
+
+
+def _name_of(reply: GuarantorReply) -> str:
+    written = WrittenName.objects.filter(person=reply.person_id).order_by("pk").last()
+    return str(written) if written else reply.name
 
 
 def _entry(contract: Contract, on: date, by: Hand, reason: str) -> Entry:

@@ -48,6 +48,7 @@ from plodnee.ledger.owed import outstanding_by_tranche, owed_by_tranche
 from plodnee.ledger.positions import ContractPosition, contract_position
 from plodnee.ledger.repayments import hold_books, in_force, refuse_before_adjusted
 from plodnee.ledger.services import Posted, post
+from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import known, require
 from plodnee.registers.models import Household
 
@@ -122,7 +123,9 @@ def post_adjustment(*, adjustment: Adjustment, resolution_id: UUID, on: date, by
     AdjustmentPosting(entry=posted.entry, adjustment=adjustment, resolution=resolution).save(
         force_insert=True
     )
-    if not contract_position(position.state, max(on, by.on)).left_satang:
+    if contract_position(position.state, max(on, by.on)).left_satang:
+        tell_register(position.state, on, by, f"ปรับยอดตามสัญญาเลขที่ {contract.number}")
+    else:
         settle_contract(contract=contract, on=on, by=by)
     return posted
 
@@ -155,6 +158,7 @@ def charge_lateness(*, contract: Contract, through: date, by: Hand) -> Posted:
     late = _write(key, contract, Kind.LATE, shares, through=through, by=by)
     posted = _post(late, shares, through, by)
     AdjustmentPosting(entry=posted.entry, adjustment=late).save(force_insert=True)
+    tell_register(position.state, through, by, f"ดอกเบี้ยผิดนัดตามสัญญาเลขที่ {contract.number}")
     return posted
 
 

@@ -13,7 +13,6 @@ from django.db.models import Q
 from plodnee.audit.services import moment_of_recording
 from plodnee.contracts.ending import reopen_contract
 from plodnee.contracts.models import Contract
-from plodnee.contracts.registering import register_balances
 from plodnee.contracts.selectors import contract_state, is_settled
 from plodnee.contracts.taking import Hand
 from plodnee.engine.money import format_baht
@@ -33,7 +32,6 @@ from plodnee.ledger.errors import (
     TakenBackInOrder,
 )
 from plodnee.ledger.models import Book, Entry, PeriodClosing
-from plodnee.ledger.owed import left_by_tranche
 from plodnee.ledger.plain_entries import (
     PLACES,
     STARTING_MONEY,
@@ -42,9 +40,9 @@ from plodnee.ledger.plain_entries import (
     PlainEntry,
     debit_and_credit,
 )
-from plodnee.ledger.positions import contract_position
 from plodnee.ledger.selectors import counters_off, standing_of
 from plodnee.ledger.services import Posted, close_period, open_books, post, reverse
+from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import Visitor, known, require
 from plodnee.organization.models import Centre
 
@@ -208,9 +206,8 @@ def _settled_by(entry: Entry) -> Contract | None:
 def _owe_again(contract: Contract, reason: str, on: date, by: Hand) -> None:
     """The contract in force again, and what is owed on it in the register."""
     reopen_contract(contract=contract, reason=reason, on=on, by=by)
-    left = left_by_tranche(contract_position(contract_state(contract), on))
     words = f"กลับรายการรับชำระตามสัญญาเลขที่ {contract.number}"
-    register_balances(contract, left, on, by, words)
+    tell_register(contract_state(contract), on, by, words)
 
 
 @transaction.atomic

@@ -12,16 +12,15 @@ from django.db import transaction
 
 from plodnee.audit.services import moment_of_recording, record
 from plodnee.contracts.models import Contract
-from plodnee.contracts.registering import register_balances
 from plodnee.contracts.selectors import active_states, contract_state, is_active
 from plodnee.contracts.taking import Hand
 from plodnee.ledger.errors import DayAhead, OtherContent, SheetFinished
 from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
-from plodnee.ledger.owed import left_by_tranche
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.services import Posted
+from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import known, require
 from plodnee.organization.models import Centre
 
@@ -129,7 +128,9 @@ def _ends(contract: Contract, on: date, amount_satang: int) -> bool:
 
 @transaction.atomic
 def finish_sheet(*, sheet: CollectionSheet, by: Hand) -> SheetFinish:
-    """The sheet complete: the register says what each contract on it owes now; again is once.
+    """The sheet complete: the register says what each contract in force owes now; again is once.
+
+    A contract from which nothing was taken is told too, with since when it is overdue.
 
     Raises: NotAllowed, and what an entry into the register raises.
     """
@@ -137,12 +138,13 @@ def finish_sheet(*, sheet: CollectionSheet, by: Hand) -> SheetFinish:
     CollectionSheet.objects.select_for_update().get(pk=sheet.pk)
     if standing := SheetFinish.objects.filter(sheet=sheet).first():
         return standing
-    for repayment in _taken(sheet).values():
-        state = contract_state(repayment.contract)
-        if is_active(state):
-            left = left_by_tranche(contract_position(state, sheet.collected_on))
-            reason = f"รับชำระตามสัญญาเลขที่ {repayment.contract.number}"
-            register_balances(repayment.contract, left, sheet.collected_on, by, reason)
+    taken = _taken(sheet)
+    for state in active_states(sheet.centre):
+        if state.signing is None or state.signing.counts_from > sheet.collected_on:
+            continue
+        deed = "รับชำระ" if state.contract.pk in taken else "ยอดค้างชำระ"
+        reason = f"{deed}ตามสัญญาเลขที่ {state.contract.number}"
+        tell_register(state, sheet.collected_on, by, reason)
     actor = known(by.actor)
     finish = SheetFinish(
         sheet=sheet,
@@ -151,7 +153,7 @@ def finish_sheet(*, sheet: CollectionSheet, by: Hand) -> SheetFinish:
         made_at=moment_of_recording(),
     )
     finish.save(force_insert=True)
-    record(actor, "ledger.sheet_finished", sheet, rows=len(_taken(sheet)))
+    record(actor, "ledger.sheet_finished", sheet, rows=len(taken))
     return finish
 
 

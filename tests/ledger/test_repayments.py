@@ -13,8 +13,11 @@ from plodnee.casework.cases.errors import CaseAlreadyOpen
 from plodnee.casework.cases.selectors import case_state, open_case_of
 from plodnee.casework.cases.services import open_case
 from plodnee.casework.cases.states import State
+from plodnee.casework.following.duties import guarantor_duties
+from plodnee.casework.following.selectors import arrears_of
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.contract_issuing_books import issue_settlement, receipts_file
+from plodnee.documents.contracts import guarantor_name
 from plodnee.documents.errors import ContractNotSettled
 from plodnee.documents.models import IssuedDocument
 from plodnee.ledger.bookkeeping import enter, take_back
@@ -41,10 +44,11 @@ from plodnee.ledger.plain_entries import Deed, Place, PlainEntry
 from plodnee.ledger.positions import contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.selectors import standing_of
+from plodnee.ledger.telling import overdue_by_tranche
 from plodnee.ledger.verification import verify_ledger
 from plodnee.organization.errors import NotAllowed
 from plodnee.registers.debts_now import stated_debts
-from plodnee.registers.models import MemberGroup
+from plodnee.registers.models import ImportBatch, MemberGroup
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=400)
@@ -241,10 +245,10 @@ def test_what_was_collected_is_handed_over_to_its_fund_and_no_more(desk, contrac
     assert standing(desk, "cash") == 50_000 - held
 
 
-def a_sheet(desk, key=None):
+def a_sheet(desk, key=None, on=LATER):
     return open_sheet(
-        sheet_id=key or uuid4(), centre=desk.centre, collected_on=LATER, place=Place.CASH,
-        by=a_hand(desk.secretary, LATER),
+        sheet_id=key or uuid4(), centre=desk.centre, collected_on=on, place=Place.CASH,
+        by=a_hand(desk.secretary, on),
     )  # fmt: skip
 
 
@@ -295,6 +299,22 @@ def test_a_finished_sheet_tells_the_register_once_and_takes_no_more(desk, contra
     assert sum(one.owed_satang for one in debts) == owed
     with pytest.raises(SheetFinished):
         taken(sheet, row, desk, row.due_satang)
+
+
+def test_who_paid_nothing_is_followed_up_once_the_sheet_is_finished_with_who_answers_for_it(
+    desk, contract
+):
+    on = contract_state(contract).first_due_on + timedelta(days=1)
+    finish_sheet(sheet=a_sheet(desk, on=on), by=a_hand(desk.secretary, on))
+    since = overdue_by_tranche(contract_position(contract_state(contract), on))
+    (found,) = arrears_of(desk.centre, on)
+    assert {one.stated.state.overdue_since for one in found.debts} == set(since.values()) != set()
+    assert len(found.debts) == len(since)
+    bound = {guarantor_name(one) for one in contract.guarantors.all()}
+    assert {duty.guarantor for duty in guarantor_duties(desk.centre, on)} == bound != set()
+    entries = ImportBatch.objects.count()
+    finish_sheet(sheet=a_sheet(desk, on=on), by=a_hand(desk.secretary, on))
+    assert ImportBatch.objects.count() == entries
 
 
 def test_a_sheet_s_row_that_pays_all_off_settles_the_contract(desk, contract):

@@ -23,11 +23,12 @@ from plodnee.registers.models import (
 
 @dataclass(frozen=True, slots=True)
 class NewDebt:
-    """A debt to a member group that begins with the entry, and the earlier ones it carries on."""
+    """A debt to a member group that begins with the entry, what it carries on, its guarantors."""
 
     group: MemberGroup
     terms: DebtTerms
     carries_on: frozenset[UUID] = frozenset()
+    guarantors: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -63,6 +64,7 @@ def restate_debts(
             row=row,
             borrower=borrower,
             borrower_id_written=False,
+            guarantors=", ".join(new.guarantors),
             **facts,
         )
         DebtSuccession.objects.bulk_create(
