@@ -131,6 +131,20 @@ def test_a_flat_contract_is_judged_by_all_its_rows_as_amended():
         workable_amendment(flat, [], agreed_from_may(rate_bp=highest + 1))
 
 
+def test_more_rows_of_a_flat_contract_are_judged_though_its_rate_stays():
+    """Flat 8.31 % over a year is the most; over two years it is 15.22 % on what is owed."""
+    flat = replace(ONE_YEAR_FLAT, rate_bp=831)
+    assert workable_terms(flat, LETTER) == flat
+    longer = Amendment("A1", LETTER, flat.first_due_on, extra_instalments=12)
+    with pytest.raises(RateAboveCeiling) as refused:
+        workable_amendment(flat, [], longer)
+    assert refused.value.details["declining"] == "15.22"
+    lowered = replace(longer, rate_bp=refused.value.details["highest_bp"])
+    assert workable_amendment(flat, [], lowered) == lowered
+    cheaper = Amendment("A2", LETTER, flat.first_due_on, grace_on_interest=3)
+    assert workable_amendment(flat, [], cheaper) == cheaper
+
+
 def test_a_year_of_360_days_is_charged_for_365_after_an_amendment_too():
     by_days = replace(AGREED, day_count="actual/360")
     with pytest.raises(RateAboveCeiling) as refused:

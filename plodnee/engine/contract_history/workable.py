@@ -45,18 +45,19 @@ def workable_amendment(
     """An amendment, if it may be agreed on its day after the ones that count before it.
 
     Ensures: a new rate is judged by the law of the day on which it is agreed; a flat one by what
-             all rows of the contract amount to.
+             all rows of the contract amount to, also where only rows or days change.
     Raises:  RateAboveCeiling and InstalmentTooSmall as `workable_terms`, the latter for an
              instalment that the amendment states; what `plan_of` raises.
     Source:  policy/interest.toml (CCC 654).
     """
-    if amendment.rate_bp is not None:
+    judged_bp = _judged_bp(terms, earlier, amendment)
+    if judged_bp is not None:
 
         def declining_of(rate_bp: int) -> int:
             made = replace(amendment, rate_bp=rate_bp)
             return _declining_bp(terms, rate_bp, [*earlier, made])
 
-        require_lawful(_opinion(amendment.rate_bp, amendment.agreed_on, declining_of))
+        require_lawful(_opinion(judged_bp, amendment.agreed_on, declining_of))
     last, stated = schedule_of(terms, [*earlier, amendment])[-1], amendment.instalment_satang
     if stated is not None and last.total > stated:
         smallest = smallest_amended(terms, earlier, amendment)
@@ -74,6 +75,18 @@ def opinion_on_terms(terms: RepaymentTerms, on: date) -> RateOpinion:
     return _opinion(
         terms.rate_bp, on, lambda rate_bp: _declining_bp(replace(terms, rate_bp=rate_bp), rate_bp)
     )
+
+
+def _judged_bp(
+    terms: RepaymentTerms, earlier: Sequence[Amendment], amendment: Amendment
+) -> int | None:
+    """The new rate, or that of a flat contract whose other changes make it dearer; None if none."""
+    if amendment.rate_bp is not None or terms.method != "flat":
+        return amendment.rate_bp
+    rate_bp = schedule_of(terms, [*earlier, amendment])[-1].rate_bp
+    before = _declining_bp(terms, rate_bp, earlier)
+    after = _declining_bp(terms, rate_bp, [*earlier, amendment])
+    return rate_bp if after > before else None
 
 
 def _opinion(stated_bp: int, on: date, declining_of: Callable[[int], int]) -> RateOpinion:
