@@ -6,10 +6,8 @@ from datetime import date
 from itertools import groupby
 from typing import Literal, get_args
 
-import numpy as np
-
 from plodnee import policy
-from plodnee.engine.allocation import share_repayment
+from plodnee.engine.allocation import split_in_proportion
 
 Part = Literal["costs", "penalty", "interest", "principal"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -152,4 +150,4 @@ def _shares(amount: int, owed: list[int]) -> list[int]:
         return owed
     if amount == 0:
         return [0] * len(owed)
-    return [int(share) for share in share_repayment(amount, np.array(owed, dtype=np.int64))]
+    return split_in_proportion(amount, owed)
