@@ -1,16 +1,15 @@
 """Adding to the log of who was shown whose data; it is bound and guarded as the trail is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
 
 from plodnee.audit.models import AccessEvent
 from plodnee.audit.sealing import seal, unseal
-from plodnee.audit.services import Actor, append
+from plodnee.audit.services import Actor, append, append_all
 
 
-@transaction.atomic
 def record_access(
     actor: Actor,
     screen: str,
@@ -21,19 +20,37 @@ def record_access(
     request_id: str = "",
 ) -> AccessEvent:
     """That a page or file showed these households of a centre; None: every one there is."""
-    keys = [key.hex for key in households or ()]
-    event = AccessEvent(
-        chain=chain,
-        action=screen,
-        role=role,
-        household_key=keys[0] if len(keys) == 1 else "",
-        households=" ".join(keys) if len(keys) > 1 else "",
-        shown=len(keys),
-        is_whole=households is None,
-        request_id=request_id,
-    )
-    append(event, actor)
-    return event
+    shown, roles = {chain: households}, {chain: role}
+    return record_accesses(actor, screen, shown, roles=roles, request_id=request_id)[0]
+
+
+@transaction.atomic
+def record_accesses(
+    actor: Actor,
+    screen: str,
+    shown: Mapping[str, Collection[UUID] | None],
+    *,
+    roles: Mapping[str, str],
+    request_id: str = "",
+) -> list[AccessEvent]:
+    """That one page or file showed households of these centres: an event a centre, all or none."""
+    events = []
+    for chain, households in shown.items():
+        keys = [key.hex for key in households or ()]
+        events.append(
+            AccessEvent(
+                chain=chain,
+                action=screen,
+                role=roles.get(chain, ""),
+                household_key=keys[0] if len(keys) == 1 else "",
+                households=" ".join(keys) if len(keys) > 1 else "",
+                shown=len(keys),
+                is_whole=households is None,
+                request_id=request_id,
+            )
+        )
+    append_all(events, actor)
+    return events
 
 
 @transaction.atomic

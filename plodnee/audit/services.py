@@ -3,7 +3,7 @@
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -60,14 +60,32 @@ def record(actor: Actor, action: str, subject: models.Model, **details: object) 
 
 def append(event: ChainedEvent, actor: Actor) -> None:
     """Add an event, whose own columns are filled, at the end of its chain; within a transaction."""
-    head = _locked_head(f"{event.book}{event.chain}")
-    event.sequence, event.previous_mac = head.sequence + 1, head.mac
-    event.recorded_at = moment_of_recording()
-    event.actor_key, event.actor_label = actor.audit_key, actor.audit_label
-    event.key_version = current_version()
-    event.mac = event_mac(event)
-    event.save(force_insert=True)
-    ChainHead.objects.filter(pk=head.pk).update(sequence=event.sequence, mac=event.mac)
+    append_all([event], actor)
+
+
+def append_all(events: Sequence[ChainedEvent], actor: Actor) -> None:
+    """Add events of one kind, each at the end of its chain; within a transaction.
+
+    Ensures: chains are locked in the order of their names, so that two who add to the same ones
+             wait for each other and never both.
+    """
+    heads = _locked_heads({f"{event.book}{event.chain}" for event in events})
+    for event in events:
+        head = heads[f"{event.book}{event.chain}"]
+        event.sequence, event.previous_mac = head.sequence + 1, head.mac
+        event.recorded_at = moment_of_recording()
+        event.actor_key, event.actor_label = actor.audit_key, actor.audit_label
+        event.key_version = current_version()
+        event.mac = event_mac(event)
+        head.sequence, head.mac = event.sequence, event.mac
+    for model in {type(event) for event in events}:
+        model._default_manager.bulk_create(events)
+    ChainHead.objects.bulk_create(
+        heads.values(),
+        update_conflicts=True,
+        unique_fields=["chain"],
+        update_fields=["sequence", "mac"],
+    )
 
 
 def event_mac(event: ChainedEvent) -> str:
@@ -80,9 +98,13 @@ def event_mac(event: ChainedEvent) -> str:
     return hmac.digest(key, _canonical(fields).encode("utf-8"), "sha256").hex()
 
 
-def _locked_head(chain: str) -> ChainHead:
-    ChainHead.objects.get_or_create(chain=chain)
-    return ChainHead.objects.select_for_update().get(pk=chain)
+def _locked_heads(chains: Collection[str]) -> dict[str, ChainHead]:
+    wanted = ChainHead.objects.select_for_update().filter(pk__in=chains).order_by("pk")
+    heads = {head.chain: head for head in wanted}
+    if missing := sorted(set(chains) - heads.keys()):
+        ChainHead.objects.bulk_create(map(ChainHead, missing), ignore_conflicts=True)
+        heads = {head.chain: head for head in wanted.all()}
+    return heads
 
 
 def _text_of(value: object) -> object:

@@ -125,7 +125,8 @@ def all_of(
     """
     for start in range(0, len(keys), at_a_time):
         wanted = keys[start : start + at_a_time]
-        found = model._default_manager.in_bulk(list(wanted))
+        lines = model._default_manager.defer("place_key", "name_key", "search_text")
+        found = lines.in_bulk(list(wanted))
         if len(found) < len(wanted):
             raise ListChanged()
         yield [found[key] for key in wanted]

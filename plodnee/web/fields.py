@@ -5,6 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from plodnee.engine.thai_dates import SERIAL_EPOCH_1900, parse_date, short_date
@@ -61,3 +64,22 @@ class DayField(forms.CharField):
         if not isinstance(value, date):
             return value
         return value.isoformat() if english() else short_date(value)
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds, such as the centres of a district, written without a file each."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The select element with its options, as Django's own writes it."""
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = [option for _name, group, _index in widget["optgroups"] for option in group]
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            widget["name"],
+            flatatt(widget["attrs"]),
+            format_html_join(
+                "",
+                '<option value="{}"{}>{}</option>',
+                ((one["value"], flatatt(one["attrs"]), one["label"]) for one in options),
+            ),
+        )

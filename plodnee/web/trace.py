@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from plodnee.audit.access import record_access
+from plodnee.audit.access import record_accesses
 from plodnee.audit.services import record
 from plodnee.organization.access import role_for
 from plodnee.organization.models import Officer
@@ -56,13 +56,13 @@ def leave_trace(
     assert isinstance(officer, Officer)
     response.headers[HEADER] = request_id(request)
     match = request.resolver_match
-    for chain, keys in _shown(request, place, household).items():
-        record_access(
+    shown, on = _shown(request, place, household), timezone.localdate()
+    if shown:
+        record_accesses(
             officer,
             (match.url_name if match else "") or "",
-            chain=chain,
-            households=keys,
-            role=role_for(officer, action, at=chain, on=timezone.localdate()),
+            shown,
+            roles={chain: role_for(officer, action, at=chain, on=on) for chain in shown},
             request_id=request_id(request),
         )
 

@@ -7,7 +7,12 @@ import pytest
 from build import CENTRE_CODE, an_officer
 from django.db import IntegrityError, transaction
 
-from plodnee.audit.access import record_access, record_reveal, reveal_reason
+from plodnee.audit.access import (
+    record_access,
+    record_accesses,
+    record_reveal,
+    reveal_reason,
+)
 from plodnee.audit.guards import remove_guards
 from plodnee.audit.models import AccessEvent
 from plodnee.audit.selectors import (
@@ -43,6 +48,21 @@ def test_a_household_knows_every_page_list_and_file_that_showed_it(officer):
     whole = record_access(officer, "pack", chain=CENTRE_CODE, households=None)
     record_access(officer, "pack", chain="31011806", households=None)
     assert list(accesses_to_households(CENTRE_CODE, [ONE])) == [whole, together, alone]
+
+
+def test_a_list_over_a_district_stands_in_the_log_of_each_of_its_centres(officer):
+    before, other = shown(officer, ONE), "31011806"
+    events = record_accesses(
+        officer,
+        "district_list",
+        {CENTRE_CODE: [ONE], other: [OTHER]},
+        roles={CENTRE_CODE: "district_officer", other: "district_officer"},
+        request_id="one",
+    )
+    assert [(event.chain, event.sequence) for event in events] == [(CENTRE_CODE, 2), (other, 1)]
+    assert list(accesses_to_households(CENTRE_CODE, [ONE])) == [events[0], before]
+    assert list(accesses_to_households(other, [OTHER])) == [events[1]]
+    assert chain_problems() == []
 
 
 def test_a_page_that_showed_nobody_is_recorded_as_such(officer):

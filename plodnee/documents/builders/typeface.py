@@ -4,7 +4,7 @@ TH Sarabun New is the official face and cannot be shipped; Sarabun (OFL) has the
 a larger em, so its advance widths divided by the factor below are those of TH Sarabun New.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
 
@@ -40,6 +40,7 @@ def lines_needed(text: str, size_pt: float, width_pt: float) -> int:
     return sum(_lines(part, size_pt, width_pt) for part in text.split("\n")) or 1
 
 
+@lru_cache(maxsize=4_096)  # occupations, creditors and centres repeat from row to row
 def _lines(text: str, size_pt: float, width_pt: float) -> int:
     width = official_width_pt(text, size_pt)
     return 1 if width <= width_pt else ceil(width / (0.8 * width_pt))

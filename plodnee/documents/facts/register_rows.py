@@ -215,8 +215,11 @@ def _household_cells(told: Reading, line: HouseholdLine, state: HouseholdState) 
 
 def days_overdue(state: DebtState, owed_satang: int, as_of: date) -> int:
     """Days since a debt fell into arrears, or since its due date where the register is silent."""
-    since = state.overdue_since or state.due_on
-    return max(0, (as_of - since).days) if since and owed_satang else 0
+    return _days_since(state.overdue_since or state.due_on, as_of) if owed_satang else 0
+
+
+def _days_since(day: date | None, as_of: date) -> int:
+    return max(0, (as_of - day).days) if day else 0
 
 
 def class_of(
@@ -231,12 +234,12 @@ def class_of(
 def _classes(told: Reading, lines: Sequence[HouseholdLine]) -> dict[UUID, DebtorClass]:
     """The worst class of each household that owes."""
     found: defaultdict[UUID, list[DebtorClass]] = defaultdict(list)
-    for debt in _debts_of(told, lines).select_related("state"):
-        days = days_overdue(debt.state, debt.owed_satang, told.day_of(debt.centre_id))
-        criteria = told.criteria_of(debt.centre_id)
-        one = class_of(debt.state, debt.owed_satang, days, criteria)
-        if one is not None:
-            found[debt.household_id].append(one)
+    owing = _debts_of(told, lines).filter(owed_satang__gt=0)
+    read = ("household_id", "centre_id", "state__overdue_since", "state__due_on", "state__status")
+    for household, centre, overdue_since, due_on, status in owing.values_list(*read).iterator():
+        days = _days_since(overdue_since or due_on, told.day_of(centre))
+        classed = classify(days, status, told.criteria_of(centre))
+        found[household].append(classed.debtor_class)
     return {key: worst(classes) for key, classes in found.items()}
 
 

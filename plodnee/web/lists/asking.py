@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plodnee.documents.builders.sheets import Column
 from plodnee.registers.listing import Asked, Order
+from plodnee.web.fields import LongSelect
 from plodnee.web.households.listing import ANY, LONGEST_SEARCH
 from plodnee.web.lists.kinds import ALWAYS, Kind
 from plodnee.web.lists.places import ListPlace
@@ -75,7 +76,7 @@ class ListForm(forms.Form):
         for name in place.filters(kind):
             choices = [ANY, *_choices(name, place)]
             self.fields[name] = forms.ChoiceField(
-                label=LABELS[name], required=False, choices=choices
+                label=LABELS[name], required=False, choices=choices, widget=LongSelect
             )
 
     def cleaned(self) -> dict[str, Any]:

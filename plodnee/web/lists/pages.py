@@ -1,6 +1,6 @@
 """One page of a register: its rows as texts, and what is said around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -91,18 +91,19 @@ def shown_page(
     near: bool = False,
 ) -> ShownPage:
     """A page of the register; where nothing holds the words, the names that are like them."""
-    kind, asked, told = question.kind, question.asked, question.told(on_a_page=True)
+    kind, asked = question.kind, question.asked
     page = page_of(lines_of(kind, asked), asked.order, rows=ROWS_A_PAGE, after=after, before=before)
     if asked.words and (near or not page.found):
         lines = alike(lines_of(kind, without_words(asked)), asked.words)
         owed = sum(line.owed_satang for line in lines)
-        shown_rows = _shown(question, rows_of(question, told, lines))
+        shown_rows = _shown(question, lines)
         return ShownPage(shown_rows, len(lines), owed, near=True)
-    rows = _shown(question, rows_of(question, told, page.lines))
+    rows = _shown(question, page.lines)
     return ShownPage(rows, page.found, page.owed_satang, page.before, page.after)
 
 
-def _shown(question: Question, rows: Iterable[RegisterRow]) -> tuple[ShownRow, ...]:
+def _shown(question: Question, lines: Sequence[Any]) -> tuple[ShownRow, ...]:
+    rows = rows_of(question, question.told_on_a_page(lines), lines)
     return tuple(
         ShownRow(
             row.household_id,

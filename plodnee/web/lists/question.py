@@ -1,5 +1,6 @@
 """One request for a register, read: which, where, what is asked for, with which columns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
@@ -14,6 +15,7 @@ from plodnee.documents.facts.matrix_columns import (
 from plodnee.documents.facts.register_rows import Reading, reading
 from plodnee.organization.models import Area, Centre
 from plodnee.registers.listing import Asked, debt_lines
+from plodnee.registers.models import DebtLine, HouseholdLine
 from plodnee.web.access import today
 from plodnee.web.lists.asking import ListForm, asked_for, chosen_columns, said_in_address
 from plodnee.web.lists.kinds import KINDS, Kind, columns_of, first_columns
@@ -34,11 +36,19 @@ class Question:
     matrix: MatrixColumns | None
     voice: Voice
 
-    def told(self, *, on_a_page: bool = False) -> Reading:
-        """How its rows are told; a page hides house numbers."""
+    def told(self) -> Reading:
+        """How the rows of all its centres are told."""
+        return self._told(self.place.centres, hides_houses=False)
+
+    def told_on_a_page(self, lines: Iterable[HouseholdLine | DebtLine]) -> Reading:
+        """How the rows of these few lines are told; a page hides house numbers."""
+        shown = {line.centre_id for line in lines}
+        centres = [centre for centre in self.place.centres if centre.code in shown]
+        return self._told(centres, hides_houses=True)
+
+    def _told(self, centres: list[Centre], *, hides_houses: bool) -> Reading:
         wanted = (column.key for column in self.columns)
-        centres = self.place.centres
-        return reading(self.asked.as_of, self.voice, wanted, centres, hides_houses=on_a_page)
+        return reading(self.asked.as_of, self.voice, wanted, centres, hides_houses=hides_houses)
 
     @property
     def filtered(self) -> bool:
