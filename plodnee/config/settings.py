@@ -25,6 +25,7 @@ MASTER_KEYS = _keys.master_keys
 INSTALLED_APPS = [
     "plodnee.web",
     "plodnee.documents",
+    "plodnee.visits",
     "plodnee.ledger",
     "plodnee.contracts",
     "plodnee.casework",

@@ -10,6 +10,7 @@ from plodnee.audit.guards import refusing
 from plodnee.audit.subjects import SubjectRule
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.models import Household
+from plodnee.visits.models import Letter
 
 CONTRACT_PAPERS = (
     "contract",
@@ -101,3 +102,25 @@ class IssuedDocument(models.Model):
     def is_erased(self) -> bool:
         """Whether everybody whom it names was erased, and its files with them."""
         return not self.pdf
+
+
+class IssuedLetter(models.Model):
+    """An office's letter as it was issued: its facts, both files and their fingerprints.
+
+    It names officers and offices, no household and no debtor.
+    """
+
+    is_history: ClassVar[bool] = True
+
+    letter = models.OneToOneField(
+        Letter, models.PROTECT, related_name="issued", primary_key=True, editable=False
+    )
+    facts = models.JSONField()
+    facts_sha256 = models.CharField(max_length=64)
+    pdf = models.BinaryField()
+    pdf_sha256 = models.CharField(max_length=64)
+    docx = models.BinaryField()
+    docx_sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"letter {self.letter_id}"

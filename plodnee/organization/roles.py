@@ -46,6 +46,12 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "following.visit": "plan visits to households and report them",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
+        "rounds.view": "see rounds of the programme, the centres chosen and their programmes",
+        "rounds.keep": "open rounds of the programme and change them",
+        "visits.choose": "choose centres to be visited and set the programme by hour",
+        "letters.view": "read an office's registers of letters, its letters and their tasks",
+        "letters.send": "number and send the office's letters",
+        "letters.answer": "receive letters and answer what they ask for",
         "audit.view": "read the trail of a centre",
     }
 )
@@ -102,6 +108,7 @@ class Role:
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
 _PERSONS = frozenset({"centres.view", "households.view", "committee.view", "books.view"})
 _PERSONS |= {"following.view"}
+_ROUNDS = frozenset({"rounds.view", "letters.view"})
 _WORK = frozenset(
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"casework.allocate", "documents.deck", "documents.registers"}
@@ -121,7 +128,7 @@ CENTRE_COMMITTEE = Role(
     "คณะกรรมการศูนย์จัดการกองทุนชุมชน",
     "Centre committee",
     (6, 8),
-    _PERSONS | _WORK | _BALANCES | _PRIVACY | {"following.contact"},
+    _PERSONS | _WORK | _BALANCES | _PRIVACY | {"following.contact", "rounds.view"},
     own_centre_only=True,
 )
 DISTRICT_OFFICER = Role(
@@ -135,20 +142,30 @@ DISTRICT_OFFICER = Role(
     | _BALANCES
     | _PRIVACY
     | {"baselines.restate", "requests.answer"}
-    | {"committee.sign"},
+    | {"committee.sign"}
+    | _ROUNDS
+    | {"letters.answer"},
 )
 PROVINCE = Role(
-    "province", "สำนักงานพัฒนาชุมชนจังหวัด", "Provincial community development office", (2,), _FIGURES
+    "province",
+    "สำนักงานพัฒนาชุมชนจังหวัด",
+    "Provincial community development office",
+    (2,),
+    _FIGURES | _ROUNDS | {"visits.choose", "letters.send"},
 )
 DEPARTMENT = Role(
-    "department", "กรมการพัฒนาชุมชน", "Community Development Department", (0,), _FIGURES
+    "department",
+    "กรมการพัฒนาชุมชน",
+    "Community Development Department",
+    (0,),
+    _FIGURES | _ROUNDS | {"rounds.keep"},
 )
 AUDITOR = Role(
     "auditor",
     "ผู้ตรวจสอบ",
     "Auditor",
     (0, 2, 4, 6, 8),
-    _PERSONS | {"areas.browse", "audit.view", "access.view"},
+    _PERSONS | _ROUNDS | {"areas.browse", "audit.view", "access.view"},
 )
 
 ROLES: Mapping[str, Role] = MappingProxyType(

@@ -30,7 +30,7 @@ def load_areas() -> int:
             renamed.append(official)
     Area.objects.bulk_create(fresh, batch_size=ROWS_A_STATEMENT)
     Area.objects.bulk_update(renamed, ["name_th", "name_en"], batch_size=ROWS_A_STATEMENT)
-    _load_zones()
+    load_zones()
     return len(fresh) + len(renamed)
 
 
@@ -122,7 +122,8 @@ def _enter_area(code: str) -> None:
         )
 
 
-def _load_zones() -> None:
+def load_zones() -> None:
+    """Every province that is known lies in its inspection zone, from the day of the list on."""
     zones = json.loads(ZONES.read_text("utf-8"))
     valid_from = date.fromisoformat(zones["valid_from"])
     known = set(InspectionZone.objects.values_list("province_id", flat=True))

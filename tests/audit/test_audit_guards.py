@@ -38,6 +38,9 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "PrescriptionAct",
         "CollectionSheet", "SheetFinish", "Repayment", "RepaymentShare", "Adjustment",
         "AdjustmentShare", "AdjustmentPosting",
+        "Round", "RoundVersion", "RoundProvince", "Topic", "Indicator", "Selection",
+        "SelectionWithdrawal", "ProgrammeVersion", "ProgrammeSlot",
+        "OfficeStatement", "Letter", "LetterTask", "TaskAnswer", "LetterReceipt", "IssuedLetter",
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from plodnee.documents.builders.paper.model import (
     Signatures,
     Space,
     Table,
+    Together,
 )
 from plodnee.documents.builders.paper.pdf_file import paper_pdf
 from plodnee.documents.builders.paper.word_file import paper_docx
@@ -30,6 +31,7 @@ __all__ = [
     "Signatures",
     "Space",
     "Table",
+    "Together",
     "paper_docx",
     "paper_pdf",
 ]

@@ -92,8 +92,25 @@ class Signature:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stand on one page, none alone at its top."""
+
+    blocks: "tuple[Block, ...]"
+
+
 Block = (
-    Lines | Paragraph | Numbered | Rows | Table | Rule | Space | Signature | Signatures | NewPage
+    Lines
+    | Paragraph
+    | Numbered
+    | Rows
+    | Table
+    | Rule
+    | Space
+    | Signature
+    | Signatures
+    | NewPage
+    | Together
 )
 
 

@@ -18,6 +18,7 @@ from plodnee.documents.builders.paper.model import (
     Signatures,
     Space,
     Table,
+    Together,
 )
 from plodnee.documents.builders.pdf_text import Typesetter
 from plodnee.documents.builders.plan_sheet.markup import tag, text
@@ -71,6 +72,8 @@ def _markup(block: Block) -> str:
             return tag("div", written, "signature")
         case Signatures():
             return _signatures(block)
+        case Together(blocks):
+            return tag("div", "".join(map(_markup, blocks)), "together")
 
 
 def _text(words: str) -> str:

@@ -24,6 +24,7 @@ from plodnee.documents.builders.paper.model import (
     Signatures,
     Space,
     Table,
+    Together,
 )
 from plodnee.documents.builders.paper.word_tables import add_foot, add_signatures, add_table
 from plodnee.documents.builders.typeface import OFFICIAL
@@ -128,6 +129,12 @@ def _add(document: Any, block: Block) -> None:
             document.add_paragraph().paragraph_format.space_after = Mm(height_mm)
         case Signature(lines):
             _add_signature(document, lines)
+        case Together(blocks):
+            before = len(document.paragraphs)
+            for one in blocks:
+                _add(document, one)
+            for paragraph in document.paragraphs[before:-1]:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _add_paragraph(document: Any, text: str, lead: str, *, indented: bool) -> None:

@@ -1,0 +1,85 @@
+"""The round of a demonstration: two centres chosen, their programme, letters to their districts.
+
+What the circular of 16 March 2562 says is as it says it. Made up are the centres, the reasons, the
+budget and 24 of the 28 provinces, and that the circular is sent from here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from plodnee.documents.letter_issuing import issue_letter
+from plodnee.documents.letters import usual_slots, visit_letter
+from plodnee.organization.access import OPERATOR
+from plodnee.organization.models import Area, Centre
+from plodnee.policy.reader import versions
+from plodnee.visits.letters.plain import AboutVisit, OfficeSaid
+from plodnee.visits.letters.services import state_office
+from plodnee.visits.models import Round
+from plodnee.visits.rounds.defaults import usual_name, usual_round
+from plodnee.visits.rounds.plain import ProgrammeSaid, RoundSaid, SlotSaid
+from plodnee.visits.rounds.selectors import chosen_in, current_programme
+from plodnee.visits.rounds.services import (
+    Hand,
+    choose_centre,
+    open_round,
+    set_programme,
+)
+
+
+def demonstration_round(codes: Sequence[str]) -> Round | None:
+    """The round of the demonstration with its letters, made once; none without its centres."""
+    values = versions("demonstration_round")[-1].values
+    year = values["fiscal_year"]
+    found = Round.objects.filter(fiscal_year_be=year, is_demonstration=True).first()
+    centres = list(Centre.objects.filter(pk__in=codes, is_demonstration=True).order_by("code"))
+    if found is not None or not centres:
+        return found
+    by = Hand(OPERATOR, values["opened_on"])
+    made = open_round(
+        fiscal_year_be=year,
+        name=usual_name(year),
+        said=_said(values),
+        by=by,
+        is_demonstration=True,
+    )
+    chosen = Hand(OPERATOR, values["chosen_on"])
+    for centre, reason in zip(centres, values["reasons"], strict=False):
+        choose_centre(round_=made, centre=centre, reason=reason, by=chosen)
+    province = Area.objects.get(pk=centres[0].code[: Area.Level.PROVINCE])
+    _programme(made, province, values)
+    _letters(made, province, values)
+    return made
+
+
+def _said(values: Any) -> RoundSaid:
+    return replace(
+        usual_round(values["fiscal_year"], tuple(values["provinces"])),
+        starts_on=values["starts_on"],
+        ends_on=values["ends_on"],
+        budget_satang=values["budget_baht"] * 100,
+        team=values["team"],
+    )
+
+
+def _programme(round_: Round, province: Area, values: Any) -> None:
+    first = values["visits_from"]
+    centres = [one.centre for one in chosen_in(round_, province.code).order_by("centre_id")]
+    slots = usual_slots(centres, first)
+    slots.append(SlotSaid(first, values["lodging_at"], None, values["lodging"]))
+    slots.sort(key=lambda slot: (slot.held_on, slot.starts_at))
+    said = ProgrammeSaid(values["team"], values["venue"], tuple(slots))
+    by = Hand(OPERATOR, values["chosen_on"])
+    set_programme(round_=round_, province=province, said=said, seen_number=0, by=by)
+
+
+def _letters(round_: Round, province: Area, values: Any) -> None:
+    """One letter to each district, the first with the number of the circular."""
+    by = Hand(OPERATOR, values["letter_on"])
+    state_office(office_code=province.code, said=OfficeSaid(**values["office"]), by=by)
+    for place, selection in enumerate(chosen_in(round_, province.code).order_by("centre_id")):
+        said = visit_letter(selection, dated_on=values["letter_on"])
+        about = AboutVisit(round_, selection.centre, current_programme(round_, province.code))
+        number = values["letter_number"] if place == 0 else None
+        numbered = replace(said, number=number)
+        issue_letter(office_code=province.code, said=numbered, by=by, about=about)

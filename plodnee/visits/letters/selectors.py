@@ -1,0 +1,88 @@
+"""Questions about letters: their numbers, registers, and the tasks that wait for an answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from plodnee.organization import gazetteer
+from plodnee.organization.access import Visitor, rows_within
+from plodnee.visits.models import (
+    Letter,
+    LetterReceipt,
+    LetterTask,
+    OfficeStatement,
+    TaskAnswer,
+)
+
+CIRCULAR_MARK = "ว"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """A task with its latest answer; None where nobody answered."""
+
+    task: LetterTask
+    answer: TaskAnswer | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits: unanswered, or under way."""
+        return self.answer is None or self.answer.outcome == TaskAnswer.Outcome.UNDER_WAY
+
+
+def office_of(office_code: str) -> OfficeStatement | None:
+    """How an office heads its letters now; None where it never said."""
+    found = OfficeStatement.objects.filter(office_code=office_code)
+    return found.order_by("-number").first()
+
+
+def office_title(office_code: str) -> str:
+    """The area of an office in Thai, with the word for its level."""
+    names = gazetteer.names(office_code)
+    return names.own_th() if names else office_code
+
+
+def letter_number(letter: Letter) -> str:
+    """The number as the letter bears it: `บร 0018/ว 2026`; of an order `12/2562`."""
+    if letter.kind in (Letter.Kind.ANNOUNCEMENT, Letter.Kind.ORDER):
+        return f"{letter.number}/{letter.year_be}"
+    mark = f"{CIRCULAR_MARK} " if letter.series == Letter.Series.CIRCULAR else ""
+    return f"{letter.office.letter_code}/{mark}{letter.number}"
+
+
+def letters_sent(office_code: str) -> QuerySet[Letter, Letter]:
+    """The register of letters sent, the latest first."""
+    found = Letter.objects.filter(office_code=office_code)
+    return found.select_related("office", "centre", "round").order_by("-dated_on", "-number")
+
+
+def letters_to(office_code: str) -> QuerySet[Letter, Letter]:
+    """The letters addressed to an office, the latest first, with when they were received."""
+    mine = LetterReceipt.objects.filter(letter=OuterRef("pk"), office_code=office_code)
+    found = Letter.objects.filter(to_code=office_code).annotate(
+        received_number=Subquery(mine.values("number")[:1]),
+        received_on=Subquery(mine.values("received_on")[:1]),
+    )
+    return found.select_related("office", "centre").order_by("-dated_on", "-number")
+
+
+def tasks_waiting(actor: Visitor, on: date) -> QuerySet[LetterTask, LetterTask]:
+    """The tasks that wait for an answer of whoever asks, the first due first."""
+    ended = [TaskAnswer.Outcome.DONE, TaskAnswer.Outcome.NOT_POSSIBLE]
+    later = TaskAnswer.objects.filter(task=OuterRef("task"), number__gt=OuterRef("number"))
+    closing = TaskAnswer.objects.filter(~Exists(later), task=OuterRef("pk"), outcome__in=ended)
+    within = rows_within(actor, "letters.answer", on, "letter__to_code")
+    found = LetterTask.objects.filter(within, ~Exists(closing)).exclude(letter__to_code="")
+    return found.select_related("letter__office", "letter__centre").order_by("due_on", "place")
+
+
+def task_states(letters: Iterable[Letter]) -> list[TaskState]:
+    """The tasks of letters with their latest answers, in the letters' order."""
+    tasks = LetterTask.objects.filter(letter__in=list(letters)).prefetch_related("answers")
+    states = []
+    for task in tasks.select_related("letter").order_by("letter", "place"):
+        answers = sorted(task.answers.all(), key=lambda answer: answer.number)
+        states.append(TaskState(task, answers[-1] if answers else None))
+    return states

@@ -1,0 +1,196 @@
+"""An office's letters numbered in its register, received elsewhere, their tasks answered."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from plodnee.audit.services import record
+from plodnee.engine.thai_dates import be_year
+from plodnee.organization.access import known, officer_or_none, require
+from plodnee.organization.models import Area
+from plodnee.visits.errors import (
+    LetterNotForHere,
+    LetterUnclear,
+    NumberTaken,
+    OfficeUnknown,
+    ReasonMissing,
+)
+from plodnee.visits.letters.plain import ENCLOSURES, AboutVisit, LetterSaid, OfficeSaid
+from plodnee.visits.letters.selectors import letter_number, office_of, office_title
+from plodnee.visits.models import (
+    Letter,
+    LetterReceipt,
+    LetterTask,
+    OfficeStatement,
+    TaskAnswer,
+)
+from plodnee.visits.rounds.services import Hand
+
+Kind, Series = Letter.Kind, Letter.Series
+NOTHING = AboutVisit()
+
+
+@transaction.atomic
+def state_office(*, office_code: str, said: OfficeSaid, by: Hand) -> OfficeStatement:
+    """How the office heads and signs its letters from now on; letters already sent stay.
+
+    Raises: NotAllowed.
+    """
+    require(by.actor, "letters.send", at=office_code, on=by.on)
+    _lock(office_code)
+    found = OfficeStatement.objects.filter(office_code=office_code)
+    last = found.aggregate(last=Max("number"))["last"] or 0
+    made = OfficeStatement.objects.create(
+        office_code=office_code,
+        number=last + 1,
+        letter_code=said.letter_code,
+        address=said.address,
+        contact=said.contact,
+        place=said.place,
+        signer_name=said.signer_name,
+        signer_position=said.signer_position,
+        motto=said.motto,
+        kept_on=by.on,
+        kept_by=officer_or_none(by.actor),
+    )
+    record(known(by.actor), "letters.office_stated", made, version=made.number)
+    return made
+
+
+@transaction.atomic
+def send_letter(
+    *, office_code: str, said: LetterSaid, by: Hand, about: AboutVisit = NOTHING
+) -> Letter:
+    """The letter with the next number of its series in the office's register, or the one asked for.
+
+    Raises: NotAllowed, OfficeUnknown, LetterUnclear, NumberTaken.
+    """
+    require(by.actor, "letters.send", at=office_code, on=by.on)
+    _lock(office_code)
+    office = office_of(office_code)
+    if office is None:
+        raise OfficeUnknown()
+    _check(said)
+    series, year = series_of(said), be_year(said.dated_on)
+    letter = Letter.objects.create(
+        office_code=office_code,
+        office=office,
+        kind=said.kind,
+        series=series,
+        year_be=year,
+        number=_number(office_code, series, year, said.number),
+        urgency=said.urgency,
+        dated_on=said.dated_on,
+        subject=said.subject.strip(),
+        addressee=said.addressee.strip(),
+        to_code=said.to_code,
+        reference=said.reference.strip(),
+        opening=said.opening.strip(),
+        closing=said.closing.strip(),
+        enclosed=list(said.enclosed),
+        round=about.round,
+        centre=about.centre,
+        programme=about.programme,
+        sent_on=by.on,
+        sent_by=officer_or_none(by.actor),
+    )
+    _ask(letter, said)
+    record(known(by.actor), "letters.sent", letter, number=letter.number, to=said.to_code)
+    return letter
+
+
+@transaction.atomic
+def receive_letter(*, letter: Letter, received_on: date, by: Hand) -> LetterReceipt:
+    """The letter in its addressee's register of letters received; again gives the same entry.
+
+    Raises: NotAllowed, LetterNotForHere.
+    """
+    office_code = letter.to_code
+    if not office_code:
+        raise LetterNotForHere()
+    require(by.actor, "letters.answer", at=office_code, on=by.on)
+    _lock(office_code)
+    standing = LetterReceipt.objects.filter(office_code=office_code, letter=letter).first()
+    if standing is not None:
+        return standing
+    year = be_year(received_on)
+    found = LetterReceipt.objects.filter(office_code=office_code, year_be=year)
+    made = LetterReceipt.objects.create(
+        office_code=office_code,
+        year_be=year,
+        number=(found.aggregate(last=Max("number"))["last"] or 0) + 1,
+        letter=letter,
+        sender=office_title(letter.office_code),
+        their_number=letter_number(letter),
+        dated_on=letter.dated_on,
+        subject=letter.subject,
+        received_on=received_on,
+        received_by=officer_or_none(by.actor),
+    )
+    record(known(by.actor), "letters.received", made, number=made.number)
+    return made
+
+
+@transaction.atomic
+def answer_task(*, task: LetterTask, outcome: str, note: str, by: Hand) -> TaskAnswer:
+    """What the addressee says of one task; the letter is received with it where it was not yet.
+
+    Raises: NotAllowed, LetterNotForHere, ReasonMissing.
+    """
+    letter = task.letter
+    receive_letter(letter=letter, received_on=by.on, by=by)
+    if outcome == TaskAnswer.Outcome.NOT_POSSIBLE and not note.strip():
+        raise ReasonMissing()
+    last = task.answers.aggregate(last=Max("number"))["last"] or 0
+    made = TaskAnswer.objects.create(
+        task=task,
+        number=last + 1,
+        outcome=TaskAnswer.Outcome(outcome),
+        note=note.strip(),
+        answered_on=by.on,
+        answered_by=officer_or_none(by.actor),
+    )
+    record(known(by.actor), "letters.task_answered", letter, task=task.place, outcome=outcome)
+    return made
+
+
+def series_of(said: LetterSaid) -> str:
+    """The series of the register in which a letter is numbered."""
+    if said.kind in (Kind.ANNOUNCEMENT, Kind.ORDER):
+        return said.kind
+    return Series.CIRCULAR if said.is_circular else Series.LETTER
+
+
+def _ask(letter: Letter, said: LetterSaid) -> None:
+    for place, task in enumerate(said.tasks, start=1):
+        LetterTask.objects.create(
+            letter=letter, place=place, wording=task.wording.strip(), due_on=task.due_on
+        )
+
+
+def _number(office_code: str, series: str, year: int, asked: int | None) -> int:
+    found = Letter.objects.filter(office_code=office_code, series=series, year_be=year)
+    if asked is None:
+        return (found.aggregate(last=Max("number"))["last"] or 0) + 1
+    if found.filter(number=asked).exists():
+        raise NumberTaken(number=asked, year=year)
+    return asked
+
+
+def _check(said: LetterSaid) -> None:
+    if (
+        not (said.subject.strip() and said.opening.strip())
+        or not all(task.wording.strip() for task in said.tasks)
+        or not set(said.enclosed) <= set(ENCLOSURES)
+        or (said.number is not None and said.number < 1)
+    ):
+        raise LetterUnclear()
+
+
+def _lock(office_code: str) -> None:
+    """One office's register is written by one at a time; the country's offices wait for the first.
+
+    A register belongs to an area, whose row is there before any letter.
+    """
+    Area.objects.select_for_update().get(pk=office_code)

@@ -1,0 +1,38 @@
+"""Rounds and their versions, centres chosen, programmes by hour, letters and their tasks."""
+
+from plodnee.visits.models.letters import (
+    Letter,
+    LetterReceipt,
+    LetterTask,
+    OfficeStatement,
+    TaskAnswer,
+)
+from plodnee.visits.models.programmes import ProgrammeSlot, ProgrammeVersion
+from plodnee.visits.models.rounds import (
+    ChosenCentre,
+    Indicator,
+    Round,
+    RoundProvince,
+    RoundVersion,
+    Selection,
+    SelectionWithdrawal,
+    Topic,
+)
+
+__all__ = [
+    "ChosenCentre",
+    "Indicator",
+    "Letter",
+    "LetterReceipt",
+    "LetterTask",
+    "OfficeStatement",
+    "ProgrammeSlot",
+    "ProgrammeVersion",
+    "Round",
+    "RoundProvince",
+    "RoundVersion",
+    "Selection",
+    "SelectionWithdrawal",
+    "TaskAnswer",
+    "Topic",
+]

@@ -1,0 +1,1 @@
+"""Rounds in their versions, centres chosen, programmes by hour."""

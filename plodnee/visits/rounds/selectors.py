@@ -1,0 +1,154 @@
+"""Questions about rounds: what holds now, where, who is chosen, when, and what collides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from plodnee.organization.access import Visitor, area_codes_for
+from plodnee.organization.models import Area, InspectionZone
+from plodnee.visits.models import (
+    ProgrammeSlot,
+    ProgrammeVersion,
+    Round,
+    RoundProvince,
+    RoundVersion,
+    Selection,
+)
+
+END_OF_DAY = time(23, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """One team at two places at once, or a place that the team cannot be at."""
+
+    team: str
+    held_on: date
+    first: ProgrammeSlot
+    second: ProgrammeSlot
+
+
+@dataclass(frozen=True, slots=True)
+class SlotChange:
+    """A slot that was added, removed, or reads otherwise than in the version before."""
+
+    held_on: date
+    starts_at: time
+    before: str
+    after: str
+
+
+def current_version(round_: Round) -> RoundVersion:
+    """The version of a round that holds: its latest."""
+    return round_.versions.order_by("-number")[:1].get()
+
+
+def rounds_seen(actor: Visitor, on: date) -> QuerySet[Round, Round]:
+    """The rounds in which a place of the person takes part; all of them for the country."""
+    codes = area_codes_for(actor, "rounds.view", on)
+    if "" in codes:
+        return Round.objects.all()
+    provinces = {code[: Area.Level.PROVINCE] for code in codes}
+    latest = RoundVersion.objects.filter(round=OuterRef("round")).order_by("-number")
+    later = latest.filter(number__gt=OuterRef("number"))
+    taking = RoundVersion.objects.filter(
+        ~Exists(later), round=OuterRef("pk"), provinces__province__in=provinces
+    )
+    return Round.objects.filter(Exists(taking))
+
+
+def takes_part(version: RoundVersion, code: str) -> bool:
+    """Whether the province that a code lies in takes part."""
+    return version.provinces.filter(province_id=code[: Area.Level.PROVINCE]).exists()
+
+
+def provinces_of(version: RoundVersion) -> QuerySet[Area, Area]:
+    """The provinces that take part."""
+    taking = RoundProvince.objects.filter(version=version)
+    return Area.objects.filter(pk__in=taking.values("province_id"))
+
+
+def zones_of(version: RoundVersion) -> dict[int, list[Area]]:
+    """The provinces that take part, by the inspection zone they lay in when the round began."""
+    on = version.starts_on
+    zones = InspectionZone.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=on),
+        valid_from__lte=on,
+        province__in=provinces_of(version),
+    )
+    found: dict[int, list[Area]] = {}
+    for zone in zones.select_related("province").order_by("number", "province_id"):
+        found.setdefault(zone.number, []).append(zone.province)
+    return found
+
+
+def chosen_in(round_: Round, code: str) -> QuerySet[Selection, Selection]:
+    """The centres chosen in a round within an area, those taken back left out."""
+    found = Selection.objects.filter(round=round_, centre__code__startswith=code)
+    return found.filter(withdrawal__isnull=True).select_related("centre", "round")
+
+
+def current_programme(round_: Round, province_code: str) -> ProgrammeVersion | None:
+    """The province's programme that holds: its latest; None until there is one."""
+    found = round_.programmes.filter(province_id=province_code)
+    return found.order_by("-number").prefetch_related("slots__centre").first()
+
+
+def programmes_of(round_: Round) -> list[ProgrammeVersion]:
+    """The programme that holds of each province."""
+    latest: dict[str, ProgrammeVersion] = {}
+    found = round_.programmes.select_related("province").prefetch_related("slots__centre")
+    for version in found.order_by("number"):
+        latest[version.province_id] = version
+    return [latest[code] for code in sorted(latest)]
+
+
+def visit_slot(programme: ProgrammeVersion | None, centre_code: str) -> ProgrammeSlot | None:
+    """When a centre is visited by a programme; None where it is not."""
+    if programme is None:
+        return None
+    return programme.slots.filter(centre_id=centre_code).order_by("held_on", "starts_at").first()
+
+
+def collisions(programmes: Iterable[ProgrammeVersion]) -> list[Collision]:
+    """Where one team would be at two places at once."""
+    by_team: dict[str, list[ProgrammeSlot]] = {}
+    for programme in programmes:
+        by_team.setdefault(programme.team, []).extend(programme.slots.all())
+    found = []
+    for team, slots in sorted(by_team.items()):
+        ordered = sorted(slots, key=lambda slot: (slot.held_on, slot.starts_at, slot.pk))
+        for at, one in enumerate(ordered):
+            for other in ordered[at + 1 :]:
+                if other.held_on != one.held_on or other.starts_at >= (one.ends_at or END_OF_DAY):
+                    break
+                if other.version_id != one.version_id:
+                    found.append(Collision(team, one.held_on, one, other))
+    return found
+
+
+def slot_changes(version: ProgrammeVersion) -> list[SlotChange]:
+    """What a version of a programme changed against the one before it; nothing for the first."""
+    before = ProgrammeVersion.objects.filter(
+        round_id=version.round_id, province_id=version.province_id, number=version.number - 1
+    ).first()
+    if before is None:
+        return []
+    old, new = _told(before), _told(version)
+    return [
+        SlotChange(*key, old.get(key, ""), new.get(key, ""))
+        for key in sorted(old.keys() | new.keys())
+        if old.get(key) != new.get(key)
+    ]
+
+
+def _told(version: ProgrammeVersion) -> dict[tuple[date, time], str]:
+    return {(slot.held_on, slot.starts_at): _slot_words(slot) for slot in version.slots.all()}
+
+
+def _slot_words(slot: ProgrammeSlot) -> str:
+    until = f"{slot.starts_at:%H.%M}"
+    until += f"–{slot.ends_at:%H.%M}" if slot.ends_at else ""
+    return " ".join([f"{until} น.", slot.what, *slot.points.splitlines()])
