@@ -151,14 +151,14 @@ PROVINCE = Role(
     "สำนักงานพัฒนาชุมชนจังหวัด",
     "Provincial community development office",
     (2,),
-    _FIGURES | _ROUNDS | {"visits.choose", "letters.send"},
+    _FIGURES | _ROUNDS | {"visits.choose", "letters.send", "letters.answer"},
 )
 DEPARTMENT = Role(
     "department",
     "กรมการพัฒนาชุมชน",
     "Community Development Department",
     (0,),
-    _FIGURES | _ROUNDS | {"rounds.keep"},
+    _FIGURES | _ROUNDS | {"rounds.keep", "letters.send"},
 )
 AUDITOR = Role(
     "auditor",

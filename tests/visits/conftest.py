@@ -1,5 +1,7 @@
 """The demonstration's two centres and its round, as the seed makes them."""
 
+from datetime import date
+
 import pytest
 from build import a_centre
 
@@ -38,3 +40,9 @@ def demonstration(centres):
     from plodnee.commands.demo_round import demonstration_round
 
     return demonstration_round([SAWANG, ARANG])
+
+
+@pytest.fixture
+def settled_on():
+    """A day within the round of 2562 on which offices write."""
+    return date(2019, 3, 16)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from plodnee.organization import gazetteer
 from plodnee.organization.access import Visitor, rows_within
+from plodnee.organization.roles import DEPARTMENT
 from plodnee.visits.models import (
     Letter,
     LetterReceipt,
@@ -39,7 +40,9 @@ def office_of(office_code: str) -> OfficeStatement | None:
 
 
 def office_title(office_code: str) -> str:
-    """The area of an office in Thai, with the word for its level."""
+    """The area of an office in Thai, with the word for its level; the department by its name."""
+    if not office_code:
+        return DEPARTMENT.name_th
     names = gazetteer.names(office_code)
     return names.own_th() if names else office_code
 

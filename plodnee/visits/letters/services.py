@@ -189,8 +189,13 @@ def _check(said: LetterSaid) -> None:
 
 
 def _lock(office_code: str) -> None:
-    """One office's register is written by one at a time; the country's offices wait for the first.
+    """One office's register is written by one at a time.
 
-    A register belongs to an area, whose row is there before any letter.
+    A register belongs to an area, whose row is there before any letter; the department, which has
+    none, holds the first of all.
     """
-    Area.objects.select_for_update().get(pk=office_code)
+    areas = Area.objects.select_for_update()
+    if office_code:
+        areas.get(pk=office_code)
+    else:
+        areas.order_by("code")[:1].get()
