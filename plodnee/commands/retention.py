@@ -26,6 +26,7 @@ KINDS = {
     "undecided_import": ("การนำเข้าที่ไม่มีใครตัดสิน", "imports that nobody decided about"),
     "discarded_report": ("รายงานของการนำเข้าที่ยกเลิก", "reports of discarded imports"),
     "import_report": ("รายงานของการนำเข้าที่ยืนยันแล้ว", "reports of confirmed imports"),
+    "withdrawn_evidence": ("ไฟล์หลักฐานที่ถอนเพราะแนบผิด", "files of evidence withdrawn as mistakes"),
     "person_without_debt": ("บุคคลที่ไม่มีทะเบียนใดกล่าวถึงแล้ว", "persons no register speaks of"),
 }
 

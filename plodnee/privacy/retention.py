@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
@@ -16,10 +17,13 @@ from plodnee.organization.access import Visitor, known
 from plodnee.privacy.erasure import erase_subject, refuse_what_must_be_kept
 from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.models import Erasure
-from plodnee.privacy.selectors import is_held
+from plodnee.privacy.selectors import is_held, person_keys_of
+from plodnee.registers.evidence_files import forget, is_kept
 from plodnee.registers.layouts import give_up_workbook
 from plodnee.registers.models import (
     DebtState,
+    Evidence,
+    EvidenceWithdrawal,
     Guarantor,
     HouseholdState,
     ImportBatch,
@@ -32,7 +36,7 @@ from plodnee.registers.services import discard_import
 
 Kind = Literal[
     "waiting_workbook", "undecided_import", "discarded_report", "import_report",
-    "person_without_debt",
+    "withdrawn_evidence", "person_without_debt",
 ]  # fmt: skip
 FAMILY = "retention"
 Status = ImportBatch.Status
@@ -80,6 +84,7 @@ def due_items(on: date) -> Iterator[Due]:
         found = ImportBatch.objects.filter(status=status, **{f"{column}__lt": limit})
         for batch in found.exclude(sealed_report="").order_by(column, "pk"):
             yield Due(kind, str(batch.pk), batch.centre_code, getattr(batch, column))
+    yield from _withdrawn_files(on - timedelta(days=periods["withdrawn_evidence_days"]))
     yield from _forgotten_persons(add_months(on, -periods["person_without_debt_months"]))
 
 
@@ -95,6 +100,8 @@ def drop(due: Due, *, actor: Visitor, on: date) -> Kept | None:
     if due.kind == "waiting_workbook":
         give_up_workbook(WaitingWorkbook.objects.get(pk=due.key), actor=actor, on=on)
         return None
+    if due.kind == "withdrawn_evidence":
+        return _keeping(due, ()) or _remove_file(due, actor)
     _drop_report(due, actor, on)
     return None
 
@@ -132,6 +139,10 @@ def apply_retention(
 
 def _keeping(due: Due, settled: Collection[str]) -> Kept | None:
     """What keeps the thing once these imports are discarded; None where it would be dropped."""
+    if due.kind == "withdrawn_evidence":
+        home = Evidence.objects.select_related("household").get(pk=due.key).household
+        held = any(is_held(person) for person in person_keys_of(home))
+        return Kept(due, "มีคำสั่งห้ามลบ", "a legal hold keeps the data") if held else None
     if due.kind != "person_without_debt":
         return None
     try:
@@ -153,6 +164,23 @@ def _drop_report(due: Due, actor: Visitor, on: date) -> None:
         batch = discard_import(batch, actor=actor, on=on)
     ImportBatch.objects.filter(pk=batch.pk).update(sealed_report="", sealed_correction="")
     record(known(actor), "privacy.report_dropped", batch, kind=due.kind, since=due.since)
+
+
+@transaction.atomic
+def _remove_file(due: Due, actor: Visitor) -> None:
+    """A file that was attached by mistake, off the disk; its row and its withdrawal stay."""
+    evidence = Evidence.objects.select_for_update().get(pk=due.key)
+    said = {"kind": due.kind, "since": due.since, "sha256": evidence.sha256}
+    record(known(actor), "privacy.evidence_removed", evidence, **said)
+    transaction.on_commit(partial(forget, evidence.stored_as))
+
+
+def _withdrawn_files(limit: date) -> Iterator[Due]:
+    """Files withdrawn before a day that still lie on the disk, where a restored backup has them."""
+    old = EvidenceWithdrawal.objects.filter(withdrawn_on__lt=limit).select_related("evidence")
+    for one in old.order_by("withdrawn_on", "pk"):
+        if is_kept(one.evidence.stored_as):
+            yield Due("withdrawn_evidence", str(one.pk), one.evidence.centre_id, one.withdrawn_on)
 
 
 def _forgotten_persons(limit: date) -> Iterator[Due]:

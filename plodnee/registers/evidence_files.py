@@ -74,8 +74,13 @@ def kept(name: str, *, place: str) -> bytes:
     return unseal_content(_path(name).read_bytes(), place=place)
 
 
+def is_kept(name: str) -> bool:
+    """Whether a file still lies under a name."""
+    return _path(name).exists()
+
+
 def forget(name: str) -> None:
-    """Remove a file: its row was never stored, or whom it was about is erased."""
+    """Remove a file: its row was never stored, its time is over, or whom it was about is erased."""
     _path(name).unlink(missing_ok=True)
 
 

@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from build import a_book, a_book_of, a_debt, a_reading, an_import, an_officer
+from build import (
+    a_book,
+    a_book_of,
+    a_debt,
+    a_picture,
+    a_reading,
+    an_import,
+    an_officer,
+)
 from foreign_making import sheets, workbook
 
 from plodnee.audit.models import AuditEvent
@@ -13,8 +21,10 @@ from plodnee.privacy.models import Erasure
 from plodnee.privacy.retention import apply_retention, due_items, foreseen
 from plodnee.privacy.services import set_hold
 from plodnee.registers.book import Note, PersonName
+from plodnee.registers.entries.evidence import attach_evidence, withdraw_evidence
+from plodnee.registers.evidence_files import is_kept
 from plodnee.registers.layouts import receive_workbook
-from plodnee.registers.models import DebtState, HouseholdState, ImportBatch, Person
+from plodnee.registers.models import DebtState, Household, HouseholdState, ImportBatch, Person
 from plodnee.registers.sameness.services import decide
 from plodnee.registers.selectors import report_of
 from plodnee.registers.services import confirm_import, discard_import, stage_reading
@@ -56,6 +66,50 @@ def test_a_workbook_of_another_layout_that_nobody_arranges_is_given_up():
     waiting.refresh_from_db()
     assert (waiting.sealed_content, waiting.decided_on) == ("", NOW)
     assert kinds() == []
+
+
+@pytest.fixture
+def withdrawn(settings, tmp_path):
+    """A picture of somebody's house that was attached by mistake and withdrawn."""
+    settings.MEDIA_ROOT = tmp_path
+    an_import()
+    home, day = Household.objects.get(), NOW - timedelta(days=91)
+    scan = attach_evidence(
+        a_picture(), household=home, debt=None, kind="photo", description="", actor=OPERATOR, on=day
+    )
+    return withdraw_evidence(scan, reason="คนละบ้าน", actor=OPERATOR, on=day)
+
+
+def test_a_file_attached_by_mistake_leaves_the_disk_and_what_it_was_stays(
+    withdrawn, django_capture_on_commit_callbacks
+):
+    kind = "withdrawn_evidence"
+    assert kind not in kinds(NOW - timedelta(days=1))
+    assert kind in kinds()
+    with django_capture_on_commit_callbacks(execute=True):
+        apply()
+    assert not is_kept(withdrawn.stored_as)
+    assert kind not in kinds()
+    withdrawn.refresh_from_db()
+    assert withdrawn.withdrawal.reason == "คนละบ้าน"
+    (event,) = AuditEvent.objects.filter(action="privacy.evidence_removed")
+    assert event.details == {
+        "kind": kind,
+        "since": withdrawn.withdrawal.withdrawn_on.isoformat(),
+        "sha256": withdrawn.sha256,
+    }
+
+
+def test_a_hold_on_anybody_of_the_house_keeps_a_withdrawn_file(
+    withdrawn, django_capture_on_commit_callbacks
+):
+    head = HouseholdState.objects.get().head.person
+    set_hold(head, reason="คดี", actor=OPERATOR, on=NOW)
+    assert [one.due.kind for one in foreseen(NOW)[1]] == ["withdrawn_evidence"]
+    with django_capture_on_commit_callbacks(execute=True):
+        _dropped, kept = apply()
+    assert [one.reason_en for one in kept] == ["a legal hold keeps the data"]
+    assert is_kept(withdrawn.stored_as)
 
 
 def test_refused_rows_go_with_the_report_of_their_import():
