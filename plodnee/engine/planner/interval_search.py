@@ -8,11 +8,11 @@ Source: docs/explanation/planner.md, "Bounds by intervals".
 import numpy as np
 
 from plodnee.engine.planner.bound import improve, weigh_evenly
-from plodnee.engine.planner.compiling import Reals, Satang, lean, part
+from plodnee.engine.planner.compiling import HUGE, Reals, Satang, lean, part
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.exploring import LEAVES, explore, goal_of
 from plodnee.engine.planner.rows import Interval, Rows, rows_of
-from plodnee.engine.planner.shortlist import ANY, FREE_MONTH, Shortlist, shortlist
+from plodnee.engine.planner.shortlist import ANY, FREE_MONTH, INTEREST, Shortlist, shortlist
 from plodnee.engine.planner.smooth import (
     largest_share,
     repay_smooth,
@@ -33,14 +33,18 @@ TOLERANCE = 0.01
 def search_intervals(book: Book, question: Question, highest: int, plan: Satang) -> bool:
     """Whether a plan within the caps was found; as `search`, whose caps it goes on lowering.
 
-    No figure of any plan is above `highest`.
+    No figure of any plan is above `highest`. Where any plan will do and interest is capped, it is
+    looked for as if the least interest was asked: those bounds are the closest to the cap.
     """
+    any_will_do = question.aim == ANY
+    if any_will_do and question.cap[INTEREST] < HUGE:
+        question = Question(question.cap.copy(), INTEREST, question.effort)
     aim = question.aim
     if aim != ANY:
         question.cap[aim] = min(question.cap[aim], highest)
     short = shortlist(book, question.cap, aim)
     table, found = _first_look(book, short, question, plan)
-    if aim == ANY and found:
+    if any_will_do and found:
         return True
     rows = table.shape[0]
     while rows > 0 and question.effort[WORK] <= question.effort[MOST]:
@@ -50,7 +54,7 @@ def search_intervals(book: Book, question: Question, highest: int, plan: Satang)
             break
         better, halves = _explore_row(book, short, question, table[:rows], n, plan)
         found |= better
-        if aim == ANY and found:
+        if any_will_do and found:
             return True
         if halves:
             if rows == table.shape[0]:
