@@ -25,7 +25,7 @@ from plodnee.documents.facts.letters import LetterFacts
 
 VOICE = Voice("th")
 EMBLEM_MM, MEMO_EMBLEM_MM, URGENCY_MM = 26, 12, 9
-NUMBER_WIDTHS, HEAD_WIDTHS, ENCLOSED_WIDTHS = (56, 44), (9, 91), (18, 56, 26)
+NUMBER_WIDTHS, HEAD_WIDTHS, ENCLOSED_WIDTHS = (56, 44), (12, 88), (22, 53, 25)
 MEMO_WIDTHS = (15, 35, 10, 40)
 
 
