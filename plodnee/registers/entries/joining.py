@@ -16,6 +16,7 @@ from plodnee.registers.models import (
     DebtState,
     DebtSuccession,
     Household,
+    ImportBatch,
     MemberGroup,
     WrittenName,
 )
@@ -55,21 +56,27 @@ def restate_debts(
     made = []
     for row, new in enumerate(opened, start=(rows["last"] or 0) + 1):
         assert borrower is not None
-        debt = Debt.objects.create(household=household, group=new.group)
-        facts = asdict(new.terms) | {"months": ",".join(map(str, new.terms.months))}
-        DebtState.objects.create(
-            batch=batch,
-            position=0,
-            debt=debt,
-            row=row,
-            borrower=borrower,
-            borrower_id_written=False,
-            guarantors=", ".join(new.guarantors),
-            **facts,
-        )
-        DebtSuccession.objects.bulk_create(
-            DebtSuccession(debt=debt, earlier_id=earlier) for earlier in sorted(new.carries_on)
-        )
-        made.append(debt)
+        made.append(_opened(new, row, batch, household, borrower))
     close_entry(batch, entry, [household.pk])
     return tuple(made)
+
+
+def _opened(
+    new: NewDebt, row: int, batch: ImportBatch, household: Household, borrower: WrittenName
+) -> Debt:
+    debt = Debt.objects.create(household=household, group=new.group)
+    facts = asdict(new.terms) | {"months": ",".join(map(str, new.terms.months))}
+    DebtState.objects.create(
+        batch=batch,
+        position=0,
+        debt=debt,
+        row=row,
+        borrower=borrower,
+        borrower_id_written=False,
+        guarantors=", ".join(new.guarantors),
+        **facts,
+    )
+    DebtSuccession.objects.bulk_create(
+        DebtSuccession(debt=debt, earlier_id=earlier) for earlier in sorted(new.carries_on)
+    )
+    return debt

@@ -15,6 +15,23 @@ def addresses_of_contracts(centre: str, household: str) -> list[URLPattern]:
         path(contract, views.contract, name="contract"),
         path(f"{contract}account/", deeds.contract_account, name="contract_account"),
         path(f"{contract}issue/", deeds.contract_issue, name="contract_issue"),
+        path(f"{contract}sign/", deeds.contract_sign, name="contract_sign"),
+        path(f"{contract}withdraw/", deeds.contract_withdraw, name="contract_withdraw"),
+        path(f"{contract}cancel/", deeds.contract_cancel, name="contract_cancel"),
+        path(f"{contract}amend/", deeds.contract_amend, name="contract_amend"),
+        path(f"{contract}propose/", adjusting.contract_propose, name="contract_propose"),
+        path(f"{contract}waive/", adjusting.contract_waive, name="contract_waive"),
+        path(f"{contract}fee/", adjusting.contract_fee, name="contract_fee"),
+        path(f"{contract}late/", adjusting.contract_late, name="contract_late"),
+        path(f"{contract}adjust/", adjusting.contract_adjust, name="contract_adjust"),
+        path(f"{contract}settle/", deeds.contract_settle, name="contract_settle"),
+        path(f"{contract}pay-off/", deeds.contract_pay_off, name="contract_pay_off"),
+        *_files(contract),
+    ]
+
+
+def _files(contract: str) -> list[URLPattern]:
+    return [
         path(
             f"{contract}papers/<uuid:paper_id>.pdf",
             files.issued_paper,
@@ -27,17 +44,6 @@ def addresses_of_contracts(centre: str, household: str) -> list[URLPattern]:
             {"ending": ".docx"},
             name="contract_paper_docx",
         ),
-        path(f"{contract}sign/", deeds.contract_sign, name="contract_sign"),
-        path(f"{contract}withdraw/", deeds.contract_withdraw, name="contract_withdraw"),
-        path(f"{contract}cancel/", deeds.contract_cancel, name="contract_cancel"),
-        path(f"{contract}amend/", deeds.contract_amend, name="contract_amend"),
-        path(f"{contract}propose/", adjusting.contract_propose, name="contract_propose"),
-        path(f"{contract}waive/", adjusting.contract_waive, name="contract_waive"),
-        path(f"{contract}fee/", adjusting.contract_fee, name="contract_fee"),
-        path(f"{contract}late/", adjusting.contract_late, name="contract_late"),
-        path(f"{contract}adjust/", adjusting.contract_adjust, name="contract_adjust"),
-        path(f"{contract}settle/", deeds.contract_settle, name="contract_settle"),
-        path(f"{contract}pay-off/", deeds.contract_pay_off, name="contract_pay_off"),
         path(
             f"{contract}contract.pdf", files.contract_paper, {"ending": ".pdf"}, name="contract_pdf"
         ),

@@ -88,7 +88,6 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
     contract, names = found.contract, Names.of(centre)
     own_draft = found.drafter_id == officer_of(request).pk
     dues = due_views(one.rows for one in found.parts)
-    signs = can(request, "contracts.sign", centre)
     return {
         "centre": centre,
         "contract": contract,
@@ -105,26 +104,35 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "total_interest": sum(due.interest for due in dues),
         "total_paid": sum(due.total for due in dues),
         "history": [_step_view(step) for step in reversed(found.steps)],
-        "signs": signs and found.state == DRAFT and not own_draft,
-        "own_draft": own_draft and found.state == DRAFT,
-        "withdraws": can(request, "contracts.draft", centre) and found.state == DRAFT,
-        "amends": signs and found.state == ACTIVE,
-        "settles": can(request, "books.post", centre) and found.state == ACTIVE,
+        **_deeds(request, centre, found, own_draft),
         "adjustments": _adjustments(contract),
         "duty": contract_duty(found, found.signing.counts_from if found.signing else today()),
         "receipt": _last_receipt(contract) if found.state == SETTLED else None,
-        "pays_off": can(request, "books.post", centre)
-        and found.state == ACTIVE
-        and contract.lead is not None,
         "takes": can(request, "documents.registers", centre),
         "papers": [(one, PAPERS[one.kind]) for one in papers_of(contract)],
-        "issues": can(request, "contracts.draft", centre)
-        and found.state == DRAFT
-        and issued_contract(contract) is None,
-        "accounts": can(request, "books.post", centre) and found.signing is not None,
         "settled": found.steps[-1].deed == Deed.SETTLED,
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre, contract),
+    }
+
+
+def _deeds(
+    request: HttpRequest, centre: Centre, found: ContractState, own_draft: bool
+) -> dict[str, bool]:
+    """What whoever asks may do with the contract as it stands."""
+    is_draft, in_force = found.state == DRAFT, found.state == ACTIVE
+    signs = can(request, "contracts.sign", centre)
+    drafts = can(request, "contracts.draft", centre)
+    posts = can(request, "books.post", centre)
+    return {
+        "signs": signs and is_draft and not own_draft,
+        "own_draft": own_draft and is_draft,
+        "withdraws": drafts and is_draft,
+        "issues": drafts and is_draft and issued_contract(found.contract) is None,
+        "amends": signs and in_force,
+        "settles": posts and in_force,
+        "pays_off": posts and in_force and found.contract.lead is not None,
+        "accounts": posts and found.signing is not None,
     }
 
 
