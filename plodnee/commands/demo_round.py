@@ -28,11 +28,13 @@ from plodnee.visits.rounds.services import (
 
 
 def demonstration_round(codes: Sequence[str]) -> Round | None:
-    """The round of the demonstration with its letters, made once; none without its centres."""
+    """The round of the demonstration with its letters, made once; none without centres in it."""
     values = versions("demonstration_round")[-1].values
     year = values["fiscal_year"]
     found = Round.objects.filter(fiscal_year_be=year, is_demonstration=True).first()
-    centres = list(Centre.objects.filter(pk__in=codes, is_demonstration=True).order_by("code"))
+    taking_part = [code for code in codes if code[: Area.Level.PROVINCE] in values["provinces"]]
+    known = Centre.objects.filter(pk__in=taking_part, is_demonstration=True)
+    centres = list(known.order_by("code"))
     if found is not None or not centres:
         return found
     by = Hand(OPERATOR, values["opened_on"])
