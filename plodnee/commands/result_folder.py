@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import json
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -90,8 +91,11 @@ def in_place_of(folder: Path) -> Iterator[NewFolder]:
     with _told_as_refusal(folder):
         place = folder.resolve()
         place.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    # Named before it is made: a signal that ends the command finds it already in the `try`.
+    new = place.parent / f".{place.name}-{secrets.token_hex(8)}"
     try:
+        with _told_as_refusal(folder):
+            new.mkdir(mode=0o700)
         yield NewFolder(new, folder)
         with _told_as_refusal(folder):
             new.chmod(0o777 & ~_umask())

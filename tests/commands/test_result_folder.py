@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -105,6 +106,20 @@ def test_what_stops_half_way_leaves_the_place_as_it_was(tmp_path, before):
         stop_half_way(place)
     assert contents(tmp_path) == old
     assert place.exists() == (before == "earlier")
+
+
+def test_what_is_ended_as_its_folder_appears_leaves_no_folder(tmp_path, monkeypatch):
+    make = Path.mkdir
+
+    def make_and_end(path, *arguments, **named):
+        make(path, *arguments, **named)
+        if path.name.startswith("."):
+            raise SystemExit
+
+    monkeypatch.setattr(Path, "mkdir", make_and_end)
+    with pytest.raises(SystemExit), in_place_of(tmp_path / "out"):
+        raise AssertionError("a command that was told to end went on")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_folder_can_be_read_by_those_whom_the_umask_admits(tmp_path):
