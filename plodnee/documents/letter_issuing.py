@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,13 +21,24 @@ from plodnee.visits.rounds.services import Hand
 
 @transaction.atomic
 def issue_letter(
-    *, office_code: str, said: LetterSaid, by: Hand, about: AboutVisit = NOTHING
+    *,
+    office_code: str,
+    said: LetterSaid,
+    by: Hand,
+    about: AboutVisit = NOTHING,
+    letter_id: UUID | None = None,
 ) -> Letter:
     """The letter, numbered in its office's register, and its files; both or neither.
 
-    Raises: NotAllowed, OfficeUnknown, LetterUnclear, NumberTaken.
+    The same id sent again is the letter that stands, with the files that it has.
+
+    Raises: NotAllowed, OfficeUnknown, LetterUnclear, NumberTaken, SentOtherwise.
     """
-    letter = send_letter(office_code=office_code, said=said, by=by, about=about)
+    letter = send_letter(
+        office_code=office_code, said=said, by=by, about=about, letter_id=letter_id
+    )
+    if IssuedLetter.objects.filter(letter=letter).exists():
+        return letter
     facts = letter_facts(letter)
     paper, plain = letter_paper(facts), to_plain(facts)
     pdf, docx = paper_pdf(paper), paper_docx(paper)

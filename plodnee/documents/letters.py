@@ -75,8 +75,14 @@ def visit_letter(selection: Selection, *, dated_on: date) -> LetterSaid:
     return letter if before is None else _changed(letter, before, programme, said, slot.held_on)
 
 
-def usual_slots(centres: list[Centre], first_on: date) -> list[SlotSaid]:
-    """A programme to start from: the province first, then a centre every half day."""
+def usual_slots(
+    centres: list[Centre], first_on: date, before: ProgrammeVersion | None = None
+) -> list[SlotSaid]:
+    """A programme to start from: the province first, then a centre every half day.
+
+    What the programme `before` had beside its visits, such as the lodging, is kept on the same day
+    of the journey where nothing else stands then.
+    """
     words = Wording(VOICE, "letters")
     points = words("programme.points", minutes=talk_minutes(first_on))
     slots = [SlotSaid(first_on, MORNING, NOON, words("programme.meeting"))]
@@ -87,7 +93,29 @@ def usual_slots(centres: list[Centre], first_on: date) -> list[SlotSaid]:
         slots.append(SlotSaid(day, start, end, said, points, centre.code))
     for day in sorted({slot.held_on for slot in slots}):
         slots.append(SlotSaid(day, NOON, AFTERNOON, words("programme.lunch")))
+    slots += [slot for slot in _beside(before, first_on) if not _taken(slot, slots)]
     return sorted(slots, key=lambda slot: (slot.held_on, slot.starts_at))
+
+
+def _beside(before: ProgrammeVersion | None, first_on: date) -> Iterator[SlotSaid]:
+    """What a programme had beside its visits, moved with its first day."""
+    slots = list(before.slots.order_by("held_on", "starts_at")) if before else []
+    for slot in slots:
+        if slot.centre_id is None:
+            day = first_on + (slot.held_on - slots[0].held_on)
+            yield SlotSaid(day, slot.starts_at, slot.ends_at, slot.what, slot.points)
+
+
+def _taken(slot: SlotSaid, others: list[SlotSaid]) -> bool:
+    """Whether something stands at the slot's hours, or its day is no more one of the journey."""
+    days = {other.held_on for other in others}
+    ends = slot.ends_at or time.max
+    return slot.held_on not in days or any(
+        other.held_on == slot.held_on
+        and other.starts_at < ends
+        and slot.starts_at < (other.ends_at or time.max)
+        for other in others
+    )
 
 
 def letter_facts(letter: Letter) -> LetterFacts:

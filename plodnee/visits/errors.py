@@ -136,3 +136,11 @@ class LetterNotForHere(Refusal):
     code = "visits.letter_not_for_here"
     message_th = "หนังสือนี้ไม่ได้ส่งถึงสำนักงานนี้"
     message_en = "This letter is not addressed to this office."
+
+
+class SentOtherwise(Refusal):
+    """The form's letter was sent before, with other words."""
+
+    code = "visits.sent_otherwise"
+    message_th = "หนังสือฉบับนี้ออกเลขไปแล้วเป็นเลขที่ {number} ด้วยข้อความอื่น เขียนฉบับใหม่แทน"
+    message_en = "This letter already has number {number}, with other words. Write a new one."

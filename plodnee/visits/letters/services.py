@@ -1,6 +1,7 @@
 """An office's letters numbered in its register, received elsewhere, their tasks answered."""
 
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,11 +11,13 @@ from plodnee.engine.thai_dates import be_year
 from plodnee.organization.access import known, officer_or_none, require
 from plodnee.organization.models import Area
 from plodnee.visits.errors import (
+    ChangedMeanwhile,
     LetterNotForHere,
     LetterUnclear,
     NumberTaken,
     OfficeUnknown,
     ReasonMissing,
+    SentOtherwise,
 )
 from plodnee.visits.letters.plain import ENCLOSURES, AboutVisit, LetterSaid, OfficeSaid
 from plodnee.visits.letters.selectors import letter_number, office_of, office_title
@@ -60,20 +63,41 @@ def state_office(*, office_code: str, said: OfficeSaid, by: Hand) -> OfficeState
 
 @transaction.atomic
 def send_letter(
-    *, office_code: str, said: LetterSaid, by: Hand, about: AboutVisit = NOTHING
+    *,
+    office_code: str,
+    said: LetterSaid,
+    by: Hand,
+    about: AboutVisit = NOTHING,
+    letter_id: UUID | None = None,
 ) -> Letter:
     """The letter with the next number of its series in the office's register, or the one asked for.
 
-    Raises: NotAllowed, OfficeUnknown, LetterUnclear, NumberTaken.
+    The same id sent again with the same words is the letter that stands.
+
+    Raises: NotAllowed, OfficeUnknown, LetterUnclear, NumberTaken, SentOtherwise.
     """
     require(by.actor, "letters.send", at=office_code, on=by.on)
     _lock(office_code)
+    standing = Letter.objects.filter(pk=letter_id).first() if letter_id else None
+    if standing is not None:
+        return _sent_before(standing, office_code, said)
     office = office_of(office_code)
     if office is None:
         raise OfficeUnknown()
     _check(said)
+    letter = _numbered(office, said, by, about, letter_id or uuid4())
+    _ask(letter, said)
+    record(known(by.actor), "letters.sent", letter, number=letter.number, to=said.to_code)
+    return letter
+
+
+def _numbered(
+    office: OfficeStatement, said: LetterSaid, by: Hand, about: AboutVisit, letter_id: UUID
+) -> Letter:
     series, year = series_of(said), be_year(said.dated_on)
-    letter = Letter.objects.create(
+    office_code = office.office_code
+    return Letter.objects.create(
+        id=letter_id,
         office_code=office_code,
         office=office,
         kind=said.kind,
@@ -95,9 +119,18 @@ def send_letter(
         sent_on=by.on,
         sent_by=officer_or_none(by.actor),
     )
-    _ask(letter, said)
-    record(known(by.actor), "letters.sent", letter, number=letter.number, to=said.to_code)
-    return letter
+
+
+def _sent_before(standing: Letter, office_code: str, said: LetterSaid) -> Letter:
+    """The letter that this form sent before, where it says the same."""
+    told = (standing.kind, standing.subject, standing.opening, standing.closing, standing.to_code)
+    anew = (said.kind, said.subject.strip(), said.opening.strip(), said.closing.strip())
+    asked = [(task.wording, task.due_on) for task in standing.tasks.order_by("place")]
+    again = [(task.wording.strip(), task.due_on) for task in said.tasks]
+    same = told == (*anew, said.to_code) and asked == again
+    if standing.office_code != office_code or not same:
+        raise SentOtherwise(number=letter_number(standing))
+    return standing
 
 
 @transaction.atomic
@@ -133,16 +166,27 @@ def receive_letter(*, letter: Letter, received_on: date, by: Hand) -> LetterRece
 
 
 @transaction.atomic
-def answer_task(*, task: LetterTask, outcome: str, note: str, by: Hand) -> TaskAnswer:
+def answer_task(
+    *, task: LetterTask, outcome: str, note: str, seen_number: int, by: Hand
+) -> TaskAnswer:
     """What the addressee says of one task; the letter is received with it where it was not yet.
 
-    Raises: NotAllowed, LetterNotForHere, ReasonMissing.
+    `seen_number` is that of the latest answer seen, 0 where there was none; the same answer sent
+    again is the one that stands.
+
+    Raises: NotAllowed, LetterNotForHere, ReasonMissing, ChangedMeanwhile.
     """
     letter = task.letter
     receive_letter(letter=letter, received_on=by.on, by=by)
     if outcome == TaskAnswer.Outcome.NOT_POSSIBLE and not note.strip():
         raise ReasonMissing()
-    last = task.answers.aggregate(last=Max("number"))["last"] or 0
+    LetterTask.objects.select_for_update().get(pk=task.pk)
+    latest = task.answers.order_by("-number").first()
+    last = latest.number if latest else 0
+    if latest is not None and last == seen_number + 1 and _says(latest, outcome, note, by):
+        return latest
+    if last != seen_number:
+        raise ChangedMeanwhile()
     made = TaskAnswer.objects.create(
         task=task,
         number=last + 1,
@@ -153,6 +197,12 @@ def answer_task(*, task: LetterTask, outcome: str, note: str, by: Hand) -> TaskA
     )
     record(known(by.actor), "letters.task_answered", letter, task=task.place, outcome=outcome)
     return made
+
+
+def _says(answer: TaskAnswer, outcome: str, note: str, by: Hand) -> bool:
+    """Whether the answer says the same, by the same hand."""
+    said = (outcome, note.strip(), officer_or_none(by.actor))
+    return (answer.outcome, answer.note, answer.answered_by) == said
 
 
 def series_of(said: LetterSaid) -> str:

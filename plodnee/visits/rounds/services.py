@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -61,18 +62,28 @@ class Hand:
 
 @transaction.atomic
 def open_round(
-    *, fiscal_year_be: int, name: str, said: RoundSaid, by: Hand, is_demonstration: bool = False
+    *,
+    fiscal_year_be: int,
+    name: str,
+    said: RoundSaid,
+    by: Hand,
+    is_demonstration: bool = False,
+    round_id: UUID | None = None,
 ) -> Round:
-    """A round of a fiscal year with its first version.
+    """A round of a fiscal year with its first version; the same id again is the round that stands.
 
     Raises: NotAllowed, RoundKnown, RoundUnclear.
     """
     require(by.actor, "rounds.keep", at=COUNTRY, on=by.on)
+    standing = Round.objects.filter(pk=round_id).first() if round_id else None
+    if standing is not None:
+        return standing
     if not name.strip():
         raise RoundUnclear()
     if Round.objects.filter(fiscal_year_be=fiscal_year_be, name=name.strip()).exists():
         raise RoundKnown(year=fiscal_year_be, name=name.strip())
     made = Round.objects.create(
+        id=round_id or uuid4(),
         fiscal_year_be=fiscal_year_be,
         name=name.strip(),
         is_demonstration=is_demonstration,
