@@ -16,6 +16,7 @@ if [ "${1:-run}" = develop ]; then
     library libatomic.so.1 || need libatomic1 # of the browser's driver
     command -v soffice >/dev/null || need libreoffice-impress libreoffice-writer libreoffice-calc
     command -v pdftoppm >/dev/null || need poppler-utils
+    command -v java >/dev/null || need openjdk-17-jre-headless # of ODK Validate
     command -v strace >/dev/null || need strace # of the power-loss proof
 fi
 [ -n "$missing" ] || exit 0

@@ -44,6 +44,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "following.view": "see who is overdue, contacts, notices, visits and warnings",
         "following.contact": "record contacts with debtors, notices to guarantors, and their acts",
         "following.visit": "plan visits to households and report them",
+        "field.collect": "take the field's forms away, fill them, send them from a device",
+        "field.review": "assign households to workers, decide what came back from the field",
         "documents.deck": "take away the centre's deck of figures",
         "documents.registers": "take away registers and plans that name persons",
         "rounds.view": "see rounds of the programme, the centres chosen and their programmes",
@@ -79,6 +81,8 @@ SHOWS_PERSONS = frozenset(
         "following.view",
         "following.contact",
         "following.visit",
+        "field.collect",
+        "field.review",
         "books.view",
         "books.post",
     }
@@ -117,6 +121,7 @@ _WORK = frozenset(
     | {"rules.draft", "rules.approve", "cases.work"}
     | {"books.reverse", "books.close"}
     | {"following.visit"}
+    | {"field.collect", "field.review"}
 )
 _PRIVACY = frozenset({"ids.reveal", "consents.record", "access.view"})
 _BALANCES = frozenset(

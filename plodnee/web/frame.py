@@ -54,6 +54,8 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
     if WORK in actions:
         count = how_many_wait(officer, today())
         rows.append(("waiting", _("งานที่รอ (%(count)d)") % {"count": count}))
+    if "field.collect" in actions:
+        rows.append(("field", _("ภาคสนาม")))
     if "registers.import" in actions:
         rows.append(("upload", _("นำเข้าทะเบียน")))
     if "access.view" in actions:

@@ -11,6 +11,7 @@ KINDS = {
     ".pdf": "application/pdf",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "text/xml; charset=utf-8",
     ".zip": "application/zip",
 }
 

@@ -20,6 +20,7 @@ from plodnee.web.confirmations import slip_page
 from plodnee.web.confirmations import views as confirmations
 from plodnee.web.contracts.addresses import addresses_of_contracts
 from plodnee.web.documents import views as documents
+from plodnee.web.fieldwork.addresses import addresses_of_fieldwork
 from plodnee.web.following import deeds as following_deeds
 from plodnee.web.following import files as following_files
 from plodnee.web.following import views as following
@@ -184,6 +185,7 @@ urlpatterns = [
     path(f"{CENTRE}ageing.csv", ageing.ageing_text, name="ageing_text"),
     path(f"{CENTRE}ageing.xlsx", ageing.ageing_file, name="ageing_file"),
     *addresses_of_books(CENTRE),
+    *addresses_of_fieldwork(CENTRE),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),

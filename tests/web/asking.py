@@ -56,6 +56,11 @@ NEW_ENTRY = UUID(int=2562)
 OF_FOLLOWING = (
     "following_home", "following_write", "following_visit", "letter_pdf", "letter_docx",
 )  # fmt: skip
+OF_NO_PLACE: dict[str, list[Any]] = {
+    "drop_view": [0],
+    "field_workbook": ["plodnee_household_survey"],
+    "field_xform": ["plodnee_household_survey"],
+}
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -65,7 +70,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
     if area:
         return reverse(name, args=[area, *listed])
     if here is None:
-        return reverse(name, args=[0] if name == "drop_view" else [])
+        return reverse(name, args=OF_NO_PLACE.get(name, []))
     household, batch = here.households[0], here.waiting
     named: dict[str, list[Any]] = {
         "household": [here.code, household],

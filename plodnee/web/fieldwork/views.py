@@ -1,0 +1,53 @@
+"""The forms of the field: what there is, and each as the file of a tool."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from plodnee.fieldwork.definitions import FORMS, Form
+from plodnee.fieldwork.definitions.model import UNASKED
+from plodnee.fieldwork.xlsforms import version_of, workbook_of, xform_of
+from plodnee.web.access import allowed
+from plodnee.web.taken_away import file_response
+from plodnee.web.templatetags.wording import english
+
+
+def form_or_404(form_code: str) -> Form:
+    """The form of a code."""
+    form = FORMS.get(form_code)
+    if form is None:
+        raise Http404
+    return form
+
+
+def title_of(form: Form) -> str:
+    """The form's title in the language of the page."""
+    return form.title.of("en" if english() else "th")
+
+
+@allowed("field.collect")
+def field(request: HttpRequest) -> HttpResponse:
+    """What can be filled in the field, and how a device is set up."""
+    rows = [
+        {
+            "form": form,
+            "title": title_of(form),
+            "version": version_of(form),
+            "questions": sum(one.kind not in UNASKED for _group, one in form.questions()),
+        }
+        for form in FORMS.values()
+    ]
+    return render(request, "fieldwork/field.html", {"rows": rows})
+
+
+@allowed("field.collect")
+def form_workbook(request: HttpRequest, form_code: str) -> HttpResponse:
+    """The form as an XLSForm, to be read, changed or taken to another server."""
+    form = form_or_404(form_code)
+    return file_response(workbook_of(form), f"{form.code}-{version_of(form)}.xlsx")
+
+
+@allowed("field.collect")
+def form_device(request: HttpRequest, form_code: str) -> HttpResponse:
+    """The form as an XForm, as a device reads it."""
+    form = form_or_404(form_code)
+    return file_response(xform_of(form), f"{form.code}-{version_of(form)}.xml")
