@@ -7,7 +7,10 @@ register is too small, there are fewer cases; a centre that has a case gets no m
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
+
+from django.db.models import QuerySet
 
 from plodnee.casework.cases import answering, services
 from plodnee.casework.cases.answering import Counter, CreditorSays, GuarantorSays, SpouseSays
@@ -17,7 +20,7 @@ from plodnee.casework.meetings.resolving import Vote, write_item
 from plodnee.casework.meetings.selectors import meeting_state, version_of
 from plodnee.casework.meetings.services import Writer, call_meeting, close_minutes, take_roll
 from plodnee.casework.meetings.subjects import Subject
-from plodnee.casework.models import Case, PlanRun, Resolution
+from plodnee.casework.models import Case, Meeting, PlanRun, Resolution
 from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.rules.services import Hand
 from plodnee.casework.selectors import analysis_of, latest_run
@@ -26,7 +29,9 @@ from plodnee.casework.workspace.selectors import ground_of, menu_version, pins_i
 from plodnee.casework.workspace.services import pin_line
 from plodnee.casework.workspace.settings import usual_settings
 from plodnee.commands.demo_committee import Desk, desk_of
+from plodnee.engine.planner.model import Option
 from plodnee.organization.models import Centre
+from plodnee.registers.committees.rules import committee_rules
 from plodnee.registers.committees.selectors import committee_of
 from plodnee.registers.confirmation.services import GivenAnswer, issue_slips, record_answer
 from plodnee.registers.debts_now import stated_debts
@@ -65,21 +70,28 @@ class Work:
 
 
 def demonstration_cases(codes: Sequence[str], *, today: date) -> None:
-    """Cases for each centre that has a committee in office, an analysis, and no case yet."""
+    """Cases for each centre that has a committee in office, an analysis, and no such case yet."""
     for code in codes:
         centre = Centre.objects.filter(pk=code, is_demonstration=True).first()
-        if centre is None or Case.objects.filter(household__centre=centre).exists():
+        if centre is None or _on_the_way(centre).exists():
             continue
         desk = desk_of(centre)
         meeting_day = today - timedelta(days=MEETING_DAY)
         run = latest_run(centre)
         begun = run.as_of <= today - timedelta(days=FIRST_DAY)
         if desk is not None and begun and committee_of(centre, meeting_day).in_office:
-            _work(Work(desk, run, today))
+            free = (home for home, _line in homes_with_contract(run) if not home.cases.exists())
+            take_cases(Work(desk, run, today), STAGES, list(islice(free, len(STAGES))))
 
 
-def _work(work: Work) -> None:
-    for stage, home in zip(STAGES, _homes(work.run), strict=False):
+def _on_the_way(centre: Centre) -> QuerySet[Case]:
+    """Cases of the centre without a contract: those with one are of the years before."""
+    return Case.objects.filter(household__centre=centre, household__contracts__isnull=True)
+
+
+def take_cases(work: Work, stages: Sequence[str], homes: Sequence[Household]) -> None:
+    """One case for each household, as far on its way as its stage says."""
+    for stage, home in zip(stages, homes, strict=False):
         case = services.open_case(household=home, by=work.hand(FIRST_DAY))
         work.cases.append((stage, case))
         if stage == "withdrawn":
@@ -98,16 +110,16 @@ def _work(work: Work) -> None:
             _negotiate(work, stage, case)
 
 
-def _homes(run: PlanRun) -> list[Household]:
-    """The last households with one contract on their menu, few debts, and no joining to decide."""
+def homes_with_contract(run: PlanRun) -> list[tuple[Household, Option]]:
+    """Households with one contract on their menu and few debts, and that line; the last first."""
     keys = list(run.household_plans.order_by("position").values_list("household", flat=True))
-    found = []
+    lines = {}
     for key, home in reversed(list(zip(keys, analysis_of(run.pk).households, strict=True))):
-        joined = home.menu and any(option.contract for option in home.menu.options)
+        joined = [option for option in home.menu.options if option.contract] if home.menu else []
         if joined and len(home.debts) <= MOST_DEBTS:
-            found.append(key)
-    homes = Household.objects.select_related("centre").in_bulk(found[: len(STAGES)])
-    return [homes[key] for key in found[: len(STAGES)]]
+            lines[key] = joined[0]
+    homes = Household.objects.select_related("centre").in_bulk(list(lines))
+    return [(homes[key], line) for key, line in lines.items()]
 
 
 def _confirm(work: Work, case: Case) -> None:
@@ -146,44 +158,46 @@ def _pin(work: Work, home: Household) -> None:
 
 def _resolved(work: Work, considered: list[Case]) -> list[Resolution]:
     """The committee's approvals of these households' menus, in minutes closed by the district."""
-    if not considered:
+    agenda = [
+        (f"พิจารณาเมนูทางเลือกของครัวเรือนรหัส {case.household.code}",
+         Subject.of_household(case.household))
+        for case in considered
+    ]  # fmt: skip
+    said = "ที่ประชุมดูเมนูทางเลือกและความสามารถชำระของครัวเรือนแล้ว"
+    wording = "เห็นชอบให้เสนอเมนูนี้แก่ครัวเรือนและเจรจากับเจ้าหนี้"
+    return approved(work.desk, work.hand(MEETING_DAY), agenda, said, wording)
+
+
+def approved(
+    desk: Desk, hand: Hand, agenda: Sequence[tuple[str, Subject]], said: str, wording: str
+) -> list[Resolution]:
+    """The approvals of a meeting that everybody came to, one for each item of its agenda."""
+    if not agenda:
         return []
-    hand = work.hand(MEETING_DAY)
     meeting = call_meeting(
-        centre=work.desk.centre,
+        centre=desk.centre,
         held_on=hand.on,
         starts_at=time(13, 0),
         place="ศาลากลางหมู่บ้าน",
-        agenda=[
-            (f"พิจารณาเมนูทางเลือกของครัวเรือนรหัส {case.household.code}",
-             Subject.of_household(case.household))
-            for case in considered
-        ],
+        agenda=agenda,
         actor=hand.actor,
-        on=hand.on - timedelta(days=1),
+        on=hand.on - timedelta(days=committee_rules(hand.on).notice_days + 1),
         at=hand.at,
-    )  # fmt: skip
+    )
     seats = {seat.member.pk: ("present", "") for seat in meeting_state(meeting).seats}
-    take_roll(meeting=meeting, states=seats, by=_writer(work, hand, version_of(meeting)))
+    take_roll(meeting=meeting, states=seats, by=_writer(hand, meeting))
     for one in meeting_state(meeting).items:
-        votes = len(one.ballot.present)
-        vote = Vote("approved", votes, 0, 0, "เห็นชอบให้เสนอเมนูนี้แก่ครัวเรือนและเจรจากับเจ้าหนี้")
-        write_item(
-            meeting=meeting,
-            item_id=one.item.pk,
-            text="ที่ประชุมดูเมนูทางเลือกและความสามารถชำระของครัวเรือนแล้ว",
-            vote=vote,
-            by=_writer(work, hand, version_of(meeting)),
-        )
-    closer = Hand(work.desk.district, hand.on, hand.at)
-    close_minutes(meeting=meeting, by=_writer(work, closer, version_of(meeting)))
-    found = {one.item.household_id: one.resolution for one in meeting_state(meeting).items}
-    return [resolution for case in considered if (resolution := found[case.household_id])]
+        vote = Vote("approved", len(one.ballot.present), 0, 0, wording)
+        by = _writer(hand, meeting)
+        write_item(meeting=meeting, item_id=one.item.pk, text=said, vote=vote, by=by)
+    closer = Hand(desk.district, hand.on, hand.at)
+    close_minutes(meeting=meeting, by=_writer(closer, meeting))
+    rows = (one.resolution for one in meeting_state(meeting).items)
+    return [resolution for resolution in rows if resolution]
 
 
-def _writer(work: Work, hand: Hand, seen: int) -> Writer:
-    assert work.today >= hand.on
-    return Writer(hand.actor, hand.on, hand.at, seen)
+def _writer(hand: Hand, meeting: Meeting) -> Writer:
+    return Writer(hand.actor, hand.on, hand.at, version_of(meeting))
 
 
 def _negotiate(work: Work, stage: str, case: Case) -> None:

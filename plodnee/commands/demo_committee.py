@@ -37,6 +37,7 @@ from plodnee.registers.models import AppointmentOrder, CommitteeMember, Househol
 
 TERM_DAYS, OLD_DAYS, MEETING_DAYS = 1095, 300, 20
 LAPSES_IN_DAYS = 40
+FIRST_TERM = date(2018, 12, 1)  # in office when the contracts of the demonstration were signed
 SIGNER = "นายสมมุติ นายอำเภอ"
 MADE_UP = "สมมุติ"
 FIRST_NAMES = (
@@ -66,8 +67,9 @@ def demonstration_committees(codes: Sequence[str], *, today: date) -> None:
             continue
         lapses = place == len(codes) - 1 and place > 0
         days = TERM_DAYS - LAPSES_IN_DAYS if lapses else OLD_DAYS
-        members = _members(desk, today - timedelta(days=days))
-        _order(desk, members, today - timedelta(days=days))
+        members = _members(desk, FIRST_TERM)
+        for term, first_day in enumerate((FIRST_TERM, today - timedelta(days=days))):
+            _order(desk, members, first_day, seen=term)
         _resolved(desk, members, today - timedelta(days=MEETING_DAYS), own_criteria=place == 0)
 
 
@@ -116,7 +118,7 @@ def _members(desk: Desk, on: date) -> list[CommitteeMember]:
     return members
 
 
-def _order(desk: Desk, members: list[CommitteeMember], on: date) -> AppointmentOrder:
+def _order(desk: Desk, members: list[CommitteeMember], on: date, *, seen: int) -> AppointmentOrder:
     ranks = committee_rules(on).posts
     facts = OrderFacts(
         effect=AppointmentOrder.Effect.APPOINT,
@@ -127,7 +129,7 @@ def _order(desk: Desk, members: list[CommitteeMember], on: date) -> AppointmentO
         members=sorted(members, key=lambda member: ranks[member.post].rank),
     )
     order = draft_order(
-        centre=desk.centre, facts=facts, seen_version=0, actor=desk.secretary, on=on
+        centre=desk.centre, facts=facts, seen_version=seen, actor=desk.secretary, on=on
     )
     number = f"{int(desk.centre.pk[-2:]) + 100}/{be_year(on)}"
     record_signing(order=order, number=number, signed_on=on, actor=desk.district, on=on)

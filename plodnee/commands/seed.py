@@ -134,12 +134,14 @@ def _planned(batch: "ImportBatch") -> "ImportBatch":
 def _answer(batches: list["ImportBatch"], workbooks: list[Path]) -> dict[str, Any]:
     from plodnee.commands.demo_cases import demonstration_cases
     from plodnee.commands.demo_committee import demonstration_committees
+    from plodnee.commands.demo_contracts import demonstration_contracts
     from plodnee.commands.demo_round import demonstration_round
     from plodnee.commands.logins import demonstration_logins
 
     codes = [batch.centre_code for batch in batches]
     logins: list[Login] = demonstration_logins(codes[:2], since=POSTS_SINCE)
     demonstration_committees(codes[:2], today=_today())
+    demonstration_contracts(codes[:2], today=_today())
     demonstration_cases(codes[:1], today=_today())
     demonstration_round(codes[:2])
     answer: dict[str, Any] = {

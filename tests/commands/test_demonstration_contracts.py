@@ -1,0 +1,89 @@
+"""A demonstration has contracts signed, paid, late and changed within the year of its register."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from build import a_reading
+from django.apps import apps
+
+from plodnee.casework.cases.selectors import case_state
+from plodnee.casework.cases.states import State
+from plodnee.casework.following.selectors import overdue_debts
+from plodnee.casework.models import Case
+from plodnee.casework.selectors import latest_run
+from plodnee.casework.services import plan_centre
+from plodnee.commands.demo_cases import demonstration_cases
+from plodnee.commands.demo_committee import demonstration_committees
+from plodnee.commands.demo_contracts import FATES, demonstration_contracts
+from plodnee.commands.logins import demonstration_logins
+from plodnee.contracts.models import Contract
+from plodnee.contracts.selectors import contract_state
+from plodnee.contracts.states import ACTIVE, SETTLED
+from plodnee.documents.models import IssuedDocument
+from plodnee.ledger.models import CollectionSheet, Entry
+from plodnee.ledger.verification import verify_ledger
+from plodnee.organization.access import OPERATOR
+from plodnee.organization.models import Centre
+from plodnee.registers.demonstration import demo_books
+from plodnee.registers.services import confirm_import, stage_reading
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 16)
+CODE = "31210302"
+HOMES = {"AR-067", "AR-071", "AR-085", "AR-090", "AR-014", "AR-001"}
+
+
+@pytest.fixture
+def centre():
+    """Six households of the second centre, planned, with its committee."""
+    book = demo_books(2562)[1]
+    small = replace(
+        book,
+        households=tuple(one for one in book.households if one.code in HOMES),
+        cash=tuple(one for one in book.cash if one.household_code in HOMES),
+        debts=tuple(
+            replace(one, row=row)
+            for row, one in enumerate((d for d in book.debts if d.household_code in HOMES), 2)
+        ),
+    )
+    batch = stage_reading(a_reading(small), actor=OPERATOR, on=TODAY)
+    centre = confirm_import(batch, actor=OPERATOR, on=TODAY).centre
+    plan_centre(centre=centre, as_of=batch.as_of, actor=OPERATOR, on=TODAY)
+    demonstration_logins([CODE], since=date(2018, 10, 1))
+    demonstration_committees([CODE], today=TODAY)
+    return centre
+
+
+def rows():
+    models = (m for m in apps.get_models() if m.__module__.startswith("plodnee."))
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+def test_contracts_of_the_registers_year_are_made_once_and_todays_cases_are_of_others(centre):
+    demonstration_contracts([CODE], today=TODAY)
+    states = [contract_state(one) for one in Contract.objects.order_by("sequence")]
+    assert [one.state for one in states] == [SETTLED, ACTIVE, ACTIVE, ACTIVE]
+    assert [len(one.steps) for one in states] == [3, 2, 3, 2]
+    assert states[2].steps[-1].resolution.outcome == "approved"
+    assert {entry.business_date.year for entry in Entry.objects.all()} == {2019}
+    late = states[3].contract.household
+    last = CollectionSheet.objects.latest("collected_on").collected_on
+    assert late in {one.stated.household for one in overdue_debts(centre, last)}
+    assert verify_ledger().problems == ()
+    kinds = {one.kind for one in IssuedDocument.objects.filter(household__isnull=False)}
+    assert kinds >= {"contract", "acknowledgement", "consent", "settlement"}
+    assert case_state(states[0].contract.case).state == State.CLEARED
+    assert latest_run(centre).as_of == last
+    demonstration_cases([CODE], today=TODAY)
+    cases, before = Case.objects.count(), rows()
+    assert cases > len(FATES[0])
+    demonstration_contracts([CODE], today=TODAY)
+    demonstration_cases([CODE], today=TODAY)
+    assert rows() == before
+
+
+def test_a_real_centre_gets_no_contract(centre):
+    Centre.objects.update(is_demonstration=False)
+    demonstration_contracts([CODE], today=TODAY)
+    assert not Contract.objects.exists()
