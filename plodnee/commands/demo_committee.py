@@ -26,7 +26,7 @@ from plodnee.casework.meetings.subjects import (
 from plodnee.casework.models import Meeting
 from plodnee.casework.rules.selectors import version_state
 from plodnee.commands.demo_rules import put_criteria_in_force, tried_criteria
-from plodnee.documents.issuing import issue_minutes, issue_order
+from plodnee.documents.issuing import issue_minutes, issue_notice, issue_order
 from plodnee.engine.thai_dates import be_year
 from plodnee.organization.models import Area, Centre, Officer
 from plodnee.registers.committees.orders import OrderFacts, draft_order, record_signing
@@ -161,6 +161,7 @@ def _held_meeting(
         on=called,
         at=datetime.combine(called, AT_ONCE),
     )
+    issue_notice(meeting, actor=desk.secretary, on=called)
     _minutes(desk, meeting, members)
     close_minutes(meeting=meeting, by=_writer(desk.district, meeting))
     issue_minutes(meeting, actor=desk.district, on=on)

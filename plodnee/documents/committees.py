@@ -54,7 +54,7 @@ def order_paper_facts(order: AppointmentOrder) -> OrderPaperFacts:
     )
 
 
-def notice_facts(meeting: Meeting) -> NoticeFacts:
+def notice_facts(meeting: Meeting, edition: int = 1) -> NoticeFacts:
     """The facts of the call of a meeting, with the agenda as it stands."""
     state, centre = meeting_state(meeting), meeting.centre
     chairs = (one.full_name for one in state.committee.members if one.post == CHAIR)
@@ -68,6 +68,7 @@ def notice_facts(meeting: Meeting) -> NoticeFacts:
         called_on=meeting.called_on,
         chair=cleaned(next(chairs, "")) or "." * 40,
         items=tuple(cleaned(one.item.title) for one in state.items if not one.dropped),
+        edition=edition,
         is_made_up=centre.is_demonstration,
     )
 

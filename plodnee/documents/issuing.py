@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from plodnee.audit.services import record
+from plodnee.casework.meetings.services import HOLD
 from plodnee.casework.models import Meeting, MeetingStep
 from plodnee.casework.plain_facts import to_plain
 from plodnee.documents.builders.official.minutes import minutes_paper
@@ -18,7 +20,7 @@ from plodnee.documents.builders.paper import Paper, paper_docx, paper_pdf
 from plodnee.documents.committees import minutes_facts, notice_facts, order_paper_facts
 from plodnee.documents.errors import PaperErased
 from plodnee.documents.models import IssuedDocument
-from plodnee.organization.access import Visitor, known, officer_or_none
+from plodnee.organization.access import Visitor, known, may, officer_or_none, require
 from plodnee.organization.models import Centre
 from plodnee.registers.models import AppointmentOrder, Household, OrderSigning
 
@@ -60,9 +62,17 @@ def minutes_file(meeting: Meeting, ending: str, *, actor: Visitor, on: date) -> 
     return issued_file(issue_minutes(meeting, actor=actor, on=on), ending)
 
 
-def notice_file(meeting: Meeting, ending: str) -> bytes:
-    """The notice of a meeting as a file, with the agenda as it stands."""
-    return BUILDERS[ending](notice_paper(notice_facts(meeting)))
+def notice_file(meeting: Meeting, ending: str, *, actor: Visitor, on: date) -> bytes:
+    """The notice of a meeting as a file: as issued, which it is when a holder first takes it.
+
+    Whoever may not hold meetings gets what was issued last, or a draft.
+    """
+    if may(actor, HOLD, at=meeting.centre_id, on=on):
+        return issued_file(issue_notice(meeting, actor=actor, on=on), ending)
+    standing = notices_of(meeting).first()
+    if standing is None:
+        return BUILDERS[ending](notice_paper(notice_facts(meeting), is_draft=True))
+    return issued_file(standing, ending)
 
 
 def issue_order(order: AppointmentOrder, *, actor: Visitor, on: date) -> IssuedDocument:
@@ -77,6 +87,35 @@ def issue_minutes(meeting: Meeting, *, actor: Visitor, on: date) -> IssuedDocume
     facts = minutes_facts(meeting)
     subject = IssuedOf(Kind.MINUTES, str(meeting.pk), meeting.centre)
     return issued_once(subject, facts, minutes_paper(facts), actor=actor, on=on)
+
+
+@transaction.atomic
+def issue_notice(meeting: Meeting, *, actor: Visitor, on: date) -> IssuedDocument:
+    """The notice as issued; again gives the same one until the agenda is another.
+
+    From the day of the meeting on the last one stays: what is added then is in the minutes.
+
+    Raises: NotAllowed.
+    """
+    require(actor, HOLD, at=meeting.centre_id, on=on)
+    Centre.objects.select_for_update().get(pk=meeting.centre_id)
+    last, edition = notices_of(meeting).first(), notices_of(meeting).count()
+    if last is not None:
+        same = to_plain(notice_facts(meeting, edition)) == last.facts
+        if same or on >= meeting.held_on:
+            return last
+    facts = notice_facts(meeting, edition + 1)
+    number = facts.number if not edition else f"{facts.number}-{edition + 1}"
+    subject = IssuedOf(Kind.NOTICE, f"{meeting.pk}:{edition + 1:03d}", meeting.centre, number)
+    return issued_once(subject, facts, notice_paper(facts), actor=actor, on=on)
+
+
+def notices_of(meeting: Meeting) -> QuerySet[IssuedDocument]:
+    """The notices issued for a meeting, the latest first."""
+    found = IssuedDocument.objects.filter(
+        kind=Kind.NOTICE, subject_key__startswith=f"{meeting.pk}:"
+    )
+    return found.order_by("-subject_key")
 
 
 def issued_file(document: IssuedDocument, ending: str) -> bytes:

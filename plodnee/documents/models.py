@@ -12,6 +12,7 @@ from plodnee.organization.models import Centre, Officer
 from plodnee.registers.models import Household
 from plodnee.visits.models import Letter
 
+COMMITTEE_PAPERS = ("order", "minutes", "notice")
 CONTRACT_PAPERS = (
     "contract",
     "guarantee",
@@ -49,6 +50,7 @@ class IssuedDocument(models.Model):
     class Kind(models.TextChoices):
         ORDER = "order"
         MINUTES = "minutes"
+        NOTICE = "notice"
         CONTRACT = "contract"
         GUARANTEE = "guarantee"
         ACKNOWLEDGEMENT = "acknowledgement"
@@ -84,7 +86,7 @@ class IssuedDocument(models.Model):
                 name="issued_document_number_once",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["order", "minutes"], household__isnull=True)
+                condition=Q(kind__in=COMMITTEE_PAPERS, household__isnull=True)
                 | Q(kind__in=CONTRACT_PAPERS, household__isnull=False),
                 name="issued_document_kind_known",
             ),

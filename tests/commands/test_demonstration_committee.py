@@ -43,7 +43,7 @@ def test_it_is_in_office_and_has_resolved_on_made_up_households(centre):
     homes = Household.objects.order_by("code")
     outcomes = [resolutions_standing(Subject.of_household(h))[0].outcome for h in homes]
     assert outcomes == ["approved", "deferred"]
-    assert {one.kind for one in IssuedDocument.objects.all()} == {"order", "minutes"}
+    assert {one.kind for one in IssuedDocument.objects.all()} == {"order", "minutes", "notice"}
 
 
 def test_its_first_centre_has_criteria_of_its_own_by_that_meeting(centre):

@@ -59,6 +59,7 @@ NOTICE = NoticeFacts(
     called_on=SIGNED,
     chair="นายประธาน ใจดี",
     items=("เรื่องแจ้งเพื่อทราบ", "ครัวเรือนรหัส SW-001"),
+    edition=1,
     is_made_up=True,
 )
 ITEM = ItemMinutes(

@@ -4,11 +4,12 @@ import hashlib
 from datetime import date
 
 import pytest
-from build import TODAY, a_centre, an_import
+from build import TODAY, a_centre, an_import, an_officer
 from committee_village import (
     a_list,
     a_meeting,
     a_vote,
+    a_writer,
     closed,
     drafted,
     officers,
@@ -20,12 +21,15 @@ from django.db import DatabaseError, IntegrityError, transaction
 from reading_back import composed, pdf_text
 
 from plodnee.audit.models import AuditEvent
-from plodnee.casework.meetings.subjects import Subject
+from plodnee.casework.meetings.services import add_item
+from plodnee.casework.meetings.subjects import GENERAL, Subject
 from plodnee.casework.plain_facts import from_plain
+from plodnee.documents.builders.official.notice import notice_paper
 from plodnee.documents.committees import minutes_facts, notice_facts, order_paper_facts
-from plodnee.documents.facts.committees import MinutesFacts, OrderPaperFacts
+from plodnee.documents.facts.committees import MinutesFacts, NoticeFacts, OrderPaperFacts
 from plodnee.documents.issuing import (
     issue_minutes,
+    issue_notice,
     issue_order,
     minutes_file,
     notice_file,
@@ -33,6 +37,7 @@ from plodnee.documents.issuing import (
 )
 from plodnee.documents.models import IssuedDocument
 from plodnee.organization.access import OPERATOR
+from plodnee.organization.errors import NotAllowed
 from plodnee.registers.committees.services import record_leaving
 from plodnee.registers.models import AppointmentOrder
 
@@ -97,7 +102,38 @@ def test_a_notice_follows_the_agenda_and_names_the_chair(village):
     signed(order, district)
     meeting = held(centre, secretary, None, members)
     assert notice_facts(meeting).chair == "นายประธาน ใจดี"
-    assert composed("เกณฑ์") in composed(pdf_text(notice_file(meeting, ".pdf")))
+    said = {"actor": secretary, "on": TODAY}
+    assert composed("เกณฑ์") in composed(pdf_text(notice_file(meeting, ".pdf", **said)))
+
+
+def test_a_notice_is_issued_once_for_each_agenda_until_the_day_of_the_meeting(village):
+    centre, (secretary, *_), _, _ = village
+    meeting = a_meeting(centre, secretary, held_on=date(2019, 3, 20))
+    auditor = an_officer("auditor", "31")
+    draft = notice_file(meeting, ".pdf", actor=auditor, on=TODAY)
+    assert composed("ร่าง") in composed(pdf_text(draft))
+    assert not IssuedDocument.objects.exists()
+    said = {"actor": secretary, "on": TODAY}
+    first = issue_notice(meeting, **said)
+    assert issue_notice(meeting, **said) == first
+    assert (first.number, notice_file(meeting, ".docx", **said)) == ("1/2562", bytes(first.docx))
+    assert from_plain(NoticeFacts, first.facts) == notice_facts(meeting)
+    assert notice_paper(notice_facts(meeting)) == notice_paper(from_plain(NoticeFacts, first.facts))
+    an_item(meeting, secretary)
+    second = issue_notice(meeting, **said)
+    assert second.number == "1/2562-2"
+    assert composed("ใช้แทนฉบับก่อน") in composed(pdf_text(bytes(second.pdf)))
+    assert notice_file(meeting, ".pdf", actor=auditor, on=TODAY) == bytes(second.pdf)
+    an_item(meeting, secretary)
+    assert issue_notice(meeting, actor=secretary, on=meeting.held_on) == second
+    with pytest.raises(NotAllowed):
+        issue_notice(meeting, actor=auditor, on=TODAY)
+
+
+def an_item(meeting, actor):
+    add_item(
+        meeting=meeting, title="เรื่องเพิ่ม", subject=Subject(GENERAL), by=a_writer(actor, meeting)
+    )
 
 
 def test_an_issued_paper_is_never_edited_nor_issued_twice(village):

@@ -40,7 +40,10 @@ class OrderPaperFacts:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """The call of a meeting; the time is written as `13.00`."""
+    """The call of a meeting; the time is written as `13.00`.
+
+    `edition` counts the notices of one meeting: a later one replaces those before it.
+    """
 
     centre: str
     place: str
@@ -51,6 +54,7 @@ class NoticeFacts:
     called_on: date
     chair: str
     items: tuple[str, ...]
+    edition: int
     is_made_up: bool
 
 

@@ -16,9 +16,10 @@ from plodnee.web.trace import shows
 
 @allowed("committee.view")
 def notice(request: HttpRequest, centre: Centre, meeting_id: UUID, ending: str) -> HttpResponse:
-    """The notice with its agenda."""
+    """The notice with its agenda, the same bytes until the agenda is another."""
     found = meeting_at(centre, meeting_id)
-    return _file(request, found, "notice", ending, notice_file(found, ending))
+    content = notice_file(found, ending, actor=officer_of(request), on=today())
+    return _file(request, found, "notice", ending, content)
 
 
 @allowed("committee.view")

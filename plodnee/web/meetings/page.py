@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plodnee.casework.meetings.selectors import ItemState, MeetingState
 from plodnee.casework.models import Meeting, RuleVersion
 from plodnee.casework.rules.selectors import version_of_item
-from plodnee.documents.issuing import issued_of
+from plodnee.documents.issuing import issued_of, notices_of
 from plodnee.organization.models import Centre
 from plodnee.web.access import can, officer_of, today
 from plodnee.web.committees.wording import post_name, standing_words
@@ -69,6 +69,7 @@ def meeting_context(
         "meeting": meeting,
         "name": name,
         "issued": issued_of("minutes", meeting),
+        "notice": notices_of(meeting).defer("pdf", "docx", "facts").first(),
         "state": state,
         "how": how_it_stands(state, on),
         "seats": _seats(state),

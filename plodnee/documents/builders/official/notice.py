@@ -22,23 +22,24 @@ VOICE = Voice("th")
 HEAD_WIDTHS, AGENDA_WIDTHS = (22, 78), (24, 76)
 
 
-def notice_paper(facts: NoticeFacts) -> Paper:
+def notice_paper(facts: NoticeFacts, *, is_draft: bool = False) -> Paper:
     """The notice, from the chair to every member."""
     words = Wording(VOICE, "committee_papers")
     told = _told(facts, words)
     blocks = (*_letter(facts, told), Space(8), *_agenda(facts, words, told))
-    mark = words("mark.made_up") if facts.is_made_up else ""
-    return Paper(told("about"), facts.called_on, blocks, mark)
+    marks = [words("mark.draft")] * is_draft + [words("mark.made_up")] * facts.is_made_up
+    return Paper(told("about"), facts.called_on, blocks, " · ".join(marks))
 
 
 def _told(facts: NoticeFacts, words: Wording) -> Callable[[str], str]:
     """What gives a sentence of the notice with its blanks filled."""
-    said = {
+    said: dict[str, str | int] = {
         "centre": facts.centre,
         "number": facts.number,
         "day": thai_dates.long_date(facts.held_on, weekday=True),
         "time": facts.starts_at,
         "where": facts.where,
+        "edition": facts.edition,
     }
     return lambda key: official_digits(words(f"notice.{key}", **said))
 
@@ -57,6 +58,7 @@ def _letter(facts: NoticeFacts, told: Callable[[str], str]) -> tuple[Block, ...]
         Lines((VOICE.day(facts.called_on),), "centre"),
         Rows(head, HEAD_WIDTHS),
         Paragraph(told("body")),
+        *((Paragraph(told("replaces")),) if facts.edition > 1 else ()),
         Paragraph(told("please")),
         Space(4),
         Lines((told("regards"),), "centre"),
