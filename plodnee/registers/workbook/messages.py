@@ -115,6 +115,11 @@ WORKBOOK: dict[str, Wording] = {
         "อ่านไฟล์ไม่เสร็จภายใน {limit} วินาที", _SPLIT_UP[0],
         "The file could not be read within {limit} seconds.", _SPLIT_UP[1],
     ),
+    "machine_busy": Wording(
+        "เครื่องแม่ข่ายทำงานหนักจนอ่านไฟล์ไม่ทัน", "ไฟล์ไม่ได้ผิด รอสักครู่แล้วส่งไฟล์เดิมอีกครั้ง",
+        "The server was too busy to read the file in time.",
+        "Nothing is wrong with the file: wait a little and send it again.",
+    ),
     "out_of_memory": Wording(
         "อ่านไฟล์นี้ต้องใช้หน่วยความจำเกิน {limit} เมกะไบต์", _SPLIT_UP[0],
         "Reading the file needs more than {limit} MB of memory.", _SPLIT_UP[1],
