@@ -13,7 +13,8 @@ from plodnee.casework.rules.selectors import criteria_at, version_in_force, vers
 from plodnee.commands.demo_committee import demonstration_committees
 from plodnee.commands.logins import demonstration_logins
 from plodnee.documents.models import IssuedDocument
-from plodnee.registers.committees.selectors import InOffice, committee_of
+from plodnee.registers.committees.offices import InOffice
+from plodnee.registers.committees.selectors import committee_of
 from plodnee.registers.models import Household
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """Questions about meetings: how one stands after its steps, and which resolutions stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -229,7 +229,9 @@ def resolutions_standing(subject: Subject) -> list[Resolution]:
     return list(kept)
 
 
-def keys_resolved_on(centres: Iterable[Centre], kinds: Iterable[str]) -> set[str]:
+def keys_resolved_on(
+    centres: Collection[Centre] | QuerySet[Centre, Centre], kinds: Iterable[str]
+) -> set[str]:
     """The keys of the subjects of some kinds that closed minutes of the centres approve."""
     approved = _standing().filter(outcome=Resolution.Outcome.APPROVED)
     about = approved.filter(item__meeting__centre__in=centres, item__subject_kind__in=kinds)
@@ -269,9 +271,11 @@ def next_number(centre: Centre, year_be: int) -> int:
     return (last or 0) + 1
 
 
-def meetings_to_write(centres: Iterable[Centre], on: date) -> QuerySet[Meeting]:
+def meetings_to_write(
+    centres: Collection[Centre] | QuerySet[Centre, Centre], on: date
+) -> QuerySet[Meeting]:
     """Meetings whose day has come and whose minutes are not closed, the earliest first."""
-    rows = _not_ended().filter(centre__in=list(centres), held_on__lte=on)
+    rows = _not_ended().filter(centre__in=centres, held_on__lte=on)
     return rows.select_related("centre").order_by("held_on", "starts_at")
 
 

@@ -1,6 +1,6 @@
 """Questions about a centre's own rules: what is in force on a day, how each version stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -233,11 +233,12 @@ def items_about(found: VersionState) -> QuerySet[AgendaItem]:
     return rows.order_by("-meeting__held_on", "position")
 
 
-def versions_to_force(centres: Iterable[Centre]) -> list[VersionState]:
+def versions_to_force(
+    centres: Collection[Centre] | QuerySet[Centre, Centre],
+) -> list[VersionState]:
     """Versions that a meeting has approved as they are written now, not put in force yet."""
-    places = list(centres)
-    spoken_of = map(_version_key, keys_resolved_on(places, SHAPES))
-    rows = _open_versions().filter(centre__in=places, pk__in={key for key in spoken_of if key})
+    spoken_of = map(_version_key, keys_resolved_on(centres, SHAPES))
+    rows = _open_versions().filter(centre__in=centres, pk__in={key for key in spoken_of if key})
     found = map(version_state, rows.select_related("centre").order_by("centre", "kind"))
     return [one for one in found if one.ready and approving_resolutions(one)]
 

@@ -1,9 +1,8 @@
 """Questions about committees: who is listed, who is in office on a day, and by which order."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.db.models import QuerySet
 from plodnee.engine.thai_text import compact, split_title
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
+from plodnee.registers.committees.offices import Office, offices_of
 from plodnee.registers.committees.rules import CommitteeRules, committee_rules
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import (
@@ -30,44 +30,18 @@ from plodnee.registers.models import (
 from plodnee.registers.sameness.standing import entries_of, household_roots, together
 from plodnee.registers.selectors import statement
 
-Effect = AppointmentOrder.Effect
-
-
-class InOffice(StrEnum):
-    """How a committee stands on a day."""
-
-    NONE = "none"
-    NOT_YET = "not_yet"
-    CURRENT = "current"
-    LAPSING = "lapsing"
-    LAPSED = "lapsed"
-    REVOKED = "revoked"
-
 
 @dataclass(frozen=True, slots=True)
-class Committee:
+class Committee(Office):
     """Who is in office at a centre on a day; empty where no order is in force."""
 
-    standing: InOffice
-    order: AppointmentOrder | None
-    supplements: tuple[AppointmentOrder, ...]
-    members: tuple[CommitteeMember, ...]
-    rules: CommitteeRules
-
-    @property
-    def in_office(self) -> bool:
-        """Whether it may resolve."""
-        return self.standing in (InOffice.CURRENT, InOffice.LAPSING)
+    members: tuple[CommitteeMember, ...] = ()
+    rules: CommitteeRules = field(kw_only=True)
 
     @property
     def voting(self) -> tuple[CommitteeMember, ...]:
         """The members who count for the quorum and vote."""
         return tuple(m for m in self.members if self.rules.posts[m.post].votes)
-
-    @property
-    def until(self) -> date | None:
-        """The last day of the order."""
-        return self.order.valid_until if self.order else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +117,11 @@ def orders_of(centre: Centre) -> QuerySet[AppointmentOrder]:
     return kept.order_by("-sequence")
 
 
-def drafts_waiting(centres: Iterable[Centre]) -> QuerySet[AppointmentOrder]:
+def drafts_waiting(
+    centres: Collection[Centre] | QuerySet[Centre, Centre],
+) -> QuerySet[AppointmentOrder]:
     """Drafts that are neither signed nor discarded, the earliest first."""
-    rows = AppointmentOrder.objects.filter(centre__in=list(centres), signing=None, discard=None)
+    rows = AppointmentOrder.objects.filter(centre__in=centres, signing=None, discard=None)
     return rows.select_related("centre").order_by("drafted_on", "centre_id", "sequence")
 
 
@@ -167,49 +143,10 @@ def committee_of(centre: Centre, on: date) -> Committee:
     An appointment replaces every earlier one from its first day. Whoever left by that day, the day
     of leaving included, is not in office.
     """
-    return committees_of([centre], on)[centre.pk]
-
-
-def committees_of(centres: Sequence[Centre], on: date) -> dict[str, Committee]:
-    """The committees in office on a day, for many centres at once."""
-    signed = AppointmentOrder.objects.filter(centre__in=centres, signing__isnull=False)
-    by_centre: dict[str, list[AppointmentOrder]] = {centre.pk: [] for centre in centres}
-    for order in signed.select_related("signing").order_by("valid_from", "sequence"):
-        by_centre[order.centre_id].append(order)
-    rules = committee_rules(on)
-    return {key: _committee(orders, on, rules) for key, orders in by_centre.items()}
-
-
-def _committee(orders: list[AppointmentOrder], on: date, rules: CommitteeRules) -> Committee:
-    begun = [order for order in orders if order.valid_from <= on]
-    ended = {order.amends_id for order in begun if order.effect == Effect.REVOKE}
-    appointing = [order for order in begun if order.effect == Effect.APPOINT]
-    if not appointing:
-        standing = InOffice.NOT_YET if orders else InOffice.NONE
-        return Committee(standing, None, (), (), rules)
-    order = appointing[-1]
-    standing = _standing(order, on, rules, revoked=order.pk in ended)
-    if standing in (InOffice.LAPSED, InOffice.REVOKED):
-        return Committee(standing, order, (), (), rules)
-    added = tuple(
-        one
-        for one in begun
-        if one.effect == Effect.SUPPLEMENT and one.amends_id == order.pk and one.pk not in ended
-    )
-    members = _in_office([order.pk, *(one.pk for one in added)], on, rules)
-    return Committee(standing, order, added, tuple(members), rules)
-
-
-def _standing(
-    order: AppointmentOrder, on: date, rules: CommitteeRules, *, revoked: bool
-) -> InOffice:
-    assert order.valid_until is not None
-    if revoked:
-        return InOffice.REVOKED
-    if order.valid_until < on:
-        return InOffice.LAPSED
-    warned = order.valid_until - timedelta(days=rules.warn_days) <= on
-    return InOffice.LAPSING if warned else InOffice.CURRENT
+    office, rules = offices_of([centre], on)[centre.pk], committee_rules(on)
+    orders = [order.pk for order in (office.order, *office.supplements) if order]
+    members = _in_office(orders, on, rules) if office.in_office else []
+    return Committee(office.standing, office.order, office.supplements, tuple(members), rules=rules)
 
 
 def _in_office(orders: list[UUID], on: date, rules: CommitteeRules) -> list[CommitteeMember]:

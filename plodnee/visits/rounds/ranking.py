@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 from plodnee.casework.models import PlanRun
 from plodnee.organization.models import Centre
 from plodnee.policy.reader import in_force
-from plodnee.registers.committees.selectors import committees_of
+from plodnee.registers.committees.offices import offices_of
 from plodnee.registers.models import Baseline, ImportBatch
 from plodnee.visits.models import Round, Selection
 
@@ -63,7 +63,7 @@ def _holding(round_: Round, centres: Sequence[Centre], on: date) -> dict[str, se
     """For each criterion the codes of the centres that meet it on a day."""
     values = in_force(FAMILY, on).values
     keys = [centre.pk for centre in centres]
-    offices = committees_of(centres, on)
+    offices = offices_of(centres, on)
     since = on - timedelta(days=values["fresh_register_days"])
     registers = ImportBatch.objects.filter(
         centre__in=keys, status=ImportBatch.Status.CONFIRMED, as_of__lte=on

@@ -8,16 +8,15 @@ from plodnee.casework.rules.selectors import versions_to_force
 from plodnee.casework.rules.services import makers_of
 from plodnee.organization.access import centres_within, may
 from plodnee.organization.models import Officer
-from plodnee.registers.committees.selectors import InOffice, committees_of, drafts_waiting
+from plodnee.registers.committees.offices import count_ending
+from plodnee.registers.committees.selectors import drafts_waiting
 
 WORK = "cases.work"
-URGENT = (InOffice.LAPSING, InOffice.LAPSED, InOffice.REVOKED)
 
 
 def how_many_wait(officer: Officer, on: date) -> int:
     """How many rows the page of what waits has: cases, minutes, orders, rules."""
-    centres = list(centres_within(officer, on, WORK))
-    lapsing = sum(one.standing in URGENT for one in committees_of(centres, on).values())
+    centres = centres_within(officer, on, WORK)  # asked within each question: it may be a country
     drafts = sum(
         order.drafted_by_id != officer.pk
         and may(officer, "committee.sign", at=order.centre_id, on=on)
@@ -29,4 +28,4 @@ def how_many_wait(officer: Officer, on: date) -> int:
         for found in versions_to_force(centres)
     )
     minutes = meetings_to_write(centres, on).count()
-    return count_waiting(centres) + lapsing + drafts + rules + minutes
+    return count_waiting(centres) + count_ending(centres, on) + drafts + rules + minutes

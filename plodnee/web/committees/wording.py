@@ -6,8 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plodnee.registers.committees.offices import InOffice, Office
 from plodnee.registers.committees.rules import CommitteeRules
-from plodnee.registers.committees.selectors import Committee, GroupSeat, InOffice, ListChecks
+from plodnee.registers.committees.selectors import GroupSeat, ListChecks
 from plodnee.registers.models import AppointmentOrder, CommitteeMember
 from plodnee.web.templatetags.wording import be_date, english
 
@@ -37,7 +38,7 @@ def post_name(rules: CommitteeRules, code: str) -> str:
     return post.name("en" if english() else "th") if post else code
 
 
-def standing_words(committee: Committee) -> str:
+def standing_words(committee: Office) -> str:
     """How the committee stands, with the last day of its order."""
     words = str(STANDINGS[committee.standing])
     if committee.until is None:
@@ -47,7 +48,7 @@ def standing_words(committee: Committee) -> str:
     return _("%(words)s ถึงวันที่ %(day)s") % {"words": words, "day": be_date(committee.until)}
 
 
-def way_out(committee: Committee) -> str:
+def way_out(committee: Office) -> str:
     """What to do about the standing; nothing where nothing is amiss."""
     if committee.standing == InOffice.LAPSING:
         return _("ร่างคำสั่งใหม่และให้นายอำเภอลงนามก่อนวันหมดอายุ มิฉะนั้นที่ประชุมจะลงมติไม่ได้")

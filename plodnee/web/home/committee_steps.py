@@ -12,8 +12,9 @@ from plodnee.casework.rules.selectors import versions_to_force
 from plodnee.casework.rules.services import makers_of
 from plodnee.organization.access import centres_within, may
 from plodnee.organization.models import Centre, Officer
-from plodnee.registers.committees.selectors import InOffice, committees_of, drafts_waiting
-from plodnee.web.cases.counting import URGENT, WORK
+from plodnee.registers.committees.offices import ENDING, InOffice, offices_of
+from plodnee.registers.committees.selectors import drafts_waiting
+from plodnee.web.cases.counting import WORK
 from plodnee.web.committees.wording import standing_words, way_out
 from plodnee.web.home.steps import Step
 from plodnee.web.meetings.wording import meeting_name
@@ -45,7 +46,7 @@ def urgent_steps(
     most_meetings: int | None = MOST_MEETINGS,
 ) -> list[Step]:
     """Orders that lapse or have lapsed, drafts that this officer may record as signed, minutes."""
-    found = committees_of(centres, on)
+    found = offices_of(centres, on)
     steps = [
         Step(
             standing_words(found[centre.pk]),
@@ -54,7 +55,7 @@ def urgent_steps(
             reverse("committee", args=[centre.code]),
         )
         for centre in centres
-        if found[centre.pk].standing in URGENT
+        if found[centre.pk].standing in ENDING
     ]
     for order in drafts_waiting(centres):
         if order.drafted_by_id != officer.pk and may(
@@ -102,7 +103,7 @@ def _minutes(centres: Sequence[Centre], on: date, most: int | None) -> list[Step
 
 def committee_steps(centres: Sequence[Centre], on: date) -> list[Step]:
     """Centres that never had an order in force."""
-    found = committees_of(centres, on)
+    found = offices_of(centres, on)
     return [
         Step(
             _("จัดทำคำสั่งแต่งตั้งคณะกรรมการ"),

@@ -19,11 +19,12 @@ from django.db import DatabaseError, IntegrityError
 
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.errors import NotAllowed
+from plodnee.organization.models import Centre
 from plodnee.registers.committees import errors
+from plodnee.registers.committees.offices import InOffice, count_ending
 from plodnee.registers.committees.orders import discard_order, draft_order
 from plodnee.registers.committees.rules import committee_rules
 from plodnee.registers.committees.selectors import (
-    InOffice,
     ListChecks,
     committee_of,
     member_groups,
@@ -240,19 +241,22 @@ def test_two_who_draft_at_one_time_are_told_of_each_other(village):
 def test_an_order_warns_before_it_lapses_and_then_names_nobody():
     centre, _, _ = a_committee()
     warned = UNTIL - timedelta(days=committee_rules(TODAY).warn_days)
-    standings = [
-        committee_of(centre, day).standing
-        for day in (warned - timedelta(days=1), warned, UNTIL, UNTIL + timedelta(days=1))
-    ]
+    days = (warned - timedelta(days=1), warned, UNTIL, UNTIL + timedelta(days=1))
+    standings = [committee_of(centre, day).standing for day in days]
     assert standings == [InOffice.CURRENT, InOffice.LAPSING, InOffice.LAPSING, InOffice.LAPSED]
+    assert [count_ending([centre], day) for day in days] == [0, 1, 1, 1]
+    assert count_ending(Centre.objects.exclude(pk=centre.pk), UNTIL) == 0
     assert committee_of(centre, UNTIL + timedelta(days=1)).members == ()
     assert committee_of(centre, date(2018, 12, 31)).standing == InOffice.NOT_YET
 
 
 def test_a_later_appointment_replaces_the_whole_committee_from_its_first_day():
     centre, (secretary, _, district, _), members = a_committee()
-    later = date(2019, 6, 1)
-    new = signed(drafted(centre, secretary, members[:4], valid_from=later), district, "200/2562")
+    later, last = date(2019, 6, 1), UNTIL + timedelta(days=365)
+    draft = drafted(centre, secretary, members[:4], valid_from=later, valid_until=last)
+    assert count_ending([centre], UNTIL) == 1
+    new = signed(draft, district, "200/2562")
+    assert count_ending([centre], UNTIL) == 0
     assert len(committee_of(centre, later - timedelta(days=1)).members) == 5
     assert committee_of(centre, later).order == new
     assert len(committee_of(centre, later).members) == 4
@@ -288,6 +292,7 @@ def test_a_revocation_ends_an_order_and_names_nobody():
     signed(end, district, "125/2562")
     assert committee_of(centre, TODAY).standing == InOffice.REVOKED
     assert committee_of(centre, TODAY - timedelta(days=1)).in_office
+    assert [count_ending([centre], TODAY - timedelta(days=n)) for n in (1, 0)] == [0, 1]
     with pytest.raises(errors.OrderNotAmendable):
         drafted(
             centre, secretary, (), effect="revoke", amends=order, valid_from=TODAY, valid_until=None
