@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import date
 
 from plodnee.commands.environment import start_django
 from plodnee.commands.errors import InstallationNotUsable
@@ -40,6 +41,7 @@ def _migrated() -> dict[str, object]:
     from plodnee.audit.guards import guard_fingerprint, install_guards
     from plodnee.organization.services import load_areas
     from plodnee.privacy.services import load_purposes
+    from plodnee.registers.line_totals import centres_without_totals, keep_totals
     from plodnee.registers.lines import centres_without_lines, rebuild_lines
 
     if connection.vendor == "postgresql":
@@ -55,6 +57,9 @@ def _migrated() -> dict[str, object]:
     for centre in centres_without_lines():  # registers from before there were lists of them
         with transaction.atomic():
             rebuild_lines(centre)
+    for centre in centres_without_totals():  # and of what they come to
+        with transaction.atomic():
+            keep_totals(centre, since=date.min)
     return {
         "migrations_applied": pending,
         "areas_entered": areas,

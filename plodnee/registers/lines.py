@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from plodnee.organization.models import Centre
 from plodnee.registers.line_search import forget_words, keep_words
+from plodnee.registers.line_totals import keep_totals
 from plodnee.registers.line_values import Values, lines_of_register
 from plodnee.registers.models import (
     FOREVER,
@@ -52,6 +53,7 @@ def refresh_lines(
     of_centre = Q(centre=centre) if households is None else Q(household__in=households)
     _rewrite(HouseholdLine, of_centre, since, homes, lambda line: line.household_id)
     _rewrite(DebtLine, of_centre, since, debts, lambda line: line.debt_id)
+    keep_totals(centre, since=since)
 
 
 def rebuild_lines(centre: Centre) -> None:

@@ -15,6 +15,7 @@ from plodnee.engine.likeness import ALIKE, best_likeness, search_words
 from plodnee.organization.models import Area, Centre
 from plodnee.registers.errors import ListChanged
 from plodnee.registers.line_search import candidates, holding
+from plodnee.registers.line_totals import total_of
 from plodnee.registers.models import DebtLine, HouseholdLine
 
 Line = TypeVar("Line", HouseholdLine, DebtLine)
@@ -82,13 +83,14 @@ def page_of(
     rows: int,
     after: int | None = None,
     before: int | None = None,
+    total: tuple[int, int] | None = None,
 ) -> Page[Line]:
     """A page of a list, from its beginning or from the line of a key on, in either direction.
 
-    A key that is no longer among the lines gives the first page.
+    A key that is no longer among the lines gives the first page. `total` is what the list comes
+    to, where `kept_total` knows it.
     """
-    total = lines.aggregate(found=Count("*"), owed=Sum("owed_satang"))
-    found, owed = total["found"], total["owed"] or 0
+    found, owed = total or _counted(lines)
     if found <= FEW:  # a rare match may stand anywhere in the order
         lines = lines.model._default_manager.filter(pk__in=list(lines.values_list("pk", flat=True)))
     backward = before is not None
@@ -109,6 +111,18 @@ def page_of(
         before=met[0].pk if met and has_before else None,
         after=met[-1].pk if met and has_after else None,
     )
+
+
+def kept_total(asked: Asked, *, of_debts: bool) -> tuple[int, int] | None:
+    """How many lines a whole register has and what they owe; None where it must be counted."""
+    if asked.filters or asked.words.strip():
+        return None
+    return total_of(DebtLine if of_debts else HouseholdLine, asked.place, asked.as_of)
+
+
+def _counted(lines: QuerySet[Line]) -> tuple[int, int]:
+    total = lines.aggregate(found=Count("*"), owed=Sum("owed_satang"))
+    return total["found"], total["owed"] or 0
 
 
 def keys_in_order(lines: QuerySet[Line], order: Order) -> list[int]:

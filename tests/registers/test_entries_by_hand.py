@@ -16,6 +16,7 @@ from plodnee.registers import errors
 from plodnee.registers.book import CashItem, PersonName
 from plodnee.registers.entries import creditors, debts, households, people, present
 from plodnee.registers.entries.entering import Entry
+from plodnee.registers.line_totals import total_of
 from plodnee.registers.models import (
     Debt,
     DebtLine,
@@ -233,6 +234,13 @@ def test_balances_of_a_debt_stay_for_their_days(home):
     days = (TODAY, LATER, LATEST)
     assert [present.debt_state(debt, day).principal_satang for day in days] == found[::-1]
     lines = DebtLine.objects.filter(debt=debt).order_by("valid_from")
+    for line in lines:
+        owed = sum(
+            DebtLine.objects.filter(
+                valid_from__lte=line.valid_from, valid_until__gt=line.valid_from
+            ).values_list("owed_satang", flat=True)
+        )
+        assert total_of(DebtLine, line.centre, line.valid_from)[1] == owed
     assert [line.owed_satang for line in lines] == found[::-1]
     assert present.debt_state(debt, LATEST).contract_number == "2/2561"
 

@@ -7,10 +7,11 @@ import pytest
 from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an_import
 from django.db import connection
 
-from plodnee.organization.models import Centre
+from plodnee.organization.models import Area, Centre
 from plodnee.registers.book import PersonName
+from plodnee.registers.line_totals import centres_without_totals, keep_totals, total_of
 from plodnee.registers.lines import centres_without_lines, rebuild_lines
-from plodnee.registers.models import FOREVER, DebtLine, HouseholdLine
+from plodnee.registers.models import FOREVER, DebtLine, HouseholdLine, LineTotal
 from plodnee.registers.selectors import register_book
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,15 @@ def everything():
         {name: value for name, value in vars(line).items() if name not in left_out}
         for line in [*households, *debts]
     ]
+
+
+def assert_totals_are_counts(*days):
+    for day in days:
+        for model in (HouseholdLine, DebtLine):
+            lines = on(day, model)
+            counted = (lines.count(), sum(line.owed_satang for line in lines))
+            for place in (centre(), Area(code=CENTRE_CODE[:4])):
+                assert total_of(model, place, day) == counted
 
 
 def test_a_line_holds_what_the_register_says_of_a_household_and_its_debts():
@@ -80,6 +90,7 @@ def test_lines_are_the_same_in_whatever_order_the_registers_came():
         owed = sum(line.owed_satang for line in on(day, DebtLine))
         assert owed == sum(debt.owed_satang for debt in stated.debts)
         assert owed == sum(line.owed_satang for line in on(day))
+        assert_totals_are_counts(day - timedelta(days=1), day, day + timedelta(days=1))
 
 
 def test_lines_made_anew_are_the_lines_that_were_kept():
@@ -95,6 +106,19 @@ def test_lines_made_anew_are_the_lines_that_were_kept():
     rebuild_lines(centre())
     assert everything() == kept
     assert centres_without_lines() == []
+    assert_totals_are_counts(TODAY, NEXT_YEAR)
+
+
+def test_totals_of_lines_that_came_before_totals_are_made():
+    an_import(a_book(households=TWO))
+    an_import(a_book_of(NEXT_YEAR, a_book(debts=())))
+    assert centres_without_totals() == []
+    LineTotal.objects.all().delete()
+    assert total_of(HouseholdLine, centre(), TODAY) == (0, 0)
+    assert centres_without_totals() == [centre()]
+    keep_totals(centre(), since=date.min)
+    assert total_of(HouseholdLine, centre(), TODAY)[0] == len(TWO)
+    assert_totals_are_counts(TODAY - timedelta(days=1), TODAY, NEXT_YEAR)
 
 
 def test_an_import_of_an_earlier_day_changes_no_line_that_had_ended():

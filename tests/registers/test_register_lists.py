@@ -15,6 +15,7 @@ from plodnee.registers.listing import (
     all_of,
     debt_lines,
     household_lines,
+    kept_total,
     keys_in_order,
     page_of,
     without_words,
@@ -102,6 +103,9 @@ def test_the_most_indebted_come_first_by_debt():
     page = page_of(debt_lines(asked()), "owed", rows=2)
     assert [line.owed_satang for line in page.lines] == [6_000, 5_000]
     assert (page.found, page.owed_satang) == (6, 21_000)
+    assert kept_total(asked(), of_debts=True) == (6, 21_000)
+    assert kept_total(asked(words="ใจดี"), of_debts=True) is None
+    assert kept_total(asked(filters={"standing": "open"}), of_debts=True) is None
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from plodnee.registers.models.identities import IdentityDecision
 from plodnee.registers.models.imports import CentreStatement, ImportBatch
 from plodnee.registers.models.layouts import RememberedLayout, WaitingWorkbook
 from plodnee.registers.models.limits import LONGEST_CODE, LONGEST_NAME
-from plodnee.registers.models.lines import FOREVER, DebtLine, HouseholdLine
+from plodnee.registers.models.lines import FOREVER, DebtLine, HouseholdLine, LineTotal
 from plodnee.registers.models.lists import (
     Collateral,
     Guarantor,
@@ -85,6 +85,7 @@ __all__ = [
     "IdentityDecision",
     "ImportBatch",
     "LandHolding",
+    "LineTotal",
     "MemberGroup",
     "MemberGroupState",
     "NationalId",

@@ -127,3 +127,37 @@ class DebtLine(Line):
 
     def __str__(self) -> str:
         return f"{self.debt_id} {self.valid_from}"
+
+
+class LineTotal(models.Model):
+    """How many lines of a kind a centre has over a span of days, and what they owe together.
+
+    Derived from the lines whenever they are: what a whole register comes to is read here.
+    """
+
+    centre = models.ForeignKey(Centre, models.CASCADE, related_name="+", db_index=False)
+    district_code = models.CharField(max_length=4)
+    of_debts = models.BooleanField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(default=FOREVER)
+    found = models.PositiveIntegerField()
+    owed_satang = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "of_debts", "valid_from"], name="line_total_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=F("valid_from")), name="line_total_spans_days"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["district_code", "of_debts", "valid_until", "valid_from"],
+                name="line_total_of_district",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.centre_id} {self.valid_from}"

@@ -22,6 +22,7 @@ from plodnee.registers.listing import (
     alike,
     debt_lines,
     household_lines,
+    kept_total,
     page_of,
     without_words,
 )
@@ -92,7 +93,14 @@ def shown_page(
 ) -> ShownPage:
     """A page of the register; where nothing holds the words, the names that are like them."""
     kind, asked = question.kind, question.asked
-    page = page_of(lines_of(kind, asked), asked.order, rows=ROWS_A_PAGE, after=after, before=before)
+    page = page_of(
+        lines_of(kind, asked),
+        asked.order,
+        rows=ROWS_A_PAGE,
+        after=after,
+        before=before,
+        total=kept_total(asked, of_debts=kind.of_debts),
+    )
     if asked.words and (near or not page.found):
         lines = alike(lines_of(kind, without_words(asked)), asked.words)
         owed = sum(line.owed_satang for line in lines)
