@@ -9,7 +9,8 @@ from django.apps import apps
 from plodnee.casework.meetings.selectors import meeting_state, resolutions_standing
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import Meeting
-from plodnee.casework.rules.selectors import criteria_at, version_in_force, version_state
+from plodnee.casework.rules.in_force import version_in_force
+from plodnee.casework.rules.selectors import criteria_at, version_state
 from plodnee.commands.demo_committee import demonstration_committees
 from plodnee.commands.logins import demonstration_logins
 from plodnee.documents.models import IssuedDocument

@@ -11,8 +11,10 @@ from django.utils import timezone
 from plodnee.audit.models import AccessEvent, AuditEvent
 from plodnee.casework.meetings.selectors import version_of
 from plodnee.casework.models import RuleStep, RuleVersion
-from plodnee.casework.rules.selectors import criteria_at, version_in_force, version_state
+from plodnee.casework.rules.in_force import quorum_at, version_in_force
+from plodnee.casework.rules.selectors import criteria_at, version_state
 from plodnee.engine.classification import Criteria
+from plodnee.registers.committees.rules import Quorum
 
 pytestmark = pytest.mark.django_db
 STRICT = {"a_to": 0, "b_from": 1, "b_to": 30, "c_from": 31, "c_to": "๑๘๐", "d_from": 181}
@@ -102,6 +104,28 @@ def test_criteria_go_from_draft_to_force_by_a_resolution_and_another_person(
     assert secretary.get(at("rules_withdraw", version.pk)).status_code == 200
     gone = {"seen": seen(version), "sure": "on"}
     assert secretary.post(at("rules_withdraw", version.pk), gone).status_code == 409
+
+
+def test_a_quorum_is_set_as_the_other_rules_are_without_a_trial(centre, secretary, chair, district):
+    version = drafted_by(secretary, "quorum")
+    edit = at("rules_edit", version.pk)
+    low = secretary.post(edit, {"seen": 1, "quorum_bp": "40"})
+    assert (low.status_code, "ใส่ได้ตั้งแต่ร้อยละ 50 ถึง 100" in page(low)) == (422, True)
+    assert secretary.post(edit, {"seen": 1, "quorum_bp": "66.67"}).status_code == 302
+    shown = page(secretary.get(at("rules_version", version.pk)))
+    assert "ไม่น้อยกว่าร้อยละ 66.67" in shown
+    assert "ดูว่าใครจะเปลี่ยนประเภท" not in shown
+    meeting = resolved(centre, secretary, chair, district, version)
+    resolution = meeting.items.order_by("position").last().resolutions.get()
+    day = timezone.localdate()
+    said = {"seen": seen(version), "resolution": resolution.pk, "sure": "on"}
+    force = at("rules_force", version.pk)
+    early = page(chair.post(force, said | {"effective_from": day.isoformat()}))
+    assert "องค์ประชุมใหม่มีผลได้ตั้งแต่" in early
+    later = said | {"effective_from": (day + timedelta(days=1)).isoformat()}
+    assert chair.post(force, later).status_code == 302
+    assert "ร้อยละ 50" in page(secretary.get(at("rules")))
+    assert quorum_at(centre, day + timedelta(days=1)) == Quorum(6_667)
 
 
 def test_a_meeting_that_refuses_leaves_nothing_to_put_in_force(centre, secretary, chair, district):

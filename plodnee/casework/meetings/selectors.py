@@ -1,7 +1,7 @@
 """Questions about meetings: how one stands after its steps, and which resolutions stand."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from plodnee.casework.models import (
     Recusal,
     Resolution,
 )
+from plodnee.casework.rules.in_force import quorum_at
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.committees.selectors import Committee, committee_of, households_of
 from plodnee.registers.models import CommitteeMember
@@ -131,7 +132,7 @@ def version_of(meeting: Meeting) -> int:
 
 def meeting_state(meeting: Meeting) -> MeetingState:
     """The meeting after every step so far."""
-    committee = committee_of(meeting.centre, meeting.held_on)
+    committee = _committee(meeting)
     steps = list(meeting.steps.select_related("done_by").order_by("sequence"))
     ending = next((s for s in steps if s.deed in (Deed.CLOSED, Deed.CANCELLED)), None)
     seats = tuple(_seats(meeting, committee, ended=ending is not None))
@@ -145,6 +146,15 @@ def meeting_state(meeting: Meeting) -> MeetingState:
         ending=ending,
         writers=frozenset(writers),
     )
+
+
+def _committee(meeting: Meeting) -> Committee:
+    """Those in office that day, with the quorum that they had set by then."""
+    committee = committee_of(meeting.centre, meeting.held_on)
+    own = quorum_at(meeting.centre, meeting.held_on)
+    if own is None:
+        return committee
+    return replace(committee, rules=replace(committee.rules, quorum_bp=own.quorum_bp))
 
 
 def _seats(meeting: Meeting, committee: Committee, *, ended: bool) -> Iterable[Seat]:

@@ -17,7 +17,7 @@ HOUSEHOLD, GENERAL, INFORMATION, EARLIER_MINUTES, CORRECTION = (
     "earlier_minutes",
     "correction",
 )
-MENU_POLICY, CRITERIA = "menu_policy", "criteria"
+MENU_POLICY, CRITERIA, QUORUM = "menu_policy", "criteria", "quorum"
 CHOSEN_BY_HAND = (HOUSEHOLD, CRITERIA, MENU_POLICY, INFORMATION, EARLIER_MINUTES, GENERAL)
 _KIND = re.compile(r"[a-z][a-z_]{0,31}")
 LONGEST_KEY = 64

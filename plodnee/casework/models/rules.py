@@ -1,4 +1,4 @@
-"""A centre's own rules: criteria and menu policies in versions, and every step of each version.
+"""A centre's own rules: criteria, menu policies, quorums, in versions, and each version's steps.
 
 A version is drafted, edited, tried, approved from a day, withdrawn: each is a step that stays. What
 a version says is what its last draft or edit said; nothing is rewritten.
@@ -31,13 +31,14 @@ _NOT_RESOLVED = """NEW.deed = 'approved' AND NOT EXISTS (
 
 
 class RuleVersion(models.Model):
-    """One version of a centre's criteria or menu policy, numbered within its kind."""
+    """One version of a centre's criteria, menu policy or quorum, numbered within its kind."""
 
     is_history: ClassVar[bool] = True
 
     class Kind(models.TextChoices):
         CRITERIA = "criteria"
         MENU_POLICY = "menu_policy"
+        QUORUM = "quorum"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="rule_versions")
@@ -50,7 +51,7 @@ class RuleVersion(models.Model):
                 fields=["centre", "kind", "number"], name="rule_version_number_once"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["criteria", "menu_policy"], number__gte=1),
+                condition=Q(kind__in=["criteria", "menu_policy", "quorum"], number__gte=1),
                 name="rule_version_of_a_kind",
             ),
         ]

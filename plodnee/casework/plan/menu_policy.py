@@ -8,6 +8,7 @@ from plodnee import policy
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.class_spans import Fault
 from plodnee.engine.classification import Criteria
+from plodnee.registers.committees.rules import Quorum
 
 RECKONED_BY = "least_interest"  # the goal by which plans are reckoned, so always offered
 
@@ -36,7 +37,7 @@ class MenuPolicy:
 class Bounds:
     """Within which bounds a committee sets rules on one day.
 
-    Units:  days, months, basis points a year, satang.
+    Units:  days, months, basis points (a year, or of those who vote), satang.
     Source: policy/committee_rules.toml.
     """
 
@@ -46,6 +47,8 @@ class Bounds:
     least_step_months: int
     most_step_months: int
     most_reserve_satang: int
+    least_quorum_bp: int
+    most_quorum_bp: int
 
 
 def bounds_in_force(on: date) -> Bounds:
@@ -72,6 +75,15 @@ def rules_under(rules: PlanningRules, own: MenuPolicy | None) -> PlanningRules:
 def menu_faults(found: MenuPolicy, rules: PlanningRules, bounds: Bounds) -> tuple[Fault, ...]:
     """What is wrong, field by field; nothing where the menus can be worked out under it."""
     return (*_number_faults(found, rules, bounds), *_list_faults(found, rules))
+
+
+def quorum_faults(found: Quorum, bounds: Bounds) -> tuple[Fault, ...]:
+    """What is wrong with a quorum; nothing within the bounds."""
+    if bounds.least_quorum_bp <= found.quorum_bp <= bounds.most_quorum_bp:
+        return ()
+    low, high = bounds.least_quorum_bp / 100, bounds.most_quorum_bp / 100
+    th, en = f"ใส่ได้ตั้งแต่ร้อยละ {low:g} ถึง {high:g}", f"Enter {low:g} to {high:g} per cent"
+    return (Fault("quorum_bp", th, en),)
 
 
 def _number_faults(found: MenuPolicy, rules: PlanningRules, bounds: Bounds) -> Iterator[Fault]:

@@ -77,6 +77,14 @@ class ForceTooEarly(Refusal):
     message_en = "Rules do not take force before the meeting that resolved them, on {day}."
 
 
+class QuorumTooEarly(ForceTooEarly):
+    """A quorum takes force after the meeting that resolved it, and not for days gone by."""
+
+    code = "casework.quorum_too_early"
+    message_th = "องค์ประชุมใหม่มีผลได้ตั้งแต่วันที่ {day} การประชุมก่อนหน้านั้นเป็นไปตามองค์ประชุมเดิม"
+    message_en = "A new quorum takes force on {day} at the earliest; earlier meetings keep theirs."
+
+
 class DraftOpen(Refusal):
     """A version of the kind is being written already."""
 

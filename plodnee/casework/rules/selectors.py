@@ -15,17 +15,21 @@ from plodnee.casework.plain_facts import from_plain
 from plodnee.casework.plan.ageing import Ageing, age_debts
 from plodnee.casework.plan.menu_policy import MenuPolicy, OwnRules, menu_policy_of
 from plodnee.casework.plan.rules import rules_in_force
+from plodnee.casework.rules.in_force import (
+    SHAPES,
+    Rules,
+    rules_of,
+    version_in_force,
+    versions_in_force,
+    written_rules,
+)
 from plodnee.casework.rules.states import WITHOUT_TRIAL, Deed, Kind, State, state_after
 from plodnee.engine.classification import Criteria, criteria_in_force
 from plodnee.organization.models import Centre
+from plodnee.registers.committees.rules import Quorum, committee_rules
 from plodnee.registers.sameness.telling import book_told_once
 from plodnee.registers.selectors import book_of, statement
 
-Rules = Criteria | MenuPolicy
-SHAPES: Mapping[str, type[Criteria] | type[MenuPolicy]] = {
-    Kind.CRITERIA: Criteria,
-    Kind.MENU_POLICY: MenuPolicy,
-}
 LENGTH_OF_KEY = 32
 ENDED = frozenset({State.APPROVED, State.WITHDRAWN})
 
@@ -120,39 +124,10 @@ def _open_versions() -> QuerySet[RuleVersion]:
     return RuleVersion.objects.filter(~Exists(ended))
 
 
-def version_in_force(centre: Centre, kind: str, on: date) -> RuleVersion | None:
-    """The version in force on a day; None while the programme's default holds."""
-    return versions_in_force([centre], kind, {centre.code: on}).get(centre.code)
-
-
-def versions_in_force(
-    centres: Iterable[Centre], kind: str, days: Mapping[str, date]
-) -> dict[str, RuleVersion]:
-    """The version in force at each centre on its day, by centre code; none for the default.
-
-    Of versions whose day has come the latest day counts; of one day the later number.
-    """
-    rows = _approvals().filter(version__centre__in=list(centres), version__kind=kind)
-    rows = rows.order_by("effective_from", "version__number")
-    found: dict[str, RuleVersion] = {}
-    for step in rows:
-        code = step.version.centre_id
-        assert step.effective_from is not None
-        if code in days and step.effective_from <= days[code]:
-            found[code] = step.version
-    return found
-
-
 def versions_used(centre: Centre, on: date) -> VersionsUsed:
     """The versions in force at a centre on a day."""
     kinds = (Kind.CRITERIA, Kind.MENU_POLICY)
     return VersionsUsed(*(version_in_force(centre, kind, on) for kind in kinds))
-
-
-def _approvals() -> QuerySet[RuleStep]:
-    withdrawn = RuleStep.objects.filter(version=OuterRef("version"), deed=Deed.WITHDRAWN)
-    approved = RuleStep.objects.filter(~Exists(withdrawn), deed=Deed.APPROVED)
-    return approved.select_related("version")
 
 
 def criteria_at(centre: Centre, on: date) -> Criteria:
@@ -163,19 +138,8 @@ def criteria_at(centre: Centre, on: date) -> Criteria:
 def criteria_of_centres(centres: Iterable[Centre], days: Mapping[str, date]) -> dict[str, Criteria]:
     """The committees' own criteria on each centre's day; nothing where the default holds."""
     found = versions_in_force(centres, Kind.CRITERIA, days)
-    written = _written([version.pk for version in found.values()])
+    written = written_rules([version.pk for version in found.values()])
     return {code: from_plain(Criteria, written[one.pk]) for code, one in found.items()}
-
-
-def _written(keys: Iterable[object]) -> dict[object, object]:
-    """What these versions say, as plain facts; the last writing counts."""
-    rows = RuleStep.objects.filter(version__in=list(keys), rules__isnull=False)
-    return dict(rows.order_by("sequence").values_list("version", "rules"))
-
-
-def rules_of(version: RuleVersion) -> Rules:
-    """What a version says."""
-    return from_plain(SHAPES[version.kind], _written([version.pk])[version.pk])
 
 
 def own_rules(criteria: RuleVersion | None, menu: RuleVersion | None) -> OwnRules:
@@ -212,6 +176,8 @@ def default_rules(kind: str, on: date) -> Rules:
     """
     if kind == Kind.CRITERIA:
         return criteria_in_force(on)
+    if kind == Kind.QUORUM:
+        return Quorum(committee_rules(on).quorum_bp)
     return menu_policy_of(rules_in_force(on))
 
 

@@ -15,12 +15,18 @@ from plodnee.casework.meetings.selectors import approving_resolution
 from plodnee.casework.meetings.services import Writer, add_item
 from plodnee.casework.models import AgendaItem, Meeting, RuleStep, RuleVersion
 from plodnee.casework.plain_facts import to_plain
-from plodnee.casework.plan.menu_policy import MenuPolicy, bounds_in_force, menu_faults
+from plodnee.casework.plan.menu_policy import (
+    MenuPolicy,
+    bounds_in_force,
+    menu_faults,
+    quorum_faults,
+)
 from plodnee.casework.plan.rules import rules_in_force
 from plodnee.casework.plan.trial import Trial, try_criteria
 from plodnee.casework.rules.errors import (
     DraftOpen,
     ForceTooEarly,
+    QuorumTooEarly,
     RulesChanged,
     RulesInForce,
     RulesNotPossible,
@@ -28,24 +34,22 @@ from plodnee.casework.rules.errors import (
     SameMaker,
     TrialNeeded,
 )
+from plodnee.casework.rules.in_force import SHAPES, Rules, rules_of, version_in_force
 from plodnee.casework.rules.selectors import (
     ENDED,
-    SHAPES,
-    Rules,
     VersionState,
     criteria_at,
     default_rules,
     item_about,
     open_version,
-    rules_of,
-    version_in_force,
     version_state,
 )
-from plodnee.casework.rules.states import Deed, State, state_after
+from plodnee.casework.rules.states import Deed, Kind, State, state_after
 from plodnee.engine.class_spans import Fault, span_faults, spans_of
 from plodnee.engine.classification import Criteria
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
+from plodnee.registers.committees.rules import Quorum
 from plodnee.registers.sameness.telling import book_told_once
 from plodnee.registers.selectors import book_of, statement
 
@@ -101,6 +105,8 @@ def edit_rules(*, version: RuleVersion, rules: Rules, seen: int, by: Hand) -> Ru
 def faults_of(rules: Rules, on: date) -> tuple[Fault, ...]:
     """What is wrong with the rules, by field, under the law and the bounds of a day."""
     bounds = bounds_in_force(on)
+    if isinstance(rules, Quorum):
+        return quorum_faults(rules, bounds)
     if isinstance(rules, MenuPolicy):
         return menu_faults(rules, rules_in_force(on), bounds)
     return span_faults(spans_of(rules), most_days=bounds.most_days)
@@ -187,9 +193,7 @@ def put_in_force(
     if faults:
         raise RulesNotPossible(faults)
     resolution = approving_resolution(resolution_id, found.subject)
-    held_on = resolution.item.meeting.held_on
-    if effective_from < held_on:
-        raise ForceTooEarly(day=held_on)
+    _require_day(found, resolution.item.meeting, effective_from, by.on)
     return _step(
         version,
         seen + 1,
@@ -198,6 +202,18 @@ def put_in_force(
         resolution=resolution,
         effective_from=effective_from,
     )
+
+
+def _require_day(found: VersionState, meeting: Meeting, effective_from: date, on: date) -> None:
+    """Nothing, if the version may hold from that day: no meeting held is judged by a new quorum.
+
+    Raises: ForceTooEarly, QuorumTooEarly.
+    """
+    if effective_from < meeting.held_on:
+        raise ForceTooEarly(day=meeting.held_on)
+    first = max(meeting.held_on + timedelta(days=1), on)
+    if found.version.kind == Kind.QUORUM and effective_from < first:
+        raise QuorumTooEarly(day=first)
 
 
 @transaction.atomic

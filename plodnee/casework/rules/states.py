@@ -38,8 +38,8 @@ MOVES: Mapping[State, Mapping[str, State]] = MappingProxyType(
         State.WITHDRAWN: {},
     }
 )
-# A menu policy classes nobody, so there is nothing to try before it is approved.
-WITHOUT_TRIAL = frozenset({Kind.MENU_POLICY})
+# These class nobody, so there is nothing to try before they are approved.
+WITHOUT_TRIAL = frozenset({Kind.MENU_POLICY, Kind.QUORUM})
 
 
 def state_after(state: State, deed: str, kind: str) -> State | None:

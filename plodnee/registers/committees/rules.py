@@ -23,6 +23,13 @@ class PostRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Quorum:
+    """What a committee set of its own quorum: the share of those who vote, in basis points."""
+
+    quorum_bp: int
+
+
+@dataclass(frozen=True, slots=True)
 class CommitteeRules:
     """The rules for committees in force on one day.
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from plodnee.audit.services import record
 from plodnee.casework.models import RuleVersion
 from plodnee.casework.plan.ageing import AgedDebt, Ageing, FundAgeing
-from plodnee.casework.rules.selectors import source_of, version_in_force
+from plodnee.casework.rules.in_force import version_in_force
+from plodnee.casework.rules.selectors import source_of
 from plodnee.casework.rules.states import Kind
 from plodnee.documents.builders.ageing_book import AgeingBook
 from plodnee.engine.classification import CLASS_NAMES

@@ -14,6 +14,7 @@ SUBJECTS: Mapping[str, Promise] = {
     subjects.HOUSEHOLD: gettext_lazy("เรื่องของครัวเรือน"),
     subjects.CRITERIA: gettext_lazy("เกณฑ์จัดประเภทลูกหนี้"),
     subjects.MENU_POLICY: gettext_lazy("เมนูทางเลือก"),
+    subjects.QUORUM: gettext_lazy("องค์ประชุม"),
     subjects.INFORMATION: gettext_lazy("เรื่องแจ้งเพื่อทราบ"),
     subjects.EARLIER_MINUTES: gettext_lazy("รับรองรายงานการประชุมครั้งก่อน"),
     subjects.GENERAL: gettext_lazy("เรื่องทั่วไป"),

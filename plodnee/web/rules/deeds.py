@@ -34,12 +34,14 @@ from plodnee.casework.rules.services import (
 )
 from plodnee.casework.rules.states import Kind
 from plodnee.organization.models import Centre
+from plodnee.registers.committees.rules import Quorum
 from plodnee.web.access import DEED, FORM, allowed, today
 from plodnee.web.rules.forms import (
     CriteriaForm,
     ForceForm,
     MenuForm,
     ProposingForm,
+    QuorumForm,
     TryForm,
     WithdrawingForm,
 )
@@ -90,11 +92,13 @@ def edit(request: HttpRequest, centre: Centre, version_id: UUID) -> HttpResponse
     return _form_page(request, centre, found, form, _("แก้ไข"), "rules/edit.html", status)
 
 
-def _editor(request: HttpRequest, found: VersionState) -> CriteriaForm | MenuForm:
+def _editor(request: HttpRequest, found: VersionState) -> CriteriaForm | MenuForm | QuorumForm:
     data = request.POST if request.method == "POST" else None
     known: dict[str, Any] = {"seen": found.seen, "on": today()}
     if isinstance(found.rules, MenuPolicy):
         return MenuForm(data, rules=found.rules, **known)
+    if isinstance(found.rules, Quorum):
+        return QuorumForm(data, rules=found.rules, **known)
     return CriteriaForm(data, rules=found.rules, **known)
 
 
@@ -133,6 +137,12 @@ def propose(request: HttpRequest, centre: Centre, version_id: UUID) -> HttpRespo
     return _to(version)
 
 
+def _forced_words(found: VersionState) -> str:
+    if found.version.kind == Kind.QUORUM:
+        return _("บันทึกแล้ว การประชุมตั้งแต่วันที่มีผลใช้องค์ประชุมนี้")
+    return _("บันทึกแล้ว วิเคราะห์ทะเบียนใหม่เพื่อให้เห็นผล")
+
+
 @allowed("rules.approve", FORM)
 def force(request: HttpRequest, centre: Centre, version_id: UUID) -> HttpResponse:
     """The version put in force by a resolution that approved it, by another than its maker."""
@@ -152,7 +162,7 @@ def force(request: HttpRequest, centre: Centre, version_id: UUID) -> HttpRespons
         except (ForceTooEarly, RulesNotPossible) as refusal:
             form.add_error(None, refusal.message("en" if english() else "th"))
         else:
-            messages.success(request, _("บันทึกแล้ว วิเคราะห์ทะเบียนใหม่เพื่อให้เห็นผล"))
+            messages.success(request, _forced_words(found))
             return _to(found.version)
     status = UNPROCESSABLE if data is not None else 200
     return _form_page(request, centre, found, form, _("ให้มีผล"), "rules/force.html", status)

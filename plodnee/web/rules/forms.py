@@ -10,12 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.casework.models import Meeting, Resolution
-from plodnee.casework.plan.menu_policy import Bounds, MenuPolicy, bounds_in_force, menu_faults
+from plodnee.casework.plan.menu_policy import (
+    Bounds,
+    MenuPolicy,
+    bounds_in_force,
+    menu_faults,
+    quorum_faults,
+)
 from plodnee.casework.plan.rules import rules_in_force
 from plodnee.documents.builders import names
 from plodnee.documents.builders.voice import Voice
 from plodnee.engine.class_spans import Fault, Spans, criteria_of, span_faults, spans_of
 from plodnee.engine.classification import Criteria
+from plodnee.registers.committees.rules import Quorum
 from plodnee.web.fields import BahtField, DayField
 from plodnee.web.meetings.wording import meeting_name
 from plodnee.web.templatetags.wording import be_date, class_name, english
@@ -86,7 +93,7 @@ def _number(label: Any, **options: Any) -> forms.IntegerField:
 
 
 class RateField(forms.DecimalField):
-    """Per cent a year; its value is whole basis points."""
+    """Per cent; its value is whole basis points."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"})
 
@@ -146,6 +153,27 @@ class MenuForm(SeenForm):
         said = {name: self.cleaned_data[name] for name in MenuPolicy.__dataclass_fields__}
         lists = {name: tuple(said[name]) for name in ("patterns", "goals")}
         return MenuPolicy(**said | lists)
+
+
+class QuorumForm(SeenForm):
+    """The quorum of the committee's meetings."""
+
+    quorum_bp = RateField(gettext_lazy("ต้องมาประชุมไม่น้อยกว่า (ร้อยละของกรรมการที่ออกเสียงได้)"))
+
+    def __init__(self, data: Any, *, seen: int, rules: Quorum, on: date) -> None:
+        super().__init__(data, initial={"seen": seen, "quorum_bp": rules.quorum_bp})
+        self.bounds: Bounds = bounds_in_force(on)
+
+    def clean(self) -> dict[str, Any]:
+        """A share within the bounds."""
+        said = super().clean() or {}
+        if not self.errors:
+            _tell(self, quorum_faults(self.rules(), self.bounds))
+        return said
+
+    def rules(self) -> Quorum:
+        """The quorum that was typed."""
+        return Quorum(self.cleaned_data["quorum_bp"])
 
 
 class TrialForm(forms.Form):

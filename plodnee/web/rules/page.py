@@ -11,15 +11,13 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.models import AgendaItem, Meeting, RuleVersion
 from plodnee.casework.plan.menu_policy import MenuPolicy
+from plodnee.casework.rules.in_force import Rules, rules_of, version_in_force
 from plodnee.casework.rules.selectors import (
     ENDED,
-    Rules,
     VersionState,
     approving_resolutions,
     default_rules,
     items_about,
-    rules_of,
-    version_in_force,
     versions_of,
 )
 from plodnee.casework.rules.services import Hand, makers_of
@@ -113,6 +111,7 @@ def version_context(request: HttpRequest, centre: Centre, found: VersionState) -
         "row": row,
         "kind_name": str(KINDS[found.version.kind]),
         "menus": isinstance(found.rules, MenuPolicy),
+        "classes": found.version.kind == Kind.CRITERIA,
         "lines": rule_lines(found.rules, None if own or found.state in ENDED else held),
         "compared": not own and found.state not in ENDED,
         "history": [

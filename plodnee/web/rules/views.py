@@ -37,12 +37,12 @@ UNPROCESSABLE = 422
 
 @allowed("committee.view")
 def rules(request: HttpRequest, centre: Centre) -> HttpResponse:
-    """The criteria and the menu policy that hold today, where each stands, and every version."""
+    """Criteria, menu policy and quorum as they hold today, where each stands, every version."""
     shows(request, [])
     on = today()
     context = {
         "centre": centre,
-        "kinds": [kind_view(centre, kind, on) for kind in (Kind.CRITERIA, Kind.MENU_POLICY)],
+        "kinds": [kind_view(centre, kind, on) for kind in Kind.values],
         "drafts": can(request, "rules.draft", centre),
         "on": on,
         "made_up": centre.is_demonstration,

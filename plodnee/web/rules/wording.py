@@ -1,4 +1,4 @@
-"""Criteria and menu policies in plain sentences, and how a version stands."""
+"""Criteria, menu policies and quorums in plain sentences, and how a version stands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from plodnee.casework.models import RuleStep, RuleVersion
 from plodnee.casework.plan.menu_policy import MenuPolicy
-from plodnee.casework.rules.selectors import Rules, VersionState
+from plodnee.casework.rules.in_force import Rules
+from plodnee.casework.rules.selectors import VersionState
 from plodnee.casework.rules.states import Deed, Kind, State
 from plodnee.documents.builders import names
 from plodnee.documents.builders.voice import Voice
 from plodnee.engine.class_spans import spans_of
 from plodnee.engine.classification import CLASS_NAMES, Criteria
+from plodnee.registers.committees.rules import Quorum
 from plodnee.web.templatetags.wording import (
     baht_short,
     be_date,
@@ -28,6 +30,7 @@ from plodnee.web.templatetags.wording import (
 KINDS: Mapping[str, Promise] = {
     Kind.CRITERIA: gettext_lazy("เกณฑ์จัดประเภทลูกหนี้"),
     Kind.MENU_POLICY: gettext_lazy("นโยบายเมนูทางเลือก"),
+    Kind.QUORUM: gettext_lazy("องค์ประชุม"),
 }
 DEEDS: Mapping[str, Promise] = {
     Deed.DRAFTED: gettext_lazy("เริ่มร่าง"),
@@ -59,6 +62,13 @@ def rule_lines(rules: Rules, before: Rules | None = None) -> list[Line]:
 
 
 def _told(rules: Rules) -> list[tuple[str, str, str]]:
+    if isinstance(rules, Quorum):
+        share = {"share": f"{rules.quorum_bp / 100:g}"}
+        says = (
+            _("ไม่น้อยกว่าร้อยละ %(share)s ของกรรมการที่ออกเสียงได้ ไม่นับที่ปรึกษาและผู้มีส่วนได้เสียในวาระนั้น")
+            % share
+        )
+        return [("", _("ต้องมาประชุม"), says)]
     return _criteria(rules) if isinstance(rules, Criteria) else _menus(rules)
 
 
@@ -174,5 +184,9 @@ def step_words(step: RuleStep) -> str:
 
 def item_title(version: RuleVersion) -> str:
     """What an item about a version is called on an agenda: always Thai, as minutes are."""
-    thai = {Kind.CRITERIA: "เกณฑ์จัดประเภทลูกหนี้", Kind.MENU_POLICY: "นโยบายเมนูทางเลือก"}
+    thai = {
+        Kind.CRITERIA: "เกณฑ์จัดประเภทลูกหนี้",
+        Kind.MENU_POLICY: "นโยบายเมนูทางเลือก",
+        Kind.QUORUM: "องค์ประชุม",
+    }
     return f"พิจารณา{thai[Kind(version.kind)]}ของศูนย์ฯ ฉบับที่ {version.number}"

@@ -25,10 +25,10 @@ from plodnee.casework.models import RuleStep, RuleVersion
 from plodnee.casework.plan.menu_policy import menu_policy_of
 from plodnee.casework.plan.rules import rules_in_force
 from plodnee.casework.rules import errors
+from plodnee.casework.rules.in_force import version_in_force
 from plodnee.casework.rules.selectors import (
     approving_resolutions,
     criteria_at,
-    version_in_force,
     version_state,
     versions_of,
 )
