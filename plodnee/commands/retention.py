@@ -27,6 +27,10 @@ KINDS = {
     "discarded_report": ("รายงานของการนำเข้าที่ยกเลิก", "reports of discarded imports"),
     "import_report": ("รายงานของการนำเข้าที่ยืนยันแล้ว", "reports of confirmed imports"),
     "withdrawn_evidence": ("ไฟล์หลักฐานที่ถอนเพราะแนบผิด", "files of evidence withdrawn as mistakes"),
+    "settled_evidence": (
+        "ไฟล์หลักฐานของหนี้ที่ปิดนานแล้ว",
+        "files of evidence about debts settled long ago",
+    ),
     "person_without_debt": ("บุคคลที่ไม่มีทะเบียนใดกล่าวถึงแล้ว", "persons no register speaks of"),
 }
 
@@ -51,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     on = options.on or today()
     if options.dry_run:
         due, kept = foreseen(on)
-        sessions = _ended_sessions().count()
+        sessions = ended_sessions().count()
     else:
         bar = ProgressBar()
         label = "retention" if options.lang == "en" else "ลบตามกำหนด"
@@ -59,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
             actor=OPERATOR, on=on, progress=lambda done, total: bar.show(label, done, total)
         )
         bar.clear()
-        sessions, _by_table = _ended_sessions().delete()
+        sessions, _by_table = ended_sessions().delete()
     _say(options, Outcome(on, due, kept, sessions))
     return 0
 
@@ -74,7 +78,7 @@ class Outcome:
     sessions: int
 
 
-def _ended_sessions() -> "QuerySet[Session]":
+def ended_sessions() -> "QuerySet[Session]":
     """Sessions that nobody can use any more: they hold what somebody searched for."""
     from django.contrib.sessions.models import Session
     from django.utils import timezone

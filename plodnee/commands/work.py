@@ -8,8 +8,10 @@ import time
 from datetime import datetime
 
 from plodnee.commands.environment import start_on_ready_database
+from plodnee.commands.retention import ended_sessions
 
 PAUSE_SECONDS = 1.0
+SECONDS_BETWEEN_LOOKS = 300.0  # for whether the night's retention was run
 NICENESS = 5  # pages go first
 
 
@@ -25,21 +27,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take jobs until told to stop; one that is under way then waits for the next worker."""
+    """Take jobs until told to stop; one that is under way then waits for the next worker.
+
+    Once a night, when no job waits, it drops what was kept long enough.
+    """
     stop = Stop(options.with_parent)
     start_on_ready_database()
     from django.db import close_old_connections
 
     from plodnee.casework.jobs.working import Worker, work_once
+    from plodnee.privacy.nightly import run_tonight
 
     os.nice(NICENESS)
     worker = Worker(name=own_name(), clock=_now, is_gone=is_gone, stops=stop)
+    look_again = time.monotonic()
     while not stop():
         close_old_connections()
         if work_once(worker):
             continue
         if options.once:
             break
+        if time.monotonic() >= look_again:
+            look_again = time.monotonic() + SECONDS_BETWEEN_LOOKS
+            if run_tonight(_now_here):
+                ended_sessions().delete()
         time.sleep(PAUSE_SECONDS)
     return 0
 
@@ -83,3 +94,9 @@ def _now() -> datetime:
     from django.utils import timezone
 
     return timezone.now()
+
+
+def _now_here() -> datetime:
+    from django.utils import timezone
+
+    return timezone.localtime()

@@ -226,3 +226,29 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.erased_on}"
+
+
+class RetentionRun(models.Model):
+    """That what was kept long enough was looked for on a day; one that was cut short is begun anew.
+
+    What it dropped stands in the trail, thing by thing.
+    """
+
+    on = models.DateField()
+    attempt = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    dropped = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["on", "attempt"], name="retention_run_once"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=models.F("started_at")),
+                name="retention_run_ends_later",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.attempt}"

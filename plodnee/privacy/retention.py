@@ -1,6 +1,6 @@
 """What has been kept long enough: found by dated rules, dropped one by one, each with a trace."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -18,6 +18,7 @@ from plodnee.privacy.erasure import erase_subject, refuse_what_must_be_kept
 from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.models import Erasure
 from plodnee.privacy.selectors import is_held, person_keys_of
+from plodnee.privacy.settled_evidence import settled_files
 from plodnee.registers.evidence_files import forget, is_kept
 from plodnee.registers.layouts import give_up_workbook
 from plodnee.registers.models import (
@@ -36,9 +37,10 @@ from plodnee.registers.services import discard_import
 
 Kind = Literal[
     "waiting_workbook", "undecided_import", "discarded_report", "import_report",
-    "withdrawn_evidence", "person_without_debt",
+    "withdrawn_evidence", "settled_evidence", "person_without_debt",
 ]  # fmt: skip
 FAMILY = "retention"
+FILES = ("withdrawn_evidence", "settled_evidence")
 Status = ImportBatch.Status
 
 
@@ -61,18 +63,30 @@ class Kept:
     reason_en: str
 
 
-def due_items(on: date) -> Iterator[Due]:
+def due_items(on: date, place: str = "") -> Iterator[Due]:
     """Everything whose time is over on a day, in the order in which it is dropped.
 
-    Before the first rules came into force nothing was due.
+    `place` is what the codes of its centres begin with. Before the first rules came into force
+    nothing was due.
     """
     if on < policy.versions(FAMILY)[0].from_:
         return
     periods = policy.in_force(FAMILY, on).values
     undecided = on - timedelta(days=periods["undecided_import_days"])
-    waiting = WaitingWorkbook.objects.filter(decided_on=None, sent_on__lt=undecided)
+    waiting = WaitingWorkbook.objects.filter(
+        decided_on=None, sent_on__lt=undecided, office_code__startswith=place
+    )
     for one in waiting.defer("sealed_content").order_by("sent_on", "pk"):
         yield Due("waiting_workbook", str(one.pk), one.office_code, one.sent_on)
+    yield from _old_reports(on, periods, place)
+    yield from _withdrawn_files(on - timedelta(days=periods["withdrawn_evidence_days"]), place)
+    for file, since in settled_files(add_months(on, -periods["settled_evidence_months"]), place):
+        yield Due("settled_evidence", str(file.pk), file.centre_id, since)
+    yield from _forgotten_persons(add_months(on, -periods["person_without_debt_months"]), place)
+
+
+def _old_reports(on: date, periods: Mapping[str, int], place: str) -> Iterator[Due]:
+    undecided = on - timedelta(days=periods["undecided_import_days"])
     limits: tuple[tuple[Kind, str, str, date], ...] = (
         ("undecided_import", Status.PREVIEW, "uploaded_on", undecided),
         ("discarded_report", Status.DISCARDED, "decided_on",
@@ -81,11 +95,11 @@ def due_items(on: date) -> Iterator[Due]:
          add_months(on, -periods["import_report_months"])),
     )  # fmt: skip
     for kind, status, column, limit in limits:
-        found = ImportBatch.objects.filter(status=status, **{f"{column}__lt": limit})
+        found = ImportBatch.objects.filter(
+            status=status, centre_code__startswith=place, **{f"{column}__lt": limit}
+        )
         for batch in found.exclude(sealed_report="").order_by(column, "pk"):
             yield Due(kind, str(batch.pk), batch.centre_code, getattr(batch, column))
-    yield from _withdrawn_files(on - timedelta(days=periods["withdrawn_evidence_days"]))
-    yield from _forgotten_persons(add_months(on, -periods["person_without_debt_months"]))
 
 
 def drop(due: Due, *, actor: Visitor, on: date) -> Kept | None:
@@ -100,15 +114,15 @@ def drop(due: Due, *, actor: Visitor, on: date) -> Kept | None:
     if due.kind == "waiting_workbook":
         give_up_workbook(WaitingWorkbook.objects.get(pk=due.key), actor=actor, on=on)
         return None
-    if due.kind == "withdrawn_evidence":
+    if due.kind in FILES:
         return _keeping(due, ()) or _remove_file(due, actor)
     _drop_report(due, actor, on)
     return None
 
 
-def foreseen(on: date) -> tuple[list[Due], list[Kept]]:
+def foreseen(on: date, place: str = "") -> tuple[list[Due], list[Kept]]:
     """What `apply_retention` would drop on a day, and what it would keep, with nothing touched."""
-    found = list(due_items(on))
+    found = list(due_items(on, place))
     settled = {due.key for due in found if due.kind in ("undecided_import", "waiting_workbook")}
     gone, kept = [], []
     for due in found:
@@ -139,7 +153,7 @@ def apply_retention(
 
 def _keeping(due: Due, settled: Collection[str]) -> Kept | None:
     """What keeps the thing once these imports are discarded; None where it would be dropped."""
-    if due.kind == "withdrawn_evidence":
+    if due.kind in FILES:
         home = Evidence.objects.select_related("household").get(pk=due.key).household
         held = any(is_held(person) for person in person_keys_of(home))
         return Kept(due, "มีคำสั่งห้ามลบ", "a legal hold keeps the data") if held else None
@@ -168,27 +182,29 @@ def _drop_report(due: Due, actor: Visitor, on: date) -> None:
 
 @transaction.atomic
 def _remove_file(due: Due, actor: Visitor) -> None:
-    """A file that was attached by mistake, off the disk; its row and its withdrawal stay."""
+    """A file whose time is over, off the disk; its row and what was said of it stay."""
     evidence = Evidence.objects.select_for_update().get(pk=due.key)
     said = {"kind": due.kind, "since": due.since, "sha256": evidence.sha256}
     record(known(actor), "privacy.evidence_removed", evidence, **said)
     transaction.on_commit(partial(forget, evidence.stored_as))
 
 
-def _withdrawn_files(limit: date) -> Iterator[Due]:
+def _withdrawn_files(limit: date, place: str) -> Iterator[Due]:
     """Files withdrawn before a day that still lie on the disk, where a restored backup has them."""
-    old = EvidenceWithdrawal.objects.filter(withdrawn_on__lt=limit).select_related("evidence")
+    old = EvidenceWithdrawal.objects.filter(
+        withdrawn_on__lt=limit, evidence__centre__code__startswith=place
+    ).select_related("evidence")
     for one in old.order_by("withdrawn_on", "pk"):
         if is_kept(one.evidence.stored_as):
             yield Due("withdrawn_evidence", str(one.pk), one.evidence.centre_id, one.withdrawn_on)
 
 
-def _forgotten_persons(limit: date) -> Iterator[Due]:
+def _forgotten_persons(limit: date, place: str) -> Iterator[Due]:
     """Persons of whom no register of the last years speaks any more, and who are not held.
 
     Somebody under several entries is due once, by the last day that any of them is spoken of.
     """
-    last = _last_days()
+    last = _last_days(place)
     old = Person.objects.filter(pk__in=[key for key, day in last.items() if day < limit])
     told: set[UUID] = set()
     for one in old.filter(erasure=None).order_by("pk"):
@@ -199,8 +215,9 @@ def _forgotten_persons(limit: date) -> Iterator[Due]:
         told |= entries
 
 
-def _last_days() -> dict[UUID, date]:
+def _last_days(place: str) -> dict[UUID, date]:
     """The last day on which a register speaks of each person: as head, member, or for a debt."""
+    at: Any = {"batch__centre_code__startswith": place} if place else {}
     last: dict[UUID, date] = {}
     for states, person in (
         (HouseholdState.objects.all(), "head__person"),
@@ -208,7 +225,9 @@ def _last_days() -> dict[UUID, date]:
         (DebtState.objects.all(), "borrower__person"),
         (Guarantor.objects.all(), "name__person"),
     ):
-        rows: QuerySet[Any, Any] = states.values_list(person).annotate(day=Max("batch__as_of"))
+        rows: QuerySet[Any, Any] = (
+            states.filter(**at).values_list(person).annotate(day=Max("batch__as_of"))
+        )
         for key, day in rows.order_by():
             last[key] = max(day, last.get(key, day))
     return last

@@ -36,6 +36,7 @@ from plodnee.web.meetings import views as meetings
 from plodnee.web.meetings import writing as minutes
 from plodnee.web.outcomes import views as outcomes
 from plodnee.web.personal import logs
+from plodnee.web.personal import retention as kept_long_enough
 from plodnee.web.personal import views as personal
 from plodnee.web.record import evidence
 from plodnee.web.record import views as record
@@ -109,6 +110,7 @@ urlpatterns = [
     path(f"{PERSON}export/", personal.subject_export, name="subject_export"),
     path(f"{PERSON}hold/", personal.hold, name="legal_hold"),
     path("opened-ids/", logs.opened_ids, name="opened_ids"),
+    path("retention/", kept_long_enough.retention, name="retention"),
     path("processing/", logs.record_of_processing, name="processing"),
     path(f"{CENTRE}identities/", identities.identities, name="identities"),
     path(f"{CENTRE}identities/decide/", identities.decide_identity, name="decide_identity"),

@@ -1,7 +1,7 @@
 """What was kept long enough goes, once, with a trace; what is held or owed stays."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from build import (
@@ -17,14 +17,26 @@ from foreign_making import sheets, workbook
 
 from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
-from plodnee.privacy.models import Erasure
+from plodnee.privacy.models import Erasure, RetentionRun
+from plodnee.privacy.nightly import run_tonight
 from plodnee.privacy.retention import apply_retention, due_items, foreseen
 from plodnee.privacy.services import set_hold
 from plodnee.registers.book import Note, PersonName
 from plodnee.registers.entries.evidence import attach_evidence, withdraw_evidence
 from plodnee.registers.evidence_files import is_kept
 from plodnee.registers.layouts import receive_workbook
-from plodnee.registers.models import DebtState, Household, HouseholdState, ImportBatch, Person
+from plodnee.registers.models import (
+    FOREVER,
+    Debt,
+    DebtLine,
+    DebtState,
+    DebtSuccession,
+    Evidence,
+    Household,
+    HouseholdState,
+    ImportBatch,
+    Person,
+)
 from plodnee.registers.sameness.services import decide
 from plodnee.registers.selectors import report_of
 from plodnee.registers.services import confirm_import, discard_import, stage_reading
@@ -110,6 +122,79 @@ def test_a_hold_on_anybody_of_the_house_keeps_a_withdrawn_file(
         _dropped, kept = apply()
     assert [one.reason_en for one in kept] == ["a legal hold keeps the data"]
     assert is_kept(withdrawn.stored_as)
+
+
+def settled(settings, tmp_path, *, until):
+    """A scan of a debt that registers say to be owed until a day, attached when it was lent."""
+    settings.MEDIA_ROOT = tmp_path
+    an_import(a_book_of(date(2010, 1, 1)))
+    home, debt = Household.objects.get(), Debt.objects.get()
+    scan = attach_evidence(
+        a_picture(), household=home, debt=debt, kind="contract", description="", actor=OPERATOR,
+        on=date(2010, 1, 1),
+    )  # fmt: skip
+    an_import(a_book_of(until, a_book(debts=(a_debt(principal_satang=0),))))
+    return scan
+
+
+def test_a_scan_of_a_debt_leaves_the_disk_ten_years_after_nobody_owed_it(
+    settings, tmp_path, django_capture_on_commit_callbacks
+):
+    scan, kind = settled(settings, tmp_path, until=date(2015, 12, 31)), "settled_evidence"
+    assert kind not in kinds(NOW - timedelta(days=1))
+    assert kind in kinds()
+    assert kind not in [due.kind for due in due_items(NOW, "32")]
+    with django_capture_on_commit_callbacks(execute=True):
+        dropped, _kept = apply()
+    assert [(one.key, one.since) for one in dropped if one.kind == kind] == [
+        (str(scan.pk), date(2015, 12, 31))
+    ]
+    assert not is_kept(scan.stored_as)
+    assert kind not in kinds()
+    assert Evidence.objects.get() == scan
+    (event,) = AuditEvent.objects.filter(action="privacy.evidence_removed")
+    assert event.details["sha256"] == scan.sha256
+
+
+def test_a_scan_stays_while_its_debt_is_owed_carried_on_or_held(settings, tmp_path):
+    kind = "settled_evidence"
+    scan = settled(settings, tmp_path, until=date(2015, 12, 31))
+    assert kind in kinds()
+    debt = Debt.objects.get()
+    later = Debt.objects.create(
+        household=debt.household, group=debt.group, outside_creditor=debt.outside_creditor
+    )
+    DebtSuccession.objects.create(debt=later, earlier=debt)
+    line = DebtLine.objects.filter(debt=debt).first()
+    line.pk, line.debt, line.owed_satang, line.valid_until = None, later, 100, FOREVER
+    line.save()
+    assert kind not in kinds()
+    line.delete()
+    head = HouseholdState.objects.order_by("pk").first().head.person
+    set_hold(head, reason="คดี", actor=OPERATOR, on=NOW)
+    assert kind in [one.due.kind for one in foreseen(NOW)[1]]
+    an_import(a_book_of(date(2025, 1, 1)))  # owed again: a register said so
+    assert kind not in kinds()
+    assert is_kept(scan.stored_as)
+
+
+def test_a_night_is_run_once_and_begun_anew_where_it_was_cut_short():
+    staged(NOW - timedelta(days=31))
+    early = datetime(2026, 1, 1, 1, 59, tzinfo=UTC)
+    assert run_tonight(lambda: early) is None
+    at_two = early + timedelta(minutes=1)
+    run = run_tonight(lambda: at_two)
+    assert (run.on, run.attempt, run.dropped, run.kept) == (NOW, 1, 1, 0)
+    assert run_tonight(lambda: at_two + timedelta(hours=20)) is None
+    (event,) = AuditEvent.objects.filter(action="privacy.retention_ran")
+    assert event.details == {"dropped": 1, "kept": 0}
+    next_night = at_two + timedelta(days=1)
+    cut = RetentionRun.objects.create(on=next_night.date(), attempt=1, started_at=next_night)
+    assert run_tonight(lambda: next_night + timedelta(minutes=59)) is None
+    again = run_tonight(lambda: next_night + timedelta(hours=1))
+    assert (again.attempt, again.dropped) == (2, 0)
+    cut.refresh_from_db()
+    assert cut.ended_at is None
 
 
 def test_refused_rows_go_with_the_report_of_their_import():

@@ -10,6 +10,7 @@ from asking import OF_A_PERSON, content_of
 from build import TODAY, a_book, a_book_of, a_debt, an_import, an_officer
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from world import OWN, logged_in
 
 from plodnee.audit.models import AccessEvent, AuditEvent
@@ -20,6 +21,7 @@ from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Officer
 from plodnee.organization.roles import SHOWS_PERSONS
 from plodnee.privacy.models import ConsentRecord, Erasure, LegalHold, RequestAnswer, SubjectRequest
+from plodnee.privacy.nightly import run_tonight
 from plodnee.privacy.services import load_purposes
 from plodnee.registers.models import Household, Person
 from plodnee.registers.sameness.services import decide
@@ -292,6 +294,23 @@ def test_everybody_reads_for_what_data_are_used_and_what_is_to_be_confirmed(hous
     shown = logged_in(an_officer("province", "31")).get(reverse("processing")).content.decode()
     assert "ความยินยอม มาตรา 19" in shown
     assert "รอกรมฯ ยืนยัน" in shown
+
+
+def test_the_page_of_retention_says_what_goes_what_stays_and_what_went(client, household):
+    address = reverse("retention")
+    due = client.get(address).content.decode()  # the report of an import of years ago
+    assert "จะถูกลบ" in due
+    assert f">{OWN}</td>" in due
+    assert "ยังไม่เคยลบตามกำหนด" in due
+    elsewhere = logged_in(an_officer("district_officer", "3201", "elsewhere"))
+    assert "ไม่มีสิ่งที่ครบกำหนด" in elsewhere.get(address).content.decode()
+    night = timezone.localtime().replace(hour=3)
+    assert run_tonight(lambda: night).dropped == 1
+    after = client.get(address).content.decode()
+    assert "ไม่มีสิ่งที่ครบกำหนด" in after
+    assert "ทั้งระบบลบ 1 รายการ" in after
+    assert "รายงานของการนำเข้า</td>" in after
+    assert "รายงานของการนำเข้า</td>" not in elsewhere.get(address).content.decode()
 
 
 def test_no_reason_and_no_witness_lies_open_in_the_trail(client, household):

@@ -183,3 +183,24 @@ SCREEN_NAMES: dict[str, Promise] = {
     "subject_export": _("สำเนาข้อมูลแก่เจ้าของข้อมูล"),
     "reveal_house": _("เปิดดูบ้านเลขที่"),
 }
+# What retention drops, by the kind of thing; the periods of the rules bear the same names.
+RETENTION_NAMES: dict[str, Promise] = {
+    "waiting_workbook": _("สมุดงานผังอื่นที่ไม่มีใครจัด"),
+    "undecided_import": _("การนำเข้าที่ไม่มีใครตัดสิน"),
+    "discarded_report": _("รายงานของการนำเข้าที่ยกเลิก"),
+    "import_report": _("รายงานของการนำเข้าที่ยืนยันแล้ว"),
+    "withdrawn_evidence": _("ไฟล์หลักฐานที่ถอนเพราะแนบผิด"),
+    "settled_evidence": _("ไฟล์หลักฐานของหนี้ที่ปิดนานแล้ว"),
+    "person_without_debt": _("บุคคลที่ไม่มีทะเบียนใดกล่าวถึงแล้ว"),
+}
+PERIOD_NAMES: dict[str, Promise] = {
+    **RETENTION_NAMES,
+    "undecided_import": _("การนำเข้าที่ไม่มีใครตัดสิน และสมุดงานผังอื่นที่ไม่มีใครจัด"),
+}
+# Event of the trail -> what it dropped.
+DROPPED_NAMES: dict[str, Promise] = {
+    "privacy.report_dropped": _("รายงานของการนำเข้า"),
+    "privacy.evidence_removed": _("ไฟล์หลักฐาน"),
+    "privacy.erased": _("ข้อมูลของบุคคล"),
+    "registers.layout_given_up": _("สมุดงานผังอื่น"),
+}

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import template
 
-from plodnee.registers.models import WrittenName
+from plodnee.registers.evidence_files import is_kept
+from plodnee.registers.models import Evidence, WrittenName
 from plodnee.web.record.fields import without_ids
 from plodnee.web.record.words import NAMES
 from plodnee.web.templatetags.wording import english, month_short
@@ -24,6 +25,12 @@ def called(value: str, kind: str) -> str:
 def person(written: WrittenName) -> str:
     """A person's name as it is written, an id in it masked."""
     return without_ids(f"{written.title}{written.full}")
+
+
+@register.filter
+def is_there(file: Evidence) -> bool:
+    """Whether a file of evidence still lies on the disk: its time may be over."""
+    return is_kept(file.stored_as)
 
 
 @register.filter
