@@ -16,6 +16,8 @@ from plodnee.engine.planner.shortlist import ANY, FREE_MONTH, GIVEN_UP, INTEREST
 from plodnee.engine.planner.stage import IN_CONTRACT, INSTALMENT, NO_PATTERN, PATTERN, WORK, ask
 
 FIGURES = 4
+# Work after which a figure's own bounds are given up for those of capped interest: some 0.05 s.
+PATIENCE = 5_000_000
 
 
 @part
@@ -80,14 +82,35 @@ def minimise(
     """
     known: bool = figures[INTEREST] >= 0
     if aim == FREE_MONTH:
-        known = _bring_forward(book, cap, plan, figures, work)
+        known = _step_down(book, cap, aim, plan, figures, work)
     else:
-        lowered = cap.copy()
-        if known:
-            lowered[aim] = min(cap[aim], figures[aim] - 1)
-        known |= _found(book, lowered, aim, plan, figures, work)
+        known = _bound_from_below(book, cap, aim, plan, figures, work)
     if known:
         cap[aim] = figures[aim]
+    return known
+
+
+@inlined
+def _bound_from_below(
+    book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, work: Satang
+) -> bool:
+    """The least of a figure by its own bounds.
+
+    Where they leave it open for long and interest is capped, it is asked step by step whether a
+    plan as cheap has less of the figure: the bounds of interest lie close to that cap.
+    """
+    known: bool = figures[INTEREST] >= 0
+    lowered = cap.copy()
+    if known:
+        lowered[aim] = min(cap[aim], figures[aim] - 1)
+    patience = work[1]
+    if aim != INTEREST and cap[INTEREST] < HUGE:
+        patience = min(work[1], work[0] + PATIENCE)
+    first = np.array([work[0], patience])
+    known |= _found(book, lowered, aim, plan, figures, first)
+    work[0] = first[0]
+    if patience < work[0] <= work[1]:
+        known |= _step_down(book, cap, aim, plan, figures, work)
     return known
 
 
@@ -102,21 +125,23 @@ def _found(book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, wor
     return found
 
 
-@inlined
-def _bring_forward(book: Book, cap: Satang, plan: Satang, figures: Satang, work: Satang) -> bool:
-    """The earliest free month within the caps, by growing steps back and then by halves."""
+@part
+def _step_down(
+    book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, work: Satang
+) -> bool:
+    """The least of a figure within the caps, by growing steps down and then by halves."""
     trial = cap.copy()
     if figures[INTEREST] < 0 and not _found(book, trial, ANY, plan, figures, work):
         return False
-    failed = 0
+    failed = -1 if aim == GIVEN_UP else 0
     step = 1
-    while figures[FREE_MONTH] - failed > 1:
-        trial[FREE_MONTH] = max(failed + 1, figures[FREE_MONTH] - step)
+    while figures[aim] - failed > 1:
+        trial[aim] = max(failed + 1, figures[aim] - step)
         if _found(book, trial, ANY, plan, figures, work):
             step *= 2
         else:
-            failed = trial[FREE_MONTH]
-            step = max(1, (figures[FREE_MONTH] - failed) // 2)
+            failed = trial[aim]
+            step = max(1, (figures[aim] - failed) // 2)
     return True
 
 
