@@ -25,6 +25,7 @@ MASTER_KEYS = _keys.master_keys
 INSTALLED_APPS = [
     "plodnee.web",
     "plodnee.documents",
+    "plodnee.fieldwork",
     "plodnee.visits",
     "plodnee.ledger",
     "plodnee.contracts",
@@ -134,6 +135,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+DEVICE_FAILURES = "20/m/ip,10/5m/key"
 MFA_ADAPTER = "plodnee.config.accounts.SealedSecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Plodnee"

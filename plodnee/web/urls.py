@@ -34,6 +34,7 @@ from plodnee.web.lists import views as lists
 from plodnee.web.meetings import files as meeting_files
 from plodnee.web.meetings import views as meetings
 from plodnee.web.meetings import writing as minutes
+from plodnee.web.openrosa.addresses import addresses_of_openrosa
 from plodnee.web.outcomes import views as outcomes
 from plodnee.web.personal import logs
 from plodnee.web.personal import retention as kept_long_enough
@@ -188,6 +189,7 @@ urlpatterns = [
     path(f"{CENTRE}ageing.xlsx", ageing.ageing_file, name="ageing_file"),
     *addresses_of_books(CENTRE),
     *addresses_of_fieldwork(CENTRE),
+    *addresses_of_openrosa(),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),

@@ -1,0 +1,1 @@
+"""What devices ask: the list of forms, each form with its lists, and where filled ones go."""
