@@ -70,14 +70,14 @@ def a_visit_form(household: Any, instance: UUID | None = None, **said: str) -> b
 
 
 def a_survey_form(
-    household: Any, instance: UUID | None = None, debts: Any = (), cash: Any = (), **said: str
+    household: Any, instance: UUID | None = None, debts: Any = (), cash_items: Any = (), **said: str
 ) -> bytes:
     """A survey of five people, with these debts; nothing is said of income unless listed."""
     from plodnee.fieldwork.definitions import SURVEY
 
     known = {"day": TODAY.isoformat(), "members": "5", "workers": "2", "main_occupation": "ทำนา",
-             "asks_cash": "yes" if cash else "no"}  # fmt: skip
-    rows = {"debt_item": debts, "cash_item": cash}
+             "asks_cash": "yes" if cash_items else "no"}  # fmt: skip
+    rows = {"debt_item": debts, "cash_item": cash_items}
     return filled(SURVEY, household, instance, rows, **(known | said))
 
 

@@ -135,6 +135,7 @@ def _answer(batches: list["ImportBatch"], workbooks: list[Path]) -> dict[str, An
     from plodnee.commands.demo_cases import demonstration_cases
     from plodnee.commands.demo_committee import demonstration_committees
     from plodnee.commands.demo_contracts import demonstration_contracts
+    from plodnee.commands.demo_field import demonstration_field
     from plodnee.commands.demo_round import demonstration_round
     from plodnee.commands.logins import demonstration_logins
 
@@ -144,6 +145,7 @@ def _answer(batches: list["ImportBatch"], workbooks: list[Path]) -> dict[str, An
     demonstration_contracts(codes[:2], today=_today())
     demonstration_cases(codes[:1], today=_today())
     demonstration_round(codes[:2])
+    demonstration_field(codes[:1], today=_today())
     answer: dict[str, Any] = {
         "logins": [asdict(login) for login in logins],
         "centres": [{"code": batch.centre_code, "name": batch.centre_name} for batch in batches],

@@ -41,6 +41,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Round", "RoundVersion", "RoundProvince", "Topic", "Indicator", "Selection",
         "SelectionWithdrawal", "ProgrammeVersion", "ProgrammeSlot",
         "OfficeStatement", "Letter", "LetterTask", "TaskAnswer", "LetterReceipt", "IssuedLetter",
+        "Assignment", "AssignmentEnd", "Device", "DeviceEnd", "Draft", "DraftFile", "DraftStep",
     }  # fmt: skip
 
 

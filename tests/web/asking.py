@@ -60,7 +60,12 @@ OF_NO_PLACE: dict[str, list[Any]] = {
     "drop_view": [0],
     "field_workbook": ["plodnee_household_survey"],
     "field_xform": ["plodnee_household_survey"],
+    "openrosa_form": ["plodnee_household_survey"],
+    "openrosa_manifest": ["plodnee_household_survey"],
+    "openrosa_list": ["plodnee_household_survey", "households"],
+    "device_revoke": [UUID(int=2562)],
 }
+OF_DRAFTS = ("draft", "draft_decide")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -123,6 +128,12 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
             for ending in ("", "_xlsx", "_csv", "_pdf")
         },
         **{name: [here.code, household] for name in OF_FOLLOWING},
+        **{name: [here.code, here.draft] for name in OF_DRAFTS},
+        "field_choose": [here.code, "plodnee_household_visit"],
+        "field_fill": [here.code, "plodnee_focus_group"],
+        "field_fill_home": [here.code, "plodnee_household_visit", household],
+        "draft_file": [here.code, here.draft, here.picture],
+        "assignment_end": [here.code, here.assignment],
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],

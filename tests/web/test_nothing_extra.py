@@ -26,12 +26,15 @@ from contract_desk import bare_contract
 from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
+from field_village import a_visit_form, sender
 from policy import policy_table
 from rules_desk import a_hand
 from world import OWN, a_waiting_workbook, logged_in
 
 from plodnee.casework.models import PlanRun
 from plodnee.casework.rules.services import Hand, draft_rules
+from plodnee.fieldwork.assigning import assign
+from plodnee.fieldwork.receiving import receive
 from plodnee.ledger.bookkeeping import opening_id, start_books
 from plodnee.ledger.collecting import open_sheet
 from plodnee.ledger.plain_entries import Place
@@ -87,6 +90,7 @@ MAY_CHANGE = {
     "workspace_pin": {"casework.MenuPin", "audit"},
     "case_open": {"casework.Case", "casework.CaseStep", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
+    "assignment_end": {"fieldwork.AssignmentEnd", "audit"},
 }
 # A page that shows persons, also one that says what is wrong with a form, is in the access log.
 OF_THE_ACCESS_LOG = {"audit.AccessEvent", "audit.ChainHead"}
@@ -100,6 +104,7 @@ OF_THE_CENTRE = (
     "decide_identity", "issue_slips", "freeze_baselines",
     "member_new", "order_new", "meetings", "meeting_new", "rules_draft", "cases",
     "books_open", "books_close", "contracts", "following_replan",
+    "assignments",
 )  # fmt: skip
 AT_A_HOUSEHOLD = {"enter_in_household": ("person", "new")}
 OF_THE_BROWSER = "sessions.Session"
@@ -146,7 +151,8 @@ def test_columns_that_a_form_does_not_list_do_not_change(name):
     client = logged_in(an_officer("district_officer", "3101"))
     book = a_capital_village() if name.startswith("allocation") else None
     waiting = stage_reading(a_reading(book), actor=OPERATOR, on=TODAY)
-    args = {"confirm": [waiting.pk], "discard": [waiting.pk], "drop_view": [0]}.get(name, [])
+    named = {"confirm": [waiting.pk], "discard": [waiting.pk], "drop_view": [0]}
+    args = (named | {"device_revoke": [NEW_ENTRY]}).get(name, [])
     if name.startswith("layout"):
         args = [a_waiting_workbook(OWN).pk]
     if TABLE[name].place and not args:
@@ -206,11 +212,26 @@ def at_the_centre(name: str) -> list[object]:
         ends = {"kept": one.pk, "joined": other.pk}
         decision = decide(centre=household.centre, **given, **ends, actor=OPERATOR, on=TODAY)
         return [OWN, decision.pk]
+    if name == "field_fill":
+        return [OWN, "plodnee_focus_group"]
+    if name == "field_fill_home":
+        return [OWN, "plodnee_household_visit", household.pk]
+    if name in ("assignment_end", "draft_decide"):
+        return [OWN, of_the_field(name, household)]
     if name == "undo_entry":
         return [OWN, household.pk, household.centre.imports.get().pk]
     if name == "withdraw_evidence":
         return [OWN, household.pk, evidence_of(household).pk]
     return [OWN, household.pk, *AT_A_HOUSEHOLD.get(name, ())]
+
+
+def of_the_field(name: str, household: Household) -> object:
+    """A household that was assigned, or what its worker sent."""
+    worker = an_officer("centre_committee", OWN, "worker")
+    if name == "draft_decide":
+        return receive(a_visit_form(household), {}, sender(worker)).draft.pk
+    given = {"centre": household.centre, "households": [household], "worker": worker}
+    return assign(**given, actor=OPERATOR, on=TODAY)[0].pk
 
 
 def of_a_committee(name: str, centre: object) -> list[object]:

@@ -229,6 +229,8 @@ def test_no_form_of_ours_is_left_out_here():
     elsewhere |= {*of_committees, "rules_draft", *OF_RULES, *OF_BOOKS}
     elsewhere |= {"contracts", "contract_new", *OF_A_CONTRACT}
     elsewhere |= {"following_replan", *OF_FOLLOWING}
+    elsewhere |= {"device_new", "device_revoke", "assignments", "assignment_end", "draft_decide"}
+    elsewhere |= {"openrosa_submission", "field_fill", "field_fill_home"}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

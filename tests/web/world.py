@@ -99,6 +99,9 @@ class Here:
     group: int | None = None
     contract: UUID | None = None
     paper: UUID | None = None
+    assignment: UUID | None = None
+    draft: UUID | None = None
+    picture: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -229,7 +232,27 @@ def _centre(code: str) -> Here:
         evidence=scan.pk,
         **_books_of(batch.centre),
         **_contract_of(run, keys[4].household),
+        **_field_of(keys[3].household),
     )
+
+
+def _field_of(household: Any) -> dict[str, UUID]:
+    """A household that was assigned, and a visit that was sent of it with a picture."""
+    from field_village import a_visit_form, sender
+
+    from plodnee.fieldwork.assigning import assign
+    from plodnee.fieldwork.receiving import receive
+    from plodnee.organization.access import OPERATOR
+
+    centre = household.centre
+    worker = an_officer("district_officer", centre.code[:4], f"worker-{centre.code}")
+    (given,) = assign(
+        centre=centre, households=[household], worker=worker, actor=OPERATOR, on=TODAY
+    )
+    word = CENTRES[centre.code]
+    form = a_visit_form(household, note=f"{word}บันทึก", photo="a.jpg")
+    draft = receive(form, {"a.jpg": a_picture(word, kind="JPEG")}, sender(worker)).draft
+    return {"assignment": given.pk, "draft": draft.pk, "picture": draft.files.get().pk}
 
 
 def _contract_of(run: Any, household: Any) -> dict[str, UUID]:

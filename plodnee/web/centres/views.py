@@ -111,6 +111,7 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
         "committee": can(request, "committee.view", centre),
         "books": can(request, "books.view", centre),
         "following": can(request, "following.view", centre),
+        "field": can(request, "field.review", centre),
     }
     context: dict[str, Any] = {
         "centre": centre,

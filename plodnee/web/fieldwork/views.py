@@ -1,14 +1,23 @@
 """The forms of the field: what there is, and each as the file of a tool."""
 
+from collections import Counter
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from plodnee.fieldwork.definitions import FORMS, Form
 from plodnee.fieldwork.definitions.model import UNASKED
+from plodnee.fieldwork.devices import devices_of
+from plodnee.fieldwork.models import Draft
+from plodnee.fieldwork.states import WAITING, in_state
 from plodnee.fieldwork.xlsforms import version_of, workbook_of, xform_of
-from plodnee.web.access import allowed
+from plodnee.organization.access import centres_within
+from plodnee.web.access import allowed, officer_of, today
+from plodnee.web.fieldwork.forms import DeviceForm
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
+
+MOST_CENTRES = 200
 
 
 def form_or_404(form_code: str) -> Form:
@@ -26,7 +35,13 @@ def title_of(form: Form) -> str:
 
 @allowed("field.collect")
 def field(request: HttpRequest) -> HttpResponse:
-    """What can be filled in the field, and how a device is set up."""
+    """What can be filled in the field, one's own devices, and where drafts wait."""
+    return shown(request, DeviceForm())
+
+
+def shown(request: HttpRequest, form: DeviceForm, status: int = 200) -> HttpResponse:
+    """The page of the field; a form that was refused stands in it as it was sent."""
+    officer = officer_of(request)
     rows = [
         {
             "form": form,
@@ -36,7 +51,19 @@ def field(request: HttpRequest) -> HttpResponse:
         }
         for form in FORMS.values()
     ]
-    return render(request, "fieldwork/field.html", {"rows": rows})
+    centres = centres_within(officer, today(), "field.review").order_by("code")
+    waiting = in_state(Draft.objects.filter(centre__in=centres), WAITING)
+    counted = Counter(waiting.order_by().values_list("centre", flat=True))
+    context = {
+        "rows": rows,
+        "form": form,
+        "devices": devices_of(officer),
+        "server": request.build_absolute_uri("/openrosa"),
+        "centres": [
+            {"centre": one, "waiting": counted[one.code]} for one in centres[:MOST_CENTRES]
+        ],
+    }
+    return render(request, "fieldwork/field.html", context, status=status)
 
 
 @allowed("field.collect")

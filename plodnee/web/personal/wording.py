@@ -179,6 +179,10 @@ SCREEN_NAMES: dict[str, Promise] = {
     **dict.fromkeys(
         ("identities", "decide_identity", "join_like", "undo_identity"), _("รายการที่อาจซ้ำกัน")
     ),
+    **dict.fromkeys(("drafts", "draft", "draft_decide", "draft_file"), _("รายการจากภาคสนาม")),
+    **dict.fromkeys(("assignments", "assignment_end"), _("มอบหมายครัวเรือน")),
+    **dict.fromkeys(("field_choose", "field_fill", "field_fill_home"), _("กรอกบนเว็บ")),
+    "openrosa_list": _("รายชื่อครัวเรือนสำหรับอุปกรณ์"),
     "reveal": _("เปิดดูเลขประจำตัวประชาชน"),
     "subject_export": _("สำเนาข้อมูลแก่เจ้าของข้อมูล"),
     "reveal_house": _("เปิดดูบ้านเลขที่"),

@@ -1,0 +1,174 @@
+"""What came back from the field: the list of a centre, one draft beside the register, deciding."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plodnee.audit.subjects import open_column
+from plodnee.fieldwork.comparing import standing_of
+from plodnee.fieldwork.deciding import confirm, may_be_reopened, reopen, turn_down
+from plodnee.fieldwork.definitions import FORMS
+from plodnee.fieldwork.models import Draft, DraftStep
+from plodnee.fieldwork.receiving import content_of, filled_of
+from plodnee.fieldwork.states import EVERY_STATE, STATES, WAITING, Deed, in_state, with_last_deed
+from plodnee.organization.models import Centre
+from plodnee.web.access import DEED, allowed, today
+from plodnee.web.fieldwork.answers import answer_rows, compared_rows, problem_rows
+from plodnee.web.fieldwork.forms import DecideForm
+from plodnee.web.fieldwork.views import title_of
+from plodnee.web.fieldwork.wording import STATE_NAMES, STATE_TAGS, marks_of, step_words
+from plodnee.web.frame import Link, trail_to
+from plodnee.web.rules.page import hand
+from plodnee.web.trace import shows
+
+DRAFTS_A_PAGE = 25
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+@allowed("field.review")
+def drafts(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """The centre's drafts in one state, of one form if asked; the latest first."""
+    state = request.GET.get("state", WAITING)
+    state = state if state in EVERY_STATE else WAITING
+    form = request.GET.get("form", "")
+    found = in_state(centre.field_drafts.all(), state)
+    found = found.filter(form=form) if form in FORMS else found
+    rows = found.select_related("household", "worker").defer("sealed_xml")
+    page = Paginator(rows.order_by("-received_at", "pk"), DRAFTS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    shows(request, [one.household_id for one in page if one.household_id])
+    context = {
+        "centre": centre,
+        "made_up": centre.is_demonstration,
+        "rows": [{"draft": one, "title": title_of(FORMS[one.form])} for one in page],
+        "page": page,
+        "query": urlencode({"state": state, "form": form}),
+        "state_name": STATE_NAMES[state],
+        "tabs": _tabs(centre, state, form),
+        "kinds": [
+            Link(title_of(one), f"?{urlencode({'state': state, 'form': code})}", code == form)
+            for code, one in FORMS.items()
+        ],
+        "fills": [
+            Link(title_of(one), reverse("field_choose", args=[centre.code, code]))
+            for code, one in FORMS.items()
+        ],
+        "every": Link(_("ทุกแบบ"), f"?{urlencode({'state': state})}", form not in FORMS),
+        "trail": [*trail_to(centre), Link(_("ภาคสนาม"), "", here=True)],
+    }
+    return render(request, "fieldwork/drafts.html", context)
+
+
+def _tabs(centre: Centre, state: str, form: str) -> list[Link]:
+    counted: dict[str, int] = dict.fromkeys(EVERY_STATE, 0)
+    for deed in with_last_deed(centre.field_drafts.order_by()).values_list("last_deed", flat=True):
+        counted[STATES[deed]] += 1
+    return [
+        Link(
+            f"{STATE_NAMES[one]} ({counted[one]})",
+            f"?{urlencode({'state': one, 'form': form})}",
+            one == state,
+        )
+        for one in EVERY_STATE
+    ]
+
+
+@allowed("field.review")
+def draft(request: HttpRequest, centre: Centre, draft_id: UUID) -> HttpResponse:
+    """One draft beside what the register says now."""
+    return _shown(request, centre, _draft_at(centre, draft_id))
+
+
+def _draft_at(centre: Centre, draft_id: UUID) -> Draft:
+    rows = Draft.objects.select_related("centre", "household", "worker", "device", "answers")
+    return get_object_or_404(rows, pk=draft_id, centre=centre)
+
+
+def _shown(
+    request: HttpRequest, centre: Centre, one: Draft, problem: str = "", status: int = 200
+) -> HttpResponse:
+    if one.household_id:
+        shows(request, [one.household_id])
+    else:
+        shows(request, [])
+    filled = filled_of(one)
+    steps = list(one.steps.select_related("done_by").order_by("number"))
+    last = steps[-1] if steps else None
+    state = STATES[last.deed if last else ""]
+    standing = standing_of(one, filled, today())
+    problems = problem_rows(filled, today()) if filled else []
+    context = {
+        "centre": centre,
+        "made_up": centre.is_demonstration,
+        "draft": one,
+        "title": title_of(FORMS[one.form]),
+        "state": state,
+        "state_name": STATE_NAMES[state],
+        "state_tag": STATE_TAGS[state],
+        "waits": state == WAITING,
+        "reopens": state != WAITING and last is not None and _reopens(one, last),
+        "marks": marks_of(one, standing),
+        "problem": problem,
+        "problems": problems,
+        "erased": filled is None,
+        "compared": compared_rows(standing),
+        "answers": answer_rows(filled) if filled else [],
+        "files": list(one.files.defer("sealed_content")),
+        "steps": [step_words(step) for step in reversed(steps)],
+        "step": last.number if last else 0,
+        "seen": "" if standing.last_word is None else standing.last_word,
+        "trail": [
+            *trail_to(centre),
+            Link(_("ภาคสนาม"), reverse("drafts", args=[centre.code])),
+            Link(title_of(FORMS[one.form]), "", here=True),
+        ],
+    }
+    return render(request, "fieldwork/draft.html", context, status=status)
+
+
+def _reopens(one: Draft, last: DraftStep) -> bool:
+    if last.deed == Deed.RETURNED and one.answered_by.exists():
+        return False
+    return may_be_reopened(last)
+
+
+@allowed("field.review", DEED)
+def draft_decide(request: HttpRequest, centre: Centre, draft_id: UUID) -> HttpResponse:
+    """A draft confirmed, sent back, rejected or opened again."""
+    one, form = _draft_at(centre, draft_id), DecideForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, centre, one, _("ส่งแบบมาไม่ครบ ลองใหม่"), UNPROCESSABLE)
+    said: dict[str, Any] = form.cleaned_data
+    deed, step, by = said["deed"], said["step"], hand(request)
+    if deed != Deed.CONFIRMED and not said["reason"]:
+        return _shown(request, centre, one, _("ต้องบอกเหตุผล"), UNPROCESSABLE)
+    if deed == Deed.CONFIRMED:
+        done = confirm(one, step=step, seen=said["seen"], by=by)
+    elif deed == Deed.REOPENED:
+        done = reopen(one, step=step, reason=said["reason"], by=by)
+    else:
+        done = turn_down(one, deed=deed, step=step, reason=said["reason"], by=by)
+    if done.deed == Deed.REFUSED:
+        return _shown(request, centre, one, open_column(done, "sealed_reason"), CONFLICT)
+    messages.success(request, _("บันทึกแล้ว"))
+    return redirect("draft", centre_code=centre.code, draft_id=one.pk)
+
+
+@allowed("field.review")
+def draft_file(request: HttpRequest, centre: Centre, draft_id: UUID, file_id: UUID) -> HttpResponse:
+    """A picture that came with a draft."""
+    one = _draft_at(centre, draft_id)
+    shows(request, [one.household_id] if one.household_id else [])
+    picture = get_object_or_404(one.files, pk=file_id)
+    response = HttpResponse(content_of(picture), content_type=picture.media_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Disposition"] = "inline"
+    return response
