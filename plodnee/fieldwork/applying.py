@@ -132,10 +132,8 @@ def _described(
     facts = asdict(stated.household_facts(state))
     names = [field.name for field in fields(HouseholdSaid) if field.name != "standing"]
     before = HouseholdSaid(**{name: facts[name] for name in names}, standing=state.standing)
-    changes: dict[str, Any] = {name: said[name] or "" for name in HOUSEHOLD_FACTS[2:]}
-    changes |= {name: said[name] for name in HOUSEHOLD_FACTS[:2]}
-    if said["cash"] is not None:
-        changes["cash_satang"] = said["cash"]
+    told = {name: said[name] for name in HOUSEHOLD_FACTS} | {"cash_satang": said["cash"]}
+    changes: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
     after = replace(before, **changes)
     if after == before:
         return []

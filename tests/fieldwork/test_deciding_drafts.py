@@ -69,6 +69,7 @@ def test_a_confirmed_survey_is_what_the_register_says_and_what_is_the_same_stays
     assert step.deed == "confirmed"
     state = household_state(home, TODAY)
     assert (state.members, state.workers, state.main_occupation) == (5, 2, "ทำนา")
+    # what was not answered stays as it was
     assert (state.moo, state.cash_satang, state.head.full) == (5, 1_000_000, "สมมุติ หนึ่ง")
     owed = {row.principal_satang: row for row in debt_states(home, TODAY)}
     assert owed[1_500_000].interest_arrears_satang == 12_000

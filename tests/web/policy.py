@@ -14,6 +14,8 @@ from world import NOT_LOGGED_IN, POSTS, WITHOUT_POST
 REFUSED, NOT_FOUND, LOG_IN = 405, 404, 302
 # A committee acts for its own centre; every other post reaches all that lies in its area.
 ONLY_ITS_OWN = {"centre_committee"}
+# A device asks for the heads of the place that it sends to; there is nothing to read.
+HEADS_ALONE = {"openrosa_submission"}
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def policy_table() -> dict[str, Row]:
         answers = {method: _statuses(row[method]) for method in ("GET", "POST") if row[method]}
         if "GET" in answers:
             answers["HEAD"] = answers["GET"]
+        if row["name"] in HEADS_ALONE:
+            answers["HEAD"] = answers["POST"]
         rows[row["name"]] = Row(row["name"], row["place"], frozenset(row["who"].split()), answers)
     return rows
 

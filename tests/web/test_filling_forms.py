@@ -49,6 +49,7 @@ def test_the_page_asks_every_question_of_the_form(client, village):
             name = f"{group.name}-0-{one.name}" if group and group.repeats else one.name
             assert f'name="{name}"' in page, (form.code, name)
             assert one.label.th in page
+        assert "Seen" not in page
 
 
 def test_a_survey_filled_in_thai_is_the_draft_of_a_device_and_sent_twice_it_is_one(client, village):

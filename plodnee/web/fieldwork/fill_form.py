@@ -115,7 +115,7 @@ class FillForm(forms.Form):
         plain: list[Any] = []
         for item in self.form.items:
             if isinstance(item, Question):
-                if item.name in self.fields:
+                if item.kind not in UNASKED and item.name in self.fields:
                     plain.append(self[item.name])
                 continue
             if plain:
@@ -142,10 +142,11 @@ class FillForm(forms.Form):
         ]
 
     def written(self) -> bytes:
-        """The filled form as a device would have sent it; only of a valid form."""
+        """The filled form as a device would have sent it, without what could not be read."""
         said = self.cleaned_data
+        known = {"seen": said.get("seen", ""), "returned": said.get("returned", "")}
         answers = {name: self._text(name, one) for name, one in self._named() if "-" not in name}
-        answers |= {self.form.place: self.place, "seen": said["seen"], "returned": said["returned"]}
+        answers |= {self.form.place: self.place, **known}
         rows = {
             item.name: [
                 {one.name: self._text(self._name(item, row, one), one) for one in item.items}
@@ -189,7 +190,8 @@ class FillForm(forms.Form):
             name = one.question.name
             if group and group.repeats and one.row:
                 name = self._name(group, kept[group.name][one.row - 1], one.question)
-            self.add_error(name if name in self.fields else None, one.said.of(language()))
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, one.said.of(language()))
 
     def _filled_rows(self, group: str) -> list[int]:
         found = []

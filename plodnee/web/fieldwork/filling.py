@@ -77,11 +77,10 @@ def _filling(request: HttpRequest, centre: Centre, form: Form, row: dict[str, st
     data, files = (request.POST, request.FILES) if sending else (None, None)
     known = {"seen": row["seen"], "returned": row["returned"]}
     page = FillForm(form, row["name"], _options(request, form, row), data, files, **known)
-    is_whole = sending and page.is_valid() and not request.POST.get("more")
-    if is_whole and _received(request, page):
+    growing = sending and bool(request.POST.get("more"))
+    if sending and not growing and _received(request, page):
         messages.success(request, _("รับไว้แล้ว รอตรวจ"))
         return redirect("field")
-    growing = sending and bool(request.POST.get("more"))
     context = {
         "page_form": page,
         "growing": growing,
@@ -94,10 +93,13 @@ def _filling(request: HttpRequest, centre: Centre, form: Form, row: dict[str, st
 
 
 def _received(request: HttpRequest, page: FillForm) -> bool:
+    """Whether the form was whole and is kept now; if not, each question says what to do."""
+    page.is_valid()
+    if "key" not in page.cleaned_data:
+        return False
     content = page.written()
-    problems = problems_of(filled_form(content), today())
-    if problems:
-        page.add_problems(problems)
+    page.add_problems(problems_of(filled_form(content), today()))
+    if page.errors:
         return False
     sender = Sender(officer_of(request), None, today(), timezone.now())
     try:
