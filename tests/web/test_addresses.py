@@ -11,7 +11,8 @@ from plodnee.web.access import LOGGED_IN, PUBLIC
 from plodnee.web.addresses import addresses
 
 TABLE = policy_table()
-OPAQUE = r"<uuid:\w+>|<code:(centre|area)_code>|<slug:(name|subject|key|form_code|list_name)>|<int:view_id>"
+NAMES_OF_OURS = "name|subject|key|form_code|list_name"
+OPAQUE = rf"<uuid:\w+>|<code:(centre|area)_code>|<slug:({NAMES_OF_OURS})>|<int:view_id>"
 
 
 def test_every_address_stands_in_the_table_and_the_table_names_no_other():
