@@ -136,7 +136,9 @@ def _answer(batches: list["ImportBatch"], workbooks: list[Path]) -> dict[str, An
     from plodnee.commands.demo_committee import demonstration_committees
     from plodnee.commands.demo_contracts import demonstration_contracts
     from plodnee.commands.demo_field import demonstration_field
+    from plodnee.commands.demo_notes import demonstration_notes
     from plodnee.commands.demo_round import demonstration_round
+    from plodnee.commands.demo_years import demonstration_years
     from plodnee.commands.logins import demonstration_logins
 
     codes = [batch.centre_code for batch in batches]
@@ -144,7 +146,9 @@ def _answer(batches: list["ImportBatch"], workbooks: list[Path]) -> dict[str, An
     demonstration_committees(codes[:2], today=_today())
     demonstration_contracts(codes[:2], today=_today())
     demonstration_cases(codes[:1], today=_today())
-    demonstration_round(codes[:2])
+    round_ = demonstration_round(codes[:2])
+    demonstration_notes(round_)
+    demonstration_years(round_)
     demonstration_field(codes[:1], today=_today())
     answer: dict[str, Any] = {
         "logins": [asdict(login) for login in logins],

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "plodnee.web",
     "plodnee.documents",
     "plodnee.fieldwork",
+    "plodnee.lessons",
     "plodnee.visits",
     "plodnee.ledger",
     "plodnee.contracts",

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from plodnee.audit.guards import refusing
 from plodnee.audit.subjects import SubjectRule
-from plodnee.organization.models import Centre, Officer
+from plodnee.organization.models import COUNTRY, Centre, Officer
 from plodnee.registers.models import Household
 from plodnee.visits.models import Letter
 
@@ -126,3 +126,41 @@ class IssuedLetter(models.Model):
 
     def __str__(self) -> str:
         return f"letter {self.letter_id}"
+
+
+class IssuedReport(models.Model):
+    """A report of an office as it was issued: its facts, both files; the same facts are one report.
+
+    It names offices and centres, no household and no person.
+    """
+
+    is_history: ClassVar[bool] = True
+
+    class Kind(models.TextChoices):
+        LESSONS = "lessons"
+        PLANNING = "planning"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office_code = models.CharField(max_length=8, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    facts = models.JSONField()
+    facts_sha256 = models.CharField(max_length=64)
+    pdf = models.BinaryField()
+    docx = models.BinaryField()
+    issued_on = models.DateField()
+    issued_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office_code", "kind", "facts_sha256"], name="issued_report_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.office_code}"
+
+    @property
+    def audit_chain(self) -> str:
+        """The chain of the trail that events about this report stand in."""
+        return self.office_code or COUNTRY

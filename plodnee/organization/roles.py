@@ -51,6 +51,10 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "rounds.view": "see rounds of the programme, the centres chosen and their programmes",
         "rounds.keep": "open rounds of the programme and change them",
         "visits.choose": "choose centres to be visited and set the programme by hour",
+        "notes.view": "read notes, findings and follow-ups of visits, lessons and years",
+        "notes.keep": "note what visits hear and find, add files, ask for and close follow-ups",
+        "lessons.code": "code notes, extend the office's list of codes",
+        "years.keep": "enter yearly records of a centre and its needs for the next year",
         "letters.view": "read an office's registers of letters, its letters and their tasks",
         "letters.send": "number and send the office's letters",
         "letters.answer": "receive letters and answer what they ask for",
@@ -112,7 +116,8 @@ class Role:
 _FIGURES = frozenset({"areas.browse", "centres.view", "documents.deck"})
 _PERSONS = frozenset({"centres.view", "households.view", "committee.view", "books.view"})
 _PERSONS |= {"following.view"}
-_ROUNDS = frozenset({"rounds.view", "letters.view"})
+_ROUNDS = frozenset({"rounds.view", "letters.view", "notes.view"})
+_NOTES = frozenset({"notes.view", "notes.keep"})
 _WORK = frozenset(
     {"registers.import", "registers.enter", "casework.plan", "casework.offer"}
     | {"casework.allocate", "documents.deck", "documents.registers"}
@@ -133,7 +138,12 @@ CENTRE_COMMITTEE = Role(
     "คณะกรรมการศูนย์จัดการกองทุนชุมชน",
     "Centre committee",
     (6, 8),
-    _PERSONS | _WORK | _BALANCES | _PRIVACY | {"following.contact", "rounds.view"},
+    _PERSONS
+    | _WORK
+    | _BALANCES
+    | _PRIVACY
+    | _NOTES
+    | {"following.contact", "rounds.view", "years.keep"},
     own_centre_only=True,
 )
 DISTRICT_OFFICER = Role(
@@ -149,21 +159,25 @@ DISTRICT_OFFICER = Role(
     | {"baselines.restate", "requests.answer"}
     | {"committee.sign"}
     | _ROUNDS
-    | {"letters.answer"},
+    | _NOTES
+    | {"letters.answer", "lessons.code", "years.keep"},
 )
 PROVINCE = Role(
     "province",
     "สำนักงานพัฒนาชุมชนจังหวัด",
     "Provincial community development office",
     (2,),
-    _FIGURES | _ROUNDS | {"visits.choose", "letters.send", "letters.answer"},
+    _FIGURES
+    | _ROUNDS
+    | _NOTES
+    | {"visits.choose", "letters.send", "letters.answer", "lessons.code"},
 )
 DEPARTMENT = Role(
     "department",
     "กรมการพัฒนาชุมชน",
     "Community Development Department",
     (0,),
-    _FIGURES | _ROUNDS | {"rounds.keep", "letters.send"},
+    _FIGURES | _ROUNDS | _NOTES | {"rounds.keep", "letters.send", "lessons.code"},
 )
 AUDITOR = Role(
     "auditor",

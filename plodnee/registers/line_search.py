@@ -7,20 +7,20 @@ written here and nowhere else.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from plodnee.engine.likeness import GRAM, grams
-from plodnee.registers.models import DebtLine, HouseholdLine
 
-AnyLine = type[HouseholdLine] | type[DebtLine]
+# Any model with a `search_text`, whose migration makes the index or the table of its words.
+AnyLine = type[models.Model]
 MOST_CANDIDATES = 1_000
 COMMON_GRAM = 4_000  # lines; what stands in more of them tells names apart no more
 ALIKE_ENOUGH = "0.3"  # share of letters in threes, for the index of PostgreSQL
 
 
-def keep_words(model: AnyLine, lines: Iterable[HouseholdLine | DebtLine]) -> None:
+def keep_words(model: AnyLine, lines: Iterable[Any]) -> None:
     """The words of these new lines made findable."""
     if connection.vendor == "postgresql":
         return

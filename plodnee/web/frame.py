@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import posts_in_force
 from plodnee.organization.models import Centre, Officer
 from plodnee.web.access import today
@@ -54,8 +55,13 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
     if WORK in actions:
         count = how_many_wait(officer, today())
         rows.append(("waiting", _("งานที่รอ (%(count)d)") % {"count": count}))
+    elif "notes.keep" in actions:
+        own = follow_ups_waiting(officer, today()).count()
+        rows.append(("follow_ups", _("งานติดตาม (%(count)d)") % {"count": own}))
     if "field.collect" in actions:
         rows.append(("field", _("ภาคสนาม")))
+    if "notes.view" in actions:
+        rows.append(("lessons", _("บทเรียน")))
     if "registers.import" in actions:
         rows.append(("upload", _("นำเข้าทะเบียน")))
     if "access.view" in actions:

@@ -29,6 +29,7 @@ from plodnee.web.households import views as households
 from plodnee.web.identities import views as identities
 from plodnee.web.jobs import views as jobs
 from plodnee.web.layouts import views as layouts
+from plodnee.web.lessons.addresses import addresses_of_lessons
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
 from plodnee.web.meetings import files as meeting_files
@@ -46,7 +47,9 @@ from plodnee.web.results import views as results
 from plodnee.web.rules import deeds as rule_deeds
 from plodnee.web.rules import files as rule_files
 from plodnee.web.rules import views as rules
+from plodnee.web.visit_day.addresses import addresses_of_visit_days
 from plodnee.web.workspace import views as workspace
+from plodnee.web.years.addresses import addresses_of_years
 
 register_converter(PlaceCode, "code")
 CENTRE = "centres/<code:centre_code>/"
@@ -190,6 +193,9 @@ urlpatterns = [
     *addresses_of_books(CENTRE),
     *addresses_of_fieldwork(CENTRE),
     *addresses_of_openrosa(),
+    *addresses_of_visit_days(CENTRE),
+    *addresses_of_lessons(),
+    *addresses_of_years(CENTRE),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),

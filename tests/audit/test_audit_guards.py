@@ -42,6 +42,9 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "SelectionWithdrawal", "ProgrammeVersion", "ProgrammeSlot",
         "OfficeStatement", "Letter", "LetterTask", "TaskAnswer", "LetterReceipt", "IssuedLetter",
         "Assignment", "AssignmentEnd", "Device", "DeviceEnd", "Draft", "DraftFile", "DraftStep",
+        "FieldNote", "NoteVersion", "NoteFile", "NoteFileWithdrawal", "NoteCoding", "LessonCode",
+        "LessonCodeVersion", "FollowUp", "FollowUpVersion", "FollowUpClosing", "IssuedReport",
+        "YearRecord", "PlannedNeed", "NeedVersion",
     }  # fmt: skip
 
 

@@ -66,6 +66,10 @@ OF_NO_PLACE: dict[str, list[Any]] = {
     "device_revoke": [UUID(int=2562)],
 }
 OF_DRAFTS = ("draft", "draft_decide")
+OF_A_VISIT = ("visit_day", "visit_write")
+OF_A_NOTE = ("note", "note_write")
+OF_YEARS = ("year_keep", "need_put")
+OF_A_NOTE_FILE = ("note_file", "note_file_withdraw")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -134,6 +138,11 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "field_fill_home": [here.code, "plodnee_household_visit", household],
         "draft_file": [here.code, here.draft, here.picture],
         "assignment_end": [here.code, here.assignment],
+        **{name: [here.code, here.visit] for name in OF_A_VISIT},
+        **{name: [here.code, 2562] for name in OF_YEARS},
+        "need_drop": [here.code, here.need],
+        **{name: [here.code, here.note] for name in OF_A_NOTE},
+        **{name: [here.code, here.note_file] for name in OF_A_NOTE_FILE},
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],

@@ -5,9 +5,13 @@ from asking import (
     NEW_ENTRY,
     OF_A_CONTRACT,
     OF_A_MEETING,
+    OF_A_NOTE,
+    OF_A_NOTE_FILE,
     OF_A_PERSON,
+    OF_A_VISIT,
     OF_AN_ORDER,
     OF_RULES,
+    OF_YEARS,
 )
 from build import (
     NOON,
@@ -29,6 +33,7 @@ from django.urls import reverse
 from field_village import a_visit_form, sender
 from policy import policy_table
 from rules_desk import a_hand
+from visit_village import NEED, a_hand_of, a_note, a_visit
 from world import OWN, a_waiting_workbook, logged_in
 
 from plodnee.casework.models import PlanRun
@@ -38,6 +43,8 @@ from plodnee.fieldwork.receiving import receive
 from plodnee.ledger.bookkeeping import opening_id, start_books
 from plodnee.ledger.collecting import open_sheet
 from plodnee.ledger.plain_entries import Place
+from plodnee.lessons.notes.files import add_file
+from plodnee.lessons.years.services import put_need
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.confirmation.services import issue_slips
 from plodnee.registers.entries.evidence import attach_evidence
@@ -89,6 +96,14 @@ MAY_CHANGE = {
     "following_write": {"audit"},  # a district has no such address, and that it asked is kept
     "workspace_pin": {"casework.MenuPin", "audit"},
     "case_open": {"casework.Case", "casework.CaseStep", "audit"},
+    "lessons": set(),
+    "year_keep": set(),
+    "need_put": set(),
+    "need_drop": {"lessons.NeedVersion", "audit"},
+    "lesson_codes": set(),
+    "visit_write": set(),
+    "note_write": set(),
+    "note_file_withdraw": {"lessons.NoteFileWithdrawal", "audit"},
     "workspace_unpin": {"casework.MenuPin", "audit"},
     "assignment_end": {"fieldwork.AssignmentEnd", "audit"},
 }
@@ -180,6 +195,14 @@ def at_the_centre(name: str) -> list[object]:
     if name == "enter_entry":
         return [OWN, "expense", NEW_ENTRY]
     household = Household.objects.get()
+    if name in OF_YEARS:
+        return [OWN, 2562]
+    if name == "need_drop":
+        by, key = a_hand_of(OPERATOR, TODAY), NEW_ENTRY
+        put_need(key=key, centre=household.centre, year_be=2563, said=NEED, by=by)
+        return [OWN, key]
+    if name in (*OF_A_VISIT, *OF_A_NOTE, *OF_A_NOTE_FILE):
+        return of_a_visit(name, household.centre)
     if name == "sheet_open":
         return [OWN, NEW_ENTRY]
     if name in ("sheet_take", "sheet_finish"):
@@ -232,6 +255,17 @@ def of_the_field(name: str, household: Household) -> object:
         return receive(a_visit_form(household), {}, sender(worker)).draft.pk
     given = {"centre": household.centre, "households": [household], "worker": worker}
     return assign(**given, actor=OPERATOR, on=TODAY)[0].pk
+
+
+def of_a_visit(name: str, centre: object) -> list[object]:
+    """A visit, a note of it or a picture."""
+    visit = a_visit(centre, TODAY)
+    if name in OF_A_VISIT:
+        return [OWN, visit.pk]
+    if name in OF_A_NOTE:
+        return [OWN, a_note(visit, TODAY).pk]
+    by = a_hand_of(OPERATOR, TODAY)
+    return [OWN, add_file(a_picture(), selection=visit, note=None, description="", by=by).pk]
 
 
 def of_a_committee(name: str, centre: object) -> list[object]:

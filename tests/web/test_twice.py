@@ -8,7 +8,10 @@ from asking import (
     OF_A_CONTRACT,
     OF_A_HOUSE,
     OF_A_MEETING,
+    OF_A_NOTE,
+    OF_A_NOTE_FILE,
     OF_A_PERSON,
+    OF_A_VISIT,
     OF_AN_ORDER,
     OF_BALANCES,
     OF_BOOKS,
@@ -16,6 +19,7 @@ from asking import (
     OF_FOLLOWING,
     OF_IDENTITIES,
     OF_RULES,
+    OF_YEARS,
 )
 from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
 from django.apps import apps
@@ -231,6 +235,15 @@ def test_no_form_of_ours_is_left_out_here():
     elsewhere |= {"following_replan", *OF_FOLLOWING}
     elsewhere |= {"device_new", "device_revoke", "assignments", "assignment_end", "draft_decide"}
     elsewhere |= {"openrosa_submission", "field_fill", "field_fill_home"}
+    elsewhere |= {
+        "lessons",
+        "lesson_codes",
+        "need_drop",
+        *OF_YEARS,
+        *OF_A_VISIT,
+        *OF_A_NOTE,
+        *OF_A_NOTE_FILE,
+    }
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

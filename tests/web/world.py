@@ -102,6 +102,10 @@ class Here:
     assignment: UUID | None = None
     draft: UUID | None = None
     picture: UUID | None = None
+    visit: UUID | None = None
+    note: UUID | None = None
+    note_file: UUID | None = None
+    need: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -233,6 +237,7 @@ def _centre(code: str) -> Here:
         **_books_of(batch.centre),
         **_contract_of(run, keys[4].household),
         **_field_of(keys[3].household),
+        **_visit_of(batch.centre),
     )
 
 
@@ -253,6 +258,27 @@ def _field_of(household: Any) -> dict[str, UUID]:
     form = a_visit_form(household, note=f"{word}บันทึก", photo="a.jpg")
     draft = receive(form, {"a.jpg": a_picture(word, kind="JPEG")}, sender(worker)).draft
     return {"assignment": given.pk, "draft": draft.pk, "picture": draft.files.get().pk}
+
+
+def _visit_of(centre: Any) -> dict[str, UUID]:
+    """A visit with a note that is to be followed up by the district, and a picture."""
+    from visit_village import NEED, a_hand_of, a_note, a_visit
+
+    from plodnee.lessons.notes.files import add_file
+    from plodnee.lessons.notes.plain import FollowUpSaid
+    from plodnee.lessons.notes.services import ask_follow_up
+    from plodnee.lessons.years.services import put_need
+    from plodnee.organization.access import OPERATOR
+
+    by, visit = a_hand_of(OPERATOR, TODAY), a_visit(centre, TODAY)
+    note = a_note(visit, TODAY, tags=("ดอกเบี้ย",))
+    asked = FollowUpSaid("นัดเจ้าหนี้", "district_officer", LATER)
+    ask_follow_up(key=uuid5(note.pk, "follow"), note=note, said=asked, by=by)
+    picture = a_picture(centre.code)
+    file = add_file(picture, selection=visit, note=note, description="ภาพวันติดตาม", by=by)
+    need = uuid5(note.pk, "need")
+    put_need(key=need, centre=centre, year_be=2563, said=NEED, by=by)
+    return {"visit": visit.pk, "note": note.pk, "note_file": file.pk, "need": need}
 
 
 def _contract_of(run: Any, household: Any) -> dict[str, UUID]:

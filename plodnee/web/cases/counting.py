@@ -6,6 +6,7 @@ from plodnee.casework.cases.waiting import count_waiting
 from plodnee.casework.meetings.selectors import meetings_to_write
 from plodnee.casework.rules.selectors import versions_to_force
 from plodnee.casework.rules.services import makers_of
+from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import centres_within, may
 from plodnee.organization.models import Officer
 from plodnee.registers.committees.offices import count_ending
@@ -15,7 +16,7 @@ WORK = "cases.work"
 
 
 def how_many_wait(officer: Officer, on: date) -> int:
-    """How many rows the page of what waits has: cases, minutes, orders, rules."""
+    """How many rows the page of what waits has: cases, minutes, orders, rules, follow-ups."""
     centres = centres_within(officer, on, WORK)  # asked within each question: it may be a country
     drafts = sum(
         order.drafted_by_id != officer.pk
@@ -28,4 +29,6 @@ def how_many_wait(officer: Officer, on: date) -> int:
         for found in versions_to_force(centres)
     )
     minutes = meetings_to_write(centres, on).count()
-    return count_waiting(centres) + count_ending(centres, on) + drafts + rules + minutes
+    follow_ups = follow_ups_waiting(officer, on).count()
+    of_committees = count_ending(centres, on) + drafts + minutes
+    return count_waiting(centres) + of_committees + rules + follow_ups

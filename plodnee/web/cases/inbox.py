@@ -1,4 +1,4 @@
-"""Everything that waits for whoever asks: cases, minutes, orders to sign, committees that lapse."""
+"""Everything that waits: cases, minutes, orders to sign, committees that lapse, follow-ups."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.cases.waiting import cases_waiting, next_step_of
+from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import centres_within
 from plodnee.web.access import allowed, officer_of, today
 from plodnee.web.cases.counting import WORK
@@ -20,6 +21,7 @@ from plodnee.web.cases.wording import deed_words, state_words
 from plodnee.web.frame import Link
 from plodnee.web.home.committee_steps import urgent_steps
 from plodnee.web.trace import shows_by_centre
+from plodnee.web.visit_day.follow_ups import follow_up_rows
 
 ROWS_A_PAGE = 20
 
@@ -48,6 +50,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(case, on) for case in rows],
         "urgent": urgent_steps(list(centres), officer, on, most_meetings=None),
+        "follow_ups": follow_up_rows(follow_ups_waiting(officer, on)),
         "several": centres.count() > 1,
         "query": "",
         "trail": [Link(_("งานที่รอ"), "", here=True)],

@@ -112,6 +112,7 @@ def centre(request: HttpRequest, centre: Centre) -> HttpResponse:
         "books": can(request, "books.view", centre),
         "following": can(request, "following.view", centre),
         "field": can(request, "field.review", centre),
+        "notes": can(request, "notes.view", centre),
     }
     context: dict[str, Any] = {
         "centre": centre,

@@ -1,0 +1,1 @@
+"""Notes and findings of visits, and what is done about them."""

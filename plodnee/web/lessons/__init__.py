@@ -1,0 +1,1 @@
+"""Pages of lessons across centres and years: search, counts, codes, the report."""

@@ -1,0 +1,1 @@
+"""Pages of a centre's years side by side, and of its needs for the next one."""
