@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "plodnee.web.typed_ids.TypedIdMiddleware",
     "plodnee.web.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "plodnee.config.urls"

@@ -314,6 +314,20 @@ def test_the_page_of_retention_says_what_goes_what_stays_and_what_went(client, h
     assert "รายงานของการนำเข้า</td>" not in elsewhere.get(address).content.decode()
 
 
+def test_who_types_an_id_among_words_is_told_so_and_the_words_are_taken(client, household):
+    told = "มีเลขที่ดูเหมือนเลขประจำตัวประชาชน"
+    page = client.post(at("legal_hold", household), {"reason": f"คดีของ {SHOWN}"}, follow=True)
+    assert told in page.content.decode()
+    assert LegalHold.objects.count() == 1
+    assert SHOWN not in page.content.decode()
+    assert told not in read(client, "persons", household)
+    drawn = client.post(at("reveal", household), {"reason": f"บัตร {WHOLE}"}).content.decode()
+    assert told in drawn
+    for words in ({"reason": f"โทร 0{WHOLE}"}, {"reason": "คดี", "0-national_id": WHOLE}):
+        page = client.post(at("legal_hold", household), words, follow=True)
+        assert told not in page.content.decode()
+
+
 def test_no_reason_and_no_witness_lies_open_in_the_trail(client, household):
     client.post(at("reveal", household), {"reason": f"บัตร {WHOLE}"})
     kept = " ".join(
