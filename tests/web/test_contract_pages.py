@@ -1,5 +1,7 @@
 """A household's contract is drafted, looked at, signed by another, amended and ended on pages."""
 
+from datetime import date
+
 import pytest
 from build import TODAY
 from case_desk import a_desk, agreed, negotiating
@@ -252,6 +254,27 @@ def test_default_interest_and_fees_say_what_may_be_charged_and_refuse_the_rest(d
     reply = client.post(at("contract_fee", contract), fee)
     assert reply.status_code == 422
     assert "ไม่เกิน 0.00 บาท" in words(reply)
+
+
+def test_lateness_of_another_day_than_the_one_looked_at_is_shown_before_it_is_charged(
+    desk, monkeypatch
+):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    for module in ("page", "adjusting"):
+        monkeypatch.setattr(f"plodnee.web.contracts.{module}.today", lambda: date(2023, 6, 1))
+    client, page = visitor(desk.secretary), at("contract_late", contract)
+    today = client.get(page).context["form"]["looked_at"].value()
+    earlier = {"through": "1 มี.ค. 2566", "sure": "on"}
+    asked = client.post(page, earlier | {"looked_at": today})
+    assert asked.status_code == 422
+    assert "ถึงวันที่ 1 มี.ค. 2566 เป็นเงิน" in words(asked)
+    assert "ตรวจยอดและยืนยันอีกครั้ง" in words(asked)
+    assert not Adjustment.objects.exists()
+    looked_at = asked.context["form"]["looked_at"].value()
+    for _ in range(2):
+        assert client.post(page, earlier | {"looked_at": looked_at}).status_code == 302
+    assert Adjustment.objects.get().counted_through == date(2023, 3, 1)
 
 
 def test_a_change_of_a_contract_is_put_to_a_meeting_once(desk):

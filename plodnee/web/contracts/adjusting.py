@@ -64,7 +64,15 @@ def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) ->
         messages.success(request, _("เพิ่มในวาระการประชุมแล้ว"))
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(meetings)
-    return form_page(request, found, form, _("เสนอแก้ไขสัญญาต่อที่ประชุม"), opens, need=_need(meetings))
+    return form_page(
+        request,
+        found,
+        form,
+        _("เสนอแก้ไขสัญญาต่อที่ประชุม"),
+        opens,
+        need=_need(meetings),
+        calls=not meetings,
+    )
 
 
 @allowed("books.post", FORM)
@@ -93,7 +101,8 @@ def contract_waive(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         )
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(meetings)
-    return form_page(request, found, form, _("ขอให้กองทุนยกหนี้ให้"), opens, need=_need(meetings))
+    need, page = _need(meetings), _("ขอให้กองทุนยกหนี้ให้")
+    return form_page(request, found, form, page, opens, need=need, calls=not meetings)
 
 
 @allowed("books.post", FORM)
@@ -122,17 +131,21 @@ def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> Htt
         return to_contract(found.contract)
     words = [_("วันนี้เรียกค่าทวงถามหนี้ได้ไม่เกิน %(most)s บาท") % {"most": format_baht(most)}]
     opens = bool(most and meetings)
-    need = _need(meetings)
-    return form_page(request, found, form, _("เรียกค่าทวงถามหนี้"), opens, need=need, notes=words)
+    need = _need(meetings) if most else _no_fee(found)
+    calls, page = bool(most and not meetings), _("เรียกค่าทวงถามหนี้")
+    return form_page(request, found, form, page, opens, need=need, calls=calls, notes=words)
 
 
 @allowed("books.post", FORM)
 def contract_late(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """Default interest by the law on what is overdue, looked at and then charged."""
     found, on = _found(centre, contract_id), today()
+    form = LateForm(posted(request), initial={"through": on, "looked_at": on})
+    if form.is_valid() and form.cleaned_data["through"] <= on:
+        on = form.cleaned_data["through"]
+        form.refuse_unseen()
     active = found.state == ACTIVE
     shares = lateness_of(contract_position(found, on)) if active else {}
-    form = LateForm(posted(request), initial={"through": on})
     if form.is_valid() and tried(
         form,
         lambda said: charge_lateness(
@@ -146,7 +159,9 @@ def contract_late(request: HttpRequest, centre: Centre, contract_id: UUID) -> Ht
         _("ดอกเบี้ยผิดนัดที่ยังไม่ได้คิดถึงวันที่ %(day)s เป็นเงิน %(sum)s บาท") % said,
         _("คิดจากเงินต้นของงวดที่ค้างเท่านั้น ไม่คิดจากดอกเบี้ย และไม่คิดกับส่วนที่ไม่มีดอกเบี้ย"),
     ]
-    return form_page(request, found, form, _("คิดดอกเบี้ยผิดนัด"), bool(shares), notes=words)
+    need = "" if shares or not active or form.is_bound else _("ไม่มีดอกเบี้ยผิดนัดที่ยังไม่ได้คิด")
+    page = _("คิดดอกเบี้ยผิดนัด")
+    return form_page(request, found, form, page, bool(shares), notes=words, need=need)
 
 
 @allowed("books.post", FORM)
@@ -178,6 +193,12 @@ def _found(centre: Centre, contract_id: UUID) -> ContractState:
 
 def _need(meetings: list[Meeting]) -> str:
     return "" if meetings else _("ยังไม่มีการประชุมที่เพิ่มวาระได้ นัดประชุมก่อน")
+
+
+def _no_fee(found: ContractState) -> str:
+    if found.state != ACTIVE:
+        return ""
+    return _("วันนี้ยังเรียกค่าทวงถามหนี้ไม่ได้ เพราะไม่มีงวดที่ค้าง หรือค้างไม่ถึงจำนวนขั้นต่ำตามกฎหมาย")
 
 
 def _owed(found: ContractState, centre: Centre) -> list[tuple[int, str, Parts]]:

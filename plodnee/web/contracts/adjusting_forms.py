@@ -15,6 +15,7 @@ from plodnee.registers.models import LONGEST_NAME
 from plodnee.web.fields import BahtField, DayField
 from plodnee.web.meetings.wording import meeting_name
 from plodnee.web.templatetags.wording import baht, be_date
+from plodnee.web.thai_fields import written_day
 
 MOST_MEETINGS = 30
 COMPONENTS: Mapping[Part, Any] = {
@@ -100,10 +101,20 @@ class FeeForm(WrittenForm):
 
 
 class LateForm(forms.Form):
-    """Up to which day default interest is charged."""
+    """Up to which day default interest is charged, and of which day the sum was looked at."""
 
     through = DayField(label=gettext_lazy("คิดถึงวันที่"))
+    looked_at = DayField(widget=forms.HiddenInput, required=False)
     sure = forms.BooleanField(label=gettext_lazy("ตรวจแล้ว ให้คิดดอกเบี้ยผิดนัดตามยอดข้างบน"))
+
+    def refuse_unseen(self) -> None:
+        """The sum of another day than the one looked at is shown first; then it may be charged."""
+        through = self.cleaned_data["through"]
+        if self.cleaned_data["looked_at"] == through:
+            return
+        self.data = {"through": self.data.get("through"), "looked_at": written_day(through)}
+        words = _("ยอดข้างบนเปลี่ยนเป็นของวันที่ %(day)s แล้ว ตรวจยอดและยืนยันอีกครั้ง")
+        self.add_error("through", words % {"day": be_date(through)})
 
 
 class PostingForm(forms.Form):
