@@ -4,6 +4,10 @@ a million lines.
 Entries are sent to the served site in an open loop, each at its own time whether or not the one
 before was answered; an entry's time runs from the moment at which it was due. The trial balance is
 that of one centre which has them all, on a day before the last one.
+
+The peer of both is a plain table of debits and credits in the same database without guards, ids of
+requests, seals, audit or months: what it takes to write the same two lines and commit with no site
+in between, and to add up the same lines by account.
 """
 
 import argparse
@@ -50,16 +54,17 @@ def main() -> None:
     parser.add_argument("--transfers", type=int, default=TRANSFERS)
     parser.add_argument("--seconds", type=int, default=SECONDS)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), action="append")
-    parser.add_argument("--balance", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.balance:
-        sys.exit(balance_here(options.transfers))
+    if options.here:
+        sys.exit(balance_here(options.transfers, options.seconds))
     missed = False
     for name in options.database or ["sqlite", "postgresql"]:
         with installed(name) as environment:
             print(f"-- {name}", flush=True)
             missed |= posting(environment, options.seconds)
-            command = [sys.executable, __file__, "--balance", "--transfers", str(options.transfers)]
+            command = [sys.executable, __file__, "--here", "--transfers", str(options.transfers)]
+            command += ["--seconds", str(options.seconds)]
             missed |= bool(subprocess.run(command, env=environment, check=False).returncode)
     sys.exit(MISSED if missed else 0)
 
@@ -123,17 +128,20 @@ def posting(environment: dict[str, str], seconds: int) -> bool:
     return missed
 
 
-def balance_here(transfers: int) -> int:
-    """A trial balance over so many lines, in this process; whether it misses the goal."""
+def balance_here(transfers: int, seconds: int) -> int:
+    """A trial balance over so many lines beside the peer's; whether it misses the goal."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "plodnee.config.settings"
     import django
 
     django.setup()
+    from ledger_peer import plain_balance, plain_table
+
     from plodnee.ledger.selectors import trial_balance
     from plodnee.organization.models import Centre
 
     started = time.monotonic()
     fill(transfers)
+    plain_table()
     print(f"  {transfers:,} lines written in {time.monotonic() - started:.0f} s", flush=True)
     centre, slowest = Centre.objects.get(pk="31011806"), 0.0
     for through in (FIRST + timedelta(days=DAYS), FIRST + timedelta(days=DAYS // 2)):
@@ -143,11 +151,31 @@ def balance_here(transfers: int) -> int:
         sums = [sum(side(row) for row in rows) for side in SIDES]
         assert sums[0] == sums[1] > 0
         slowest = max(slowest, took)
-        print(f"  trial balance of {through}, {len(rows):,} accounts: {took:.2f} s", flush=True)
+        plain_sums, plain_took = plain_balance(through)
+        assert plain_sums == tuple(sums)
+        print(
+            f"  trial balance of {through}, {len(rows):,} accounts: {took:.2f} s"
+            f" (plain table, no guards: {plain_took:.2f} s)",
+            flush=True,
+        )
     verified()
+    plain_posted(seconds)
     missed = slowest > GOAL_BALANCE_SECONDS
     print(f"  goal {GOAL_BALANCE_SECONDS} s{' – ' + MISSED if missed else ''}", flush=True)
     return int(missed)
+
+
+def plain_posted(seconds: int) -> None:
+    """How late two bare lines are committed at the pace of the site's entries."""
+    from ledger_peer import plain_posting
+
+    times = plain_posting(seconds, A_SECOND)
+    print(
+        f"  plain table, no guards, no site: {len(times)} entries at {A_SECOND}/s:"
+        f" p50 {times[len(times) // 2]:.0f} ms, p95 {quantiles(times, n=20)[-1]:.0f} ms;"
+        f" load {os.getloadavg()[0]:.1f}",
+        flush=True,
+    )
 
 
 def verified() -> None:
@@ -189,6 +217,11 @@ def fill(transfers: int) -> None:
         months = import_module("plodnee.ledger.migrations.0004_months_of_accounts")
         cursor.execute("DELETE FROM ledger_accountmonth")
         cursor.execute(months.FILL.format(month=months.MONTH[connection.vendor]))
+        for side in ("debits_satang", "credits_satang"):
+            kept = "FROM ledger_accountmonth m WHERE m.account_id = ledger_account.id"
+            cursor.execute(
+                f"UPDATE ledger_account SET {side} = (SELECT COALESCE(SUM(m.{side}), 0) {kept})"
+            )
         cursor.execute("ANALYZE")
     install_guards()
 
