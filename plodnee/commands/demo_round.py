@@ -16,9 +16,10 @@ from plodnee.policy.reader import versions
 from plodnee.visits.letters.plain import AboutVisit, OfficeSaid
 from plodnee.visits.letters.services import state_office
 from plodnee.visits.models import Round
+from plodnee.visits.people import households_invitable, members_invitable, record_people
 from plodnee.visits.rounds.defaults import usual_name, usual_round
 from plodnee.visits.rounds.plain import ProgrammeSaid, RoundSaid, SlotSaid
-from plodnee.visits.rounds.selectors import chosen_in, current_programme
+from plodnee.visits.rounds.selectors import chosen_in, current_programme, current_version
 from plodnee.visits.rounds.services import (
     Hand,
     choose_centre,
@@ -51,6 +52,7 @@ def demonstration_round(codes: Sequence[str]) -> Round | None:
     province = Area.objects.get(pk=centres[0].code[: Area.Level.PROVINCE])
     _programme(made, province, values)
     _letters(made, province, values)
+    _people(made, values)
     return made
 
 
@@ -85,3 +87,16 @@ def _letters(round_: Round, province: Area, values: Any) -> None:
         number = values["letter_number"] if place == 0 else None
         numbered = replace(said, number=number)
         issue_letter(office_code=province.code, said=numbered, by=by, about=about)
+
+
+def _people(round_: Round, values: Any) -> None:
+    """Committee and model households invited; all but the last of each said that they come."""
+    by = Hand(OPERATOR, values["letter_on"])
+    version = current_version(round_)
+    for selection in chosen_in(round_, ""):
+        members = [one.pk for one in members_invitable(selection, by.on)]
+        homes = [one.household_id for one in households_invitable(selection)]
+        asked = (members[: version.members_asked], homes[: version.models_asked])
+        waiting = {key for keys in asked for key in keys[-1:]}
+        said = {key: "invited" if key in waiting else "coming" for keys in asked for key in keys}
+        record_people(selection=selection, said=said, seen={}, by=by)

@@ -1,6 +1,6 @@
 """Letters about visits: what the round and the programme say, put into the words of a letter."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, time
 
@@ -165,8 +165,8 @@ def drafted_facts(
         signer_name=cleaned(office.signer_name),
         signer_position=_lines(office.signer_position),
         motto=cleaned(office.motto),
-        round=_round_facts(version) if version and with_topics else None,
-        programme=_programme_facts(version, programme)
+        round=round_facts(version) if version and with_topics else None,
+        programme=programme_facts(version, programme)
         if version and programme and with_programme
         else None,
         is_made_up=bool(round_ and round_.is_demonstration),
@@ -252,7 +252,8 @@ def _own(code: str, level: str) -> str:
     return office_title(code).removeprefix(level)
 
 
-def _round_facts(version: RoundVersion) -> RoundFacts:
+def round_facts(version: RoundVersion) -> RoundFacts:
+    """What a version of a round says, with the topics and indicators it encloses."""
     zones = zones_of(version)
     return RoundFacts(
         name=cleaned(version.round.name),
@@ -278,8 +279,18 @@ def _round_facts(version: RoundVersion) -> RoundFacts:
     )
 
 
-def _programme_facts(version: RoundVersion, programme: ProgrammeVersion) -> ProgrammeFacts:
-    slots = programme.slots.order_by("held_on", "starts_at")
+def programme_facts(
+    version: RoundVersion,
+    programme: ProgrammeVersion,
+    *,
+    seen: Collection[str] | None = None,
+) -> ProgrammeFacts:
+    """A programme by hour; of its visits those to the centres `seen`, or all of them."""
+    slots = [
+        slot
+        for slot in programme.slots.order_by("held_on", "starts_at")
+        if slot.centre_id is None or seen is None or slot.centre_id in seen
+    ]
     return ProgrammeFacts(
         name=cleaned(version.round.name),
         project=cleaned(version.project),

@@ -33,6 +33,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "meetings.hold": "call meetings and write their minutes",
         "meetings.close": "close minutes that somebody else wrote",
         "rules.draft": "draft, edit, try and withdraw a centre's criteria and menu policy",
+        "waiting.view": "see what waits for oneself: cases, minutes, orders, tasks of letters",
         "cases.work": "take the steps of a household's case, record offers, answers and consents",
         "rules.approve": "put in force what a resolution approved and somebody else wrote",
         "contracts.draft": "draft a household's one contract and withdraw the draft",
@@ -55,6 +56,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "notes.keep": "note what visits hear and find, add files, ask for and close follow-ups",
         "lessons.code": "code notes, extend the office's list of codes",
         "years.keep": "enter yearly records of a centre and its needs for the next year",
+        "visits.invite": "invite committee and model households to a visit, record their replies",
         "letters.view": "read an office's registers of letters, its letters and their tasks",
         "letters.send": "number and send the office's letters",
         "letters.answer": "receive letters and answer what they ask for",
@@ -82,6 +84,8 @@ SHOWS_PERSONS = frozenset(
         "meetings.close",
         "rules.draft",
         "cases.work",
+        "waiting.view",
+        "visits.invite",
         "following.view",
         "following.contact",
         "following.visit",
@@ -123,7 +127,8 @@ _WORK = frozenset(
     | {"casework.allocate", "documents.deck", "documents.registers"}
     | {"committee.keep", "meetings.hold", "meetings.close"}
     | {"contracts.draft", "contracts.sign", "books.post"}
-    | {"rules.draft", "rules.approve", "cases.work"}
+    | {"rules.draft", "rules.approve", "cases.work", "waiting.view"}
+    | {"visits.invite"}
     | {"books.reverse", "books.close"}
     | {"following.visit"}
     | {"field.collect", "field.review"}
@@ -170,7 +175,7 @@ PROVINCE = Role(
     _FIGURES
     | _ROUNDS
     | _NOTES
-    | {"visits.choose", "letters.send", "letters.answer", "lessons.code"},
+    | {"visits.choose", "letters.send", "letters.answer", "lessons.code", "waiting.view"},
 )
 DEPARTMENT = Role(
     "department",

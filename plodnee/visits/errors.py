@@ -144,3 +144,11 @@ class SentOtherwise(Refusal):
     code = "visits.sent_otherwise"
     message_th = "หนังสือฉบับนี้ออกเลขไปแล้วเป็นเลขที่ {number} ด้วยข้อความอื่น เขียนฉบับใหม่แทน"
     message_en = "This letter already has number {number}, with other words. Write a new one."
+
+
+class NotInvitable(Refusal):
+    """Somebody who is neither on the committee in office nor a model household of the centre."""
+
+    code = "visits.not_invitable"
+    message_th = "เชิญได้เฉพาะคณะกรรมการที่คำสั่งมีผลอยู่ และครัวเรือนต้นแบบของศูนย์ฯ นี้"
+    message_en = "Only the committee in office and model households of this centre are invited."

@@ -24,6 +24,7 @@ from plodnee.organization.errors import NotAllowed
 from plodnee.organization.models import Area, Centre, Officer
 from plodnee.organization.selectors import centre_by_code
 from plodnee.registers.models import ImportBatch, WaitingWorkbook
+from plodnee.web.letters.offices import office_at
 from plodnee.web.trace import leave_refusal, leave_trace
 
 PUBLIC = "public"
@@ -56,6 +57,7 @@ PLACES: Mapping[str, Place] = {
     "area_code": Place(
         "area", lambda code: get_object_or_404(Area, pk=code), lambda area: area.code
     ),
+    "office_code": Place("office", office_at, lambda office: office.code),
     "import_id": Place(
         "batch",
         lambda key: get_object_or_404(ImportBatch, pk=key, deed=""),

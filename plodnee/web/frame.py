@@ -12,7 +12,7 @@ from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import posts_in_force
 from plodnee.organization.models import Centre, Officer
 from plodnee.web.access import today
-from plodnee.web.cases.counting import WORK, how_many_wait
+from plodnee.web.cases.counting import how_many_wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
         rows.append(("centres", _("ศูนย์ฯ")))
     if "households.view" in actions:
         rows.append(("lists", _("ทะเบียน")))
-    if WORK in actions:
+    if "rounds.view" in actions:
+        rows.append(("rounds", _("รอบติดตาม")))
+    if "letters.view" in actions:
+        rows.append(("letters", _("หนังสือ")))
+    if "waiting.view" in actions:
         count = how_many_wait(officer, today())
         rows.append(("waiting", _("งานที่รอ (%(count)d)") % {"count": count}))
     elif "notes.keep" in actions:

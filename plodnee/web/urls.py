@@ -30,6 +30,7 @@ from plodnee.web.identities import views as identities
 from plodnee.web.jobs import views as jobs
 from plodnee.web.layouts import views as layouts
 from plodnee.web.lessons.addresses import addresses_of_lessons
+from plodnee.web.letters.addresses import addresses_of_letters
 from plodnee.web.lists import saved
 from plodnee.web.lists import views as lists
 from plodnee.web.meetings import files as meeting_files
@@ -44,6 +45,7 @@ from plodnee.web.record import evidence
 from plodnee.web.record import views as record
 from plodnee.web.registers import views as registers
 from plodnee.web.results import views as results
+from plodnee.web.rounds.addresses import addresses_of_rounds
 from plodnee.web.rules import deeds as rule_deeds
 from plodnee.web.rules import files as rule_files
 from plodnee.web.rules import views as rules
@@ -199,6 +201,8 @@ urlpatterns = [
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
     path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),
+    *addresses_of_rounds(),
+    *addresses_of_letters(),
     path("lists/", lists.lists, name="lists"),
     path("lists/views/", saved.keep_view, name="keep_view"),
     path("lists/views/<int:view_id>/drop/", saved.drop_view, name="drop_view"),

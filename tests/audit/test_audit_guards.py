@@ -39,7 +39,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "CollectionSheet", "SheetFinish", "Repayment", "RepaymentShare", "Adjustment",
         "AdjustmentShare", "AdjustmentPosting",
         "Round", "RoundVersion", "RoundProvince", "Topic", "Indicator", "Selection",
-        "SelectionWithdrawal", "ProgrammeVersion", "ProgrammeSlot",
+        "SelectionWithdrawal", "ProgrammeVersion", "ProgrammeSlot", "VisitPerson",
         "OfficeStatement", "Letter", "LetterTask", "TaskAnswer", "LetterReceipt", "IssuedLetter",
         "Assignment", "AssignmentEnd", "Device", "DeviceEnd", "Draft", "DraftFile", "DraftStep",
         "FieldNote", "NoteVersion", "NoteFile", "NoteFileWithdrawal", "NoteCoding", "LessonCode",

@@ -1,11 +1,20 @@
 """The demonstration's two centres and its round, as the seed makes them."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from build import a_centre
 
 SAWANG, ARANG = "31011805", "31210302"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_directory() -> None:
+    """Where `plodnee serve` gathers static files; the server of files wants it to exist."""
+    from django.conf import settings
+
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
@@ -40,6 +49,15 @@ def demonstration(centres):
     from plodnee.commands.demo_round import demonstration_round
 
     return demonstration_round([SAWANG, ARANG])
+
+
+@pytest.fixture
+def bare_round(centres, monkeypatch):
+    """The round of 2562 with both centres and the programme, before any letter."""
+    from plodnee.commands import demo_round
+
+    monkeypatch.setattr(demo_round, "_letters", lambda *_about: None)
+    return demo_round.demonstration_round([SAWANG, ARANG])
 
 
 @pytest.fixture

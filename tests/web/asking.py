@@ -11,6 +11,7 @@ import pypdfium2
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from visit_world import ROUND, letter_key
 from world import Here
 
 FORM = "application/x-www-form-urlencoded"
@@ -70,6 +71,16 @@ OF_A_VISIT = ("visit_day", "visit_write")
 OF_A_NOTE = ("note", "note_write")
 OF_YEARS = ("year_keep", "need_put")
 OF_A_NOTE_FILE = ("note_file", "note_file_withdraw")
+OF_A_ROUND = ("round", "round_change", "round_calendar", "round_pdf")
+ROUND_IN_AREA = (
+    "round_area", "centre_choose", "choice_change", "programme_set", "programme_pdf",
+)  # fmt: skip
+OF_A_LETTER = (
+    "letter", "letter_write", "letter_preview", "sent_pdf", "sent_docx", "letter_receive",
+    "task_answer",
+)  # fmt: skip
+OF_AN_OFFICE = ("office_letters", "letters_xlsx", "office_head", "letter_new", "letter_record")
+OF_A_CALL = ("visit", "visit_people")
 REGISTERS = ("debtor-register", "household-register", "debt-analysis", "plans")
 
 
@@ -77,9 +88,13 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
     """The path of an address at a centre or at an area."""
     listed = ["debtors"] if "_list" in name else []
     if area:
-        return reverse(name, args=[area, *listed])
+        in_round: list[Any] = [ROUND] if name in ROUND_IN_AREA else []
+        in_round += [letter_key(area)] if name in OF_A_LETTER else []
+        in_round += [1] if name == "task_answer" else []
+        return reverse(name, args=[area, *in_round, *listed])
     if here is None:
-        return reverse(name, args=OF_NO_PLACE.get(name, []))
+        no_place = [ROUND] if name in OF_A_ROUND else OF_NO_PLACE.get(name, [])
+        return reverse(name, args=no_place)
     household, batch = here.households[0], here.waiting
     named: dict[str, list[Any]] = {
         "household": [here.code, household],
@@ -143,6 +158,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "need_drop": [here.code, here.need],
         **{name: [here.code, here.note] for name in OF_A_NOTE},
         **{name: [here.code, here.note_file] for name in OF_A_NOTE_FILE},
+        **{name: [here.code, ROUND] for name in OF_A_CALL},
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],

@@ -12,7 +12,10 @@ from plodnee.web.addresses import addresses
 
 TABLE = policy_table()
 NAMES_OF_OURS = "name|subject|key|form_code|list_name"
-OPAQUE = rf"<uuid:\w+>|<code:(centre|area)_code>|<slug:({NAMES_OF_OURS})>|<int:view_id>"
+OPAQUE = (
+    rf"<uuid:\w+>|<code:(centre|area|office)_code>|<slug:({NAMES_OF_OURS})>"
+    r"|<int:(view_id|place)>"
+)
 
 
 def test_every_address_stands_in_the_table_and_the_table_names_no_other():

@@ -3,15 +3,20 @@
 import pytest
 from asking import (
     NEW_ENTRY,
+    OF_A_CALL,
     OF_A_CONTRACT,
+    OF_A_LETTER,
     OF_A_MEETING,
     OF_A_NOTE,
     OF_A_NOTE_FILE,
     OF_A_PERSON,
+    OF_A_ROUND,
     OF_A_VISIT,
+    OF_AN_OFFICE,
     OF_AN_ORDER,
     OF_RULES,
     OF_YEARS,
+    ROUND_IN_AREA,
 )
 from build import (
     NOON,
@@ -34,6 +39,7 @@ from field_village import a_visit_form, sender
 from policy import policy_table
 from rules_desk import a_hand
 from visit_village import NEED, a_hand_of, a_note, a_visit
+from visit_world import ROUND
 from world import OWN, a_waiting_workbook, logged_in
 
 from plodnee.casework.models import PlanRun
@@ -57,7 +63,7 @@ TABLE = policy_table()
 SENT_TO = [row.name for row in TABLE.values() if "POST" in row.answers]
 ENTERED = {"registers.ImportBatch", "registers.HouseholdLine", "registers.DebtLine", "audit"}
 # Address -> the models in which sending it may add or change rows.
-MAY_CHANGE = {
+MAY_CHANGE: dict[str, set[str]] = {
     "confirm": {"registers", "casework", "organization.Centre", "organization.Area", "audit"},
     "discard": {"registers.ImportBatch", "audit"},
     "enter_in_centre": {"registers.MemberGroup", "registers.MemberGroupState", *ENTERED},
@@ -107,6 +113,12 @@ MAY_CHANGE = {
     "workspace_unpin": {"casework.MenuPin", "audit"},
     "assignment_end": {"fieldwork.AssignmentEnd", "audit"},
 }
+# What a district may not do of rounds and letters: that it asked is kept.
+OF_OTHER_OFFICES = (
+    "round_new", "round_change", "centre_choose", "choice_change", "programme_set",
+    "office_head", "letter_write", "letter_preview",
+)  # fmt: skip
+MAY_CHANGE |= {name: {"audit"} for name in OF_OTHER_OFFICES}
 # A page that shows persons, also one that says what is wrong with a form, is in the access log.
 OF_THE_ACCESS_LOG = {"audit.AccessEvent", "audit.ChainHead"}
 OF_A_SLIP = ("record_answer", "settle_dispute", "undo_answer")
@@ -168,6 +180,7 @@ def test_columns_that_a_form_does_not_list_do_not_change(name):
     waiting = stage_reading(a_reading(book), actor=OPERATOR, on=TODAY)
     named = {"confirm": [waiting.pk], "discard": [waiting.pk], "drop_view": [0]}
     args = (named | {"device_revoke": [NEW_ENTRY]}).get(name, [])
+    args = [ROUND] if name in OF_A_ROUND else args
     if name.startswith("layout"):
         args = [a_waiting_workbook(OWN).pk]
     if TABLE[name].place and not args:
@@ -194,6 +207,13 @@ def at_the_centre(name: str) -> list[object]:
         return [OWN, an_allocation(PlanRun.objects.get()).pk]
     if name == "enter_entry":
         return [OWN, "expense", NEW_ENTRY]
+    if name in OF_A_CALL:
+        return [OWN, ROUND]
+    if name in ROUND_IN_AREA:
+        return ["3101", ROUND]
+    if name in (*OF_A_LETTER, *OF_AN_OFFICE):
+        more = [ROUND] if name in OF_A_LETTER else []
+        return ["3101", *more, *([1] if name == "task_answer" else [])]
     household = Household.objects.get()
     if name in OF_YEARS:
         return [OWN, 2562]

@@ -4,14 +4,18 @@ from collections import Counter
 
 import pytest
 from asking import (
+    OF_A_CALL,
     OF_A_CASE,
     OF_A_CONTRACT,
     OF_A_HOUSE,
+    OF_A_LETTER,
     OF_A_MEETING,
     OF_A_NOTE,
     OF_A_NOTE_FILE,
     OF_A_PERSON,
+    OF_A_ROUND,
     OF_A_VISIT,
+    OF_AN_OFFICE,
     OF_AN_ORDER,
     OF_BALANCES,
     OF_BOOKS,
@@ -20,6 +24,7 @@ from asking import (
     OF_IDENTITIES,
     OF_RULES,
     OF_YEARS,
+    ROUND_IN_AREA,
 )
 from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
 from django.apps import apps
@@ -244,6 +249,8 @@ def test_no_form_of_ours_is_left_out_here():
         *OF_A_NOTE,
         *OF_A_NOTE_FILE,
     }
+    elsewhere |= {*OF_A_LETTER, *OF_AN_OFFICE}
+    elsewhere |= {"round_new", *OF_A_ROUND, *OF_A_CALL, *ROUND_IN_AREA}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",

@@ -23,6 +23,7 @@ from build import (
 )
 from contract_desk import bare_contract
 from django.test import Client
+from visit_world import make_letters, make_round
 
 from plodnee.engine.national_id import make_up
 from plodnee.registers.book import CashItem, CentreSheet, MemberGroup, PersonName, RegisterBook
@@ -42,6 +43,7 @@ CENTRES = {
     OTHER_PROVINCE: "ชบา",
 }
 HOUSEHOLDS = 6
+LETTERS = ("31", "3101", SUBDISTRICT, OWN, "30")  # offices with a letter each
 LATER = TODAY + timedelta(days=30)
 ENDED = date(2019, 12, 31)
 # What is said of persons, each with the centre's word before it.
@@ -188,7 +190,10 @@ def _debts(word: str, home: Any, row: int) -> tuple[Any, Any]:
 
 def make_world() -> World:
     """The whole world, in the database of the test."""
-    return World({code: _centre(code) for code in CENTRES}, visitors())
+    centres = {code: _centre(code) for code in CENTRES}
+    make_round(OWN, OTHER_PROVINCE)
+    make_letters(LETTERS)
+    return World(centres, visitors())
 
 
 def _centre(code: str) -> Here:

@@ -1,6 +1,6 @@
 """What a letter says before it has a number, and how an office heads its letters."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -65,4 +65,3 @@ class ReceivedSaid:
     their_number: str
     dated_on: date
     subject: str
-    letter: Any = field(default=None)

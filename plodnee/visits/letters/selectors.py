@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from plodnee.organization import gazetteer
-from plodnee.organization.access import Visitor, rows_within
+from plodnee.organization.access import Visitor, area_codes_for
+from plodnee.organization.models import Officer
 from plodnee.organization.roles import DEPARTMENT
 from plodnee.visits.models import (
     Letter,
@@ -71,13 +72,24 @@ def letters_to(office_code: str) -> QuerySet[Letter, Letter]:
     return found.select_related("office", "centre").order_by("-dated_on", "-number")
 
 
+def received_by(office_code: str) -> QuerySet[LetterReceipt, LetterReceipt]:
+    """The register of letters received, the latest first."""
+    found = LetterReceipt.objects.filter(office_code=office_code)
+    return found.order_by("-year_be", "-number")
+
+
 def tasks_waiting(actor: Visitor, on: date) -> QuerySet[LetterTask, LetterTask]:
-    """The tasks that wait for an answer of whoever asks, the first due first."""
+    """The tasks that wait for an answer of the offices of whoever asks, the first due first.
+
+    What a province asked of its districts waits there, not with the province.
+    """
     ended = [TaskAnswer.Outcome.DONE, TaskAnswer.Outcome.NOT_POSSIBLE]
     later = TaskAnswer.objects.filter(task=OuterRef("task"), number__gt=OuterRef("number"))
     closing = TaskAnswer.objects.filter(~Exists(later), task=OuterRef("pk"), outcome__in=ended)
-    within = rows_within(actor, "letters.answer", on, "letter__to_code")
-    found = LetterTask.objects.filter(within, ~Exists(closing)).exclude(letter__to_code="")
+    found = LetterTask.objects.filter(~Exists(closing)).exclude(letter__to_code="")
+    if isinstance(actor, Officer):
+        offices = area_codes_for(actor, "letters.answer", on)
+        found = found.filter(letter__to_code__in=offices)
     return found.select_related("letter__office", "letter__centre").order_by("due_on", "place")
 
 

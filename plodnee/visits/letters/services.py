@@ -1,5 +1,6 @@
 """An office's letters numbered in its register, received elsewhere, their tasks answered."""
 
+from dataclasses import fields
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -19,7 +20,13 @@ from plodnee.visits.errors import (
     ReasonMissing,
     SentOtherwise,
 )
-from plodnee.visits.letters.plain import ENCLOSURES, AboutVisit, LetterSaid, OfficeSaid
+from plodnee.visits.letters.plain import (
+    ENCLOSURES,
+    AboutVisit,
+    LetterSaid,
+    OfficeSaid,
+    ReceivedSaid,
+)
 from plodnee.visits.letters.selectors import letter_number, office_of, office_title
 from plodnee.visits.models import (
     Letter,
@@ -38,15 +45,18 @@ NOTHING = AboutVisit()
 def state_office(*, office_code: str, said: OfficeSaid, by: Hand) -> OfficeStatement:
     """How the office heads and signs its letters from now on; letters already sent stay.
 
+    What is stated again as it stands is the statement that stands.
+
     Raises: NotAllowed.
     """
     require(by.actor, "letters.send", at=office_code, on=by.on)
     _lock(office_code)
-    found = OfficeStatement.objects.filter(office_code=office_code)
-    last = found.aggregate(last=Max("number"))["last"] or 0
+    standing = office_of(office_code)
+    if standing is not None and _reads(standing) == said:
+        return standing
     made = OfficeStatement.objects.create(
         office_code=office_code,
-        number=last + 1,
+        number=standing.number + 1 if standing else 1,
         letter_code=said.letter_code,
         address=said.address,
         contact=said.contact,
@@ -166,6 +176,39 @@ def receive_letter(*, letter: Letter, received_on: date, by: Hand) -> LetterRece
 
 
 @transaction.atomic
+def record_received(
+    *, office_code: str, said: ReceivedSaid, received_on: date, by: Hand
+) -> LetterReceipt:
+    """A letter on paper in the register of letters received; the same letter again is the entry.
+
+    Raises: NotAllowed.
+    """
+    require(by.actor, "letters.answer", at=office_code, on=by.on)
+    _lock(office_code)
+    told = {
+        "sender": said.sender.strip(),
+        "their_number": said.their_number.strip(),
+        "dated_on": said.dated_on,
+        "subject": said.subject.strip(),
+    }
+    standing = LetterReceipt.objects.filter(office_code=office_code, **told).first()
+    if standing is not None:
+        return standing
+    year = be_year(received_on)
+    found = LetterReceipt.objects.filter(office_code=office_code, year_be=year)
+    made = LetterReceipt.objects.create(
+        office_code=office_code,
+        year_be=year,
+        number=(found.aggregate(last=Max("number"))["last"] or 0) + 1,
+        **told,
+        received_on=received_on,
+        received_by=officer_or_none(by.actor),
+    )
+    record(known(by.actor), "letters.received", made, number=made.number)
+    return made
+
+
+@transaction.atomic
 def answer_task(
     *, task: LetterTask, outcome: str, note: str, seen_number: int, by: Hand
 ) -> TaskAnswer:
@@ -197,6 +240,11 @@ def answer_task(
     )
     record(known(by.actor), "letters.task_answered", letter, task=task.place, outcome=outcome)
     return made
+
+
+def _reads(standing: OfficeStatement) -> OfficeSaid:
+    """What a statement says."""
+    return OfficeSaid(**{one.name: getattr(standing, one.name) for one in fields(OfficeSaid)})
 
 
 def _says(answer: TaskAnswer, outcome: str, note: str, by: Hand) -> bool:

@@ -7,6 +7,7 @@ from plodnee.visits.models.letters import (
     OfficeStatement,
     TaskAnswer,
 )
+from plodnee.visits.models.people import VisitPerson
 from plodnee.visits.models.programmes import ProgrammeSlot, ProgrammeVersion
 from plodnee.visits.models.rounds import (
     ChosenCentre,
@@ -35,4 +36,5 @@ __all__ = [
     "SelectionWithdrawal",
     "TaskAnswer",
     "Topic",
+    "VisitPerson",
 ]

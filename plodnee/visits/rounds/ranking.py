@@ -1,6 +1,6 @@
 """A province's centres in the order in which the criteria of the policy would have them visited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,17 +14,23 @@ from plodnee.registers.models import Baseline, ImportBatch
 from plodnee.visits.models import Round, Selection
 
 FAMILY = "visit_selection"
+Figure = date | int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A centre with its place, its points and the criteria it met and lacks, by their codes."""
+    """A centre with its place, its points and the criteria it met and lacks, by their codes.
+
+    `figures` are what each criterion was judged by: until when the order holds, the day of the
+    latest register and analysis, how many target households, the year of an earlier round.
+    """
 
     rank: int
     centre: Centre
     points: int
     met: tuple[str, ...]
     lacking: tuple[str, ...]
+    figures: Mapping[str, Figure]
 
 
 def criteria(on: date) -> dict[str, int]:
@@ -41,11 +47,12 @@ def ranking(round_: Round, area_code: str, on: date) -> list[Ranked]:
         Centre.objects.filter(code__startswith=area_code, closed_on__isnull=True).order_by("code")
     )
     points = criteria(on)
-    holds = _holding(round_, centres, on)
+    figures = _figures(round_, centres, on)
     rows = []
     for centre in centres:
-        met = tuple(code for code in points if centre.pk in holds[code])
-        rows.append((sum(points[code] for code in met), centre, met))
+        known = {code: figures[code].get(centre.pk) for code in points}
+        met = tuple(code for code in points if _meets(code, known[code], on))
+        rows.append((sum(points[code] for code in met), centre, met, known))
     rows.sort(key=lambda row: -row[0])
     return [
         Ranked(
@@ -54,36 +61,51 @@ def ranking(round_: Round, area_code: str, on: date) -> list[Ranked]:
             total,
             met,
             tuple(code for code in points if code not in met),
+            known,
         )
-        for total, centre, met in rows
+        for total, centre, met, known in rows
     ]
 
 
-def _holding(round_: Round, centres: Sequence[Centre], on: date) -> dict[str, set[str]]:
-    """For each criterion the codes of the centres that meet it on a day."""
+def _meets(code: str, figure: Figure, on: date) -> bool:
+    """Whether a centre with this figure meets a criterion on a day."""
     values = in_force(FAMILY, on).values
+    if code == "register_fresh":
+        since = on - timedelta(days=values["fresh_register_days"])
+        return isinstance(figure, date) and figure >= since
+    if code == "targets_frozen":
+        return isinstance(figure, int) and figure >= int(values["least_households"])
+    if code == "not_yet_visited":
+        return figure is None
+    return figure is not None
+
+
+def _figures(round_: Round, centres: Sequence[Centre], on: date) -> dict[str, Mapping[str, Figure]]:
+    """For each criterion the figure of the centres that have one on a day."""
     keys = [centre.pk for centre in centres]
     offices = offices_of(centres, on)
-    since = on - timedelta(days=values["fresh_register_days"])
     registers = ImportBatch.objects.filter(
         centre__in=keys, status=ImportBatch.Status.CONFIRMED, as_of__lte=on
     )
-    newest = registers.values("centre_id").annotate(latest=Max("as_of"))
+    newest = registers.values_list("centre_id").annotate(latest=Max("as_of"))
     runs = PlanRun.objects.filter(centre__in=keys, as_of__lte=on)
+    analysed = runs.values_list("centre_id").annotate(latest=Max("as_of"))
     frozen = Baseline.objects.filter(household__centre__in=keys, frozen_on__lte=on)
-    targets = frozen.values("household__centre_id").annotate(
+    targets = frozen.values_list("household__centre_id").annotate(
         homes=Count("household_id", distinct=True)
     )
     visited = Selection.objects.filter(centre__in=keys, withdrawal__isnull=True)
-    seen = set(visited.exclude(round=round_).values_list("centre_id", flat=True))
+    years = (
+        visited.exclude(round=round_)
+        .values_list("centre_id")
+        .annotate(year=Max("round__fiscal_year_be"))
+    )
     return {
-        "order_in_force": {key for key, office in offices.items() if office.in_office},
-        "register_fresh": {row["centre_id"] for row in newest if row["latest"] >= since},
-        "analysed": set(runs.values_list("centre_id", flat=True)),
-        "targets_frozen": {
-            row["household__centre_id"]
-            for row in targets
-            if row["homes"] >= values["least_households"]
+        "order_in_force": {
+            key: office.until for key, office in offices.items() if office.in_office
         },
-        "not_yet_visited": {key for key in keys if key not in seen},
+        "register_fresh": dict(newest),
+        "analysed": dict(analysed),
+        "targets_frozen": dict(targets),
+        "not_yet_visited": dict(years),
     }

@@ -6,8 +6,8 @@ from datetime import date, time
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from plodnee.organization.access import Visitor, area_codes_for
-from plodnee.organization.models import Area, InspectionZone
+from plodnee.organization.access import Visitor, area_codes_for, rows_within
+from plodnee.organization.models import Area, Centre, InspectionZone
 from plodnee.visits.models import (
     ProgrammeSlot,
     ProgrammeVersion,
@@ -152,3 +152,24 @@ def _slot_words(slot: ProgrammeSlot) -> str:
     until = f"{slot.starts_at:%H.%M}"
     until += f"–{slot.ends_at:%H.%M}" if slot.ends_at else ""
     return " ".join([f"{until} น.", slot.what, *slot.points.splitlines()])
+
+
+def seen_of(actor: Visitor, on: date, codes: Iterable[str | None]) -> set[str]:
+    """Those of these centres whose visits the person may see: a committee its own alone."""
+    within = rows_within(actor, "rounds.view", on, "code")
+    found = Centre.objects.filter(within, pk__in={code for code in codes if code})
+    return set(found.values_list("pk", flat=True))
+
+
+def visits_ahead(actor: Visitor, on: date) -> list[ProgrammeSlot]:
+    """The visits from a day on that the programmes in force have where the person may see them."""
+    slots = [
+        slot
+        for round_ in rounds_seen(actor, on).filter(versions__ends_on__gte=on).distinct()
+        for programme in programmes_of(round_)
+        for slot in programme.slots.all()
+        if slot.centre_id and slot.held_on >= on
+    ]
+    seen = seen_of(actor, on, [slot.centre_id for slot in slots])
+    mine = [slot for slot in slots if slot.centre_id in seen]
+    return sorted(mine, key=lambda slot: (slot.held_on, slot.starts_at, slot.pk))

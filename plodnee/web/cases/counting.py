@@ -11,12 +11,13 @@ from plodnee.organization.access import centres_within, may
 from plodnee.organization.models import Officer
 from plodnee.registers.committees.offices import count_ending
 from plodnee.registers.committees.selectors import drafts_waiting
+from plodnee.visits.letters.selectors import tasks_waiting
 
 WORK = "cases.work"
 
 
 def how_many_wait(officer: Officer, on: date) -> int:
-    """How many rows the page of what waits has: cases, minutes, orders, rules, follow-ups."""
+    """How many rows the page of what waits has: cases, meetings, rules, follow-ups, letters."""
     centres = centres_within(officer, on, WORK)  # asked within each question: it may be a country
     drafts = sum(
         order.drafted_by_id != officer.pk
@@ -30,5 +31,6 @@ def how_many_wait(officer: Officer, on: date) -> int:
     )
     minutes = meetings_to_write(centres, on).count()
     follow_ups = follow_ups_waiting(officer, on).count()
+    asked = tasks_waiting(officer, on).count()
     of_committees = count_ending(centres, on) + drafts + minutes
-    return count_waiting(centres) + of_committees + rules + follow_ups
+    return count_waiting(centres) + of_committees + rules + follow_ups + asked

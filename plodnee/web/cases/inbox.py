@@ -1,4 +1,4 @@
-"""Everything that waits: cases, minutes, orders to sign, committees that lapse, follow-ups."""
+"""Everything that waits for whoever asks: tasks of letters, cases, meetings, follow-ups."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,8 @@ from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.cases.waiting import cases_waiting, next_step_of
 from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import centres_within
+from plodnee.visits.letters.selectors import letter_number, tasks_waiting
+from plodnee.visits.rounds.selectors import visits_ahead
 from plodnee.web.access import allowed, officer_of, today
 from plodnee.web.cases.counting import WORK
 from plodnee.web.cases.page import LackView, lacks_shown
@@ -20,10 +22,12 @@ from plodnee.web.cases.views import by_centre
 from plodnee.web.cases.wording import deed_words, state_words
 from plodnee.web.frame import Link
 from plodnee.web.home.committee_steps import urgent_steps
+from plodnee.web.letters.offices import Office
+from plodnee.web.letters.wording import office_name
 from plodnee.web.trace import shows_by_centre
 from plodnee.web.visit_day.follow_ups import follow_up_rows
 
-ROWS_A_PAGE = 20
+ROWS_A_PAGE, MOST_TASKS = 20, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class WaitingRow:
     overdue: bool
 
 
-@allowed(WORK)
+@allowed("waiting.view")
 def waiting(request: HttpRequest) -> HttpResponse:
     """All that waits for this person: nothing pending is invisible."""
     officer, on = officer_of(request), today()
@@ -51,6 +55,18 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "rows": [_row(case, on) for case in rows],
         "urgent": urgent_steps(list(centres), officer, on, most_meetings=None),
         "follow_ups": follow_up_rows(follow_ups_waiting(officer, on)),
+        "tasks": [
+            {
+                "task": task,
+                "address": Office(task.letter.to_code).page("letter", task.letter_id),
+                "number": letter_number(task.letter),
+                "sender": office_name(task.letter.office_code),
+                "overdue": task.due_on < on,
+            }
+            for task in tasks_waiting(officer, on)[:MOST_TASKS]
+        ],
+        "visits": visits_ahead(officer, on)[:MOST_TASKS],
+        "works": centres.exists(),
         "several": centres.count() > 1,
         "query": "",
         "trail": [Link(_("งานที่รอ"), "", here=True)],

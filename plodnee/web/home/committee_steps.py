@@ -14,6 +14,7 @@ from plodnee.organization.access import centres_within, may
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.committees.offices import ENDING, InOffice, offices_of
 from plodnee.registers.committees.selectors import drafts_waiting
+from plodnee.visits.letters.selectors import tasks_waiting
 from plodnee.web.cases.counting import WORK
 from plodnee.web.committees.wording import standing_words, way_out
 from plodnee.web.home.steps import Step
@@ -23,18 +24,29 @@ from plodnee.web.rules.wording import version_name
 MOST_MEETINGS = 3
 
 
+def task_step(officer: Officer, on: date) -> list[Step]:
+    """The way to the tasks of letters that wait for an answer; none where none does."""
+    tasks = list(tasks_waiting(officer, on))
+    if not tasks:
+        return []
+    late = sum(task.due_on < on for task in tasks)
+    why = _("เกินกำหนดแล้ว %(late)d งาน") % {"late": late} if late else _("ผู้ส่งเห็นคำตอบทันทีที่ตอบ")
+    return [Step(_("ตอบงานตามหนังสือ %(n)d งาน") % {"n": len(tasks)}, "", why, reverse("waiting"))]
+
+
 def waiting_step(officer: Officer, on: date) -> list[Step]:
-    """The way to all cases that wait for a step; none where none does."""
+    """The way to tasks of letters and all cases that wait for a step; none where none does."""
     count = count_waiting(centres_within(officer, on, WORK))
     if not count:
-        return []
+        return task_step(officer, on)
     return [
+        *task_step(officer, on),
         Step(
             _("ทำขั้นต่อไปของ %(count)d เรื่องที่รออยู่") % {"count": count},
             "",
             _("แต่ละเรื่องบอกว่ายังขาดอะไร ใครต้องตอบ และภายในวันใด"),
             reverse("waiting"),
-        )
+        ),
     ]
 
 

@@ -17,7 +17,7 @@ from plodnee.organization.models import Officer
 from plodnee.web.access import logged_in, officer_of, today
 from plodnee.web.centres.areas import area_table
 from plodnee.web.figures import area_figures
-from plodnee.web.home.committee_steps import committee_steps, urgent_steps, waiting_step
+from plodnee.web.home.committee_steps import committee_steps, task_step, urgent_steps, waiting_step
 from plodnee.web.home.steps import centre_states, watching_steps, working_steps
 
 CENTRES_SHOWN = 30
@@ -60,4 +60,5 @@ def _watched(officer: Officer, code: str, on: date) -> dict[str, Any]:
     reads = may(officer, "households.view", at=code, on=on)
     decks = may(officer, "documents.deck", at=code, on=on)
     steps = watching_steps(table, decks=decks, households=reads)
+    steps = [*task_step(officer, on), *steps]
     return {"code": code, "table": table, "steps": steps, "reads_households": reads}

@@ -38,6 +38,7 @@ SCREEN_NAMES: dict[str, Promise] = {
     **dict.fromkeys(("centre_list_xlsx", "district_list_xlsx"), _("ทะเบียน (.xlsx)")),
     **dict.fromkeys(("centre_list_csv", "district_list_csv"), _("ทะเบียน (.csv)")),
     **dict.fromkeys(("centre_list_pdf", "district_list_pdf"), _("ทะเบียน (PDF)")),
+    "visit_people": _("ผู้เข้าร่วมการลงพื้นที่"),
     "balances": _("ยืนยันยอดหนี้"),
     "issue_slips": _("ยืนยันยอดหนี้"),
     **dict.fromkeys(("slip", "record_answer", "settle_dispute", "undo_answer"), _("ใบยืนยันยอดหนี้")),

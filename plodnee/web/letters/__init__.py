@@ -1,0 +1,1 @@
+"""Pages of letters: an office's registers, a letter written, sent, received and answered."""

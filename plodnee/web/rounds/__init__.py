@@ -1,0 +1,1 @@
+"""Pages of rounds of monitoring visits: the round, its centres, their programme, the calendar."""

@@ -1,0 +1,172 @@
+"""A letter is written from a round, looked at, numbered once, received, and its tasks answered."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from build import an_officer
+from django.test import Client
+from django.urls import reverse
+
+from plodnee.organization.access import OPERATOR
+from plodnee.policy.reader import versions
+from plodnee.visits.letters.plain import LetterSaid, OfficeSaid, TaskSaid
+from plodnee.visits.letters.services import send_letter, state_office
+from plodnee.visits.models import Letter, LetterReceipt, OfficeStatement, Selection
+from plodnee.visits.rounds.services import Hand
+
+pytestmark = pytest.mark.django_db
+DAY = date(2019, 3, 16)
+HEAD = OfficeSaid(**versions("demonstration_round")[-1].values["office"])
+
+
+def browser(role, place) -> Client:
+    client = Client()
+    client.force_login(an_officer(role, place))
+    return client
+
+
+@pytest.fixture
+def province(provinces):
+    state_office(office_code="31", said=HEAD, by=Hand(OPERATOR, DAY))
+    return browser("province", "31")
+
+
+@pytest.fixture
+def district(provinces):
+    return browser("district_officer", "3101")
+
+
+@pytest.fixture
+def asked(centres, province):
+    """A letter of the province that asks two things of the district."""
+    tasks = (TaskSaid("จัดเตรียมข้อมูล", DAY), TaskSaid("ประสานคณะกรรมการ", DAY))
+    said = LetterSaid("external", "การลงพื้นที่", "ด้วยจังหวัด", DAY, to_code="3101", tasks=tasks)
+    return send_letter(office_code="31", said=said, by=Hand(OPERATOR, DAY))
+
+
+def sent_by(client, path) -> dict:
+    """What the form of a letter sends as it stands."""
+    form = client.get(path).context["form"]
+    sent = {}
+    for one in (form.head, *form.tasks):
+        for field in one:
+            value = field.value()
+            sent[field.html_name] = field.field.prepare_value(value) if value else ""
+    return sent
+
+
+def test_a_letter_from_a_round_is_looked_at_and_numbered_once(bare_round, province):
+    choice = Selection.objects.get(centre_id="31011805")
+    begun = province.get(reverse("letter_new", args=["31"]) + f"?visit={choice.pk}").url
+    sent = sent_by(province, begun)
+    assert "จัดเตรียมข้อมูลนำเสนอ" in sent["0-wording"]
+    preview = begun.replace("/write/", "/preview.pdf")
+    assert province.post(preview, sent).content.startswith(b"%PDF")
+    assert province.post(begun, sent).status_code == 422
+    assert not Letter.objects.exists()
+    for _ in range(2):
+        assert province.post(begun, sent | {"sure": "on", "number": "2026"}).status_code == 302
+    letter = Letter.objects.get()
+    assert (letter.number, letter.series, letter.to_code) == (2026, "circular", "3101")
+    assert letter.tasks.count() == 2
+    page = province.get(reverse("letter", args=["31", letter.pk])).content.decode()
+    assert "บร 0018/ว 2026" in page
+    for name, start in (("sent_pdf", b"%PDF"), ("sent_docx", b"PK")):
+        assert province.get(reverse(name, args=["31", letter.pk])).content.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"), [("memo", "บร 0018/1"), ("announcement", "1/2562"), ("order", "1/2562")]
+)
+def test_free_letters_of_other_kinds_are_numbered_in_their_series(province, kind, number):
+    path = reverse("letter_write", args=["31", uuid4()])
+    sent = sent_by(province, path) | {
+        "kind": kind, "subject": "แต่งตั้งคณะทำงาน", "opening": "เพื่อให้การทำงานเรียบร้อย",
+        "addressee": "หัวหน้ากลุ่มงาน" if kind == "memo" else "", "dated_on": "16/03/2562",
+        "sure": "on",
+    }  # fmt: skip
+    answer = province.post(path, sent, follow=True)
+    assert f"หนังสือที่ {number}" in answer.content.decode()
+
+
+def test_an_external_letter_without_addressee_and_half_a_task_are_refused(province):
+    path = reverse("letter_write", args=["31", uuid4()])
+    sent = sent_by(province, path) | {"subject": "เรื่อง", "opening": "ข้อความ", "sure": "on"}
+    assert "ต้องมีผู้รับ" in province.post(path, sent).content.decode()
+    sent |= {"addressee": "นายอำเภอ", "0-wording": "ส่งรายงาน"}
+    assert province.post(path, sent).status_code == 422
+    assert not Letter.objects.exists()
+
+
+def test_tasks_wait_for_the_district_are_answered_there_and_the_sender_sees_who(
+    asked, province, district
+):
+    waiting = district.get(reverse("waiting")).content.decode()
+    assert "จัดเตรียมข้อมูล" in waiting
+    assert "เกินกำหนด" in waiting
+    assert "งานที่รอ (2)" in waiting
+    assert "ไม่มีงานรอท่าน" in province.get(reverse("waiting")).content.decode()
+    path = reverse("task_answer", args=["3101", asked.pk, 1])
+    sent = {"outcome": "done", "note": "ทำสไลด์แล้ว", "seen": "0"}
+    for _ in range(2):
+        assert district.post(path, sent).status_code == 302
+    assert district.post(path, sent | {"note": "อย่างอื่น"}).status_code == 422
+    refused = {"outcome": "not_possible", "note": "", "seen": "1"}
+    assert district.post(path, refused).status_code == 422
+    assert asked.tasks.get(place=1).answers.count() == 1
+    assert LetterReceipt.objects.get(office_code="3101").number == 1
+    assert "งานที่รอ (1)" in district.get(reverse("waiting")).content.decode()
+    page = province.get(reverse("letter", args=["31", asked.pk])).content.decode()
+    assert "ทำสไลด์แล้ว" in page
+    assert "เลขรับ 1/" in page
+    register = province.get(reverse("office_letters", args=["31"])).content.decode()
+    assert "1 จาก 2" in register
+
+
+def test_a_letter_is_received_once_and_only_where_it_was_sent(asked, province, district):
+    path = reverse("letter_receive", args=["3101", asked.pk])
+    for _ in range(2):
+        assert district.post(path).status_code == 302
+    assert LetterReceipt.objects.count() == 1
+    assert province.post(reverse("letter_receive", args=["31", asked.pk])).status_code == 404
+    beside = browser("district_officer", "3121")
+    assert beside.get(reverse("letter", args=["3121", asked.pk])).status_code == 404
+    assert beside.get(reverse("letter", args=["3101", asked.pk])).status_code == 404
+
+
+def test_a_letter_on_paper_stands_in_the_register_once_and_is_found_by_search(district, centres):
+    path = reverse("letter_record", args=["3101"])
+    sent = {
+        "sender": "เทศบาลตำบล", "their_number": "บร 51001/12", "dated_on": "16/03/2562",
+        "subject": "ขอใช้ห้องประชุม",
+    }  # fmt: skip
+    for _ in range(2):
+        assert district.post(path, sent).status_code == 302
+    register = reverse("office_letters", args=["3101"]) + "?register=received"
+    assert "ขอใช้ห้องประชุม" in district.get(register).content.decode()
+    for words, found in (("ห้องประชุม", True), ("รถยนต์", False)):
+        assert district.post(register, {"q": words}).status_code == 302
+        assert ("เทศบาลตำบล" in district.get(register).content.decode()) == found
+    assert LetterReceipt.objects.count() == 1
+    file = district.get(reverse("letters_xlsx", args=["3101"]) + "?register=received")
+    assert b"".join(file.streaming_content).startswith(b"PK")
+
+
+def test_an_office_states_its_head_before_its_first_letter_and_once(provinces):
+    client = browser("province", "30")
+    path = reverse("letter_new", args=["30"])
+    told = client.get(client.get(path).url)
+    assert told.url == reverse("office_head", args=["30"])
+    sent = {name: getattr(HEAD, name) for name in HEAD.__slots__}
+    for _ in range(2):
+        assert client.post(told.url, sent).status_code == 302
+    assert client.get(client.get(path).url).status_code == 200
+    assert OfficeStatement.objects.filter(office_code="30").count() == 1
+
+
+def test_the_department_writes_from_its_own_register(provinces):
+    client = browser("department", "")
+    assert client.get(reverse("letters")).url == reverse("office_letters", args=["00"])
+    assert client.get(reverse("office_letters", args=["00"])).status_code == 200
+    assert browser("province", "31").get(reverse("office_letters", args=["00"])).status_code == 404
