@@ -83,6 +83,7 @@ def visit(request: HttpRequest, centre: Centre, round_id: UUID) -> HttpResponse:
         "items": [_item(request, selection, one) for one in items],
         "quotas": quotas(selection),
         "invites": can(request, "visits.invite", centre),
+        "notes": can(request, "notes.view", centre),
         "ready": sum(one.is_ready for one in items),
         "run": PlanRun.objects.filter(centre=centre).order_by("-as_of", "-sequence").first(),
         "takes_deck": can(request, "documents.deck", centre),
