@@ -17,7 +17,7 @@ from serving import DESKTOP, Site
 pytestmark = pytest.mark.browser
 
 ROLES = ("centre_committee", "district_officer", "province", "department", "auditor")
-FILES = (".csv", ".docx", ".pdf", ".pptx", ".txt", ".xlsx", ".zip")
+FILES = (".csv", ".docx", ".pdf", ".pptx", ".txt", ".xlsx", ".xml", ".zip")
 HOUSEHOLDS = "/centres/31011805/households/"
 LEAST_KINDS = {
     "centre_committee": 9,

@@ -17,7 +17,7 @@ from django.utils import timezone
 from plodnee.casework.models import Job
 from plodnee.organization.models import Centre
 centre, on = Centre.objects.first(), timezone.localdate()
-as_of = centre.plan_runs.get().as_of
+as_of = centre.plan_runs.latest("as_of").as_of
 Job.objects.create(kind="plan", centre=centre, asked_on=on, asked_at=timezone.now(),
                    arguments={"as_of": as_of.replace(year=as_of.year + 1).isoformat()})
 """

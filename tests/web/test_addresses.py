@@ -14,7 +14,7 @@ TABLE = policy_table()
 NAMES_OF_OURS = "name|subject|key|form_code|list_name"
 OPAQUE = (
     rf"<uuid:\w+>|<code:(centre|area|office)_code>|<slug:({NAMES_OF_OURS})>"
-    r"|<int:(view_id|place)>"
+    r"|<int:(view_id|place|year_be)>"
 )
 
 
