@@ -1,7 +1,9 @@
 """An office's letters numbered in its register, received elsewhere, their tasks answered."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -157,22 +159,14 @@ def receive_letter(*, letter: Letter, received_on: date, by: Hand) -> LetterRece
     standing = LetterReceipt.objects.filter(office_code=office_code, letter=letter).first()
     if standing is not None:
         return standing
-    year = be_year(received_on)
-    found = LetterReceipt.objects.filter(office_code=office_code, year_be=year)
-    made = LetterReceipt.objects.create(
-        office_code=office_code,
-        year_be=year,
-        number=(found.aggregate(last=Max("number"))["last"] or 0) + 1,
-        letter=letter,
-        sender=office_title(letter.office_code),
-        their_number=letter_number(letter),
-        dated_on=letter.dated_on,
-        subject=letter.subject,
-        received_on=received_on,
-        received_by=officer_or_none(by.actor),
-    )
-    record(known(by.actor), "letters.received", made, number=made.number)
-    return made
+    told = {
+        "letter": letter,
+        "sender": office_title(letter.office_code),
+        "their_number": letter_number(letter),
+        "dated_on": letter.dated_on,
+        "subject": letter.subject,
+    }
+    return _entered(office_code, told, received_on, by)
 
 
 @transaction.atomic
@@ -194,6 +188,13 @@ def record_received(
     standing = LetterReceipt.objects.filter(office_code=office_code, **told).first()
     if standing is not None:
         return standing
+    return _entered(office_code, told, received_on, by)
+
+
+def _entered(
+    office_code: str, told: Mapping[str, Any], received_on: date, by: Hand
+) -> LetterReceipt:
+    """The next entry of the office's register of letters received, which is locked."""
     year = be_year(received_on)
     found = LetterReceipt.objects.filter(office_code=office_code, year_be=year)
     made = LetterReceipt.objects.create(
