@@ -7,12 +7,14 @@ import io
 import os
 import secrets
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from typing import Protocol, TypeVar
 
 from django.conf import settings
+from django.db import transaction
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from plodnee.audit.sealing import seal_content, unseal_content
@@ -40,6 +42,15 @@ _REASONS = {
 }
 
 
+class Row(Protocol):
+    """A row of the database that says under which name its file lies."""
+
+    stored_as: str
+
+
+FileRow = TypeVar("FileRow", bound=Row)
+
+
 def media_type_of(content: bytes) -> str:
     """What kind of file it is, by what it holds and never by its name.
 
@@ -64,6 +75,23 @@ def keep(content: bytes, *, place: str) -> str:
         os.fsync(file.fileno())
     waiting.rename(path)
     return name
+
+
+def keep_with_row(content: bytes, *, place: str, row_of: Callable[[str], FileRow]) -> FileRow:
+    """The row of a file, stored in one transaction: `row_of` makes it for the name, or finds it.
+
+    Ensures: the disk keeps the new file only if a row that names it was stored.
+    """
+    name = keep(content, place=place)
+    try:
+        with transaction.atomic():
+            row = row_of(name)
+    except BaseException:
+        forget(name)
+        raise
+    if row.stored_as != name:
+        forget(name)
+    return row
 
 
 def kept(name: str, *, place: str) -> bytes:

@@ -10,7 +10,7 @@ from plodnee.engine.thai_text import clean_text
 from plodnee.lessons.errors import WhyMissing
 from plodnee.lessons.models import FieldNote, NoteFile, NoteFileWithdrawal
 from plodnee.organization.access import known, officer_or_none, require
-from plodnee.registers.evidence_files import forget, keep, kept, media_type_of
+from plodnee.registers.evidence_files import keep_with_row, kept, media_type_of
 from plodnee.visits.models import Selection
 from plodnee.visits.rounds.services import Hand
 
@@ -25,34 +25,30 @@ def add_file(
     require(by.actor, "notes.keep", at=selection.centre_id, on=by.on)
     media_type, fingerprint = media_type_of(content), sha256(content).hexdigest()
     key = uuid4()
-    stored_as = keep(content, place=file_place(key))
-    try:
-        with transaction.atomic():
-            Selection.objects.select_for_update().get(pk=selection.pk)
-            there = NoteFile.objects.filter(
-                selection=selection, note=note, sha256=fingerprint, withdrawal__isnull=True
-            ).first()
-            if there is None:
-                made = NoteFile.objects.create(
-                    id=key,
-                    selection=selection,
-                    note=note,
-                    description=clean_text(description),
-                    media_type=media_type,
-                    size_bytes=len(content),
-                    sha256=fingerprint,
-                    stored_as=stored_as,
-                    added_on=by.on,
-                    added_by=officer_or_none(by.actor),
-                )
-                record(known(by.actor), "notes.file_added", made, sha256=fingerprint)
-    except BaseException:
-        forget(stored_as)
-        raise
-    if there is not None:
-        forget(stored_as)
-        return there
-    return made
+
+    def row_of(stored_as: str) -> NoteFile:
+        Selection.objects.select_for_update().get(pk=selection.pk)
+        there = NoteFile.objects.filter(
+            selection=selection, note=note, sha256=fingerprint, withdrawal__isnull=True
+        ).first()
+        if there is not None:
+            return there
+        made = NoteFile.objects.create(
+            id=key,
+            selection=selection,
+            note=note,
+            description=clean_text(description),
+            media_type=media_type,
+            size_bytes=len(content),
+            sha256=fingerprint,
+            stored_as=stored_as,
+            added_on=by.on,
+            added_by=officer_or_none(by.actor),
+        )
+        record(known(by.actor), "notes.file_added", made, sha256=fingerprint)
+        return made
+
+    return keep_with_row(content, place=file_place(key), row_of=row_of)
 
 
 def opened_file(file: NoteFile, *, by: Hand) -> bytes:

@@ -11,7 +11,7 @@ from plodnee.audit.services import record
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.errors import ReasonMissing
-from plodnee.registers.evidence_files import forget, keep, kept, media_type_of
+from plodnee.registers.evidence_files import keep_with_row, kept, media_type_of
 from plodnee.registers.models import Debt, Evidence, EvidenceWithdrawal, Household
 from plodnee.registers.places import evidence_place
 
@@ -33,26 +33,22 @@ def attach_evidence(
     require(actor, "registers.enter", at=household.centre, on=on)
     media_type, fingerprint = media_type_of(content), sha256(content).hexdigest()
     key = uuid4()
-    stored_as = keep(content, place=evidence_place(key))
-    try:
-        with transaction.atomic():
-            Centre.objects.select_for_update().get(pk=household.centre_id)
-            there = _there(household, debt, fingerprint)
-            if there is None:
-                found = Evidence.objects.create(
-                    id=key, centre=household.centre, household=household, debt=debt, kind=kind,
-                    description=description, media_type=media_type, size_bytes=len(content),
-                    sha256=fingerprint, stored_as=stored_as, uploaded_on=on,
-                    uploaded_by=actor if isinstance(actor, Officer) else None,
-                )  # fmt: skip
-                _record(actor, "registers.evidence_attached", found)
-    except BaseException:
-        forget(stored_as)
-        raise
-    if there is not None:
-        forget(stored_as)
-        return there
-    return found
+
+    def row_of(stored_as: str) -> Evidence:
+        Centre.objects.select_for_update().get(pk=household.centre_id)
+        there = _there(household, debt, fingerprint)
+        if there is not None:
+            return there
+        made = Evidence.objects.create(
+            id=key, centre=household.centre, household=household, debt=debt, kind=kind,
+            description=description, media_type=media_type, size_bytes=len(content),
+            sha256=fingerprint, stored_as=stored_as, uploaded_on=on,
+            uploaded_by=actor if isinstance(actor, Officer) else None,
+        )  # fmt: skip
+        _record(actor, "registers.evidence_attached", made)
+        return made
+
+    return keep_with_row(content, place=evidence_place(key), row_of=row_of)
 
 
 def opened_evidence(evidence: Evidence, *, actor: Visitor, on: date) -> bytes:
