@@ -14,7 +14,7 @@ from defusedxml.ElementTree import fromstring
 from plodnee.fieldwork.definitions import FORMS, Form
 from plodnee.fieldwork.definitions.model import UNASKED, Group, Kind, Question, Said, When
 from plodnee.fieldwork.errors import FormUnknown, Unreadable
-from plodnee.fieldwork.xlsforms import NUMBERS, REQUIRED, TEXTS, bounds_said
+from plodnee.fieldwork.xlsforms import AHEAD, NUMBERS, REQUIRED, TEXTS, bounds_said
 
 LARGEST_XML_BYTES = 512 * 1024
 MOST_ELEMENTS = 5_000
@@ -26,7 +26,6 @@ _INSTANCE = re.compile(r"uuid:([0-9a-fA-F-]{36})")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _BAD_CHOICE = Said("เลือกจากรายการ", "Choose from the list")
 _BAD_DAY = Said("ใส่วันที่ให้ถูก", "Give a day")
-_AHEAD = Said("วันต้องไม่เกินวันนี้ แก้วันที่", "The day may not lie ahead: put it right")
 
 Row = Mapping[str, str]
 Value = str | int | Decimal | date | tuple[str, ...] | None
@@ -204,7 +203,7 @@ def _wrong(question: Question, text: str, on: date) -> Said | None:
     except ValueError:
         return _BAD_DAY if question.kind is Kind.DAY else bounds_said(question)
     if isinstance(value, date):
-        return _AHEAD if value > on and not question.future else None
+        return AHEAD if value > on and not question.future else None
     if question.choices:
         known = {choice.code for choice in question.choices}
         given = set(value) if isinstance(value, tuple) else {value}

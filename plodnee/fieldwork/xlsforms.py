@@ -140,6 +140,7 @@ def _total_row(question: Question, repeated: Collection[str]) -> Row:
 
 
 REQUIRED = Said("ต้องตอบข้อนี้", "This must be answered")
+AHEAD = Said("วันต้องไม่เกินวันนี้ แก้วันที่", "The day may not lie ahead: put it right")
 
 
 def _type(question: Question) -> str:
@@ -168,9 +169,7 @@ def _relevant(when: When) -> str:
 def _constraint(question: Question) -> tuple[str, Said]:
     """The condition of an answer, and what to do where it does not hold."""
     if question.kind is Kind.DAY and not question.future:
-        return ". <= today()", Said(
-            "วันต้องไม่เกินวันนี้ แก้วันที่", "The day may not lie ahead: put it right"
-        )
+        return ". <= today()", AHEAD
     if question.kind in TEXTS and question.most:
         return _lengths(question)
     if question.kind not in NUMBERS:
