@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from installations import Installation, copy_of, empty_installation
 from postgresql_server import Server, ServerMissing, start_server
+from templates import fill_memory, migrated_template, tables_only
 
 DATA_FIXTURES = {
     "db", "transactional_db", "django_db_setup", "installation", "migrated", "demonstration",
@@ -85,6 +86,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
+) -> None:
+    """The test database of each worker begins as a copy of one that was migrated once."""
+    from django.db import connections
+    from django.db.backends.signals import connection_created
+
+    database = request.config.getoption("--database")
+    template = tables_only(database)
+    if database == "postgresql":
+        name = template.environment["DATABASE_URL"].rpartition("/")[2]
+        connections.databases["default"]["TEST"]["TEMPLATE"] = name
+    else:
+        connection_created.connect(fill_memory(template), weak=False)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """History refuses to be emptied; between tests that commit, its guards step aside."""
     from django.test import TransactionTestCase
@@ -111,14 +129,9 @@ def installation(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Ins
 
 
 @pytest.fixture(scope="session")
-def migrated_once(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Installation]:
+def migrated_once(request: pytest.FixtureRequest) -> Installation:
     """An installation with every table and nobody in it, never changed: see `migrated`."""
-    folder = tmp_path_factory.mktemp("migrated")
-    with empty_installation(folder, request.config.getoption("--database")) as made:
-        made.answer("migrate")
-        yield made
+    return migrated_template(request.config.getoption("--database"))
 
 
 @pytest.fixture

@@ -55,18 +55,45 @@ def copy_of(original: Installation, directory: Path, database: str) -> Iterator[
         yield made
 
 
+def lasting_installation(
+    directory: Path, database: str, original: Installation | None = None, *, create: bool
+) -> Installation:
+    """An installation that stays for the whole run and bears its folder's name.
+
+    Args:   create -- False for one that another worker has made already.
+    """
+    name = f"installation_{directory.name}"
+    made = Installation(directory, _environment(directory, database, name))
+    if create:
+        if original:
+            shutil.copytree(original.directory, directory)
+        else:
+            directory.mkdir()
+        if database == "postgresql":
+            template = original and original.environment["DATABASE_URL"].rpartition("/")[2]
+            Server.of_url(os.environ["DATABASE_URL"]).create_database(name, template)
+    return made
+
+
 @contextmanager
 def _installation(directory: Path, database: str, template: str | None) -> Iterator[Installation]:
-    environment = dict(os.environ, PLODNEE_DATA_DIR=str(directory / "data"))
-    for name in OF_THE_TESTS:
-        environment.pop(name, None)
+    name = f"installation_{secrets.token_hex(6)}"
+    made = Installation(directory, _environment(directory, database, name))
     if database == "sqlite":
-        environment["DATABASE_URL"] = f"sqlite:///{directory / DATABASE_FILE}"
-        yield Installation(directory, environment)
+        yield made
         return
     server = Server.of_url(os.environ["DATABASE_URL"])
-    name = f"installation_{secrets.token_hex(6)}"
     server.create_database(name, template)
-    environment["DATABASE_URL"] = server.url(name)
-    yield Installation(directory, environment)
+    yield made
     server.drop_database(name)
+
+
+def _environment(directory: Path, database: str, name: str) -> dict[str, str]:
+    environment = dict(os.environ, PLODNEE_DATA_DIR=str(directory / "data"))
+    for key in OF_THE_TESTS:
+        environment.pop(key, None)
+    if database == "sqlite":
+        environment["DATABASE_URL"] = f"sqlite:///{directory / DATABASE_FILE}"
+    else:
+        environment["DATABASE_URL"] = Server.of_url(os.environ["DATABASE_URL"]).url(name)
+    return environment
