@@ -50,38 +50,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+            options={
+                "indexes": [models.Index(fields=["centre", "held_on"], name="meeting_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "year_be", "number"), name="meeting_number_once"
                     ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=300)),
-                ("subject_kind", models.CharField(max_length=32)),
-                ("subject_key", models.CharField(blank=True, max_length=64)),
-                (
-                    "household",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agenda_items",
-                        to="registers.household",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__gte", 1), ("year_be__gte", 2400), ("year_be__lte", 2700)
+                        ),
+                        name="meeting_numbered_in_its_year",
                     ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="casework.meeting",
+                    models.CheckConstraint(
+                        condition=models.Q(("place", ""), _negated=True), name="meeting_has_a_place"
                     ),
-                ),
-            ],
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MeetingStep",
@@ -126,6 +111,71 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="steps",
                         to="casework.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "sequence"), name="meeting_step_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "deed__in",
+                                [
+                                    "item",
+                                    "dropped",
+                                    "attendance",
+                                    "note",
+                                    "interest",
+                                    "resolved",
+                                    "closed",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="meeting_step_deed_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("subject_kind", models.CharField(max_length=32)),
+                ("subject_key", models.CharField(blank=True, max_length=64)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="registers.household",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="casework.meeting",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="casework.meetingstep",
                     ),
                 ),
             ],
@@ -228,6 +278,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "item", "member"), name="interest_once_a_step"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recused", False),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="interest_has_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -263,15 +328,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="step",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)ss",
-                to="casework.meetingstep",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "member"), name="attendance_once_a_step"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["present", "absent", "leave"])),
+                        name="attendance_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Resolution",
@@ -326,6 +393,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["approved", "refused", "deferred"])),
+                        name="resolution_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "present",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("votes_for"), "+", models.F("votes_against")
+                                    ),
+                                    "+",
+                                    models.F("abstained"),
+                                ),
+                            ),
+                            ("present__gte", 1),
+                        ),
+                        name="resolution_votes_add_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("members__gte", models.F("present")),
+                            ("present__gte", models.F("quorum")),
+                        ),
+                        name="resolution_has_a_quorum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "approved"), _negated=True),
+                            ("votes_for__gt", models.F("votes_against")),
+                            models.Q(
+                                ("casting_vote", True),
+                                ("votes_for", models.F("votes_against")),
+                                ("votes_for__gte", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="resolution_approved_by_a_majority",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Recusal",
@@ -360,6 +471,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("resolution", "member"), name="recusal_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ground", "household"),
+                            models.Q(("ground", "stated"), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="recusal_has_a_ground",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="agendaitem",
@@ -369,154 +493,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="corrected_by",
                 to="casework.resolution",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["centre", "held_on"], name="meeting_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "year_be", "number"), name="meeting_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number__gte", 1), ("year_be__gte", 2400), ("year_be__lte", 2700)
-                ),
-                name="meeting_numbered_in_its_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place", ""), _negated=True), name="meeting_has_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingstep",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "sequence"), name="meeting_step_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "deed__in",
-                        [
-                            "item",
-                            "dropped",
-                            "attendance",
-                            "note",
-                            "interest",
-                            "resolved",
-                            "closed",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="meeting_step_deed_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.UniqueConstraint(
-                fields=("step", "item", "member"), name="interest_once_a_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("recused", False), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="interest_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("step", "member"), name="attendance_once_a_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["present", "absent", "leave"])),
-                name="attendance_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["approved", "refused", "deferred"])),
-                name="resolution_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "present",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("votes_for"), "+", models.F("votes_against")
-                            ),
-                            "+",
-                            models.F("abstained"),
-                        ),
-                    ),
-                    ("present__gte", 1),
-                ),
-                name="resolution_votes_add_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("members__gte", models.F("present")), ("present__gte", models.F("quorum"))
-                ),
-                name="resolution_has_a_quorum",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "approved"), _negated=True),
-                    ("votes_for__gt", models.F("votes_against")),
-                    models.Q(
-                        ("casting_vote", True),
-                        ("votes_for", models.F("votes_against")),
-                        ("votes_for__gte", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="resolution_approved_by_a_majority",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(
-                fields=("resolution", "member"), name="recusal_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ground", "household"),
-                    models.Q(("ground", "stated"), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="recusal_has_a_ground",
             ),
         ),
         migrations.AddIndex(

@@ -41,6 +41,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "kind", "number"), name="rule_version_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["criteria", "menu_policy"]), ("number__gte", 1)
+                        ),
+                        name="rule_version_of_a_kind",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RuleStep",
@@ -97,6 +110,61 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "sequence"), name="rule_step_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deed", "drafted"), ("sequence", 1)),
+                            models.Q(
+                                ("deed__in", ["edited", "tried", "approved", "withdrawn"]),
+                                ("sequence__gt", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rule_step_deed_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deed__in", ["drafted", "edited"]), ("rules__isnull", False)),
+                            models.Q(
+                                models.Q(("deed__in", ["drafted", "edited"]), _negated=True),
+                                ("rules__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rule_step_writes_rules",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deed", "tried"), ("tried__isnull", False)),
+                            models.Q(
+                                models.Q(("deed", "tried"), _negated=True), ("tried__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rule_step_tells_a_trial",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deed", "approved"),
+                                ("effective_from__isnull", False),
+                                ("resolution__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("deed", "approved"), _negated=True),
+                                ("effective_from__isnull", True),
+                                ("resolution__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rule_step_approved_by_a_resolution",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="planrun",
@@ -116,83 +184,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="runs_offered",
                 to="casework.ruleversion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleversion",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "kind", "number"), name="rule_version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["criteria", "menu_policy"]), ("number__gte", 1)),
-                name="rule_version_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulestep",
-            constraint=models.UniqueConstraint(
-                fields=("version", "sequence"), name="rule_step_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deed", "drafted"), ("sequence", 1)),
-                    models.Q(
-                        ("deed__in", ["edited", "tried", "approved", "withdrawn"]),
-                        ("sequence__gt", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="rule_step_deed_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deed__in", ["drafted", "edited"]), ("rules__isnull", False)),
-                    models.Q(
-                        models.Q(("deed__in", ["drafted", "edited"]), _negated=True),
-                        ("rules__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="rule_step_writes_rules",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deed", "tried"), ("tried__isnull", False)),
-                    models.Q(models.Q(("deed", "tried"), _negated=True), ("tried__isnull", True)),
-                    _connector="OR",
-                ),
-                name="rule_step_tells_a_trial",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deed", "approved"),
-                        ("effective_from__isnull", False),
-                        ("resolution__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("deed", "approved"), _negated=True),
-                        ("effective_from__isnull", True),
-                        ("resolution__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="rule_step_approved_by_a_resolution",
             ),
         ),
     ]

@@ -35,6 +35,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("household", "number"), name="case_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="case_numbered_from_one"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseStep",
@@ -147,6 +157,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "sequence"), name="case_step_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deed", "classified"),
+                                ("run__isnull", False),
+                                models.Q(("debtor_class", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("deed", "classified"), _negated=True),
+                                ("debtor_class", ""),
+                                ("run__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_step_classified_by_a_run",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deed", "proposed"),
+                                ("menu_version__isnull", False),
+                                ("resolution__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("deed", "proposed"), _negated=True),
+                                ("menu_version__isnull", True),
+                                ("resolution__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_step_proposed_by_a_resolution",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deed", "chosen"), ("pin__isnull", False)),
+                            models.Q(
+                                models.Q(("deed", "chosen"), _negated=True), ("pin__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_step_chooses_a_line",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deed", "contracted"),
+                                models.Q(("contract_number", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("deed", "contracted"), _negated=True),
+                                ("contract_number", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_step_names_its_contract",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CreditorOffer",
@@ -198,6 +269,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("group__isnull", False), ("outside_creditor__isnull", True)),
+                            models.Q(("group__isnull", True), ("outside_creditor__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="creditor_offer_to_one_creditor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer_by__gte", models.F("sent_on")),
+                            ("means__in", ["letter", "in_person", "meeting", "message"]),
+                        ),
+                        name="creditor_offer_possible",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CreditorReply",
@@ -253,6 +343,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "offer"), name="creditor_reply_once_a_step"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["accepted", "refused", "counter"])),
+                        name="creditor_reply_answer_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "counter"),
+                            models.Q(
+                                ("counter_months__isnull", True),
+                                ("counter_rate_bp__isnull", True),
+                                ("counter_waived_satang__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="creditor_reply_counters_with_terms",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("counter_waived_satang__isnull", True),
+                            ("counter_waived_satang__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="creditor_reply_waives_money",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolution_number", ""), ("resolution_on__isnull", True)),
+                            models.Q(
+                                models.Q(("resolution_number", ""), _negated=True),
+                                ("resolution_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="creditor_reply_resolution_dated",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuarantorReply",
@@ -315,6 +447,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("step",), name="guarantor_reply_once_a_step"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", "consented"),
+                                ("guaranteed_until__isnull", False),
+                                ("most_satang__gt", 0),
+                            ),
+                            models.Q(
+                                ("answer__in", ["refused", "discharged"]),
+                                ("guaranteed_until__isnull", True),
+                                ("most_satang__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guarantor_reply_says_how_much_and_until",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SpouseReply",
@@ -367,197 +520,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("household", "number"), name="case_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="case_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.UniqueConstraint(
-                fields=("case", "sequence"), name="case_step_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deed", "classified"),
-                        ("run__isnull", False),
-                        models.Q(("debtor_class", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("step",), name="spouse_reply_once_a_step"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["consented", "refused", "no_spouse"])),
+                        name="spouse_reply_answer_known",
                     ),
-                    models.Q(
-                        models.Q(("deed", "classified"), _negated=True),
-                        ("debtor_class", ""),
-                        ("run__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_step_classified_by_a_run",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deed", "proposed"),
-                        ("menu_version__isnull", False),
-                        ("resolution__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("deed", "proposed"), _negated=True),
-                        ("menu_version__isnull", True),
-                        ("resolution__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_step_proposed_by_a_resolution",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deed", "chosen"), ("pin__isnull", False)),
-                    models.Q(models.Q(("deed", "chosen"), _negated=True), ("pin__isnull", True)),
-                    _connector="OR",
-                ),
-                name="case_step_chooses_a_line",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deed", "contracted"), models.Q(("contract_number", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("deed", "contracted"), _negated=True), ("contract_number", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="case_step_names_its_contract",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditoroffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("group__isnull", False), ("outside_creditor__isnull", True)),
-                    models.Q(("group__isnull", True), ("outside_creditor__isnull", False)),
-                    _connector="OR",
-                ),
-                name="creditor_offer_to_one_creditor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditoroffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer_by__gte", models.F("sent_on")),
-                    ("means__in", ["letter", "in_person", "meeting", "message"]),
-                ),
-                name="creditor_offer_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditorreply",
-            constraint=models.UniqueConstraint(
-                fields=("step", "offer"), name="creditor_reply_once_a_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditorreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["accepted", "refused", "counter"])),
-                name="creditor_reply_answer_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditorreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", "counter"),
-                    models.Q(
-                        ("counter_months__isnull", True),
-                        ("counter_rate_bp__isnull", True),
-                        ("counter_waived_satang__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="creditor_reply_counters_with_terms",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditorreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("counter_waived_satang__isnull", True),
-                    ("counter_waived_satang__gte", 0),
-                    _connector="OR",
-                ),
-                name="creditor_reply_waives_money",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditorreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resolution_number", ""), ("resolution_on__isnull", True)),
-                    models.Q(
-                        models.Q(("resolution_number", ""), _negated=True),
-                        ("resolution_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="creditor_reply_resolution_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guarantorreply",
-            constraint=models.UniqueConstraint(
-                fields=("step",), name="guarantor_reply_once_a_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guarantorreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", "consented"),
-                        ("guaranteed_until__isnull", False),
-                        ("most_satang__gt", 0),
-                    ),
-                    models.Q(
-                        ("answer__in", ["refused", "discharged"]),
-                        ("guaranteed_until__isnull", True),
-                        ("most_satang__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="guarantor_reply_says_how_much_and_until",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spousereply",
-            constraint=models.UniqueConstraint(fields=("step",), name="spouse_reply_once_a_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="spousereply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["consented", "refused", "no_spouse"])),
-                name="spouse_reply_answer_known",
-            ),
+                ],
+            },
         ),
     ]

@@ -59,6 +59,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relation__in", ["spouse", "parent", "child", "relative", "other"])
+                        ),
+                        name="contact_name_relation_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -128,6 +138,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("household", "contacted_on", "place_of_day"),
+                        name="contact_place_of_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("channel__in", ["meeting", "call", "message", "letter"]),
+                                ("outcome__in", ["spoke", "needs_plan", "disputes", "not_reached"]),
+                                ("promised_on__isnull", True),
+                                ("promised_satang__isnull", True),
+                            ),
+                            models.Q(
+                                ("channel__in", ["meeting", "call", "message", "letter"]),
+                                ("outcome", "promised"),
+                                ("promised_on__gte", models.F("contacted_on")),
+                                ("promised_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contact_promise_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("promised_satang__isnull", True),
+                            ("promised_satang__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="contact_promise_counted",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContactNameEnd",
@@ -201,6 +245,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason__in", ["wrong_household", "wrong_day", "never_made"])
+                        ),
+                        name="contact_withdrawal_reason_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuarantorNotice",
@@ -240,6 +294,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_on__gte", models.F("defaulted_on"))),
+                        name="guarantor_notice_after_default",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["registered_post", "by_hand"])),
+                        name="guarantor_notice_channel_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuarantorNoticeReceipt",
@@ -315,6 +381,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("purpose__in", ["plan", "income", "occupation", "welfare"])
+                        ),
+                        name="household_visit_purpose_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PrescriptionAct",
@@ -359,6 +435,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "written_acknowledgement",
+                                    "part_payment",
+                                    "interest_payment",
+                                    "security",
+                                    "court_action",
+                                ],
+                            )
+                        ),
+                        name="prescription_act_kind_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RefusedContact",
@@ -436,109 +531,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="contactname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relation__in", ["spouse", "parent", "child", "relative", "other"])
-                ),
-                name="contact_name_relation_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                fields=("household", "contacted_on", "place_of_day"), name="contact_place_of_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("channel__in", ["meeting", "call", "message", "letter"]),
-                        ("outcome__in", ["spoke", "needs_plan", "disputes", "not_reached"]),
-                        ("promised_on__isnull", True),
-                        ("promised_satang__isnull", True),
-                    ),
-                    models.Q(
-                        ("channel__in", ["meeting", "call", "message", "letter"]),
-                        ("outcome", "promised"),
-                        ("promised_on__gte", models.F("contacted_on")),
-                        ("promised_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="contact_promise_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("promised_satang__isnull", True), ("promised_satang__gt", 0), _connector="OR"
-                ),
-                name="contact_promise_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactwithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__in", ["wrong_household", "wrong_day", "never_made"])),
-                name="contact_withdrawal_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guarantornotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_on__gte", models.F("defaulted_on"))),
-                name="guarantor_notice_after_default",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guarantornotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["registered_post", "by_hand"])),
-                name="guarantor_notice_channel_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdvisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["plan", "income", "occupation", "welfare"])),
-                name="household_visit_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prescriptionact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "written_acknowledgement",
-                            "part_payment",
-                            "interest_payment",
-                            "security",
-                            "court_action",
-                        ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "called_off"), ("visited_on__isnull", True)),
+                            models.Q(
+                                ("outcome__in", ["met", "not_home", "moved"]),
+                                ("visited_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visit_report_has_its_day",
                     )
-                ),
-                name="prescription_act_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "called_off"), ("visited_on__isnull", True)),
-                    models.Q(
-                        ("outcome__in", ["met", "not_home", "moved"]), ("visited_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="visit_report_has_its_day",
-            ),
+                ],
+            },
         ),
     ]

@@ -19,30 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Tranche",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("principal_satang", models.BigIntegerField()),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tranches",
-                        to="registers.membergroup",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["part", "position"],
-            },
-        ),
-        migrations.CreateModel(
             name="Contract",
             fields=[
                 (
@@ -116,6 +92,110 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "year_be", "sequence"), name="contract_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lead__isnull", True), ("shape", "umbrella")),
+                            models.Q(
+                                ("lead__isnull", False), ("shape__in", ["refinance", "assignment"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_shape_names_its_lead",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("principal_satang__gte", 1)),
+                        name="contract_of_something",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Part",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("joined", "Joined"), ("own", "Own"), ("arrears", "Arrears")],
+                        max_length=7,
+                    ),
+                ),
+                ("terms", models.JSONField()),
+                ("principal_satang", models.BigIntegerField()),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="contracts.contract",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["contract", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("contract", "position"), name="part_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["joined", "own", "arrears"]), ("principal_satang__gte", 1)
+                        ),
+                        name="part_of_something",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tranche",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("principal_satang", models.BigIntegerField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tranches",
+                        to="registers.membergroup",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tranches",
+                        to="contracts.part",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["part", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("part", "group"), name="tranche_once_in_a_part"
+                    ),
+                    models.UniqueConstraint(fields=("part", "position"), name="tranche_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(("principal_satang__gte", 1)),
+                        name="tranche_of_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClosedDebt",
@@ -192,6 +272,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["contract", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "position"), name="contract_guarantor_in_order"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("contract", "reply"), name="contract_guarantor_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,38 +342,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["contract", "sequence"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Part",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "sequence"), name="contract_step_in_order"
                     ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("joined", "Joined"), ("own", "Own"), ("arrears", "Arrears")],
-                        max_length=7,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deed", "drafted"), ("sequence", 1)),
+                            models.Q(
+                                (
+                                    "deed__in",
+                                    ["withdrawn", "signed", "amended", "settled", "cancelled"],
+                                ),
+                                ("sequence__gt", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_step_deed_known",
                     ),
-                ),
-                ("terms", models.JSONField()),
-                ("principal_satang", models.BigIntegerField()),
-                (
-                    "contract",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="contracts.contract",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deed", "signed"), models.Q(("paper_sha256", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("deed", "signed"), _negated=True), ("paper_sha256", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_step_signed_on_paper",
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["contract", "position"],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amendment__isnull", False), ("deed", "amended")),
+                            models.Q(
+                                models.Q(("deed", "amended"), _negated=True),
+                                ("amendment__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_step_says_what_changes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,16 +399,15 @@ class Migration(migrations.Migration):
                         to="contracts.tranche",
                     ),
                 ),
+                (
+                    "debt",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tranche",
+                        to="registers.debt",
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="tranche",
-            name="part",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="tranches",
-                to="contracts.part",
-            ),
         ),
         migrations.CreateModel(
             name="SourceDebt",
@@ -341,141 +438,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "year_be", "sequence"), name="contract_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lead__isnull", True), ("shape", "umbrella")),
-                    models.Q(("lead__isnull", False), ("shape__in", ["refinance", "assignment"])),
-                    _connector="OR",
-                ),
-                name="contract_shape_names_its_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("principal_satang__gte", 1)), name="contract_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractguarantor",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "position"), name="contract_guarantor_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractguarantor",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "reply"), name="contract_guarantor_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractstep",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "sequence"), name="contract_step_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deed", "drafted"), ("sequence", 1)),
-                    models.Q(
-                        ("deed__in", ["withdrawn", "signed", "amended", "settled", "cancelled"]),
-                        ("sequence__gt", 1),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tranche", "debt"), name="source_debt_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interest_satang__gte", 0),
+                            ("penalty_satang__gte", 0),
+                            ("principal_satang__gte", 0),
+                        ),
+                        name="source_debt_counted",
                     ),
-                    _connector="OR",
-                ),
-                name="contract_step_deed_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deed", "signed"), models.Q(("paper_sha256", ""), _negated=True)),
-                    models.Q(models.Q(("deed", "signed"), _negated=True), ("paper_sha256", "")),
-                    _connector="OR",
-                ),
-                name="contract_step_signed_on_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amendment__isnull", False), ("deed", "amended")),
-                    models.Q(
-                        models.Q(("deed", "amended"), _negated=True), ("amendment__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="contract_step_says_what_changes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "position"), name="part_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["joined", "own", "arrears"]), ("principal_satang__gte", 1)
-                ),
-                name="part_of_something",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tranchedebt",
-            name="debt",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="tranche",
-                to="registers.debt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.UniqueConstraint(
-                fields=("part", "group"), name="tranche_once_in_a_part"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.UniqueConstraint(
-                fields=("part", "position"), name="tranche_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("principal_satang__gte", 1)), name="tranche_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcedebt",
-            constraint=models.UniqueConstraint(fields=("tranche", "debt"), name="source_debt_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcedebt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interest_satang__gte", 0),
-                    ("penalty_satang__gte", 0),
-                    ("principal_satang__gte", 0),
-                ),
-                name="source_debt_counted",
-            ),
+                ],
+            },
         ),
     ]

@@ -106,6 +106,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["added_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("label", ""), _negated=True), name="device_labelled"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +207,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_at", "id"],
+                "indexes": [models.Index(fields=["centre", "received_at"], name="draft_by_centre")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instance", "sha256"), name="draft_content_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("trouble__in", ["", "other_version", "not_assigned"])),
+                        name="draft_trouble_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +244,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["draft", "name", "sha256"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("draft", "name", "sha256"), name="draft_file_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,48 +298,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["draft", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "number"), name="draft_step_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "deed__in",
+                                ["confirmed", "rejected", "returned", "reopened", "refused"],
+                            )
+                        ),
+                        name="draft_step_known",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("label", ""), _negated=True), name="device_labelled"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["centre", "received_at"], name="draft_by_centre"),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("instance", "sha256"), name="draft_content_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("trouble__in", ["", "other_version", "not_assigned"])),
-                name="draft_trouble_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftfile",
-            constraint=models.UniqueConstraint(
-                fields=("draft", "name", "sha256"), name="draft_file_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftstep",
-            constraint=models.UniqueConstraint(fields=("draft", "number"), name="draft_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="draftstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("deed__in", ["confirmed", "rejected", "returned", "reopened", "refused"])
-                ),
-                name="draft_step_known",
-            ),
         ),
     ]

@@ -68,6 +68,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["centre", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "code"), name="account_once_in_its_books"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credits_satang__gte", 0), ("debits_satang__gte", 0)),
+                        name="account_counters_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("credit_capped", False),
+                            ("credits_satang__lte", models.F("debits_satang")),
+                            _connector="OR",
+                        ),
+                        name="account_not_overdrawn_by_credits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("debit_capped", False),
+                            ("debits_satang__lte", models.F("credits_satang")),
+                            _connector="OR",
+                        ),
+                        name="account_not_overdrawn_by_debits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("credit_capped", False), ("debit_capped", False), _connector="OR"
+                        ),
+                        name="account_capped_on_one_side",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +125,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "closed_through"), name="period_closing_once_a_day"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seal",
@@ -165,6 +203,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["centre", "business_date"], name="entry_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "number"), name="entry_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="entry_numbered_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seal", models.F("id"))), name="entry_has_its_own_seal"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "reversal"), ("reverses__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "reversal"), _negated=True),
+                                ("reverses__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_reversal_names_what_it_reverses",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Transfer",
@@ -204,113 +267,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["entry", "line"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "code"), name="account_once_in_its_books"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credits_satang__gte", 0), ("debits_satang__gte", 0)),
-                name="account_counters_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("credit_capped", False),
-                    ("credits_satang__lte", models.F("debits_satang")),
-                    _connector="OR",
-                ),
-                name="account_not_overdrawn_by_credits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("debit_capped", False),
-                    ("debits_satang__lte", models.F("credits_satang")),
-                    _connector="OR",
-                ),
-                name="account_not_overdrawn_by_debits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("credit_capped", False), ("debit_capped", False), _connector="OR"
-                ),
-                name="account_capped_on_one_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodclosing",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "closed_through"), name="period_closing_once_a_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["centre", "business_date"], name="entry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "number"), name="entry_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="entry_numbered_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seal", models.F("id"))), name="entry_has_its_own_seal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "reversal"), ("reverses__isnull", False)),
-                    models.Q(
-                        models.Q(("kind", "reversal"), _negated=True), ("reverses__isnull", True)
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("entry", "line"), name="transfer_one_place_in_entry"
                     ),
-                    _connector="OR",
-                ),
-                name="entry_reversal_names_what_it_reverses",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "line"), name="transfer_one_place_in_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount_satang__gte", 1), ("amount_satang__lte", 10000000000000)
-                ),
-                name="transfer_amount_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("debit", models.F("credit")), _negated=True),
-                name="transfer_has_two_sides",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_satang__gte", 1), ("amount_satang__lte", 10000000000000)
+                        ),
+                        name="transfer_amount_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("debit", models.F("credit")), _negated=True),
+                        name="transfer_has_two_sides",
+                    ),
+                ],
+            },
         ),
     ]

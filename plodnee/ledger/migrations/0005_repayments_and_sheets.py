@@ -35,6 +35,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-collected_on", "-made_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("place__in", ["cash", "bank"])),
+                        name="sheet_place_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +108,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "year_be", "receipt"), name="receipt_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_satang__gte", 1)), name="repayment_of_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RepaymentShare",
@@ -132,38 +148,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="collectionsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__in", ["cash", "bank"])), name="sheet_place_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="repayment",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "year_be", "receipt"), name="receipt_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="repayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_satang__gte", 1)), name="repayment_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="repaymentshare",
-            constraint=models.UniqueConstraint(fields=("repayment", "tranche"), name="share_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="repaymentshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interest_satang__gte", 0),
-                    ("penalty_satang__gte", 0),
-                    ("principal_satang__gte", 0),
-                ),
-                name="share_not_negative",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("repayment", "tranche"), name="share_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interest_satang__gte", 0),
+                            ("penalty_satang__gte", 0),
+                            ("principal_satang__gte", 0),
+                        ),
+                        name="share_not_negative",
+                    ),
+                ],
+            },
         ),
     ]

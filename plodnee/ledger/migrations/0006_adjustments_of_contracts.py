@@ -46,6 +46,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["contract", "made_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("counted_through__isnull", False), ("kind", "late")),
+                            models.Q(
+                                ("counted_through__isnull", True), ("kind__in", ["waiver", "fee"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="adjustment_late_counts_days",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,33 +121,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="adjustment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("counted_through__isnull", False), ("kind", "late")),
-                    models.Q(("counted_through__isnull", True), ("kind__in", ["waiver", "fee"])),
-                    _connector="OR",
-                ),
-                name="adjustment_late_counts_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adjustmentshare",
-            constraint=models.UniqueConstraint(
-                fields=("adjustment", "tranche"), name="adjustment_share_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adjustmentshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interest_satang__gte", 0),
-                    ("penalty_satang__gte", 0),
-                    ("principal_satang__gte", 0),
-                ),
-                name="adjustment_share_not_negative",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("adjustment", "tranche"), name="adjustment_share_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interest_satang__gte", 0),
+                            ("penalty_satang__gte", 0),
+                            ("principal_satang__gte", 0),
+                        ),
+                        name="adjustment_share_not_negative",
+                    ),
+                ],
+            },
         ),
     ]

@@ -39,6 +39,50 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="FieldNote",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("note", "Note"), ("finding", "Finding")], max_length=8
+                    ),
+                ),
+                ("noted_on", models.DateField()),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "selection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="visits.selection",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["selection", "noted_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sort__in", ["note", "finding"])),
+                        name="field_note_sort_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="FollowUp",
             fields=[
                 (
@@ -55,6 +99,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="lessons.fieldnote",
                     ),
                 ),
             ],
@@ -113,47 +165,37 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["added_on", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FieldNote",
-            fields=[
                 (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "sort",
-                    models.CharField(
-                        choices=[("note", "Note"), ("finding", "Finding")], max_length=8
-                    ),
-                ),
-                ("noted_on", models.DateField()),
-                (
-                    "noted_by",
+                    "note",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        related_name="files",
+                        to="lessons.fieldnote",
                     ),
                 ),
                 (
                     "selection",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notes",
+                        related_name="files",
                         to="visits.selection",
                     ),
                 ),
             ],
             options={
-                "ordering": ["selection", "noted_on", "id"],
+                "ordering": ["added_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("media_type__in", ["application/pdf", "image/jpeg", "image/png"])
+                        ),
+                        name="note_file_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size_bytes__gt", 0)), name="note_file_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,16 +219,27 @@ class Migration(migrations.Migration):
                 ),
                 ("done", models.TextField()),
                 ("closed_on", models.DateField()),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="followup",
-            name="note",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="follow_ups",
-                to="lessons.fieldnote",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["done", "not_possible"]),
+                            models.Q(("done", ""), _negated=True),
+                        ),
+                        name="follow_up_closed_with_words",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUpVersion",
@@ -224,6 +277,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["follow_up", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("follow_up", "number"), name="follow_up_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True), name="follow_up_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="follow_up_changed_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +326,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "number"), name="lesson_code_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="lesson_code_named"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +381,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["note", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("note", "number"), name="note_coding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", ""), _negated=True), ("code", ""), _connector="OR"
+                        ),
+                        name="note_coding_has_its_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,26 +407,24 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField()),
                 ("withdrawn_on", models.DateField()),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="notefile",
-            name="note",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="files",
-                to="lessons.fieldnote",
-            ),
-        ),
-        migrations.AddField(
-            model_name="notefile",
-            name="selection",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="files",
-                to="visits.selection",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="note_file_withdrawn_with_reason",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NoteLine",
@@ -382,6 +464,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-noted_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["centre", "fiscal_year_be"], name="note_line_by_centre"),
+                    models.Index(fields=["-noted_on", "-id"], name="note_line_by_day"),
+                    models.Index(fields=["kind", "code"], name="note_line_by_code"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -405,6 +492,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["line", "name"],
+                "indexes": [models.Index(fields=["name"], name="note_tag_by_name")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "name"), name="note_tag_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -461,6 +552,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["note", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("note", "number"), name="note_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="note_version_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="note_corrected_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -494,155 +598,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["owner_role", "office_code", "due_on"], name="open_follow_up_of"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="fieldnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sort__in", ["note", "finding"])), name="field_note_sort_known"
-            ),
-        ),
-        migrations.AddField(
-            model_name="followupclosing",
-            name="closed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupversion",
-            constraint=models.UniqueConstraint(
-                fields=("follow_up", "number"), name="follow_up_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="follow_up_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="follow_up_changed_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lessoncodeversion",
-            constraint=models.UniqueConstraint(
-                fields=("code", "number"), name="lesson_code_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lessoncodeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="lesson_code_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notecoding",
-            constraint=models.UniqueConstraint(fields=("note", "number"), name="note_coding_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notecoding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", ""), _negated=True), ("code", ""), _connector="OR"
-                ),
-                name="note_coding_has_its_kind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="notefilewithdrawal",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("media_type__in", ["application/pdf", "image/jpeg", "image/png"])
-                ),
-                name="note_file_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size_bytes__gt", 0)), name="note_file_not_empty"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="noteline",
-            index=models.Index(fields=["centre", "fiscal_year_be"], name="note_line_by_centre"),
-        ),
-        migrations.AddIndex(
-            model_name="noteline",
-            index=models.Index(fields=["-noted_on", "-id"], name="note_line_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="noteline",
-            index=models.Index(fields=["kind", "code"], name="note_line_by_code"),
-        ),
-        migrations.AddIndex(
-            model_name="notetag",
-            index=models.Index(fields=["name"], name="note_tag_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="notetag",
-            constraint=models.UniqueConstraint(fields=("line", "name"), name="note_tag_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="noteversion",
-            constraint=models.UniqueConstraint(fields=("note", "number"), name="note_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="noteversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="note_version_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="note_corrected_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="openfollowup",
-            index=models.Index(
-                fields=["owner_role", "office_code", "due_on"], name="open_follow_up_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupclosing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["done", "not_possible"]), models.Q(("done", ""), _negated=True)
-                ),
-                name="follow_up_closed_with_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notefilewithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="note_file_withdrawn_with_reason",
-            ),
         ),
         migrations.RunPython(add_search, drop_search),
     ]

@@ -57,6 +57,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["export", "erasure", "correction", "objection"])
+                        ),
+                        name="subject_request_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("received_on"))),
+                        name="subject_request_due_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LegalHold",
@@ -185,6 +199,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ground__in", ["request", "retention"])),
+                        name="erasure_ground_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConsentRecord",
@@ -281,26 +303,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="subjectrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["export", "erasure", "correction", "objection"])),
-                name="subject_request_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subjectrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gt", models.F("received_on"))),
-                name="subject_request_due_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="erasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__in", ["request", "retention"])),
-                name="erasure_ground_known",
-            ),
         ),
     ]

@@ -92,6 +92,88 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "discarded"), _negated=True),
+                        fields=("centre_code", "sha256"),
+                        name="import_batch_file_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("centre", "sequence"), name="import_batch_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("centre__isnull", False),
+                                ("sequence__isnull", False),
+                                ("status", "confirmed"),
+                                models.Q(("scope", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "confirmed"), _negated=True),
+                                ("sequence__isnull", True),
+                                ("scope", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="import_batch_confirmed_has_centre",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("base__isnull", False), ("scope", "supplement")),
+                            models.Q(
+                                models.Q(("scope", "supplement"), _negated=True),
+                                ("base__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="import_batch_supplement_has_base",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "preview"), ("sealed_book", ""), _connector="OR"
+                        ),
+                        name="import_batch_drops_what_was_read",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("status", "preview")),
+                            models.Q(
+                                models.Q(("status", "preview"), _negated=True),
+                                ("decided_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="import_batch_decided",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Household",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=100)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households",
+                        to="organization.centre",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("centre", "code"), name="household_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -108,6 +190,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="persons",
                         to="organization.centre",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="persons",
+                        to="registers.household",
                     ),
                 ),
             ],
@@ -129,26 +220,6 @@ class Migration(migrations.Migration):
                 ("fiscal_year", models.PositiveSmallIntegerField(null=True)),
                 ("chair", models.TextField(blank=True)),
                 ("sealed_phone", models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Household",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("code", models.CharField(max_length=100)),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="households",
-                        to="organization.centre",
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -182,6 +253,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["income", "expense"])),
+                        name="cash_item_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_satang__gte", 0)),
+                        name="cash_item_amount_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("months", ""), _negated=True),
+                        name="cash_item_falls_into_a_month",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MemberGroup",
@@ -202,6 +289,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "code"), name="member_group_code_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MemberGroupState",
@@ -239,6 +333,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "group"), name="group_state_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capital_satang__isnull", True),
+                            ("capital_satang__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="group_state_capital_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("min_rate_bp__isnull", True),
+                            ("min_rate_bp__lte", 36000),
+                            _connector="OR",
+                        ),
+                        name="group_state_rate_possible",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NationalId",
@@ -256,17 +371,23 @@ class Migration(migrations.Migration):
                 ("sealed", models.TextField()),
                 ("index", models.CharField(max_length=64)),
                 ("is_made_up", models.BooleanField(default=False)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.centre",
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="household",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="persons",
-                to="registers.household",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("centre", "index"), name="national_id_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sealed__startswith", "v1|")), name="national_id_sealed"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OutsideCreditor",
@@ -293,6 +414,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "kind", "name"), name="outside_creditor_name_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["formal", "informal"])),
+                        name="outside_creditor_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Debt",
@@ -330,6 +462,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("group__isnull", False), ("outside_creditor__isnull", True)),
+                            models.Q(("group__isnull", True), ("outside_creditor__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="debt_has_one_creditor",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WrittenName",
@@ -351,6 +495,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "title", "full"), name="written_name_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HouseholdState",
@@ -399,6 +550,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "household"), name="household_state_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cash_satang__isnull", True),
+                                ("cash_satang__gte", 0),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("reserve_satang__isnull", True),
+                                ("reserve_satang__gte", 0),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="household_state_cash_counted",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DebtState",
@@ -455,253 +628,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "discarded"), _negated=True),
-                fields=("centre_code", "sha256"),
-                name="import_batch_file_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "sequence"), name="import_batch_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("centre__isnull", False),
-                        ("sequence__isnull", False),
-                        ("status", "confirmed"),
-                        models.Q(("scope", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "debt"), name="debt_state_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interest_arrears_satang__gte", 0),
+                            ("penalty_satang__gte", 0),
+                            ("principal_satang__gte", 0),
+                        ),
+                        name="debt_state_amounts_counted",
                     ),
-                    models.Q(
-                        models.Q(("status", "confirmed"), _negated=True),
-                        ("sequence__isnull", True),
-                        ("scope", ""),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contract_principal_satang__isnull", True),
+                            ("contract_principal_satang__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="debt_state_contract_principal_counted",
                     ),
-                    _connector="OR",
-                ),
-                name="import_batch_confirmed_has_centre",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("base__isnull", False), ("scope", "supplement")),
-                    models.Q(
-                        models.Q(("scope", "supplement"), _negated=True), ("base__isnull", True)
+                    models.CheckConstraint(
+                        condition=models.Q(("rate_bp__lte", 36000)), name="debt_state_rate_possible"
                     ),
-                    _connector="OR",
-                ),
-                name="import_batch_supplement_has_base",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "preview"), ("sealed_book", ""), _connector="OR"),
-                name="import_batch_drops_what_was_read",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", True), ("status", "preview")),
-                    models.Q(
-                        models.Q(("status", "preview"), _negated=True),
-                        ("decided_on__isnull", False),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("method__in", ["declining", "flat"]),
+                            ("period__in", ["", "monthly", "yearly", "after_harvest"]),
+                            ("rate_unit__in", ["year", "month"]),
+                            ("status__in", ["normal", "legal", "restructured"]),
+                        ),
+                        name="debt_state_words_known",
                     ),
-                    _connector="OR",
-                ),
-                name="import_batch_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="household",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "code"), name="household_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cashitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["income", "expense"])), name="cash_item_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cashitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_satang__gte", 0)), name="cash_item_amount_counted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cashitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("months", ""), _negated=True),
-                name="cash_item_falls_into_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membergroup",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "code"), name="member_group_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membergroupstate",
-            constraint=models.UniqueConstraint(fields=("batch", "group"), name="group_state_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="membergroupstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capital_satang__isnull", True), ("capital_satang__gte", 0), _connector="OR"
-                ),
-                name="group_state_capital_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membergroupstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("min_rate_bp__isnull", True), ("min_rate_bp__lte", 36000), _connector="OR"
-                ),
-                name="group_state_rate_possible",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalid",
-            name="centre",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organization.centre",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsidecreditor",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "kind", "name"), name="outside_creditor_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsidecreditor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["formal", "informal"])),
-                name="outside_creditor_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("group__isnull", False), ("outside_creditor__isnull", True)),
-                    models.Q(("group__isnull", True), ("outside_creditor__isnull", False)),
-                    _connector="OR",
-                ),
-                name="debt_has_one_creditor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writtenname",
-            constraint=models.UniqueConstraint(
-                fields=("person", "title", "full"), name="written_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdstate",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "household"), name="household_state_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cash_satang__isnull", True), ("cash_satang__gte", 0), _connector="OR"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", True),
+                            ("borrowed_on__isnull", True),
+                            ("due_on__gte", models.F("borrowed_on")),
+                            _connector="OR",
+                        ),
+                        name="debt_state_due_after_borrowed",
                     ),
-                    models.Q(
-                        ("reserve_satang__isnull", True),
-                        ("reserve_satang__gte", 0),
-                        _connector="OR",
-                    ),
-                ),
-                name="household_state_cash_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debtstate",
-            constraint=models.UniqueConstraint(fields=("batch", "debt"), name="debt_state_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="debtstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interest_arrears_satang__gte", 0),
-                    ("penalty_satang__gte", 0),
-                    ("principal_satang__gte", 0),
-                ),
-                name="debt_state_amounts_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debtstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contract_principal_satang__isnull", True),
-                    ("contract_principal_satang__gte", 0),
-                    _connector="OR",
-                ),
-                name="debt_state_contract_principal_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debtstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rate_bp__lte", 36000)), name="debt_state_rate_possible"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debtstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("method__in", ["declining", "flat"]),
-                    ("period__in", ["", "monthly", "yearly", "after_harvest"]),
-                    ("rate_unit__in", ["year", "month"]),
-                    ("status__in", ["normal", "legal", "restructured"]),
-                ),
-                name="debt_state_words_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debtstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__isnull", True),
-                    ("borrowed_on__isnull", True),
-                    ("due_on__gte", models.F("borrowed_on")),
-                    _connector="OR",
-                ),
-                name="debt_state_due_after_borrowed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nationalid",
-            constraint=models.UniqueConstraint(fields=("centre", "index"), name="national_id_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="nationalid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sealed__startswith", "v1|")), name="national_id_sealed"
-            ),
+                ],
+            },
         ),
     ]

@@ -72,7 +72,44 @@ class Migration(migrations.Migration):
                 ("description", models.TextField(blank=True)),
                 ("document", models.CharField(blank=True, max_length=100)),
                 ("value_satang", models.BigIntegerField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.importbatch",
+                    ),
+                ),
+                (
+                    "debt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="collateral",
+                        to="registers.debt",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["land", "building", "vehicle", "savings", "produce", "other"],
+                            )
+                        ),
+                        name="collateral_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value_satang__isnull", True),
+                            ("value_satang__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="collateral_value_counted",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DebtLine",
@@ -98,7 +135,98 @@ class Migration(migrations.Migration):
                 ("creditor_name", models.CharField(max_length=300)),
                 ("fund_kind", models.CharField(blank=True, max_length=32)),
                 ("status", models.CharField(max_length=12)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organization.centre",
+                    ),
+                ),
+                (
+                    "debt",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="registers.debt",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="registers.membergroup",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="debt_lines",
+                        to="registers.household",
+                    ),
+                ),
+                (
+                    "outside_creditor",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="registers.outsidecreditor",
+                    ),
+                ),
+                (
+                    "state",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="registers.debtstate",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["district_code", "place_key", "id"], name="debt_line_place"
+                    ),
+                    models.Index(fields=["district_code", "name_key", "id"], name="debt_line_name"),
+                    models.Index(
+                        fields=[
+                            "district_code",
+                            "owed_satang",
+                            "id",
+                            "valid_from",
+                            "valid_until",
+                            "is_target",
+                            "status",
+                            "creditor_kind",
+                            "fund_kind",
+                            "overdue_since",
+                            "centre",
+                            "group",
+                            "outside_creditor",
+                        ],
+                        name="debt_line_owed",
+                    ),
+                    models.Index(fields=["centre", "place_key", "id"], name="debt_line_in_centre"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("debt", "valid_from"), name="debt_line_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))),
+                        name="debt_line_spans_days",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -129,7 +257,58 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("stored_as", models.CharField(max_length=64, unique=True)),
                 ("uploaded_on", models.DateField()),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="organization.centre",
+                    ),
+                ),
+                (
+                    "debt",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="registers.debt",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="registers.household",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["contract", "receipt", "balance", "land", "photo", "other"],
+                            ),
+                            ("media_type__in", ["application/pdf", "image/jpeg", "image/png"]),
+                        ),
+                        name="evidence_words_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size_bytes__gt", 0)), name="evidence_not_empty"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FundRule",
@@ -159,7 +338,80 @@ class Migration(migrations.Migration):
                 ("permitted_purposes", models.TextField(blank=True)),
                 ("forbidden_purposes", models.TextField(blank=True)),
                 ("late_fee", models.TextField(blank=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.importbatch",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="registers.membergroup",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="fund_rule_names_its_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_until__isnull", True),
+                            ("effective_until__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="fund_rule_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("rate_bp__isnull", True), ("rate_bp__lte", 36000), _connector="OR"
+                            ),
+                            models.Q(
+                                ("min_rate_bp__isnull", True),
+                                ("min_rate_bp__lte", 36000),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="fund_rule_rate_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("min_rate_bp__isnull", True),
+                            ("rate_bp__isnull", True),
+                            ("min_rate_bp__lte", models.F("rate_bp")),
+                            _connector="OR",
+                        ),
+                        name="fund_rule_lowest_rate_below_rate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("method__in", ["", "declining", "flat"])),
+                        name="fund_rule_method_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("max_principal_committee_satang__isnull", True),
+                                ("max_principal_committee_satang__gte", 0),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("max_principal_meeting_satang__isnull", True),
+                                ("max_principal_meeting_satang__gte", 0),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="fund_rule_principal_counted",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Guarantor",
@@ -173,7 +425,50 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField()),
                 ("limit_satang", models.BigIntegerField(null=True)),
                 ("signed_on", models.DateField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.importbatch",
+                    ),
+                ),
+                (
+                    "debt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guarantor_rows",
+                        to="registers.debt",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.household",
+                    ),
+                ),
+                (
+                    "name",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.writtenname",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("limit_satang__isnull", True), ("limit_satang__gt", 0), _connector="OR"
+                        ),
+                        name="guarantor_limit_counted",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HouseholdLine",
@@ -203,7 +498,73 @@ class Migration(migrations.Migration):
                 ("creditors", models.PositiveIntegerField()),
                 ("income_year_satang", models.BigIntegerField()),
                 ("expense_year_satang", models.BigIntegerField()),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organization.centre",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="registers.household",
+                    ),
+                ),
+                (
+                    "state",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="registers.householdstate",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["district_code", "place_key", "id"], name="household_line_place"
+                    ),
+                    models.Index(
+                        fields=["district_code", "name_key", "id"], name="household_line_name"
+                    ),
+                    models.Index(
+                        fields=[
+                            "district_code",
+                            "owed_satang",
+                            "id",
+                            "valid_from",
+                            "valid_until",
+                            "is_target",
+                            "is_model",
+                            "debts",
+                            "creditors",
+                            "informal_satang",
+                            "overdue_since",
+                            "centre",
+                        ],
+                        name="household_line_owed",
+                    ),
+                    models.Index(
+                        fields=["centre", "place_key", "id"], name="household_line_in_centre"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("household", "valid_from"), name="household_line_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))),
+                        name="household_line_spans_days",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LandHolding",
@@ -230,7 +591,33 @@ class Migration(migrations.Migration):
                 ("area_rai", models.CharField(max_length=64)),
                 ("document", models.CharField(blank=True, max_length=100)),
                 ("use", models.CharField(blank=True, max_length=300)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.importbatch",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="land",
+                        to="registers.household",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tenure__in", ["owned", "rented", "allotted", "borrowed"])
+                        ),
+                        name="land_holding_tenure_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PersonState",
@@ -288,7 +675,83 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.importbatch",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person_states",
+                        to="registers.household",
+                    ),
+                ),
+                (
+                    "name",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.writtenname",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="states",
+                        to="registers.person",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "person"), name="person_state_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("has_id", True), ("without_id", "")),
+                            models.Q(
+                                ("has_id", False),
+                                (
+                                    "without_id__in",
+                                    ["child", "no_nationality", "not_shown", "declined", "lost"],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="person_state_id_or_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "head",
+                                    "spouse",
+                                    "child",
+                                    "parent",
+                                    "sibling",
+                                    "grandchild",
+                                    "relative",
+                                    "other",
+                                ],
+                            ),
+                            ("standing__in", ["present", "gone", "mistaken"]),
+                        ),
+                        name="person_state_words_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_year__isnull", True), ("birth_year__gte", 1880), _connector="OR"
+                        ),
+                        name="person_state_birth_year_possible",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SavedView",
@@ -314,7 +777,26 @@ class Migration(migrations.Migration):
                 ("filters", models.JSONField(default=dict)),
                 ("columns", models.JSONField(default=list)),
                 ("order", models.CharField(blank=True, max_length=10)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_views",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("officer", "register", "name"), name="saved_view_name_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("register__in", ["debtors", "households", "matrix"])),
+                        name="saved_view_register_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Saving",
@@ -342,7 +824,45 @@ class Migration(migrations.Migration):
                 ("holder", models.CharField(blank=True, max_length=300)),
                 ("balance_satang", models.BigIntegerField()),
                 ("withdrawable", models.BooleanField()),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.importbatch",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="savings",
+                        to="registers.membergroup",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="savings",
+                        to="registers.household",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["pledged", "shares", "deposit", "cash", "other"])
+                        ),
+                        name="saving_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("balance_satang__gte", 0)), name="saving_counted"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WholeList",
@@ -367,7 +887,166 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.importbatch",
+                    ),
+                ),
+                (
+                    "debt",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="whole_lists",
+                        to="registers.debt",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="whole_lists",
+                        to="registers.household",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch",), name="whole_list_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("debt__isnull", True), ("kind__in", ["cash", "land", "savings"])
+                            ),
+                            models.Q(
+                                ("debt__isnull", False), ("kind__in", ["guarantors", "collateral"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="whole_list_of_household_or_debt",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EvidenceWithdrawal",
+            fields=[
+                (
+                    "evidence",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="withdrawal",
+                        serialize=False,
+                        to="registers.evidence",
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("withdrawn_on", models.DateField()),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OutsideCreditorState",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=300)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("baac", "Agriculture Bank"),
+                            ("gsb", "Savings Bank"),
+                            ("ghb", "Housing Bank"),
+                            ("bank", "Bank"),
+                            ("coop", "Cooperative"),
+                            ("leasing", "Leasing"),
+                            ("card", "Card"),
+                            ("state_fund", "State Fund"),
+                            ("shop", "Shop"),
+                            ("lender", "Lender"),
+                            ("relative", "Relative"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("present", "Present"),
+                            ("gone", "Gone"),
+                            ("mistaken", "Mistaken"),
+                        ],
+                        default="present",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.importbatch",
+                    ),
+                ),
+                (
+                    "outside_creditor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="states",
+                        to="registers.outsidecreditor",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "outside_creditor"), name="outside_creditor_state_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sort__in",
+                                [
+                                    "baac",
+                                    "gsb",
+                                    "ghb",
+                                    "bank",
+                                    "coop",
+                                    "leasing",
+                                    "card",
+                                    "state_fund",
+                                    "shop",
+                                    "lender",
+                                    "relative",
+                                    "other",
+                                ],
+                            ),
+                            ("standing__in", ["present", "gone", "mistaken"]),
+                        ),
+                        name="outside_creditor_state_words_known",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="importbatch",
@@ -451,6 +1130,20 @@ class Migration(migrations.Migration):
             name="sha256",
             field=models.CharField(blank=True, max_length=64),
         ),
+        migrations.AddField(
+            model_name="importbatch",
+            name="reason",
+            field=models.TextField(blank=True),
+        ),
+        migrations.AddField(
+            model_name="membergroupstate",
+            name="standing",
+            field=models.CharField(
+                choices=[("present", "Present"), ("gone", "Gone"), ("mistaken", "Mistaken")],
+                default="present",
+                max_length=8,
+            ),
+        ),
         migrations.AddConstraint(
             model_name="cashitem",
             constraint=models.CheckConstraint(
@@ -522,776 +1215,11 @@ class Migration(migrations.Migration):
                 name="import_batch_file_or_deed",
             ),
         ),
-        migrations.AddField(
-            model_name="collateral",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.importbatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="collateral",
-            name="debt",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="collateral",
-                to="registers.debt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="debtline",
-            name="centre",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="organization.centre",
-            ),
-        ),
-        migrations.AddField(
-            model_name="debtline",
-            name="debt",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="lines",
-                to="registers.debt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="debtline",
-            name="group",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="registers.membergroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="debtline",
-            name="household",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="debt_lines",
-                to="registers.household",
-            ),
-        ),
-        migrations.AddField(
-            model_name="debtline",
-            name="outside_creditor",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="registers.outsidecreditor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="debtline",
-            name="state",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="registers.debtstate",
-            ),
-        ),
-        migrations.CreateModel(
-            name="EvidenceWithdrawal",
-            fields=[
-                (
-                    "evidence",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="withdrawal",
-                        serialize=False,
-                        to="registers.evidence",
-                    ),
-                ),
-                ("reason", models.TextField()),
-                ("withdrawn_on", models.DateField()),
-            ],
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="centre",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence",
-                to="organization.centre",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="debt",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence",
-                to="registers.debt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="household",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence",
-                to="registers.household",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="uploaded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="fundrule",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.importbatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fundrule",
-            name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rules",
-                to="registers.membergroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guarantor",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.importbatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guarantor",
-            name="debt",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="guarantor_rows",
-                to="registers.debt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guarantor",
-            name="household",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.household",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guarantor",
-            name="name",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.writtenname",
-            ),
-        ),
-        migrations.AddField(
-            model_name="householdline",
-            name="centre",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="organization.centre",
-            ),
-        ),
-        migrations.AddField(
-            model_name="householdline",
-            name="household",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="lines",
-                to="registers.household",
-            ),
-        ),
-        migrations.AddField(
-            model_name="householdline",
-            name="state",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="registers.householdstate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="landholding",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.importbatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="landholding",
-            name="household",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="land",
-                to="registers.household",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personstate",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.importbatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personstate",
-            name="household",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="person_states",
-                to="registers.household",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personstate",
-            name="name",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.writtenname",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personstate",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="states",
-                to="registers.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="savedview",
-            name="officer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="saved_views",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="saving",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.importbatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="saving",
-            name="group",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="savings",
-                to="registers.membergroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="saving",
-            name="household",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="savings",
-                to="registers.household",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wholelist",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.importbatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wholelist",
-            name="debt",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="whole_lists",
-                to="registers.debt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wholelist",
-            name="household",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="whole_lists",
-                to="registers.household",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collateral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["land", "building", "vehicle", "savings", "produce", "other"])
-                ),
-                name="collateral_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collateral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value_satang__isnull", True), ("value_satang__gte", 0), _connector="OR"
-                ),
-                name="collateral_value_counted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="debtline",
-            index=models.Index(fields=["district_code", "place_key", "id"], name="debt_line_place"),
-        ),
-        migrations.AddIndex(
-            model_name="debtline",
-            index=models.Index(fields=["district_code", "name_key", "id"], name="debt_line_name"),
-        ),
-        migrations.AddIndex(
-            model_name="debtline",
-            index=models.Index(
-                fields=[
-                    "district_code",
-                    "owed_satang",
-                    "id",
-                    "valid_from",
-                    "valid_until",
-                    "is_target",
-                    "status",
-                    "creditor_kind",
-                    "fund_kind",
-                    "overdue_since",
-                    "centre",
-                    "group",
-                    "outside_creditor",
-                ],
-                name="debt_line_owed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="debtline",
-            index=models.Index(fields=["centre", "place_key", "id"], name="debt_line_in_centre"),
-        ),
-        migrations.AddConstraint(
-            model_name="debtline",
-            constraint=models.UniqueConstraint(
-                fields=("debt", "valid_from"), name="debt_line_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debtline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gt", models.F("valid_from"))),
-                name="debt_line_spans_days",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencewithdrawal",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["contract", "receipt", "balance", "land", "photo", "other"]),
-                    ("media_type__in", ["application/pdf", "image/jpeg", "image/png"]),
-                ),
-                name="evidence_words_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size_bytes__gt", 0)), name="evidence_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="fund_rule_names_its_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_until__isnull", True),
-                    ("effective_until__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="fund_rule_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rate_bp__isnull", True), ("rate_bp__lte", 36000), _connector="OR"),
-                    models.Q(
-                        ("min_rate_bp__isnull", True), ("min_rate_bp__lte", 36000), _connector="OR"
-                    ),
-                ),
-                name="fund_rule_rate_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("min_rate_bp__isnull", True),
-                    ("rate_bp__isnull", True),
-                    ("min_rate_bp__lte", models.F("rate_bp")),
-                    _connector="OR",
-                ),
-                name="fund_rule_lowest_rate_below_rate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("method__in", ["", "declining", "flat"])),
-                name="fund_rule_method_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("max_principal_committee_satang__isnull", True),
-                        ("max_principal_committee_satang__gte", 0),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("max_principal_meeting_satang__isnull", True),
-                        ("max_principal_meeting_satang__gte", 0),
-                        _connector="OR",
-                    ),
-                ),
-                name="fund_rule_principal_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guarantor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("limit_satang__isnull", True), ("limit_satang__gt", 0), _connector="OR"
-                ),
-                name="guarantor_limit_counted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="householdline",
-            index=models.Index(
-                fields=["district_code", "place_key", "id"], name="household_line_place"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="householdline",
-            index=models.Index(
-                fields=["district_code", "name_key", "id"], name="household_line_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="householdline",
-            index=models.Index(
-                fields=[
-                    "district_code",
-                    "owed_satang",
-                    "id",
-                    "valid_from",
-                    "valid_until",
-                    "is_target",
-                    "is_model",
-                    "debts",
-                    "creditors",
-                    "informal_satang",
-                    "overdue_since",
-                    "centre",
-                ],
-                name="household_line_owed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="householdline",
-            index=models.Index(
-                fields=["centre", "place_key", "id"], name="household_line_in_centre"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdline",
-            constraint=models.UniqueConstraint(
-                fields=("household", "valid_from"), name="household_line_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gt", models.F("valid_from"))),
-                name="household_line_spans_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="landholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tenure__in", ["owned", "rented", "allotted", "borrowed"])),
-                name="land_holding_tenure_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personstate",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "person"), name="person_state_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("has_id", True), ("without_id", "")),
-                    models.Q(
-                        ("has_id", False),
-                        (
-                            "without_id__in",
-                            ["child", "no_nationality", "not_shown", "declined", "lost"],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="person_state_id_or_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "head",
-                            "spouse",
-                            "child",
-                            "parent",
-                            "sibling",
-                            "grandchild",
-                            "relative",
-                            "other",
-                        ],
-                    ),
-                    ("standing__in", ["present", "gone", "mistaken"]),
-                ),
-                name="person_state_words_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("birth_year__isnull", True), ("birth_year__gte", 1880), _connector="OR"
-                ),
-                name="person_state_birth_year_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                fields=("officer", "register", "name"), name="saved_view_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("register__in", ["debtors", "households", "matrix"])),
-                name="saved_view_register_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["pledged", "shares", "deposit", "cash", "other"])),
-                name="saving_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("balance_satang__gte", 0)), name="saving_counted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wholelist",
-            constraint=models.UniqueConstraint(fields=("batch",), name="whole_list_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="wholelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("debt__isnull", True), ("kind__in", ["cash", "land", "savings"])),
-                    models.Q(("debt__isnull", False), ("kind__in", ["guarantors", "collateral"])),
-                    _connector="OR",
-                ),
-                name="whole_list_of_household_or_debt",
-            ),
-        ),
-        migrations.CreateModel(
-            name="OutsideCreditorState",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveIntegerField()),
-                ("name", models.CharField(max_length=300)),
-                (
-                    "sort",
-                    models.CharField(
-                        choices=[
-                            ("baac", "Agriculture Bank"),
-                            ("gsb", "Savings Bank"),
-                            ("ghb", "Housing Bank"),
-                            ("bank", "Bank"),
-                            ("coop", "Cooperative"),
-                            ("leasing", "Leasing"),
-                            ("card", "Card"),
-                            ("state_fund", "State Fund"),
-                            ("shop", "Shop"),
-                            ("lender", "Lender"),
-                            ("relative", "Relative"),
-                            ("other", "Other"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("present", "Present"),
-                            ("gone", "Gone"),
-                            ("mistaken", "Mistaken"),
-                        ],
-                        default="present",
-                        max_length=8,
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="importbatch",
-            name="reason",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="membergroupstate",
-            name="standing",
-            field=models.CharField(
-                choices=[("present", "Present"), ("gone", "Gone"), ("mistaken", "Mistaken")],
-                default="present",
-                max_length=8,
-            ),
-        ),
         migrations.AddConstraint(
             model_name="membergroupstate",
             constraint=models.CheckConstraint(
                 condition=models.Q(("standing__in", ["present", "gone", "mistaken"])),
                 name="group_state_standing_known",
-            ),
-        ),
-        migrations.AddField(
-            model_name="outsidecreditorstate",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="registers.importbatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="outsidecreditorstate",
-            name="outside_creditor",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="states",
-                to="registers.outsidecreditor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsidecreditorstate",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "outside_creditor"), name="outside_creditor_state_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsidecreditorstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "sort__in",
-                        [
-                            "baac",
-                            "gsb",
-                            "ghb",
-                            "bank",
-                            "coop",
-                            "leasing",
-                            "card",
-                            "state_fund",
-                            "shop",
-                            "lender",
-                            "relative",
-                            "other",
-                        ],
-                    ),
-                    ("standing__in", ["present", "gone", "mistaken"]),
-                ),
-                name="outside_creditor_state_words_known",
             ),
         ),
         migrations.RunPython(add_search, drop_search),

@@ -100,6 +100,89 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["debt", "issued_on"], name="balance_slip_by_debt")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "fiscal_year", "number"), name="balance_slip_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("state",), name="balance_slip_once_for_a_statement"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("owed_satang__gte", 0)),
+                        name="balance_slip_owed_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("creditor_answer", ""),
+                                ("creditor_answered_on__isnull", True),
+                                ("creditor_satang__isnull", True),
+                            ),
+                            models.Q(
+                                ("creditor_answer__in", ["agrees", "not_found"]),
+                                ("creditor_answered_on__isnull", False),
+                                ("creditor_satang__isnull", True),
+                            ),
+                            models.Q(
+                                ("creditor_answer", "differs"),
+                                ("creditor_answered_on__isnull", False),
+                                ("creditor_satang__gte", 0),
+                                ("creditor_satang__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="balance_slip_creditor_answer_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("debtor_answer", ""),
+                                ("debtor_answered_on__isnull", True),
+                                ("debtor_satang__isnull", True),
+                            ),
+                            models.Q(
+                                ("debtor_answer__in", ["agrees", "not_found"]),
+                                ("debtor_answered_on__isnull", False),
+                                ("debtor_satang__isnull", True),
+                            ),
+                            models.Q(
+                                ("debtor_answer", "differs"),
+                                ("debtor_answered_on__isnull", False),
+                                ("debtor_satang__gte", 0),
+                                ("debtor_satang__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="balance_slip_debtor_answer_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("settled_on__isnull", True),
+                                ("settled_satang__isnull", True),
+                                ("settlement", ""),
+                            ),
+                            models.Q(
+                                ("settled_on__isnull", False),
+                                ("settled_satang__isnull", True),
+                                ("settlement", "void"),
+                            ),
+                            models.Q(
+                                ("settled_on__isnull", False),
+                                ("settled_satang__gte", 0),
+                                ("settled_satang__isnull", False),
+                                ("settlement", "agreed"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="balance_slip_settlement_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Baseline",
@@ -141,6 +224,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("household", "sequence"), name="baseline_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sequence", 1),
+                            models.Q(
+                                ("sequence__gte", 2), models.Q(("sealed_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="baseline_stated_again_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("owed_satang__gte", 0)), name="baseline_owed_counted"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BaselineDebt",
@@ -189,6 +292,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("baseline", "debt"), name="baseline_debt_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interest_arrears_satang__gte", 0),
+                            ("penalty_satang__gte", 0),
+                            ("principal_satang__gte", 0),
+                        ),
+                        name="baseline_debt_counted",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnconfirmedAdmission",
@@ -230,142 +346,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="balanceslip",
-            index=models.Index(fields=["debt", "issued_on"], name="balance_slip_by_debt"),
-        ),
-        migrations.AddConstraint(
-            model_name="balanceslip",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "fiscal_year", "number"), name="balance_slip_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balanceslip",
-            constraint=models.UniqueConstraint(
-                fields=("state",), name="balance_slip_once_for_a_statement"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balanceslip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owed_satang__gte", 0)), name="balance_slip_owed_counted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balanceslip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("creditor_answer", ""),
-                        ("creditor_answered_on__isnull", True),
-                        ("creditor_satang__isnull", True),
-                    ),
-                    models.Q(
-                        ("creditor_answer__in", ["agrees", "not_found"]),
-                        ("creditor_answered_on__isnull", False),
-                        ("creditor_satang__isnull", True),
-                    ),
-                    models.Q(
-                        ("creditor_answer", "differs"),
-                        ("creditor_answered_on__isnull", False),
-                        ("creditor_satang__gte", 0),
-                        ("creditor_satang__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="balance_slip_creditor_answer_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balanceslip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("debtor_answer", ""),
-                        ("debtor_answered_on__isnull", True),
-                        ("debtor_satang__isnull", True),
-                    ),
-                    models.Q(
-                        ("debtor_answer__in", ["agrees", "not_found"]),
-                        ("debtor_answered_on__isnull", False),
-                        ("debtor_satang__isnull", True),
-                    ),
-                    models.Q(
-                        ("debtor_answer", "differs"),
-                        ("debtor_answered_on__isnull", False),
-                        ("debtor_satang__gte", 0),
-                        ("debtor_satang__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="balance_slip_debtor_answer_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balanceslip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("settled_on__isnull", True),
-                        ("settled_satang__isnull", True),
-                        ("settlement", ""),
-                    ),
-                    models.Q(
-                        ("settled_on__isnull", False),
-                        ("settled_satang__isnull", True),
-                        ("settlement", "void"),
-                    ),
-                    models.Q(
-                        ("settled_on__isnull", False),
-                        ("settled_satang__gte", 0),
-                        ("settled_satang__isnull", False),
-                        ("settlement", "agreed"),
-                    ),
-                    _connector="OR",
-                ),
-                name="balance_slip_settlement_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="baseline",
-            constraint=models.UniqueConstraint(
-                fields=("household", "sequence"), name="baseline_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="baseline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sequence", 1),
-                    models.Q(("sequence__gte", 2), models.Q(("sealed_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="baseline_stated_again_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="baseline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owed_satang__gte", 0)), name="baseline_owed_counted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="baselinedebt",
-            constraint=models.UniqueConstraint(
-                fields=("baseline", "debt"), name="baseline_debt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="baselinedebt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interest_arrears_satang__gte", 0),
-                    ("penalty_satang__gte", 0),
-                    ("principal_satang__gte", 0),
-                ),
-                name="baseline_debt_counted",
-            ),
         ),
     ]

@@ -70,6 +70,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "sequence"), name="appointment_order_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amends__isnull", True),
+                                ("effect", "appoint"),
+                                ("valid_until__isnull", False),
+                            ),
+                            models.Q(
+                                ("amends__isnull", False),
+                                ("effect", "supplement"),
+                                ("valid_until__isnull", False),
+                            ),
+                            models.Q(
+                                ("amends__isnull", False),
+                                ("effect", "revoke"),
+                                ("valid_until__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appointment_order_amends_what_it_says",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="appointment_order_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signer_name", ""), _negated=True),
+                            models.Q(("signer_position", ""), _negated=True),
+                        ),
+                        name="appointment_order_has_a_signer",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CommitteeMember",
@@ -121,6 +164,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="committee_member_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sits_as", "group"),
+                            models.Q(
+                                ("sits_as__in", ["leader", "expert"]),
+                                models.Q(("sits_as_words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="committee_member_sits_for_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sealed_phone", ""),
+                            ("sealed_phone__startswith", "v1|"),
+                            _connector="OR",
+                        ),
+                        name="committee_member_phone_sealed",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CommitteeDeparture",
@@ -144,7 +214,28 @@ class Migration(migrations.Migration):
                 ("left_on", models.DateField()),
                 ("reason", models.TextField()),
                 ("recorded_on", models.DateField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["struck", "left"])),
+                        name="committee_departure_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_on__lte", models.F("recorded_on"))),
+                        name="committee_departure_not_ahead",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GroupRepresented",
@@ -172,6 +263,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "group"), name="group_represented_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderLine",
@@ -200,6 +298,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("order", "position"), name="order_line_in_order"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("order", "member"), name="order_line_names_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderDiscard",
@@ -270,157 +378,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="appointmentorder",
-            constraint=models.UniqueConstraint(
-                fields=("centre", "sequence"), name="appointment_order_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointmentorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amends__isnull", True),
-                        ("effect", "appoint"),
-                        ("valid_until__isnull", False),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("district_code", "number"), name="order_signing_number_once"
                     ),
-                    models.Q(
-                        ("amends__isnull", False),
-                        ("effect", "supplement"),
-                        ("valid_until__isnull", False),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        name="order_signing_numbered",
                     ),
-                    models.Q(
-                        ("amends__isnull", False),
-                        ("effect", "revoke"),
-                        ("valid_until__isnull", True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("drafted_by__isnull", True),
+                            models.Q(("recorded_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="order_signing_by_another",
                     ),
-                    _connector="OR",
-                ),
-                name="appointment_order_amends_what_it_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointmentorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="appointment_order_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointmentorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signer_name", ""), _negated=True),
-                    models.Q(("signer_position", ""), _negated=True),
-                ),
-                name="appointment_order_has_a_signer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="committeedeparture",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="committee_member_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sits_as", "group"),
-                    models.Q(
-                        ("sits_as__in", ["leader", "expert"]),
-                        models.Q(("sits_as_words", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(("signed_on__lte", models.F("recorded_on"))),
+                        name="order_signing_not_ahead",
                     ),
-                    _connector="OR",
-                ),
-                name="committee_member_sits_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sealed_phone", ""), ("sealed_phone__startswith", "v1|"), _connector="OR"
-                ),
-                name="committee_member_phone_sealed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grouprepresented",
-            constraint=models.UniqueConstraint(
-                fields=("member", "group"), name="group_represented_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.UniqueConstraint(
-                fields=("order", "position"), name="order_line_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.UniqueConstraint(
-                fields=("order", "member"), name="order_line_names_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordersigning",
-            constraint=models.UniqueConstraint(
-                fields=("district_code", "number"), name="order_signing_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordersigning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", ""), _negated=True), name="order_signing_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordersigning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("drafted_by__isnull", True),
-                    models.Q(("recorded_by", models.F("drafted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="order_signing_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordersigning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signed_on__lte", models.F("recorded_on"))),
-                name="order_signing_not_ahead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeedeparture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["struck", "left"])),
-                name="committee_departure_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeedeparture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_on__lte", models.F("recorded_on"))),
-                name="committee_departure_not_ahead",
-            ),
+                ],
+            },
         ),
     ]

@@ -17,6 +17,137 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="OfficeStatement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("office_code", models.CharField(max_length=8)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("letter_code", models.CharField(max_length=40)),
+                ("address", models.TextField()),
+                ("contact", models.TextField()),
+                ("place", models.CharField(max_length=300)),
+                ("signer_name", models.CharField(blank=True, max_length=300)),
+                ("signer_position", models.TextField()),
+                ("motto", models.CharField(blank=True, max_length=300)),
+                ("kept_on", models.DateField()),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["office_code", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office_code", "number"), name="office_statement_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Round",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("fiscal_year_be", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=300)),
+                ("is_demonstration", models.BooleanField(default=False)),
+                ("opened_on", models.DateField()),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-fiscal_year_be", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("fiscal_year_be", "name"), name="round_named_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="round_named"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgrammeVersion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("team", models.CharField(max_length=300)),
+                ("venue", models.CharField(max_length=300)),
+                ("reason", models.TextField(blank=True)),
+                ("kept_on", models.DateField()),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.area",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="visits.round",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["round", "province", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "province", "number"), name="programme_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("team", ""), _negated=True), name="programme_has_team"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="programme_changed_for_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Letter",
             fields=[
                 (
@@ -92,9 +223,66 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="visits.officestatement",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="visits.programmeversion",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="visits.round",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-dated_on", "-number"],
+                "indexes": [
+                    models.Index(fields=["to_code", "dated_on"], name="letter_by_addressee")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office_code", "series", "year_be", "number"),
+                        name="letter_numbered_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["external", "memo"]),
+                                ("series__in", ["letter", "circular"]),
+                            ),
+                            models.Q(("kind", "announcement"), ("series", "announcement")),
+                            models.Q(("kind", "order"), ("series", "order")),
+                            _connector="OR",
+                        ),
+                        name="letter_in_its_series",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="letter_numbered"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("subject", ""), _negated=True),
+                            models.Q(("opening", ""), _negated=True),
+                        ),
+                        name="letter_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,84 +308,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["letter", "place"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OfficeStatement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(fields=("letter", "place"), name="letter_task_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("wording", ""), _negated=True),
+                        name="letter_task_says_what",
                     ),
-                ),
-                ("office_code", models.CharField(max_length=8)),
-                ("number", models.PositiveSmallIntegerField()),
-                ("letter_code", models.CharField(max_length=40)),
-                ("address", models.TextField()),
-                ("contact", models.TextField()),
-                ("place", models.CharField(max_length=300)),
-                ("signer_name", models.CharField(blank=True, max_length=300)),
-                ("signer_position", models.TextField()),
-                ("motto", models.CharField(blank=True, max_length=300)),
-                ("kept_on", models.DateField()),
-                (
-                    "kept_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["office_code", "number"],
-            },
-        ),
-        migrations.AddField(
-            model_name="letter",
-            name="office",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="letters",
-                to="visits.officestatement",
-            ),
-        ),
-        migrations.CreateModel(
-            name="ProgrammeVersion",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("team", models.CharField(max_length=300)),
-                ("venue", models.CharField(max_length=300)),
-                ("reason", models.TextField(blank=True)),
-                ("kept_on", models.DateField()),
-                (
-                    "kept_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "province",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organization.area",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["round", "province", "number"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -234,63 +351,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "held_on", "starts_at"],
-            },
-        ),
-        migrations.AddField(
-            model_name="letter",
-            name="programme",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="letters",
-                to="visits.programmeversion",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Round",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "held_on", "starts_at"), name="programme_slot_once"
                     ),
-                ),
-                ("fiscal_year_be", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=300)),
-                ("is_demonstration", models.BooleanField(default=False)),
-                ("opened_on", models.DateField()),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="programme_slot_ends_later",
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["-fiscal_year_be", "name"],
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True),
+                        name="programme_slot_says_what",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="programmeversion",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="programmes",
-                to="visits.round",
-            ),
-        ),
-        migrations.AddField(
-            model_name="letter",
-            name="round",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="letters",
-                to="visits.round",
-            ),
         ),
         migrations.CreateModel(
             name="RoundVersion",
@@ -338,6 +416,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["round", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "number"), name="round_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="round_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("budget_satang__gte", 0)), name="round_budget_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="round_changed_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +462,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "province"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "province"), name="round_province_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +493,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "place"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "place"), name="indicator_place_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -438,6 +542,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["round", "chosen_on", "centre"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="selection_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rank__gte", 1), ("ranked__gte", models.F("rank"))),
+                        name="selection_ranked",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -469,6 +583,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="withdrawal_has_reason",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TaskAnswer",
@@ -513,6 +635,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["task", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "number"), name="task_answer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "not_possible"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="task_refused_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -539,6 +672,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "number", "item"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "number", "item"), name="topic_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="topic_titled"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -590,203 +731,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="lettertask",
-            constraint=models.UniqueConstraint(fields=("letter", "place"), name="letter_task_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lettertask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wording", ""), _negated=True), name="letter_task_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officestatement",
-            constraint=models.UniqueConstraint(
-                fields=("office_code", "number"), name="office_statement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeslot",
-            constraint=models.UniqueConstraint(
-                fields=("version", "held_on", "starts_at"), name="programme_slot_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeslot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="programme_slot_ends_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeslot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="programme_slot_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("fiscal_year_be", "name"), name="round_named_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="round_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(
-                fields=("round", "province", "number"), name="programme_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("team", ""), _negated=True), name="programme_has_team"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="programme_changed_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["to_code", "dated_on"], name="letter_by_addressee"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                fields=("office_code", "series", "year_be", "number"), name="letter_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ["external", "memo"]), ("series__in", ["letter", "circular"])
-                    ),
-                    models.Q(("kind", "announcement"), ("series", "announcement")),
-                    models.Q(("kind", "order"), ("series", "order")),
-                    _connector="OR",
-                ),
-                name="letter_in_its_series",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="letter_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("subject", ""), _negated=True),
-                    models.Q(("opening", ""), _negated=True),
-                ),
-                name="letter_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundversion",
-            constraint=models.UniqueConstraint(
-                fields=("round", "number"), name="round_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="round_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget_satang__gte", 0)), name="round_budget_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="round_changed_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundprovince",
-            constraint=models.UniqueConstraint(
-                fields=("version", "province"), name="round_province_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("version", "place"), name="indicator_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="selection_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rank__gte", 1), ("ranked__gte", models.F("rank"))),
-                name="selection_ranked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selectionwithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="withdrawal_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskanswer",
-            constraint=models.UniqueConstraint(fields=("task", "number"), name="task_answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="taskanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "not_possible"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="task_refused_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(
-                fields=("version", "number", "item"), name="topic_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="topic_titled"
-            ),
         ),
     ]
