@@ -73,6 +73,8 @@ def masked_within(text: str, is_id: Callable[[str], bool] = is_valid) -> str:
     Ensures: digits are taken for an id only where they are not part of a longer number and `is_id`
     (by default the check digit) agrees; the rest of the text is unchanged.
     """
+    if sum(map(str.isdecimal, text)) < LENGTH:
+        return text
     return _DIGITS.sub(lambda found: _masked_run(found.group(), is_id), text)
 
 

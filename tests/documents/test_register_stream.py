@@ -1,6 +1,7 @@
 """A register of any length as a file: every row, its count and its fingerprint."""
 
-from datetime import date
+from datetime import date, datetime, time
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -56,6 +57,32 @@ def test_nothing_is_a_formula_in_either_file(tmp_path):
     write_xlsx(listed(), rows(1), tmp_path / "a.xlsx")
     cell = openpyxl.load_workbook(tmp_path / "a.xlsx").active["B5"]
     assert (cell.value, cell.data_type) == ("+คนที่ 1", "s")
+
+
+def test_every_cell_comes_back_as_what_it_was(tmp_path):
+    columns = (
+        Column("text", "ข้อความ", 20),
+        Column("code", "รหัส", 8, "code"),
+        Column("rate", "อัตรา", 8, "rate"),
+        Column("day", "วันที่", 8, "date"),
+        Column("land", "ไร่", 8, "decimal"),
+    )
+    texts = ["<b>&amp;\"'</b>", " ก ", "_x0041_", "=1+1", "a\nb", "\x07ข", "ก" * 40_000, ""]
+    days = [DAY, date(1899, 5, 1), date(1900, 3, 1), None, DAY, DAY, DAY, DAY]
+    told = [
+        {"text": text, "code": "007", "rate": 1250, "day": day, "land": Decimal("2.25")}
+        for text, day in zip(texts, days, strict=True)
+    ]
+    write_xlsx(listed(columns=columns), told, tmp_path / "a.xlsx", rows_a_sheet=6)
+    sheets = list(openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True))
+    assert [sheet.calculate_dimension() for sheet in sheets] == ["A1:E10", "A1:E6"]
+    read = [row for sheet in sheets for row in sheet.iter_rows(5, 10, values_only=True)]
+    escaped = "_x005F_x0041_"  # spreadsheets read it as it was typed, openpyxl as it stands
+    expected = [*texts[:2], escaped, *texts[3:5], "ข", "ก" * 32_000, None]
+    assert [row[0] for row in read[:8]] == expected
+    assert {row[1:3] + row[4:] for row in read[:8]} == {("007", 12.5, 2.25)}
+    midnights = [datetime.combine(day, time.min) if day else None for day in days]
+    assert [row[3] for row in read[:8]] == [midnights[0], "1899-05-01", *midnights[2:]]
 
 
 def test_a_pdf_says_how_many_rows_it_can_hold_and_cuts_none(monkeypatch):

@@ -1,6 +1,7 @@
 """What a document calls classes, creditors, choices and goals, in both languages."""
 
 from datetime import date
+from functools import cache
 
 from plodnee.documents.builders.voice import Voice
 from plodnee.engine.classification import CLASS_NAMES, Criteria, DebtorClass
@@ -55,6 +56,7 @@ _PERIODS = {
 }
 
 
+@cache
 def class_name(voice: Voice, debtor_class: DebtorClass) -> str:
     """`A ปกติ`."""
     return f"{debtor_class} {voice(*CLASS_NAMES[debtor_class])}"
@@ -86,6 +88,7 @@ def creditor_kind(voice: Voice, kind: str) -> str:
     return voice(*_CREDITOR_KINDS[kind])
 
 
+@cache
 def short_kind(voice: Voice, kind: str) -> str:
     """The same in one word, as registers write it."""
     return voice(*_SHORT_KINDS[kind])
@@ -101,11 +104,13 @@ def pattern_name(voice: Voice, pattern: str) -> str:
     return voice(*_PATTERNS.get(pattern, (pattern, pattern)))
 
 
+@cache
 def method_name(voice: Voice, method: str) -> str:
     """How a creditor reckons interest."""
     return voice(*_METHODS[method])
 
 
+@cache
 def period_name(voice: Voice, period: str | None) -> str:
     """How often a debt falls due; empty where the register does not say."""
     return voice(*_PERIODS[period])

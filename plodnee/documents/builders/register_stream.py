@@ -5,19 +5,27 @@ nobody has to wonder whether something was left out. The CSV's fingerprint is th
 the file above the line that names it.
 """
 
-import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from plodnee.documents.builders.plain_cells import BYTE_ORDER_MARK, harmless
+from plodnee.documents.builders.sheet_rows_xml import (
+    Filling,
+    WriteRow,
+    column_styles,
+    fill,
+    row_writer,
+)
 from plodnee.documents.builders.sheets import (
     FIRST_ROW,
     HEADER_ROW,
@@ -25,7 +33,6 @@ from plodnee.documents.builders.sheets import (
     Column,
     Paper,
     Styles,
-    cell_writer,
     row_height,
     set_up_print,
 )
@@ -34,6 +41,7 @@ from plodnee.engine.money import format_baht
 from plodnee.engine.thai_dates import slashed_date
 
 ROWS_A_SHEET = 1_000_000
+SAMPLE_ROW = FIRST_ROW + 1  # as the sheet numbers it
 
 Row = Mapping[str, Cell]
 
@@ -103,32 +111,58 @@ def write_xlsx(
     listed: Listed, rows: Iterable[Row], path: Path, *, rows_a_sheet: int = ROWS_A_SHEET
 ) -> Written:
     """The file, and what it holds; what one sheet cannot hold goes on in the next."""
+    sums = _Fingerprint(listed)
+    write = row_writer(listed.columns, column_styles(_frame(listed, 1), SAMPLE_ROW))
+    with TemporaryDirectory(prefix="rows-") as folder:
+        fillings = list(_fillings(listed, rows, write, sums, Path(folder), rows_a_sheet))
+        written = sums.written()
+        below = [f"{label} {value}" for label, value in footer_lines(listed.voice, written)]
+        frame = _frame(listed, len(fillings), below, fillings[-1].last_row + 1)
+        fill(frame, SAMPLE_ROW, fillings, path)
+    return written
+
+
+def _fillings(
+    listed: Listed,
+    rows: Iterable[Row],
+    write: WriteRow,
+    sums: _Fingerprint,
+    folder: Path,
+    rows_a_sheet: int,
+) -> Iterator[Filling]:
+    """The rows of one sheet after the other, written below its header; at least of one sheet."""
+    keys, every = [column.key for column in listed.columns], iter(rows)
+    while True:
+        number, path = FIRST_ROW, folder / f"{sums.rows}.xml"
+        with path.open("w", encoding="utf-8", newline="") as out:
+            for row in islice(every, rows_a_sheet):
+                number += 1
+                values = [row.get(key) for key in keys]
+                out.write(write(number, values, row_height(values, listed.columns)))
+                sums.added(row)
+        yield Filling(path, number)
+        following = next(every, None)
+        if following is None:
+            return
+        every = chain([following], every)
+
+
+def _frame(listed: Listed, sheets: int, below: Sequence[str] = (), last_row: int = 0) -> bytes:
+    """The workbook without its rows: a sample of one on each sheet, lines below on the last."""
+    out = io.BytesIO()
     book = xlsxwriter.Workbook(
-        str(path),
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     created = datetime.combine(listed.on, time.min)
     title = listed.title[0] if listed.title else listed.name
     book.set_properties({"title": title, "author": listed.author, "created": created})
     styles = Styles(book, listed.voice)
-    sums = _Fingerprint(listed)
-    page, writers, number = _new_sheet(book, listed, styles), [], FIRST_ROW
-    writers = _writers(page, listed, styles)
-    for row in rows:
-        if number == FIRST_ROW + rows_a_sheet:
-            page, number = _new_sheet(book, listed, styles), FIRST_ROW
-            writers = _writers(page, listed, styles)
-        values = [row.get(key) for key, _write in writers]
-        page.set_row(number, row_height(values, listed.columns))
-        for index, (_key, write) in enumerate(writers):
-            write(number, index, values[index])
-        sums.added(row)
-        number += 1
-    written = sums.written()
-    for offset, (label, value) in enumerate(footer_lines(listed.voice, written), start=1):
-        page.write_string(number + offset, 0, f"{label} {value}", styles.note)
+    for _ in range(sheets):
+        page = _new_sheet(book, listed, styles)
+    for number, line in enumerate(below, start=last_row):
+        page.write_string(number, 0, line, styles.note)
     book.close()
-    return written
+    return out.getvalue()
 
 
 def footer_lines(voice: Voice, written: Written) -> list[tuple[str, str]]:
@@ -154,20 +188,15 @@ def _new_sheet(book: xlsxwriter.Workbook, listed: Listed, styles: Styles) -> Wor
     page.set_row(HEADER_ROW, row_height(titles, listed.columns, bold=True))
     for index, column in enumerate(listed.columns):
         page.write_string(HEADER_ROW, index, column.title, styles.header)
+        page.write_blank(FIRST_ROW, index, None, styles.cells[column.kind])
     page.freeze_panes(FIRST_ROW, min(2, len(listed.columns)))
     return page
 
 
-def _writers(
-    page: Worksheet, listed: Listed, styles: Styles
-) -> list[tuple[str, Callable[[int, int, Cell], object]]]:
-    return [(c.key, cell_writer(page, c.kind, styles)) for c in listed.columns]
-
-
 def _line(cells: Sequence[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, quoting=csv.QUOTE_ALL).writerow(map(harmless, cells))
-    return buffer.getvalue()
+    """One line of CSV, every cell quoted."""
+    quoted = '","'.join([harmless(cell).replace('"', '""') for cell in cells])
+    return f'"{quoted}"\r\n'
 
 
 def _plain_writer(kind: str, voice: Voice) -> Callable[[Cell], str]:

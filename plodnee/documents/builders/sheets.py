@@ -33,7 +33,8 @@ LINE_HEIGHT = 19.0
 COLUMN_UNIT_PT = 5.25  # one digit of Calibri 11, by which Excel measures columns
 LONGEST_TEXT = 32_000
 LONGEST_FOOTER = 240
-_EARLIEST = date(1900, 3, 1)
+EARLIEST = date(1900, 3, 1)  # days before it are no dates of a sheet
+DIVISORS: Mapping[Kind, int] = {"money": 100, "rate": 100}
 _PAPERS = {"A4": 9, "A3": 8}
 _THAI = "[$-D00041E]"
 _HIGHEST_ROW = 400.0
@@ -173,7 +174,7 @@ def _rows(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
 def cell_writer(page: Worksheet, kind: Kind, styles: Styles) -> Callable[[int, int, Any], object]:
     """What writes one column's cells: a number as a number, a date as a date, text as text."""
     style = styles.cells[kind]
-    divisor = {"money": 100, "rate": 100}.get(kind)
+    divisor = DIVISORS.get(kind)
 
     def write(row: int, index: int, value: Cell) -> object:
         if value is None or value == "":
@@ -181,7 +182,7 @@ def cell_writer(page: Worksheet, kind: Kind, styles: Styles) -> Callable[[int, i
         if isinstance(value, str):
             return page.write_string(row, index, value[:LONGEST_TEXT], style)
         if isinstance(value, date):
-            if value < _EARLIEST:
+            if value < EARLIEST:
                 return page.write_string(row, index, value.isoformat(), style)
             return page.write_datetime(row, index, value, style)
         return page.write_number(row, index, value / divisor if divisor else value, style)

@@ -28,8 +28,7 @@ def official_width_pt(text: str, size_pt: float) -> float:
 
 def sarabun_width_pt(text: str, size_pt: float) -> float:
     """The width of one line of text in Sarabun, in points."""
-    advances = _advances()
-    return sum(advances.get(ord(letter), _UNKNOWN) for letter in text) * size_pt
+    return sum(map(_advances().__getitem__, text)) * size_pt
 
 
 def lines_needed(text: str, size_pt: float, width_pt: float) -> int:
@@ -56,10 +55,18 @@ def shortened(text: str, size_pt: float, width_pt: float) -> str:
     return kept.rstrip() + "…"
 
 
+class _Advances(dict[str, float]):
+    """The advance of each letter as a part of the em."""
+
+    def __missing__(self, _letter: str) -> float:
+        return _UNKNOWN
+
+
 @cache
-def _advances() -> dict[int, float]:
+def _advances() -> _Advances:
     """Advance of each character as a part of the em; marks above and below have none."""
     with TTFont(font_file(), lazy=True) as font:
         units = font["head"].unitsPerEm
         metrics = font["hmtx"]
-        return {code: metrics[name][0] / units for code, name in font.getBestCmap().items()}
+        named = font.getBestCmap().items()
+        return _Advances({chr(code): metrics[name][0] / units for code, name in named})

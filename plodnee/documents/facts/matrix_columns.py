@@ -6,6 +6,7 @@ district creditors stand together by the type of fund, or by their kind.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
@@ -26,7 +27,7 @@ class MatrixColumns:
     """The money columns, and in which of them a debt counts."""
 
     columns: tuple[Column, ...]
-    column_of: Callable[[DebtLine], str]
+    column_of: Callable[[Any], str]
 
 
 def columns_of_centre(voice: Voice, debts: QuerySet[DebtLine]) -> MatrixColumns:
@@ -53,7 +54,7 @@ def columns_of_centre(voice: Voice, debts: QuerySet[DebtLine]) -> MatrixColumns:
         title = voice(f"เจ้าหนี้อื่น {len(rest)} ราย", f"{len(rest)} other creditors")
         columns.append(Column(OTHERS, title, WIDTH, "money", True))
 
-    def column_of(line: DebtLine) -> str:
+    def column_of(line: Any) -> str:
         key = _key(line.group_id, line.outside_creditor_id)
         return key if key in kept else OTHERS
 

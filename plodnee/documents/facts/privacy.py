@@ -69,6 +69,8 @@ def made_up_households(book: RegisterBook) -> frozenset[str]:
 
 def printable(text: str) -> str:
     """The text without what no document can hold, on one line."""
+    if text.isprintable() and "  " not in text and text.strip() == text:
+        return text  # as nearly every text of a register is
     return " ".join(_UNPRINTABLE.sub("", text).split())
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -32,6 +33,23 @@ from plodnee.registers.models import DebtLine, DebtState, HouseholdLine, Househo
 from plodnee.registers.selectors import days_of_data
 
 MONTHS_PER_YEAR = 12
+# What cells read of a statement; whole rows are read only where somebody's id is shown.
+_OF_DEBT = (
+    "pk", "contract_number", "borrowed_on", "due_on", "purpose", "contract_principal_satang",
+    "rate_bp", "method", "period", "principal_satang", "interest_arrears_satang",
+    "penalty_satang", "guarantors", "note", "overdue_since", "status",
+)  # fmt: skip
+_OF_MATRIX = (
+    "household_id", "owed_satang", "creditor_kind", "fund_kind", "group_id", "outside_creditor_id",
+)  # fmt: skip
+_OF_HOUSEHOLD = (
+    "pk", "household_id", "members", "workers", "main_occupation", "second_occupation",
+    "land_rai", "cash_satang", "sealed_house_number", "moo",
+)  # fmt: skip
+
+
+# A line, or the few of its columns that are read; the statement that it is from, likewise.
+MakeCell = Callable[["Reading", Any, Any], Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +112,11 @@ def debt_rows(told: Reading, lines: Sequence[DebtLine]) -> list[RegisterRow]:
     """The rows of these debts, in the same order."""
     states = _debt_states(told, lines)
     houses = _houses(told, {line.household_id for line in lines})
+    makers = _wanted(_DEBT_CELLS, told)
     rows = []
     for line in lines:
         state = states[line.state_id]
-        cells = _debt_cells(told, line, state)
-        if "national_id" in told.wanted and state.borrower_id_written:
-            cells["national_id"] = _masked_id(state.borrower)
+        cells = {key: make(told, line, state) for key, make in makers}
         if line.household_id in houses:
             cells["house"] = houses[line.household_id]
         rows.append(RegisterRow(line.household_id, line.centre_id, cells))
@@ -110,27 +127,24 @@ def household_rows(told: Reading, lines: Sequence[HouseholdLine]) -> list[Regist
     """The rows of these households, in the same order."""
     states = _household_states(told, [line.state_id for line in lines])
     classes = _classes(told, lines) if "class" in told.wanted else {}
-    return [
-        RegisterRow(
-            line.household_id,
-            line.centre_id,
-            {
-                **_household_cells(told, line, states[line.state_id]),
-                "class": _class_words(told.voice, classes.get(line.household_id)),
-            },
-        )
-        for line in lines
-    ]
+    makers = _wanted(_HOUSEHOLD_CELLS, told)
+    rows = []
+    for line in lines:
+        state = states[line.state_id]
+        cells = {key: make(told, line, state) for key, make in makers}
+        cells["class"] = _class_words(told.voice, classes.get(line.household_id))
+        rows.append(RegisterRow(line.household_id, line.centre_id, cells))
+    return rows
 
 
 def matrix_rows(
-    told: Reading, lines: Sequence[HouseholdLine], column_of: Callable[[DebtLine], str]
+    told: Reading, lines: Sequence[HouseholdLine], column_of: Callable[[Any], str]
 ) -> list[RegisterRow]:
     """The households against creditors; `column_of` says in which column a debt counts."""
     owed: defaultdict[UUID, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for debt in _debts_of(told, lines):
-        if debt.owed_satang:
-            owed[debt.household_id][column_of(debt)] += debt.owed_satang
+    debts = _debts_of(told, lines).filter(owed_satang__gt=0)
+    for debt in debts.values_list(*_OF_MATRIX, named=True):
+        owed[debt.household_id][column_of(debt)] += debt.owed_satang
     return [
         RegisterRow(
             line.household_id,
@@ -148,69 +162,88 @@ def matrix_rows(
     ]
 
 
-def _debt_cells(told: Reading, line: DebtLine, state: DebtState) -> dict[str, Cell]:
-    voice, day = told.voice, told.day_of(line.centre_id)
-    days = days_overdue(state, line.owed_satang, day)
-    return {
-        "household": _text(line.household_code),
-        "borrower": _text(line.borrower),
-        "centre": told.centre_names.get(line.centre_id, line.centre_id),
-        "stated_on": day,
-        "creditor": _text(line.creditor_name),
-        "creditor_kind": names.short_kind(voice, line.creditor_kind),
-        "contract_number": _text(state.contract_number),
-        "borrowed_on": state.borrowed_on,
-        "due_on": state.due_on,
-        "purpose": _text(state.purpose),
-        "contract_principal": state.contract_principal_satang,
-        "rate_year": state.rate_bp,
-        "rate_month": Decimal(state.rate_bp) / MONTHS_PER_YEAR,
-        "method": names.method_name(voice, state.method),
-        "period": names.period_name(voice, state.period or None),
-        "principal": state.principal_satang,
-        "interest": state.interest_arrears_satang,
-        "penalty": state.penalty_satang,
-        "owed": line.owed_satang,
-        "days_overdue": days,
-        "guarantors": _text(state.guarantors),
-        "class": _class_words(
-            voice, class_of(state, line.owed_satang, days, told.criteria_of(line.centre_id))
-        ),
-        "note": _text(state.note),
-    }
+def _wanted(makers: Mapping[str, MakeCell], told: Reading) -> list[tuple[str, MakeCell]]:
+    return [(key, make) for key, make in makers.items() if key in told.wanted]
 
 
-def _household_cells(told: Reading, line: HouseholdLine, state: HouseholdState) -> dict[str, Cell]:
+def _centre(told: Reading, line: Any, _state: Any) -> Cell:
+    code: str = line.centre_id
+    return told.centre_names.get(code, code)
+
+
+def _stated_on(told: Reading, line: Any, _state: Any) -> Cell:
+    return told.day_of(line.centre_id)
+
+
+def _debt_class(told: Reading, line: Any, state: Any) -> Cell:
+    days = days_overdue(state, line.owed_satang, told.day_of(line.centre_id))
+    limits = told.criteria_of(line.centre_id)
+    return _class_words(told.voice, class_of(state, line.owed_satang, days, limits))
+
+
+def _dependants(_told: Reading, _line: Any, state: Any) -> Cell:
     members, workers = state.members, state.workers
-    known = members is not None and workers is not None
-    cells: dict[str, Cell] = {
-        "household": _text(line.code),
-        "head": _text(line.head),
-        "centre": told.centre_names.get(line.centre_id, line.centre_id),
-        "stated_on": told.day_of(line.centre_id),
-        "members": members,
-        "workers": workers,
-        "dependants": max((members or 0) - (workers or 0), 0) if known else None,
-        "main_occupation": _text(state.main_occupation),
-        "second_occupation": _text(state.second_occupation),
-        "land": Decimal(state.land_rai) if state.land_rai else None,
-        "income": line.income_year_satang,
-        "expense": line.expense_year_satang,
-        "cash": state.cash_satang,
-        "group": line.group_satang,
-        "formal": line.formal_satang,
-        "informal": line.informal_satang,
-        "owed": line.owed_satang,
-        "debts": line.debts,
-        "creditors": line.creditors,
-        "target": _tick(told.voice, line.is_target),
-        "model": _tick(told.voice, line.is_model),
-    }
-    if "national_id" in told.wanted and state.head_id_written:
-        cells["national_id"] = _masked_id(state.head)
-    if "house" in told.wanted:
-        cells["house"] = _house(told, state)
-    return cells
+    return None if members is None or workers is None else max(int(members - workers), 0)
+
+
+# What makes each cell of a row, told of its line and of the statement that the line is from.
+_DEBT_CELLS: Mapping[str, MakeCell] = {
+    "household": lambda _told, line, _state: _text(line.household_code),
+    "borrower": lambda _told, line, _state: _text(line.borrower),
+    "centre": _centre,
+    "stated_on": _stated_on,
+    "national_id": lambda _told, _line, state: (
+        _masked_id(state.borrower) if state.borrower_id_written else None
+    ),
+    "creditor": lambda _told, line, _state: _text(line.creditor_name),
+    "creditor_kind": lambda told, line, _state: names.short_kind(told.voice, line.creditor_kind),
+    "contract_number": lambda _told, _line, state: _text(state.contract_number),
+    "borrowed_on": lambda _told, _line, state: state.borrowed_on,
+    "due_on": lambda _told, _line, state: state.due_on,
+    "purpose": lambda _told, _line, state: _text(state.purpose),
+    "contract_principal": lambda _told, _line, state: state.contract_principal_satang,
+    "rate_year": lambda _told, _line, state: state.rate_bp,
+    "rate_month": lambda _told, _line, state: Decimal(state.rate_bp) / MONTHS_PER_YEAR,
+    "method": lambda told, _line, state: names.method_name(told.voice, state.method),
+    "period": lambda told, _line, state: names.period_name(told.voice, state.period or None),
+    "principal": lambda _told, _line, state: state.principal_satang,
+    "interest": lambda _told, _line, state: state.interest_arrears_satang,
+    "penalty": lambda _told, _line, state: state.penalty_satang,
+    "owed": lambda _told, line, _state: line.owed_satang,
+    "days_overdue": lambda told, line, state: days_overdue(
+        state, line.owed_satang, told.day_of(line.centre_id)
+    ),
+    "guarantors": lambda _told, _line, state: _text(state.guarantors),
+    "class": _debt_class,
+    "note": lambda _told, _line, state: _text(state.note),
+}
+_HOUSEHOLD_CELLS: Mapping[str, MakeCell] = {
+    "household": lambda _told, line, _state: _text(line.code),
+    "head": lambda _told, line, _state: _text(line.head),
+    "centre": _centre,
+    "stated_on": _stated_on,
+    "national_id": lambda _told, _line, state: (
+        _masked_id(state.head) if state.head_id_written else None
+    ),
+    "house": lambda told, _line, state: _house(told, state),
+    "members": lambda _told, _line, state: state.members,
+    "workers": lambda _told, _line, state: state.workers,
+    "dependants": _dependants,
+    "main_occupation": lambda _told, _line, state: _text(state.main_occupation),
+    "second_occupation": lambda _told, _line, state: _text(state.second_occupation),
+    "land": lambda _told, _line, state: Decimal(state.land_rai) if state.land_rai else None,
+    "income": lambda _told, line, _state: line.income_year_satang,
+    "expense": lambda _told, line, _state: line.expense_year_satang,
+    "cash": lambda _told, _line, state: state.cash_satang,
+    "group": lambda _told, line, _state: line.group_satang,
+    "formal": lambda _told, line, _state: line.formal_satang,
+    "informal": lambda _told, line, _state: line.informal_satang,
+    "owed": lambda _told, line, _state: line.owed_satang,
+    "debts": lambda _told, line, _state: line.debts,
+    "creditors": lambda _told, line, _state: line.creditors,
+    "target": lambda told, line, _state: _tick(told.voice, line.is_target),
+    "model": lambda told, line, _state: _tick(told.voice, line.is_model),
+}
 
 
 def days_overdue(state: DebtState, owed_satang: int, as_of: date) -> int:
@@ -251,18 +284,18 @@ def _debts_of(told: Reading, lines: Sequence[HouseholdLine]) -> QuerySet[DebtLin
     )
 
 
-def _debt_states(told: Reading, lines: Sequence[DebtLine]) -> dict[int, DebtState]:
+def _debt_states(told: Reading, lines: Sequence[DebtLine]) -> Mapping[int, Any]:
     states = DebtState.objects.filter(pk__in=[line.state_id for line in lines])
     if "national_id" in told.wanted:
-        states = states.select_related("borrower__person__national_id")
-    return {state.pk: state for state in states}
+        return states.select_related("borrower__person__national_id").in_bulk()
+    return {row.pk: row for row in states.values_list(*_OF_DEBT, named=True)}
 
 
-def _household_states(told: Reading, keys: Collection[int]) -> dict[int, HouseholdState]:
+def _household_states(told: Reading, keys: Collection[int]) -> Mapping[int, Any]:
     states = HouseholdState.objects.filter(pk__in=keys)
     if "national_id" in told.wanted:
-        states = states.select_related("head__person__national_id")
-    return {state.pk: state for state in states}
+        return states.select_related("head__person__national_id").in_bulk()
+    return {row.pk: row for row in states.values_list(*_OF_HOUSEHOLD, named=True)}
 
 
 def _houses(told: Reading, households: Collection[UUID]) -> dict[UUID, str]:
