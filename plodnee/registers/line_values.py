@@ -11,7 +11,6 @@ from plodnee.engine.thai_text import sort_key
 from plodnee.organization.models import Area, Centre
 from plodnee.registers import stated
 from plodnee.registers.models import (
-    CashItem,
     DebtState,
     HouseholdState,
     ImportBatch,
@@ -49,7 +48,7 @@ def lines_of_register(
     of_home: defaultdict[UUID, list[DebtState]] = defaultdict(list)
     for state in debts.values():
         of_home[home_of[state.debt.household_id].household_id].append(state)
-    cash = _cash_by_household(stated.cash_items(batches, households), told)
+    cash = _cash_by_household(stated.plain_cash(batches, households), told)
     people = _names_of_people(centre, batches, households, told)
     for joined in told.keys() & homes.keys():  # found under its own code and head, too
         people[told[joined]] += [homes[joined].household.code, homes[joined].head.full]
@@ -69,7 +68,7 @@ def lines_of_register(
 
 
 def _household(
-    home: HouseholdState, debts: Sequence[DebtState], cash: Iterable[CashItem], people: list[str]
+    home: HouseholdState, debts: Sequence[DebtState], cash: Iterable[Any], people: list[str]
 ) -> Values:
     owing = [state for state in debts if stated.owed_satang(state)]
     by_kind: defaultdict[str, int] = defaultdict(int)
@@ -136,9 +135,9 @@ def _groups(batches: Sequence[ImportBatch]) -> tuple[dict[int, str], dict[int, s
     return names, {key: state.kind for key, state in states.items()}
 
 
-def _cash_by_household(items: Iterable[CashItem], told: Roots) -> dict[UUID, list[CashItem]]:
+def _cash_by_household(items: Iterable[Any], told: Roots) -> dict[UUID, list[Any]]:
     """Income and expense of each household; of one that is joined, where the other has none."""
-    cash: defaultdict[UUID, list[CashItem]] = defaultdict(list)
+    cash: defaultdict[UUID, list[Any]] = defaultdict(list)
     for item in items:
         cash[item.household_id].append(item)
     for joined, kept in told.items():

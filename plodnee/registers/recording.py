@@ -8,6 +8,7 @@ from plodnee.audit.sealing import seal
 from plodnee.organization.models import Centre
 from plodnee.registers import book as facts
 from plodnee.registers.creditor_names import by_every_name
+from plodnee.registers.inserting import insert_all
 from plodnee.registers.merging import Merging
 from plodnee.registers.models import (
     CashItem,
@@ -43,11 +44,11 @@ def record_book(book: facts.RegisterBook, batch: ImportBatch, merging: Merging) 
         persons.meet(debt.household_code, debt.borrower, debt.national_id)
     persons.save()
     _record_centre(book.centre, batch)
-    _save(MemberGroupState, _group_states(book.groups, batch, groups))
-    _save(HouseholdState, _household_states(book.households, batch, households, persons))
-    _save(CashItem, _cash_items(merging.cash, batch, households))
+    insert_all(MemberGroupState, _group_states(book.groups, batch, groups))
+    insert_all(HouseholdState, _household_states(book.households, batch, households, persons))
+    insert_all(CashItem, _cash_items(merging.cash, batch, households))
     debts = _debts(book.debts, merging, households, groups, _outside_creditors(centre, book))
-    _save(DebtState, _debt_states(book.debts, batch, debts, persons))
+    insert_all(DebtState, _debt_states(book.debts, batch, debts, persons))
 
 
 def _record_centre(sheet: facts.CentreSheet, batch: ImportBatch) -> None:

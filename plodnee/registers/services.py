@@ -27,6 +27,7 @@ from plodnee.registers.places import batch_place
 from plodnee.registers.recording import record_book
 from plodnee.registers.selectors import register_days, staged_book
 from plodnee.registers.states import may_become
+from plodnee.registers.uncollected import without_collection
 from plodnee.registers.workbook.correction import refused_rows
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.guard import correction_guarded, read_guarded
@@ -92,8 +93,9 @@ def confirm_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBat
     batch.scope = ImportBatch.Scope.SUPPLEMENT if supplement else ImportBatch.Scope.FULL
     batch.sequence = batch.centre.imports.filter(sequence__isnull=False).count() + 1
     _decide(batch, ImportBatch.Status.CONFIRMED, actor, on)
-    record_book(book, batch, merging)
-    refresh_lines(batch.centre, since=batch.as_of)
+    with without_collection():
+        record_book(book, batch, merging)
+        refresh_lines(batch.centre, since=batch.as_of)
     if register_days(batch.centre)[0] == batch.as_of:
         rename_centre(centre=batch.centre, name=book.centre.name, actor=actor)
     _record(batch, "registers.imported", actor)

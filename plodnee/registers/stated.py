@@ -4,7 +4,7 @@
 some households are wanted, only their rows are read.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ from plodnee.registers.models import (
 )
 from plodnee.registers.places import house_place
 
+_SUMMED = ("batch_id", "household_id", "kind", "amount_satang", "months")
 IN_ORDER = ("batch__as_of", "batch__sequence", "position")
 Batches = Sequence[ImportBatch]
 Households = Collection[UUID] | None  # None: every household of the centre
@@ -93,13 +94,30 @@ def _call_as_of(states: Iterable[DebtState], last: ImportBatch) -> None:
 
 def cash_items(batches: Batches, households: Households = None) -> list[CashItem]:
     """The income and expense of a register: what was stated whole, and what was added since."""
+    rows = _cash_of(batches, households).select_related("household")
+    return list(_counting(rows, batches, households))
+
+
+def plain_cash(batches: Batches, households: Households = None) -> list[Any]:
+    """The same for sums: household, kind, amount and months of each item, and nothing else."""
+    rows = _cash_of(batches, households)
+    return list(_counting(rows.values_list(*_SUMMED, named=True), batches, households))
+
+
+def _cash_of(batches: Batches, households: Households) -> QuerySet[CashItem]:
     items: QuerySet[CashItem] = CashItem.objects.filter(batch__in=batches)
     if households is not None:
         items = items.filter(household__in=households)
+    return items.order_by(*IN_ORDER)
+
+
+def _counting(rows: Iterable[Any], batches: Batches, households: Households) -> Iterator[Any]:
+    """Those of the items that no later statement of the whole replaces."""
     places = {batch.pk: place for place, batch in enumerate(batches)}
     begins = _cash_begins(batches, places, households)
-    rows = items.select_related("household").order_by(*IN_ORDER)
-    return [row for row in rows if places[row.batch_id] >= begins.get(row.household_id, 0)]
+    for row in rows:
+        if places[row.batch_id] >= begins.get(row.household_id, 0):
+            yield row
 
 
 def _cash_begins(

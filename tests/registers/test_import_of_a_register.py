@@ -35,6 +35,7 @@ from plodnee.registers.errors import (
     RegisterRefused,
     TextTooLong,
 )
+from plodnee.registers.inserting import insert_all
 from plodnee.registers.models import Debt, DebtState, Household, ImportBatch, Person
 from plodnee.registers.selectors import imports_of, register_book, report_of
 from plodnee.registers.services import (
@@ -137,10 +138,10 @@ def test_a_confirmation_that_fails_half_way_stores_nothing(monkeypatch):
     def broken(model, rows):
         if model is DebtState:
             raise IntegrityError("the last table refuses")
-        model._default_manager.bulk_create(list(rows))
+        insert_all(model, rows)
 
     batch = stage_reading(a_reading(), actor=OPERATOR, on=TODAY)
-    monkeypatch.setattr("plodnee.registers.recording._save", broken)
+    monkeypatch.setattr("plodnee.registers.recording.insert_all", broken)
     with pytest.raises(IntegrityError):
         confirm_import(batch, actor=OPERATOR, on=TODAY)
     batch.refresh_from_db()
