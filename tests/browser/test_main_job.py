@@ -9,6 +9,9 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 from serving import DESKTOP, PHONE
 
+from plodnee.engine.national_id import dashed, make_up
+from plodnee.engine.thai_text import to_thai_digits
+
 pytestmark = pytest.mark.browser
 
 PLANNING_MILLISECONDS = 120_000
@@ -102,3 +105,14 @@ def test_a_household_for_whom_nothing_fits_is_told_what_would_help(site, visit):
     page.locator("table a").first.click()
     expect(page.locator("main")).to_contain_text("บาท")
     expect(page.locator("main")).to_contain_text("เพราะอะไรจึงยังไม่มีทางเลือก")
+
+
+def test_an_id_typed_among_words_is_pointed_out_before_it_is_sent(site, visit):
+    page = visit(site, "district_officer", "/centres/31011805/record/group/new/")
+    warning = page.locator(".notice.warn", has_text="เลขประจำตัวประชาชน")
+    reason = page.locator("[name=reason]")
+    for written in (make_up(7), dashed(make_up(7)), to_thai_digits(f"ของ {make_up(7)} ครับ")):
+        reason.fill(written)
+        expect(warning).to_be_visible()
+        reason.fill(f"{make_up(7)[:-1]}{(int(make_up(7)[-1]) + 1) % 10}")
+        expect(warning).to_have_count(0)

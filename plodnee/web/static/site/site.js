@@ -1,5 +1,6 @@
 // Small comforts; every page works without this file.
 import { createAll, Button, ErrorSummary, PasswordInput, SkipLink } from "../vendor/govuk-frontend.min.js";
+import { warnOfTypedIds } from "./typed_ids.js";
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {
@@ -28,3 +29,5 @@ for (const next of document.querySelectorAll("form [data-this-address]")) {
     next.value = location.pathname + location.search;
   });
 }
+const typedId = document.getElementById("typed-id");
+if (typedId) warnOfTypedIds(typedId);
