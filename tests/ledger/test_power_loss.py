@@ -1,13 +1,13 @@
 """R6: the power goes at any moment; what was acknowledged is there and the books balance."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
-from installations import DATABASE_FILE, empty_installation
+from installations import DATABASE_FILE, copy_of
 from power_loss import images, problems, traced
+from templates import migrated_template
 
-from tools.serving import COMMAND, ROOT
+from tools.serving import ROOT
 
 FILES = (DATABASE_FILE, f"{DATABASE_FILE}-journal")
 ENTRIES = 60
@@ -39,8 +39,7 @@ for draft in drafts:
 @pytest.fixture(scope="module")
 def emptied(tmp_path_factory: pytest.TempPathFactory):
     """A migrated installation on SQLite whose database is copied for each run."""
-    with empty_installation(tmp_path_factory.mktemp("power"), "sqlite") as made:
-        subprocess.run([*COMMAND, "migrate", "--quiet"], env=made.environment, cwd=ROOT, check=True)
+    with copy_of(migrated_template("sqlite"), tmp_path_factory.mktemp("power"), "sqlite") as made:
         yield made
 
 

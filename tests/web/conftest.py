@@ -30,6 +30,15 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
         transaction.set_rollback(True)
 
 
+@pytest.fixture
+def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The menu is made without counting what waits: a number of the asker alone, asked each page.
+
+    `test_oracle` reads every page with it.
+    """
+    monkeypatch.setattr("plodnee.web.frame.how_many_wait", lambda officer, on: 0)
+
+
 @contextmanager
 def pages_set_once() -> Iterator[None]:
     """Within it one text in one style is laid out once, however many visitors ask for its file."""

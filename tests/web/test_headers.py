@@ -15,7 +15,7 @@ from django.urls import reverse
 from policy import policy_table
 from world import OWN, SUBDISTRICT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 TABLE = policy_table()
 READ = [row.name for row in TABLE.values() if "GET" in row.answers]
 ROOT = Path(__file__).parents[2]
