@@ -90,7 +90,8 @@ def _masked_run(run: str, is_id: Callable[[str], bool]) -> str:
     masked, done, first = "", 0, 0
     while first + LENGTH <= len(places):
         start, end = places[first], places[first + LENGTH - 1] + 1
-        alone = not run[:start][-1:].isdecimal() and not run[end : end + 1].isdecimal()
+        before, after = run[max(start - 1, 0) : start], run[end : end + 1]
+        alone = not before.isdecimal() and not after.isdecimal()
         candidate = digits[first : first + LENGTH]
         if alone and is_id(candidate):
             masked, done = masked + run[done:start] + mask(candidate), end
