@@ -5,7 +5,7 @@ for comparing only; it is never shown.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from plodnee.engine.thai_text import clean_text, split_title
 
@@ -71,10 +71,24 @@ def likeness(word: str, other: str) -> float:
     return 1 - _changes(word, other) / longest if longest else 1.0
 
 
-def best_likeness(words: Iterable[str], text: str) -> float:
-    """How well a search text holds words like these: the worst word's best match."""
-    held = [part for part in text.split(EDGE) if part]
-    return min(max((likeness(word, part) for part in held), default=0.0) for word in words)
+def best_likeness(words: Iterable[str]) -> Callable[[str], float]:
+    """What says how well a search text holds words like these: the worst word's best match.
+
+    Words that recur from text to text are compared once.
+    """
+    known: list[tuple[str, dict[str, float]]] = [(word, {}) for word in words]
+
+    def best(text: str) -> float:
+        held = [part for part in text.split(EDGE) if part]
+        worst = 1.0
+        for word, compared in known:
+            for part in held:
+                if part not in compared:
+                    compared[part] = likeness(word, part)
+            worst = min(worst, max((compared[part] for part in held), default=0.0))
+        return worst
+
+    return best
 
 
 def _changes(word: str, other: str) -> int:

@@ -158,13 +158,15 @@ def alike(lines: QuerySet[Line], words: str) -> list[Line]:
     wanted = search_words(words)
     if not wanted:
         return []
-    rated = [
-        (best_likeness(wanted, line.search_text), line)
-        for line in candidates(lines, wanted).select_related("state")
-    ]
-    near = [(how, line) for how, line in rated if how >= ALIKE]
-    near.sort(key=lambda pair: (-pair[0], bytes(pair[1].name_key), pair[1].pk))
-    return [line for _how, line in near[:MOST_ALIKE]]
+    rate = best_likeness(wanted)
+    near = []
+    for key, text, name in candidates(lines, wanted).values_list("pk", "search_text", "name_key"):
+        how = rate(text)
+        if how >= ALIKE:
+            near.append((-how, bytes(name), key))
+    nearest = [key for _how, _name, key in sorted(near)[:MOST_ALIKE]]
+    found = lines.model._default_manager.select_related("state").in_bulk(nearest)
+    return [found[key] for key in nearest if key in found]
 
 
 def without_words(asked: Asked) -> Asked:

@@ -62,8 +62,8 @@ def test_a_slip_of_one_letter_leaves_a_name_alike():
     assert likeness("สมชาย", "สมขาย") == pytest.approx(0.8)
     assert likeness("สมชาย", "สชมาย") == pytest.approx(0.8)  # two neighbours swapped
     assert likeness("", "") == 1
-    assert best_likeness(["สมขาย", "ไจดิ"], "|001|สมชาย|ไจดิ|สมชายไจดิ|") == pytest.approx(0.8)
-    assert best_likeness(["มานะ"], "|001|สมชาย|ไจดิ|") < ALIKE
+    assert best_likeness(["สมขาย", "ไจดิ"])("|001|สมชาย|ไจดิ|สมชายไจดิ|") == pytest.approx(0.8)
+    assert best_likeness(["มานะ"])("|001|สมชาย|ไจดิ|") < ALIKE
 
 
 @given(one=THAI, other=THAI)
