@@ -22,6 +22,7 @@ Line = TypeVar("Line", HouseholdLine, DebtLine)
 Order = Literal["place", "name", "owed"]
 FEW = 2_000  # matches that are fetched by key instead of being met on the way
 MOST_ALIKE = 50
+FEW_AT_A_TIME = 500  # of more, PostgreSQL reads a table whole rather than look up each
 KEYS: Mapping[str, str] = {"place": "place_key", "name": "name_key", "owed": "owed_satang"}
 UNREAD = frozenset({"id", "place_key", "name_key", "search_text"})  # in files
 DOWNWARD = frozenset({"owed"})
@@ -132,7 +133,7 @@ def keys_in_order(lines: QuerySet[Line], order: Order) -> list[int]:
 
 
 def all_of(
-    model: type[Line], keys: Sequence[int], *, at_a_time: int = 2_000
+    model: type[Line], keys: Sequence[int], *, at_a_time: int = FEW_AT_A_TIME
 ) -> Iterator[list[Any]]:
     """The lines of these keys, in the same order, a few in memory at a time.
 

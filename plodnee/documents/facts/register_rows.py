@@ -33,7 +33,6 @@ from plodnee.registers.models import DebtLine, DebtState, HouseholdLine, Househo
 from plodnee.registers.selectors import days_of_data
 
 MONTHS_PER_YEAR = 12
-MANY = 500  # rows, of which PostgreSQL would rather read a whole table than look up each
 # What cells read of a statement; whole rows are read only where somebody's id is shown.
 _OF_DEBT = (
     "pk", "contract_number", "borrowed_on", "due_on", "purpose", "contract_principal_satang",
@@ -278,15 +277,11 @@ def _classes(told: Reading, lines: Sequence[HouseholdLine]) -> dict[UUID, Debtor
 
 
 def _debts_of(told: Reading, lines: Sequence[HouseholdLine]) -> QuerySet[DebtLine]:
-    """The debts of these households; of many, their centres say where to look for them."""
-    debts = DebtLine.objects.filter(
+    return DebtLine.objects.filter(
         household__in=[line.household_id for line in lines],
         valid_from__lte=told.as_of,
         valid_until__gt=told.as_of,
     )
-    if len(lines) <= MANY:
-        return debts
-    return debts.filter(centre__in={line.centre_id for line in lines})
 
 
 def _debt_states(told: Reading, lines: Sequence[DebtLine]) -> Mapping[int, Any]:
