@@ -11,6 +11,7 @@ from plodnee.commands.environment import start_on_ready_database
 from plodnee.commands.retention import ended_sessions
 
 PAUSE_SECONDS = 1.0
+SECONDS_BETWEEN_MAILS = 60.0  # so long a mail server that was away is left alone
 SECONDS_BETWEEN_LOOKS = 300.0  # for whether the night's retention was run
 NICENESS = 5  # pages go first
 
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Take jobs until told to stop; one that is under way then waits for the next worker.
 
-    Once a night, when no job waits, it drops what was kept long enough.
+    When no job waits it sends e-mails that do, and drops once a night what was kept long enough.
     """
     stop = Stop(options.with_parent)
     start_on_ready_database()
@@ -37,14 +38,18 @@ def run(options: argparse.Namespace) -> int:
 
     from plodnee.casework.jobs.working import Worker, work_once
     from plodnee.privacy.nightly import run_tonight
+    from plodnee.visits.rounds.notices import send_waiting
 
     os.nice(NICENESS)
     worker = Worker(name=own_name(), clock=_now, is_gone=is_gone, stops=stop)
-    look_again = time.monotonic()
+    look_again = mail_again = time.monotonic()
     while not stop():
         close_old_connections()
         if work_once(worker):
             continue
+        if time.monotonic() >= mail_again:
+            send_waiting(_now_here)
+            mail_again = time.monotonic() + SECONDS_BETWEEN_MAILS
         if options.once:
             break
         if time.monotonic() >= look_again:

@@ -2,7 +2,7 @@
 
 `DATABASE_URL`, `PLODNEE_DATA_DIR`, `PLODNEE_SECRET_KEY`, `PLODNEE_MASTER_KEYS`, `PLODNEE_HOSTS`,
 `PLODNEE_ORIGINS`, `PLODNEE_HTTPS`, `PLODNEE_BEHIND_PROXY`, `PLODNEE_HASHED_STATIC`,
-`PLODNEE_LOG_LEVEL`, `PLODNEE_DEBUG`.
+`PLODNEE_LOG_LEVEL`, `PLODNEE_DEBUG`, `PLODNEE_EMAIL_URL`, `PLODNEE_EMAIL_FROM`.
 """
 
 import os
@@ -142,8 +142,10 @@ MFA_ADAPTER = "plodnee.config.accounts.SealedSecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Plodnee"
 MFA_TOTP_TOLERANCE = 1  # one step either way, as RFC 6238 5.2 allows for clocks and slow fingers
-# Offices may have no mail; what allauth would send is written nowhere unless a server is named.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Offices may have no mail; nothing is sent unless a server is named (`smtp+tls://user:key@host`).
+vars().update(env.email_url("PLODNEE_EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("PLODNEE_EMAIL_FROM", default="plodnee@localhost")
 
 HTTPS = env.bool("PLODNEE_HTTPS", default=not DEBUG)
 ALLOWED_HOSTS = env.list("PLODNEE_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

@@ -76,6 +76,15 @@ def rename_centre(*, centre: Centre, name: str, actor: Visitor) -> Centre:
 
 
 @transaction.atomic
+def state_email(*, officer: Officer, email: str) -> Officer:
+    """Where notices are sent to an officer, as they say themselves; empty for nowhere."""
+    officer.email = email
+    officer.save(update_fields=["email"])
+    record(officer, "organization.email_stated", officer, given=bool(email))
+    return officer
+
+
+@transaction.atomic
 def appoint(
     *, officer: Officer, role: Role, area_code: str, held_from: date, actor: Visitor
 ) -> Post:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from plodnee.web.access import PlaceCode
-from plodnee.web.accounts.views import account
+from plodnee.web.accounts.views import account, account_email
 from plodnee.web.ageing import views as ageing
 from plodnee.web.allocation import files as allocation_files
 from plodnee.web.allocation import views as allocation
@@ -77,6 +77,7 @@ FOLLOWED = f"{FOLLOWING}<uuid:household_id>/"
 urlpatterns = [
     path("", home, name="home"),
     path("account/", account, name="account"),
+    path("account/email/", account_email, name="account_email"),
     path("areas/", centres.areas, name="areas"),
     path("areas/<code:area_code>/", centres.area, name="area"),
     path("centres/", centres.centres, name="centres"),

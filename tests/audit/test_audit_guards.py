@@ -44,7 +44,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Assignment", "AssignmentEnd", "Device", "DeviceEnd", "Draft", "DraftFile", "DraftStep",
         "FieldNote", "NoteVersion", "NoteFile", "NoteFileWithdrawal", "NoteCoding", "LessonCode",
         "LessonCodeVersion", "FollowUp", "FollowUpVersion", "FollowUpClosing", "IssuedReport",
-        "YearRecord", "PlannedNeed", "NeedVersion",
+        "YearRecord", "PlannedNeed", "NeedVersion", "ChangeNotice", "NoticeSending",
     }  # fmt: skip
 
 

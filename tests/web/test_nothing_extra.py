@@ -71,6 +71,7 @@ MAY_CHANGE: dict[str, set[str]] = {
     "attach_evidence": set(),
     "withdraw_evidence": {"registers.EvidenceWithdrawal", "audit"},
     "account_change_password": set(),
+    "account_email": set(),
     "contract_new": set(),
     "contract_pay_off": set(),
     "contract_settle": set(),

@@ -7,6 +7,7 @@ from plodnee.visits.models.letters import (
     OfficeStatement,
     TaskAnswer,
 )
+from plodnee.visits.models.notices import ChangeNotice, NoticeSending
 from plodnee.visits.models.people import VisitPerson
 from plodnee.visits.models.programmes import ProgrammeSlot, ProgrammeVersion
 from plodnee.visits.models.rounds import (
@@ -21,11 +22,13 @@ from plodnee.visits.models.rounds import (
 )
 
 __all__ = [
+    "ChangeNotice",
     "ChosenCentre",
     "Indicator",
     "Letter",
     "LetterReceipt",
     "LetterTask",
+    "NoticeSending",
     "OfficeStatement",
     "ProgrammeSlot",
     "ProgrammeVersion",

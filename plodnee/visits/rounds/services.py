@@ -36,6 +36,7 @@ from plodnee.visits.models import (
     SelectionWithdrawal,
     Topic,
 )
+from plodnee.visits.rounds.notices import note_change
 from plodnee.visits.rounds.plain import ProgrammeSaid, RoundSaid, SlotSaid
 from plodnee.visits.rounds.ranking import ranking
 from plodnee.visits.rounds.selectors import (
@@ -210,6 +211,7 @@ def set_programme(
     )
     _keep_slots(version, said)
     record(known(by.actor), "visits.programme_set", version, version=version.number)
+    note_change(version)
     return version
 
 

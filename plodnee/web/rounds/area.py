@@ -10,6 +10,7 @@ from plodnee.organization.access import may
 from plodnee.organization.models import Area, Centre
 from plodnee.visits.letters.selectors import letter_number
 from plodnee.visits.models import Letter, ProgrammeSlot, ProgrammeVersion, Round, Selection
+from plodnee.visits.rounds.notices import mail_is_configured, notice_counts
 from plodnee.visits.rounds.ranking import Ranked, criteria, ranking
 from plodnee.visits.rounds.selectors import (
     chosen_in,
@@ -66,6 +67,8 @@ def round_area(request: HttpRequest, area: Area, round_id: UUID) -> HttpResponse
         "programme": programme,
         "slots": slots_within(programme, seen),
         "history": _history(found, area),
+        "told": notice_counts(programme) if programme and programme.number > 1 else None,
+        "mails": mail_is_configured(),
         "letters": _letters(request, found, seen),
         "chooses": may(officer, "visits.choose", at=area, on=on),
         "plans": area.level == Area.Level.PROVINCE
