@@ -70,9 +70,12 @@ CALLS = (
 )
 
 
-def test_hostile_texts_are_texts_on_the_way_in_and_out(tmp_path):
+@pytest.mark.parametrize(
+    "times", [20, pytest.param(90, id="ten thousand cells", marks=pytest.mark.prove)]
+)
+def test_hostile_texts_are_texts_on_the_way_in_and_out(times, tmp_path):
     rows = tidy_rows()
-    texts = [f"{sign}{call}{n}" for n in range(20) for sign in SIGNS for call in CALLS]
+    texts = [f"{sign}{call}{n}" for n in range(times) for sign in SIGNS for call in CALLS]
     rows["debts"] = [{**rows["debts"][1], "note": "ที่เก็บ", "number": n} for n, _ in enumerate(texts)]
     book = openpyxl_book(rows)
     for row, text in enumerate(texts, start=2):
