@@ -118,7 +118,9 @@ def test_a_change_is_kept_while_the_server_is_away_and_told_when_it_is_back(
     client = Client()
     client.force_login(an_officer("province", "31"))
     path = reverse("round_area", args=["31", bare_round.pk])
-    assert "อีเมลยังไม่ได้ส่ง 1 ฉบับ" in client.get(path).content.decode()
+    page = client.get(path).content.decode()
+    assert "อีเมลยังไม่ได้ส่ง 1 ฉบับ" in page
+    assert "พ้นวันตามกำหนดการแล้ว" in page
     box = Mailbox()
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()

@@ -124,6 +124,18 @@ def test_tasks_wait_for_the_district_are_answered_there_and_the_sender_sees_who(
     assert "1 จาก 2" in register
 
 
+def test_tasks_beyond_a_page_are_turned_to_and_counted(centres, province, district):
+    tasks = tuple(TaskSaid(f"งานลำดับ {number:03}", DAY) for number in range(1, 22))
+    said = LetterSaid("external", "การลงพื้นที่", "ด้วยจังหวัด", DAY, to_code="3101", tasks=tasks)
+    send_letter(office_code="31", said=said, by=Hand(OPERATOR, DAY))
+    first = district.get(reverse("waiting")).content.decode()
+    second = district.get(reverse("waiting") + "?tasks=2").content.decode()
+    assert "(21)" in first
+    assert "?tasks=2" in first
+    seen = [[f"งานลำดับ {number:03}" in page for page in (first, second)] for number in range(1, 22)]
+    assert seen == [[True, False]] * 20 + [[False, True]]
+
+
 def test_a_letter_is_received_once_and_only_where_it_was_sent(asked, province, district):
     path = reverse("letter_receive", args=["3101", asked.pk])
     for _ in range(2):

@@ -90,7 +90,8 @@ def tasks_waiting(actor: Visitor, on: date) -> QuerySet[LetterTask, LetterTask]:
     if isinstance(actor, Officer):
         offices = area_codes_for(actor, "letters.answer", on)
         found = found.filter(letter__to_code__in=offices)
-    return found.select_related("letter__office", "letter__centre").order_by("due_on", "place")
+    found = found.select_related("letter__office", "letter__centre")
+    return found.order_by("due_on", "place", "pk")
 
 
 def task_states(letters: Iterable[Letter]) -> list[TaskState]:

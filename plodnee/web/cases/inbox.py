@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from plodnee.casework.cases.waiting import cases_waiting, next_step_of
 from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import centres_within
 from plodnee.visits.letters.selectors import letter_number, tasks_waiting
+from plodnee.visits.models import LetterTask
 from plodnee.visits.rounds.selectors import visits_ahead
 from plodnee.web.access import allowed, officer_of, today
 from plodnee.web.cases.counting import WORK
@@ -27,7 +28,7 @@ from plodnee.web.letters.wording import office_name
 from plodnee.web.trace import shows_by_centre
 from plodnee.web.visit_day.follow_ups import follow_up_rows
 
-ROWS_A_PAGE, MOST_TASKS = 20, 100
+ROWS_A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """All that waits for this person: nothing pending is invisible."""
     officer, on = officer_of(request), today()
     centres = centres_within(officer, on, WORK)
-    page = Paginator(cases_waiting(centres), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = _page(request, "page", cases_waiting(centres))
+    tasks = _page(request, "tasks", tasks_waiting(officer, on))
     rows = list(page)
     shows_by_centre(request, dict(by_centre(rows)))
     context = {
@@ -55,23 +57,30 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "rows": [_row(case, on) for case in rows],
         "urgent": urgent_steps(list(centres), officer, on, most_meetings=None),
         "follow_ups": follow_up_rows(follow_ups_waiting(officer, on)),
-        "tasks": [
-            {
-                "task": task,
-                "address": Office(task.letter.to_code).page("letter", task.letter_id),
-                "number": letter_number(task.letter),
-                "sender": office_name(task.letter.office_code),
-                "overdue": task.due_on < on,
-            }
-            for task in tasks_waiting(officer, on)[:MOST_TASKS]
-        ],
-        "visits": visits_ahead(officer, on)[:MOST_TASKS],
+        "tasks_page": tasks,
+        "tasks": [_task_row(task, on) for task in tasks],
+        "visits_page": _page(request, "visits", visits_ahead(officer, on)),
         "works": centres.exists(),
         "several": centres.count() > 1,
         "query": "",
         "trail": [Link(_("งานที่รอ"), "", here=True)],
     }
     return render(request, "cases/waiting.html", context)
+
+
+def _page(request: HttpRequest, name: str, rows: Any) -> Page[Any]:
+    """The page of a list that is asked for; each list of the inbox is turned by its own name."""
+    return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get(name))
+
+
+def _task_row(task: LetterTask, on: date) -> dict[str, Any]:
+    return {
+        "task": task,
+        "address": Office(task.letter.to_code).page("letter", task.letter_id),
+        "number": letter_number(task.letter),
+        "sender": office_name(task.letter.office_code),
+        "overdue": task.due_on < on,
+    }
 
 
 def _row(case: Any, on: date) -> WaitingRow:

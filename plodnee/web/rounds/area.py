@@ -69,6 +69,7 @@ def round_area(request: HttpRequest, area: Area, round_id: UUID) -> HttpResponse
         "history": _history(found, area),
         "told": notice_counts(programme) if programme and programme.number > 1 else None,
         "mails": mail_is_configured(),
+        "is_past": programme and not programme.slots.filter(held_on__gte=on).exists(),
         "letters": _letters(request, found, seen),
         "chooses": may(officer, "visits.choose", at=area, on=on),
         "plans": area.level == Area.Level.PROVINCE
