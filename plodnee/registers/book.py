@@ -197,10 +197,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a workbook: `book` is None when the workbook was refused."""
+    """What came of reading a workbook: `book` is None when the workbook was refused.
+
+    `balance_column` are the letters of the file's column of balances, where it has one.
+    """
 
     book: RegisterBook | None
     problems: tuple[Problem, ...] = field(default=())
     repairs: tuple[Repair, ...] = field(default=())
     notes: tuple[Note, ...] = field(default=())
     sha256: str = ""
+    balance_column: str = ""

@@ -345,6 +345,20 @@ class DebtNotThere(EntryRefused):
     message_en = "The register of that day lacks this debt. Give a later day."
 
 
+class DebtUnderContract(EntryRefused):
+    """What is owed on a debt that a contract closed or opened is what the contract's books say."""
+
+    code = "registers.debt_under_contract"
+    field = "principal_satang"
+    message_th = (
+        "ยอดของหนี้นี้เป็นไปตามสัญญาเลขที่ {number} รับชำระหรือปรับรายการที่หน้าสัญญา หากเป็นหนี้รายใหม่ให้บันทึกเป็นหนี้ใหม่"
+    )
+    message_en = (
+        "What is owed here follows contract {number}. Enter payments and adjustments on its page; "
+        "enter a new loan as a debt of its own."
+    )
+
+
 class GroupCodeTaken(EntryRefused):
     """Another member group has the code."""
 

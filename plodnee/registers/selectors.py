@@ -139,9 +139,14 @@ def report_of(batch: ImportBatch) -> facts.Reading:
 
 def staged_book(batch: ImportBatch) -> facts.RegisterBook:
     """The register that waits for a decision."""
-    reading = from_json(unseal(batch.sealed_book, place=batch_place(batch.id, "book")))
-    assert reading.book is not None
-    return reading.book
+    book = staged_reading(batch).book
+    assert book is not None
+    return book
+
+
+def staged_reading(batch: ImportBatch) -> facts.Reading:
+    """The register that waits for a decision, and where its file has the balances."""
+    return from_json(unseal(batch.sealed_book, place=batch_place(batch.id, "book")))
 
 
 def reading_of(batches: list[ImportBatch]) -> facts.Reading:

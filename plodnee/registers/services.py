@@ -1,6 +1,7 @@
 """What is done with a register workbook: staged as a preview, then confirmed or discarded."""
 
 import base64
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from plodnee.engine.national_id import is_made_up
 from plodnee.organization.access import Operator, Visitor, may, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.organization.services import end_demonstration, open_centre, rename_centre
-from plodnee.registers.book import Reading, RegisterBook
+from plodnee.registers.book import Problem, Reading, RegisterBook
 from plodnee.registers.errors import (
     ImportNotDiscardable,
     ImportNotOpen,
@@ -21,13 +22,13 @@ from plodnee.registers.errors import (
     TextTooLong,
 )
 from plodnee.registers.lines import refresh_lines
-from plodnee.registers.merging import merging_of
 from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, ImportBatch, WaitingWorkbook
 from plodnee.registers.places import batch_place
 from plodnee.registers.recording import record_book
-from plodnee.registers.selectors import register_days, staged_book
+from plodnee.registers.selectors import register_days, report_of, staged_reading
 from plodnee.registers.states import may_become
 from plodnee.registers.uncollected import without_collection
+from plodnee.registers.under_contract import CODES, Kept, carry_on, kept_by_contracts
 from plodnee.registers.workbook.correction import refused_rows
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.guard import correction_guarded, read_guarded
@@ -85,9 +86,12 @@ def confirm_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBat
         return batch
     if not may_become(batch.status, ImportBatch.Status.CONFIRMED):
         raise ImportNotOpen()
-    book = staged_book(batch)
-    batch.centre = _centre_of(book, actor)
-    merging = merging_of(book, batch.centre)
+    waiting = staged_reading(batch)
+    assert waiting.book is not None
+    batch.centre = _centre_of(waiting.book, actor)
+    kept = kept_by_contracts(waiting.book, batch.centre, waiting.balance_column)
+    book, merging = kept.book, kept.merging
+    _tell_problems(batch, kept)
     batch.base = merging.base
     supplement = merging.base is not None
     batch.scope = ImportBatch.Scope.SUPPLEMENT if supplement else ImportBatch.Scope.FULL
@@ -95,6 +99,8 @@ def confirm_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBat
     _decide(batch, ImportBatch.Status.CONFIRMED, actor, on)
     with without_collection():
         record_book(book, batch, merging)
+        if not supplement:
+            carry_on(kept.states, batch, after=len(book.debts))
         refresh_lines(batch.centre, since=batch.as_of)
     if register_days(batch.centre)[0] == batch.as_of:
         rename_centre(centre=batch.centre, name=book.centre.name, actor=actor)
@@ -158,20 +164,36 @@ def _preview(reading: Reading, correction: bytes, actor: Visitor, on: date) -> I
         centre_name=book.centre.name,
         sha256=reading.sha256,
         as_of=book.centre.as_of,
-        counts=_counts(reading, book),
         uploaded_by=_officer(actor),
         uploaded_on=on,
     )
-    whole = to_json(Reading(book))
-    report = to_json(Reading(None, reading.problems, reading.repairs, reading.notes))
+    whole = to_json(Reading(book, balance_column=reading.balance_column))
     batch.sealed_book = seal(whole, place=batch_place(batch.pk, "book"))
-    batch.sealed_report = seal(report, place=batch_place(batch.pk, "report"))
+    centre = Centre.objects.filter(pk=batch.centre_code).first()
+    kept = kept_by_contracts(book, centre, reading.balance_column)
+    _keep_report(batch, replace(reading, book=kept.book), kept.problems)
     if correction:
-        kept = base64.b64encode(correction).decode("ascii")
-        batch.sealed_correction = seal(kept, place=batch_place(batch.pk, "correction"))
+        written = base64.b64encode(correction).decode("ascii")
+        batch.sealed_correction = seal(written, place=batch_place(batch.pk, "correction"))
     batch.save(force_insert=True)
     _record(batch, "registers.staged", actor)
     return batch
+
+
+def _tell_problems(batch: ImportBatch, kept: Kept) -> None:
+    """The report as of the confirmation: contracts may have been signed since the preview."""
+    reading = report_of(batch)
+    others = tuple(one for one in reading.problems if one.code not in CODES)
+    if (*others, *kept.problems) != reading.problems:
+        _keep_report(batch, replace(reading, book=kept.book, problems=others), kept.problems)
+
+
+def _keep_report(batch: ImportBatch, reading: Reading, more: tuple[Problem, ...]) -> None:
+    assert reading.book is not None
+    told = replace(reading, problems=(*reading.problems, *more))
+    batch.counts = _counts(told, reading.book)
+    report = to_json(replace(told, book=None))
+    batch.sealed_report = seal(report, place=batch_place(batch.pk, "report"))
 
 
 def _counts(reading: Reading, book: RegisterBook) -> dict[str, int]:

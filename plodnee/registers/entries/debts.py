@@ -28,6 +28,7 @@ from plodnee.registers.models import (
     WrittenName,
 )
 from plodnee.registers.persons import Persons
+from plodnee.registers.under_contract import refuse_against_contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,13 @@ def enter_debt(
 
 @transaction.atomic
 def describe_debt(*, entry: Entry, debt: Debt, borrower: WrittenName, terms: DebtTerms) -> Debt:
-    """The debt as it is from the day of the entry on; its creditor is what makes it this debt."""
+    """The debt as it is from the day of the entry on; its creditor is what makes it this debt.
+
+    Raises: DebtUnderContract where a contract says what is owed.
+    """
     entry.needs_reason(terms.standing)
     batch = open_entry(entry, Deed.DEBT)
+    refuse_against_contract(debt, entry.as_of, asdict(terms))
     before = _state(debt, entry)
     kept = {"number": before.number, "guarantors": before.guarantors}
     _save_state(batch, debt, before.row, borrower, terms, **kept)
@@ -142,8 +147,12 @@ def state_consent(*, entry: Entry, debt: Debt, letter: ConsentLetter | None) -> 
 
 @transaction.atomic
 def state_balance(*, entry: Entry, debt: Debt, balance: Balance) -> Debt:
-    """The debt with the balance of a day; everything else as it was."""
+    """The debt with the balance of a day; everything else as it was.
+
+    Raises: DebtUnderContract where a contract says what is owed.
+    """
     batch = open_entry(entry, Deed.BALANCE)
+    refuse_against_contract(debt, entry.as_of, asdict(balance))
     restated(_state(debt, entry), batch, **asdict(balance))
     close_entry(batch, entry, [debt.household_id])
     return debt

@@ -18,6 +18,7 @@ from plodnee.registers.models import (
     CashItem,
     Collateral,
     DebtState,
+    DebtSuccession,
     Evidence,
     Guarantor,
     Household,
@@ -117,12 +118,13 @@ def _names_an_id(batch: ImportBatch) -> bool:
 
 
 def _is_rested_on(batch: ImportBatch) -> bool:
-    """Whether a debt that the entry brought in has a slip or evidence by now."""
+    """Whether a contract made the entry, or a debt that it brought in has a slip or evidence."""
     debts = DebtState.objects.filter(batch=batch).values_list("debt", flat=True)
     known = DebtState.objects.filter(debt__in=debts).exclude(batch=batch).values("debt")
     fresh = Q(debt__in=debts) & ~Q(debt__in=known)
     return (
-        BalanceSlip.objects.filter(fresh).exists()
+        DebtSuccession.objects.filter(debt__in=debts).exists()
+        or BalanceSlip.objects.filter(fresh).exists()
         or Evidence.objects.filter(fresh, withdrawal=None).exists()
     )
 

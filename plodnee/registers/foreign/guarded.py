@@ -77,6 +77,7 @@ def read_arranged(content: bytes, plan: WorkbookPlan) -> tuple[Reading, bytes]:
         repairs=tuple(_placed(one, made.origins) for one in reading.repairs),
         notes=(*derived, *(_placed(one, made.origins) for one in reading.notes)),
         sha256=hashlib.sha256(content).hexdigest(),
+        balance_column="",  # every sheet sent has one of its own
     )
     return as_sent, refused
 

@@ -78,6 +78,7 @@ def _read(package: Package, as_of: date | None, digest: str) -> Reading:
         repairs=tuple(_repairs(tables)),
         notes=(*notes, *_notes(tables)),
         sha256=digest,
+        balance_column=tables[-1].letters("principal_satang"),
     )
 
 

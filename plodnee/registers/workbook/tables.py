@@ -68,6 +68,11 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
+    def letters(self, field_name: str) -> str:
+        """The letters of the column that holds a field."""
+        assert self.header is not None
+        return column_letters(self.header.columns[field_name])
+
     def refuse_row(self, row: ReadRow, field_name: str, code: str, **details: str) -> None:
         """Refuse a row because of one of its cells."""
         assert self.header is not None

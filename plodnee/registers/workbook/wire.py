@@ -43,6 +43,7 @@ def to_json(reading: Reading) -> str:
         "repairs": _rows(reading.repairs),
         "notes": _rows(reading.notes),
         "sha256": reading.sha256,
+        "balance_column": reading.balance_column,
     }
     return json.dumps(parts, ensure_ascii=False, default=_plain, separators=(",", ":"))
 
@@ -58,6 +59,7 @@ def from_json(text: str | bytes) -> Reading:
             repairs=_objects(Repair, parts["repairs"]),
             notes=_objects(Note, parts["notes"]),
             sha256=parts["sha256"],
+            balance_column=parts.get("balance_column", ""),
         )
     except (TypeError, KeyError, ArithmeticError) as error:
         raise ValueError("not a reading") from error

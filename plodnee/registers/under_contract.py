@@ -1,0 +1,145 @@
+"""Debts that a contract closed or opened: only the contract says what is owed on them.
+
+A workbook sent after the signing often still lists the old debts, and lacks the contract's own.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from plodnee.engine.money import format_baht
+from plodnee.engine.thai_dates import short_date
+from plodnee.organization.models import Centre
+from plodnee.registers import book as facts
+from plodnee.registers import stated
+from plodnee.registers.book import Problem, RegisterBook
+from plodnee.registers.errors import DebtUnderContract, NoRegister
+from plodnee.registers.merging import Merging, merging_of
+from plodnee.registers.models import Debt, DebtState, DebtSuccession, ImportBatch, Standing
+from plodnee.registers.selectors import statement
+from plodnee.registers.workbook.layout import DEBTS
+
+ROWS_A_STATEMENT = 500
+CODES = frozenset({"debt_in_contract", "debt_of_contract"})
+PARTS = ("principal_satang", "interest_arrears_satang", "penalty_satang")
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDebt:
+    """A debt with what the register says of it, by the contract that closed or opened it."""
+
+    state: DebtState
+    number: str
+    signed_on: date | None
+    closed: bool  # it went into the contract, and nothing is left outside it
+    owing: bool  # the contract still has something to be paid
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A register without the rows that contradict a contract, and what stays beside it."""
+
+    book: RegisterBook
+    merging: Merging
+    states: tuple[DebtState, ...]
+    problems: tuple[Problem, ...]
+
+
+def contract_debts(centre: Centre, as_of: date) -> dict[UUID, ContractDebt]:
+    """The debts that contracts closed or opened in the register of a day, by their keys."""
+    links = DebtSuccession.objects.filter(debt__household__centre=centre).order_by("pk")
+    rows = list(links.values_list("debt_id", "earlier_id", "debt__household_id"))
+    try:
+        batches = statement(centre, as_of) if rows else []
+    except NoRegister:
+        return {}
+    states = stated.debt_states(batches, {household for _, _, household in rows}) if rows else {}
+    pairs = [(own, earlier) for own, earlier, _ in rows if own in states]
+    owing = {states[own].contract_number for own, _ in pairs if stated.owed_satang(states[own])}
+    found: dict[UUID, ContractDebt] = {}
+    for own, earlier in pairs:
+        state = states[own]
+        contract = (state.contract_number, state.borrowed_on)
+        is_owed = state.contract_number in owing
+        found.setdefault(own, ContractDebt(state, *contract, closed=False, owing=is_owed))
+        if earlier in states and not stated.owed_satang(states[earlier]):
+            found[earlier] = ContractDebt(states[earlier], *contract, closed=True, owing=is_owed)
+    return found
+
+
+def kept_by_contracts(book: RegisterBook, centre: Centre | None, column: str) -> Kept:
+    """The register as it may be taken: rows about debts of contracts are left out.
+
+    `column` names the file's column of balances, empty where that is not known.
+    Ensures: such a debt stays as it is; a row that says another balance of it is a problem.
+    """
+    merging = merging_of(book, centre)
+    held = contract_debts(centre, book.centre.as_of) if centre else {}
+    known, left_out, problems = dict(merging.known), set(), []
+    for debt in book.debts:
+        one = held.get(known[debt.row].pk) if debt.row in known else None
+        if one is None:
+            continue
+        if one.closed and not one.owing and not (debt.contract_number or debt.borrowed_on):
+            del known[debt.row]  # its fund lent anew after the contract had been paid
+            continue
+        left_out.add(debt.row)
+        if any(getattr(debt, name) != getattr(one.state, name) for name in PARTS):
+            problems.append(_problem(debt, one, f"{column}{debt.row}" if column else None))
+    return Kept(
+        replace(book, debts=tuple(debt for debt in book.debts if debt.row not in left_out)),
+        replace(merging, known=known),
+        tuple(one.state for one in held.values()),
+        tuple(problems),
+    )
+
+
+def carry_on(states: Iterable[DebtState], batch: ImportBatch, after: int) -> None:
+    """These statements made anew in a whole register, below so many rows of its own."""
+    for position, state in enumerate(states, start=after):
+        state.pk, state.batch, state.position = None, batch, position
+        state._state.adding = True
+    DebtState.objects.bulk_create(states, batch_size=ROWS_A_STATEMENT)
+
+
+def refuse_against_contract(debt: Debt, as_of: date, said: Mapping[str, object]) -> None:
+    """Nothing, unless an entry by hand says something else of a contract's debt than stands.
+
+    Raises: DebtUnderContract.
+    """
+    one = contract_debts(debt.household.centre, as_of).get(debt.pk)
+    if one is None:
+        return
+    if any(said[name] != getattr(one.state, name) for name in PARTS if name in said) or (
+        said.get("standing", Standing.PRESENT) != one.state.standing
+    ):
+        raise DebtUnderContract(number=one.number)
+
+
+def _problem(debt: facts.Debt, one: ContractDebt, cell: str | None) -> Problem:
+    """Why a row is not taken, and what can be done."""
+    said, stands = format_baht(debt.owed_satang), format_baht(stated.owed_satang(one.state))
+    what = f"ครัวเรือน {debt.household_code}: "
+    what_en = f"Household {debt.household_code}: "
+    if one.closed:
+        day_th = short_date(one.signed_on) if one.signed_on else "–"
+        day_en = f"{one.signed_on:%-d %b %Y}" if one.signed_on else "–"
+        return Problem(
+            sheet=DEBTS.name, cell=cell, code="debt_in_contract", takes="row",
+            message=f"{what}หนี้นี้รวมเข้าสัญญาเลขที่ {one.number} เมื่อ {day_th} แล้ว "
+            f"จึงไม่รับยอด {said} บาท",
+            hint="ลบแถวนี้ออก หากเป็นหนี้รายใหม่ให้ใส่เลขที่สัญญาและวันที่กู้ของหนี้รายใหม่",
+            message_en=f"{what_en}this debt went into contract {one.number} on {day_en}, "
+            f"so {said} baht are not taken.",
+            hint_en="Delete the row. If it is a new loan, give its own contract number and date.",
+        )  # fmt: skip
+    return Problem(
+        sheet=DEBTS.name, cell=cell, code="debt_of_contract", takes="row",
+        message=f"{what}ยอดของสัญญาเลขที่ {one.number} มาจากสมุดบัญชี คือ {stands} บาท "
+        f"จึงไม่รับยอด {said} บาท",
+        hint="รับชำระหรือปรับรายการที่หน้าสัญญา แล้วลบแถวนี้ออก",
+        message_en=f"{what_en}what is owed on contract {one.number} is what the books say, "
+        f"{stands} baht, so {said} baht are not taken.",
+        hint_en="Enter the payment or the adjustment on the contract's page, and delete the row.",
+    )  # fmt: skip

@@ -1,0 +1,121 @@
+"""A register sent after a contract was signed reopens none of the debts that went into it."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from build import TODAY, a_book_of, a_debt, a_household, a_workbook
+from case_desk import GUARANTEED, a_desk, a_hand
+from contract_desk import contract_seen, drafted_contract, signed_contract
+from lending_village import GROUPS, a_village
+
+from plodnee.contracts.registering import register_balances
+from plodnee.contracts.selectors import contract_state
+from plodnee.ledger.signing import cancel_and_reverse
+from plodnee.ledger.telling import tell_register
+from plodnee.organization.access import OPERATOR
+from plodnee.registers.debts_now import stated_debts
+from plodnee.registers.entries.debts import Balance, state_balance
+from plodnee.registers.entries.entering import Entry
+from plodnee.registers.entries.undoing import undo_entry
+from plodnee.registers.errors import DebtUnderContract, NothingToUndo
+from plodnee.registers.models import ImportBatch
+from plodnee.registers.selectors import report_of
+from plodnee.registers.services import confirm_import, stage_import
+
+pytestmark = pytest.mark.django_db
+LATER = TODAY + timedelta(days=60)
+CONTRACT = {("1/2562", "OM"): 2_000_000, ("1/2562", "VF"): 3_000_000}
+CLOSED = {("2/2561", "OM"): 0, ("3/2561", "VF"): 0}
+NEW = a_debt(4, creditor="VF", principal_satang=700_000, contract_number="9/2562")
+BARE = replace(GUARANTEED[1], contract_number="", borrowed_on=None)
+
+
+@pytest.fixture
+def desk():
+    desk = a_desk(debts=(GUARANTEED[0], BARE))
+    desk.contract = drafted_contract(desk)
+    return desk
+
+
+@pytest.fixture
+def sent(tmp_path):
+    """A whole register of a day with these debts, sent as a workbook: its preview."""
+
+    def send(*debts, on=LATER):
+        known = {"groups": GROUPS, "households": (a_household(), a_household("002"))}
+        book = a_book_of(on, a_village(**known, debts=debts))
+        return stage_import(a_workbook(tmp_path, book), actor=OPERATOR, on=on)
+
+    return send
+
+
+def confirmed(batch):
+    return confirm_import(batch, actor=OPERATOR, on=batch.uploaded_on)
+
+
+def owed(desk, on=LATER):
+    """What is owed by contract number and fund, of debts without a number together."""
+    found = defaultdict(int)
+    for one in stated_debts(desk.centre, on, households=[desk.household.pk]).values():
+        found[one.state.contract_number, one.debt.group.code] += one.owed_satang
+    return dict(found)
+
+
+def told(batch):
+    return [(one.cell, one.code, one.takes) for one in report_of(batch).problems]
+
+
+def test_old_debts_stay_closed_each_row_is_told_by_its_cell_and_a_new_loan_is_taken(desk, sent):
+    signed_contract(desk.contract, desk)
+    batch = sent(GUARANTEED[0], BARE, NEW)
+    in_contract = [("L2", "debt_in_contract", "row"), ("L3", "debt_in_contract", "row")]
+    assert told(batch) == in_contract
+    assert (batch.counts["debts"], batch.counts["rows_refused"]) == (1, 2)
+    text = report_of(batch).problems[0].message
+    assert "สัญญาเลขที่ 1/2562 เมื่อ 16 มี.ค. 2562" in text
+    assert "20,000.00 บาท" in text
+    confirmed(batch)
+    bare = {("", "VF"): 0, ("2/2561", "OM"): 0}
+    assert owed(desk) == CONTRACT | bare | {("9/2562", "VF"): 700_000}
+    tell_register(contract_state(desk.contract), LATER, a_hand(desk.secretary, LATER), "ยอดสัญญา")
+    cancel_and_reverse(
+        contract=desk.contract, reason="ลงนามผิดฉบับ", on=LATER,
+        seen=contract_seen(desk.contract), by=a_hand(desk.chair, LATER),
+    )  # fmt: skip
+    after = owed(desk)
+    assert (after["2/2561", "OM"], after["", "VF"]) == (2_000_000, 3_000_000)
+    assert told(sent(GUARANTEED[0], BARE, on=LATER + timedelta(days=1))) == []
+
+
+def test_what_was_signed_between_preview_and_confirmation_counts(desk, sent):
+    early = sent(*GUARANTEED, NEW)
+    assert told(early) == []
+    signed_contract(desk.contract, desk)
+    early = confirmed(early)
+    assert told(early)[0] == ("L2", "debt_in_contract", "row")
+    assert early.counts["rows_refused"] == len(told(early))
+
+
+def test_the_books_say_what_is_owed_on_a_contract_and_a_paid_one_lets_its_fund_lend_anew(
+    desk, sent
+):
+    signed_contract(desk.contract, desk)
+    own = a_debt(2, creditor="OM", principal_satang=1, contract_number="1/2562", borrowed_on=TODAY)
+    assert told(sent(own)) == [("L2", "debt_of_contract", "row")]
+    register_balances(desk.contract, {}, LATER, a_hand(desk.secretary, LATER), "ชำระครบ")
+    again = confirmed(sent(GUARANTEED[0], BARE))
+    assert told(again) == [("L2", "debt_in_contract", "row")]
+    assert sum(owed(desk).values()) == 3_000_000
+
+
+def test_no_entry_by_hand_reopens_what_went_into_a_contract(desk):
+    signed_contract(desk.contract, desk)
+    signing = ImportBatch.objects.order_by("sequence").last()
+    with pytest.raises(NothingToUndo):
+        undo_entry(signing, reason="ผิด", actor=OPERATOR, on=TODAY)
+    entry = Entry(desk.centre, LATER, OPERATOR, LATER)
+    for debt in desk.household.debts.all():
+        with pytest.raises(DebtUnderContract):
+            state_balance(entry=entry, debt=debt, balance=Balance(1_234))
