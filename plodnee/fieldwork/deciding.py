@@ -1,6 +1,6 @@
 """What a person does with a draft: confirmed, rejected, sent back, opened again; each step once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
@@ -18,7 +18,7 @@ from plodnee.fieldwork.errors import (
     ReasonMissing,
 )
 from plodnee.fieldwork.models import Draft, DraftStep
-from plodnee.fieldwork.reading import problems_of
+from plodnee.fieldwork.reading import Filled, problems_of
 from plodnee.fieldwork.receiving import filled_of
 from plodnee.fieldwork.states import STATES, WAITING, Deed
 from plodnee.organization.access import known, officer_or_none, require
@@ -27,9 +27,13 @@ from plodnee.registers.errors import NothingToUndo
 from plodnee.registers.models import ImportBatch
 
 TURNED = (Deed.REJECTED, Deed.RETURNED)
+# What else a confirmed draft becomes, by kind and key, in books that lie above this package.
+Becoming = Callable[[Draft, Filled, Confirming], Sequence[str]]
 
 
-def confirm(draft: Draft, *, step: int, seen: int | None, by: Hand) -> DraftStep:
+def confirm(
+    draft: Draft, *, step: int, seen: int | None, by: Hand, becoming: Becoming | None = None
+) -> DraftStep:
     """The draft, applied; where a service refuses it, it waits on with the reason.
 
     `step` is the number of the last step that the person was shown.
@@ -46,7 +50,9 @@ def confirm(draft: Draft, *, step: int, seen: int | None, by: Hand) -> DraftStep
             problems = problems_of(filled, by.on) if filled else []
             if filled is None or problems:
                 raise DraftHasProblems(count=len(problems))
-            made = applied(draft, filled, Confirming(by, seen))
+            confirming = Confirming(by, seen)
+            made = applied(draft, filled, confirming)
+            made += becoming(draft, filled, confirming) if becoming else []
             return _step(draft, step, Deed.CONFIRMED, by, made=made)
     except (DraftDecided, DraftHasProblems):
         raise

@@ -17,7 +17,7 @@ from plodnee.fieldwork.xlsforms import sheets_of, version_of, workbook_of, xform
 KNOWN_VERSIONS = {
     "plodnee_household_survey": "20261126-efecfa04",
     "plodnee_household_visit": "20261126-7c61e400",
-    "plodnee_focus_group": "20261126-0f1dc5a9",
+    "plodnee_focus_group": "20261127-4f66a4c1",
     "plodnee_attendance": "20261126-6506709c",
     "plodnee_household_account": "20261126-59711b38",
 }

@@ -48,7 +48,7 @@ _NEVER_A_NAME = Said("เขียนสิ่งที่พูด อย่า
 NOTES = Form(
     "plodnee_focus_group",
     Said("บันทึกสนทนากลุ่มตามประเด็น", "Focus-group notes by topic"),
-    date(2026, 11, 26),
+    date(2026, 11, 27),
     CENTRE,
     (
         *opening(CENTRE, Said("วันที่สนทนา", "Day of the talk")),
@@ -66,7 +66,7 @@ NOTES = Form(
                 ),
                 Question("note_kind", Kind.CHOICE, Said("เป็น", "It is"), choices=NOTE_KINDS),
                 Question("words", Kind.LONG, Said("ข้อความ", "What was said"), _NEVER_A_NAME,
-                         least=3, most=4000),
+                         least=3, most=2000),
             ),
             repeats=True,
         ),

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from plodnee.audit.subjects import open_column
 from plodnee.fieldwork.comparing import standing_of
 from plodnee.fieldwork.deciding import confirm, may_be_reopened, reopen, turn_down
-from plodnee.fieldwork.definitions import FORMS
+from plodnee.fieldwork.definitions import FORMS, NOTES
 from plodnee.fieldwork.models import Draft, DraftStep
+from plodnee.fieldwork.reading import Filled
 from plodnee.fieldwork.receiving import content_of, filled_of
 from plodnee.fieldwork.states import EVERY_STATE, STATES, WAITING, Deed, in_state, with_last_deed
+from plodnee.lessons.notes.from_field import notes_of_visit, visit_of_draft
 from plodnee.organization.models import Centre
 from plodnee.web.access import DEED, allowed, today
 from plodnee.web.fieldwork.answers import answer_rows, compared_rows, problem_rows
@@ -95,10 +97,7 @@ def _draft_at(centre: Centre, draft_id: UUID) -> Draft:
 def _shown(
     request: HttpRequest, centre: Centre, one: Draft, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    if one.household_id:
-        shows(request, [one.household_id])
-    else:
-        shows(request, [])
+    shows(request, [one.household_id] if one.household_id else [])
     filled = filled_of(one)
     steps = list(one.steps.select_related("done_by").order_by("number"))
     last = steps[-1] if steps else None
@@ -121,6 +120,7 @@ def _shown(
         "erased": filled is None,
         "compared": compared_rows(standing),
         "answers": answer_rows(filled) if filled else [],
+        **_of_visit(one, filled, last),
         "files": list(one.files.defer("sealed_content")),
         "steps": [step_words(step) for step in reversed(steps)],
         "step": last.number if last else 0,
@@ -132,6 +132,15 @@ def _shown(
         ],
     }
     return render(request, "fieldwork/draft.html", context, status=status)
+
+
+def _of_visit(one: Draft, filled: Filled | None, last: DraftStep | None) -> dict[str, Any]:
+    """The visit whose notes the draft becomes, and how many it became."""
+    return {
+        "becomes_notes": one.form == NOTES.code,
+        "visit": visit_of_draft(one, filled) if filled else None,
+        "notes": last.made.count("note:") if last else 0,
+    }
 
 
 def _reopens(one: Draft, last: DraftStep) -> bool:
@@ -151,7 +160,7 @@ def draft_decide(request: HttpRequest, centre: Centre, draft_id: UUID) -> HttpRe
     if deed != Deed.CONFIRMED and not said["reason"]:
         return _shown(request, centre, one, _("ต้องบอกเหตุผล"), UNPROCESSABLE)
     if deed == Deed.CONFIRMED:
-        done = confirm(one, step=step, seen=said["seen"], by=by)
+        done = confirm(one, step=step, seen=said["seen"], by=by, becoming=notes_of_visit)
     elif deed == Deed.REOPENED:
         done = reopen(one, step=step, reason=said["reason"], by=by)
     else:

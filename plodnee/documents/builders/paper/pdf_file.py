@@ -22,10 +22,17 @@ from plodnee.documents.builders.paper.model import (
 )
 from plodnee.documents.builders.pdf_text import Typesetter
 from plodnee.documents.builders.plan_sheet.markup import tag, text
+from plodnee.engine.thai_dates import month_name
 from plodnee.engine.thai_text import to_thai_digits
 
-# A number such as ๑๒/๒๕๖๒, which stays on one line.
-_PARTED = re.compile("[๐-๙0-9]+(?:/[๐-๙0-9]+)+")
+# What stays on one line: a number such as ๑๒/๒๕๖๒, days with their month and year, a count.
+_NUMBER = "[๐-๙0-9]+"
+_MONTHS = "|".join(month_name(month) for month in range(1, 13))
+_UNPARTED = re.compile(
+    f"{_NUMBER}(?:/{_NUMBER})+"
+    f"|(?:{_NUMBER} - )?{_NUMBER} (?:{_MONTHS})(?: {_NUMBER})?"
+    f"|จำนวน {_NUMBER}"
+)
 
 
 def paper_pdf(paper: Paper) -> bytes:
@@ -77,8 +84,8 @@ def _markup(block: Block) -> str:
 
 
 def _text(words: str) -> str:
-    """Words as markup, numbers with a stroke unparted."""
-    return _PARTED.sub(lambda found: text(found[0], "nowrap"), escape(words))
+    """Words as markup; dates, counts and numbers with a stroke unparted."""
+    return _UNPARTED.sub(lambda found: text(found[0], "nowrap"), escape(words))
 
 
 def _columns(widths: tuple[int, ...]) -> str:
