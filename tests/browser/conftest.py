@@ -30,12 +30,13 @@ PATIENCE_MILLISECONDS = 20_000
 OF_THE_ANSWER = "Failed to load resource: the server responded with a status of"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker has the demonstration: loading it is the dearest part."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """One worker has the demonstration: loading it is the dearest part.
+
+    Marked here, because a worker reads its groups before a folder's hooks see all items.
+    """
+    if item.get_closest_marker("browser"):
+        item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
