@@ -1,5 +1,6 @@
 """A register of any length as a file: every row, its count and its fingerprint."""
 
+from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -74,9 +75,10 @@ def test_every_cell_comes_back_as_what_it_was(tmp_path):
         for text, day in zip(texts, days, strict=True)
     ]
     write_xlsx(listed(columns=columns), told, tmp_path / "a.xlsx", rows_a_sheet=6)
-    sheets = list(openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True))
-    assert [sheet.calculate_dimension() for sheet in sheets] == ["A1:E10", "A1:E6"]
-    read = [row for sheet in sheets for row in sheet.iter_rows(5, 10, values_only=True)]
+    with closing(openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)) as book:
+        sheets = list(book)
+        assert [sheet.calculate_dimension() for sheet in sheets] == ["A1:E10", "A1:E6"]
+        read = [row for sheet in sheets for row in sheet.iter_rows(5, 10, values_only=True)]
     escaped = "_x005F_x0041_"  # spreadsheets read it as it was typed, openpyxl as it stands
     expected = [*texts[:2], escaped, *texts[3:5], "ข", "ก" * 32_000, None]
     assert [row[0] for row in read[:8]] == expected
