@@ -21,7 +21,6 @@ CENTRE = "/centres/31011805/"
 HOUSEHOLD = "SW-080"
 VISITS = f"{CENTRE}visit-days/"
 FIELD_FORM = f"{CENTRE}field/fill/plodnee_focus_group/"
-LETTERS = "/letters/3101/"
 PHONE, DESKTOP = (390, 800), (1280, 860)
 
 
@@ -38,12 +37,12 @@ def main() -> None:
         )
         officer = next(one for one in told["logins"] if one["role"] == "district_officer")
         with served(environment) as url:
-            take_pages(url, officer, Path(folder))
+            take_pages(url, officer)
         take_documents(Path(told["workbooks"][0]), Path(folder))
 
 
-def take_pages(url: str, officer: dict[str, str], folder: Path) -> None:
-    """The pages that a district officer opens first, a visit, a form of the field and a letter."""
+def take_pages(url: str, officer: dict[str, str]) -> None:
+    """The pages that a district officer opens first, the day of a visit, a form of the field."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         state = logged_in(browser, url, officer)
@@ -63,7 +62,6 @@ def take_pages(url: str, officer: dict[str, str], folder: Path) -> None:
             if place == "h1":
                 page.evaluate("window.scrollTo(0, 0)")
             page.screenshot(path=PICTURES / f"{name}.png")
-        take_letter(browser, url, state, folder)
         browser.close()
 
 
@@ -72,14 +70,6 @@ def first_link(browser: Browser, url: str, state: object, path: str) -> str:
     page = browser.new_context(base_url=url, storage_state=state).new_page()
     page.goto(path)
     return page.locator("tbody a").first.get_attribute("href") or ""
-
-
-def take_letter(browser: Browser, url: str, state: object, folder: Path) -> None:
-    """The first page of the round's letter to the district."""
-    page = browser.new_context(base_url=url, storage_state=state).new_page()
-    letter = first_link(browser, url, state, LETTERS)
-    (folder / "letter.pdf").write_bytes(page.request.get(f"{url}{letter}letter.pdf").body())
-    draw(folder / "letter.pdf", "letter", 1, 700)
 
 
 def logged_in(browser: Browser, url: str, officer: dict[str, str]) -> object:
