@@ -28,7 +28,13 @@ from plodnee.registers.recording import record_book
 from plodnee.registers.selectors import register_days, report_of, staged_reading
 from plodnee.registers.states import may_become
 from plodnee.registers.uncollected import without_collection
-from plodnee.registers.under_contract import CODES, Kept, carry_on, kept_by_contracts
+from plodnee.registers.under_contract import (
+    CODES,
+    Kept,
+    carry_on,
+    kept_by_contracts,
+    told_by_contracts,
+)
 from plodnee.registers.workbook.correction import refused_rows
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.guard import correction_guarded, read_guarded
@@ -170,11 +176,11 @@ def _preview(reading: Reading, correction: bytes, actor: Visitor, on: date) -> I
     whole = to_json(Reading(book, balance_column=reading.balance_column))
     batch.sealed_book = seal(whole, place=batch_place(batch.pk, "book"))
     centre = Centre.objects.filter(pk=batch.centre_code).first()
-    kept = kept_by_contracts(book, centre, reading.balance_column)
-    _keep_report(batch, replace(reading, book=kept.book), kept.problems)
+    could_be, problems = told_by_contracts(book, centre, reading.balance_column)
+    _keep_report(batch, replace(reading, book=could_be), problems)
     if correction:
-        written = base64.b64encode(correction).decode("ascii")
-        batch.sealed_correction = seal(written, place=batch_place(batch.pk, "correction"))
+        kept = base64.b64encode(correction).decode("ascii")
+        batch.sealed_correction = seal(kept, place=batch_place(batch.pk, "correction"))
     batch.save(force_insert=True)
     _record(batch, "registers.staged", actor)
     return batch

@@ -3,24 +3,24 @@
 A workbook sent after the signing often still lists the old debts, and lacks the contract's own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from plodnee.engine.money import format_baht
-from plodnee.engine.thai_dates import short_date
+from plodnee.errors import said_day
 from plodnee.organization.models import Centre
 from plodnee.registers import book as facts
 from plodnee.registers import stated
 from plodnee.registers.book import Problem, RegisterBook
 from plodnee.registers.errors import DebtUnderContract, NoRegister
+from plodnee.registers.inserting import insert_all
 from plodnee.registers.merging import Merging, merging_of
 from plodnee.registers.models import Debt, DebtState, DebtSuccession, ImportBatch, Standing
 from plodnee.registers.selectors import statement
 from plodnee.registers.workbook.layout import DEBTS
 
-ROWS_A_STATEMENT = 500
 CODES = frozenset({"debt_in_contract", "debt_of_contract"})
 PARTS = ("principal_satang", "interest_arrears_satang", "penalty_satang")
 
@@ -95,12 +95,22 @@ def kept_by_contracts(book: RegisterBook, centre: Centre | None, column: str) ->
     )
 
 
-def carry_on(states: Iterable[DebtState], batch: ImportBatch, after: int) -> None:
+def told_by_contracts(
+    book: RegisterBook, centre: Centre | None, column: str
+) -> tuple[RegisterBook, tuple[Problem, ...]]:
+    """The register as it could be taken now, and its problems; where no contract is, at no cost."""
+    links = DebtSuccession.objects.filter(debt__household__centre=centre)
+    if centre is None or not links.exists():
+        return book, ()
+    kept = kept_by_contracts(book, centre, column)
+    return kept.book, kept.problems
+
+
+def carry_on(states: Sequence[DebtState], batch: ImportBatch, after: int) -> None:
     """These statements made anew in a whole register, below so many rows of its own."""
     for position, state in enumerate(states, start=after):
-        state.pk, state.batch, state.position = None, batch, position
-        state._state.adding = True
-    DebtState.objects.bulk_create(states, batch_size=ROWS_A_STATEMENT)
+        state.batch, state.position = batch, position
+    insert_all(DebtState, states)
 
 
 def refuse_against_contract(debt: Debt, as_of: date, said: Mapping[str, object]) -> None:
@@ -123,8 +133,9 @@ def _problem(debt: facts.Debt, one: ContractDebt, cell: str | None) -> Problem:
     what = f"ครัวเรือน {debt.household_code}: "
     what_en = f"Household {debt.household_code}: "
     if one.closed:
-        day_th = short_date(one.signed_on) if one.signed_on else "–"
-        day_en = f"{one.signed_on:%-d %b %Y}" if one.signed_on else "–"
+        day_th, day_en = (
+            said_day(one.signed_on, language) if one.signed_on else "–" for language in ("th", "en")
+        )
         return Problem(
             sheet=DEBTS.name, cell=cell, code="debt_in_contract", takes="row",
             message=f"{what}หนี้นี้รวมเข้าสัญญาเลขที่ {one.number} เมื่อ {day_th} แล้ว "
