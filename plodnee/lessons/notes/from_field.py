@@ -1,6 +1,6 @@
 """What a focus group said in the field becomes notes of the centre's visit in the running round."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from uuid import uuid5
@@ -61,35 +61,35 @@ def notes_of_visit(draft: Draft, filled: Filled, confirming: Confirming) -> list
     selection = visit_of_draft(draft, filled)
     if selection is None or not may(by.actor, KEEP, at=draft.centre, on=by.on):
         return []
-    rows = (values_of(filled, row) for row in filled.rows["said"])
-    said = ((place, row) for place, row in enumerate(rows, start=1))
-    return [f"note:{_note(draft, selection, place, row, by).pk}" for place, row in said]
+    topics = [(topic.number, topic.item) for topic in topics_of(selection)]
+    codes = may(by.actor, CODE, at=draft.centre, on=by.on)
+    made = []
+    for place, row in enumerate(filled.rows["said"], start=1):
+        said = values_of(filled, row)
+        note = keep_note(
+            key=uuid5(draft.pk, f"note {place}"),
+            selection=selection,
+            sort=FieldNote.Sort.NOTE,
+            said=_note_said(said, topics),
+            by=by,
+        )
+        if codes:
+            code_note(note=note, kind=str(said["note_kind"]), code="", by=by)
+        made.append(f"note:{note.pk}")
+    return made
 
 
-def _note(
-    draft: Draft, selection: Selection, place: int, row: Mapping[str, object], by: Hand
-) -> FieldNote:
-    topic, item = _topic(selection, str(row["topic"]))
-    speaker = SPEAKERS[str(row["speaker"])]
-    note = keep_note(
-        key=uuid5(draft.pk, f"note {place}"),
-        selection=selection,
-        sort=FieldNote.Sort.NOTE,
-        said=NoteSaid(topic, item, speaker, str(row["words"])),
-        by=by,
-    )
-    if may(by.actor, CODE, at=draft.centre, on=by.on):
-        code_note(note=note, kind=str(row["note_kind"]), code="", by=by)
-    return note
+def _note_said(row: Mapping[str, object], topics: Sequence[tuple[int, int]]) -> NoteSaid:
+    topic, item = _topic(str(row["topic"]), topics)
+    return NoteSaid(topic, item, SPEAKERS[str(row["speaker"])], str(row["words"]))
 
 
-def _topic(selection: Selection, written: str) -> tuple[int, int]:
+def _topic(written: str, topics: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The topic and item that the form names; the topic as a whole where the round lacks the item.
 
     A round that lacks even the topic is noted under its first.
     """
     number, _point, item = written.partition(".")
-    known = [(topic.number, topic.item) for topic in topics_of(selection)]
     wished = (int(number), int(item or 0))
     whole = (int(number), 0)
-    return next((one for one in (wished, whole) if one in known), known[0])
+    return next((one for one in (wished, whole) if one in topics), topics[0])
