@@ -96,8 +96,7 @@ def django_db_modify_db_settings(
     database = request.config.getoption("--database")
     template = tables_only(database)
     if database == "postgresql":
-        name = template.environment["DATABASE_URL"].rpartition("/")[2]
-        connections.databases["default"]["TEST"]["TEMPLATE"] = name
+        connections.databases["default"]["TEST"]["TEMPLATE"] = template.database
     else:
         connection_created.connect(fill_memory(template), weak=False)
 

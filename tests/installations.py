@@ -26,6 +26,11 @@ class Installation:
     directory: Path
     environment: dict[str, str]
 
+    @property
+    def database(self) -> str:
+        """The name of its database on the server, where there is one."""
+        return self.environment["DATABASE_URL"].rpartition("/")[2]
+
     def answer(self, *words: str) -> dict[str, Any]:
         """What a command answers as JSON; it must succeed."""
         done = subprocess.run(
@@ -50,8 +55,7 @@ def empty_installation(directory: Path, database: str) -> Iterator[Installation]
 def copy_of(original: Installation, directory: Path, database: str) -> Iterator[Installation]:
     """The same data, keys and database again, to be changed at will."""
     shutil.copytree(original.directory, directory, dirs_exist_ok=True)
-    template = original.environment["DATABASE_URL"].rpartition("/")[2]
-    with _installation(directory, database, template=template) as made:
+    with _installation(directory, database, template=original.database) as made:
         yield made
 
 
@@ -70,7 +74,7 @@ def lasting_installation(
         else:
             directory.mkdir()
         if database == "postgresql":
-            template = original and original.environment["DATABASE_URL"].rpartition("/")[2]
+            template = original.database if original else None
             Server.of_url(os.environ["DATABASE_URL"]).create_database(name, template)
     return made
 

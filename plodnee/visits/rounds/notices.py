@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -96,7 +96,7 @@ def send_waiting(clock: Callable[[], datetime]) -> int:
         return 0
     now, sent = clock(), 0
     for notice in waiting_notices():
-        if not notice.officer.email or not _is_ahead(notice, now):
+        if not notice.officer.email or not is_ahead(notice.version, now.date()):
             continue
         try:
             message_of(notice).send()
@@ -110,8 +110,9 @@ def send_waiting(clock: Callable[[], datetime]) -> int:
     return sent
 
 
-def _is_ahead(notice: ChangeNotice, now: datetime) -> bool:
-    return notice.version.slots.filter(held_on__gte=now.date()).exists()
+def is_ahead(version: ProgrammeVersion, on: date) -> bool:
+    """Whether a programme has a slot on this day or after it."""
+    return version.slots.filter(held_on__gte=on).exists()
 
 
 @transaction.atomic

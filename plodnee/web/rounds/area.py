@@ -10,7 +10,7 @@ from plodnee.organization.access import may
 from plodnee.organization.models import Area, Centre
 from plodnee.visits.letters.selectors import letter_number
 from plodnee.visits.models import Letter, ProgrammeSlot, ProgrammeVersion, Round, Selection
-from plodnee.visits.rounds.notices import mail_is_configured, notice_counts
+from plodnee.visits.rounds.notices import is_ahead, mail_is_configured, notice_counts
 from plodnee.visits.rounds.ranking import Ranked, criteria, ranking
 from plodnee.visits.rounds.selectors import (
     chosen_in,
@@ -69,7 +69,7 @@ def round_area(request: HttpRequest, area: Area, round_id: UUID) -> HttpResponse
         "history": _history(found, area),
         "told": notice_counts(programme) if programme and programme.number > 1 else None,
         "mails": mail_is_configured(),
-        "is_past": programme and not programme.slots.filter(held_on__gte=on).exists(),
+        "is_past": programme and not is_ahead(programme, on),
         "letters": _letters(request, found, seen),
         "chooses": may(officer, "visits.choose", at=area, on=on),
         "plans": area.level == Area.Level.PROVINCE
