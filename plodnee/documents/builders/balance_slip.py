@@ -1,23 +1,22 @@
 """Balance slips on paper: a creditor's and a debtor's copy of each, two on a page or one."""
 
 from collections.abc import Sequence
-from html import escape
-from importlib import resources
 from typing import Literal
 
-from plodnee.documents.builders.pdf_text import Typesetter
-from plodnee.documents.builders.plan_sheet.markup import name, row, shorter, tag, text
+from plodnee.documents.builders.drawn_pages import MM, Drawing, Face, Sheet
+from plodnee.documents.builders.slip_parts import Copy, Pen, draw_slip
 from plodnee.documents.builders.voice import Language, Voice
 from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.slips import SlipFacts
-from plodnee.engine.baht_text import baht_text
 
 Layout = Literal["pair", "single"]
-Copy = Literal["creditor", "debtor"]
 COPIES: tuple[Copy, ...] = ("creditor", "debtor")
-SUM_BLANK = "." * 30
-LONGEST_CREDITOR, LONGEST_CODE, LONGEST_CONTRACT = 70, 24, 40
-SIGNATURE_DOTS = 44
+A4 = (210.0, 297.0)
+LEFT, TOP, HALF, CUT = 14 * MM, 9 * MM, 136 * MM, 4 * MM
+# Sizes of the letters in points, from the usual one to that of the longest names.
+SIZES = {"pair": (10.0, 9.0, 8.0), "single": (14.0, 12.0, 10.0)}
+LEADING = {"pair": 1.42, "single": 1.65}
+GREY = "#6b7280"
 
 
 def build_slips(slips: Sequence[SlipFacts], *, language: Language, layout: Layout) -> bytes:
@@ -26,114 +25,53 @@ def build_slips(slips: Sequence[SlipFacts], *, language: Language, layout: Layou
     Ensures: `pair` prints both copies of a slip on one A4 page, to be cut; `single` prints each
     copy on a page of its own in larger letters.
     """
-    folder = resources.files("plodnee.documents") / "templates"
-    typesetter = Typesetter((folder / "balance_slip.css").read_text("utf-8"))
     voice = Voice(language)
     words = Wording(voice, "balance_slip")
-    sheets = "".join(_sheets(voice, words, slip, layout) for slip in slips)
-    title = escape(words("head.title"))
-    head = f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-    html = f"{head}<title>{title}</title></head>{tag('body', sheets, layout)}</html>"
-    return typesetter.pages(html).pdf()
+    drawing = Drawing(
+        {f"{size} {name}": face for size in SIZES[layout] for name, face in _faces(size, layout)},
+        language=language, title=words("head.title"), size_mm=A4,
+    )  # fmt: skip
+    pens = [_pen(drawing, voice, words, size, layout) for size in SIZES[layout]]
+    high = HALF if layout == "pair" else drawing.height - 2 * TOP
+    for slip in slips:
+        for number, copy in enumerate(COPIES):
+            if layout == "single" or number == 0:
+                sheet, y = drawing.sheet(), TOP
+            else:
+                y = TOP + HALF
+                sheet.rule(GREY, 0.8, LEFT, y, drawing.width - LEFT, y, dashes="3 3")
+                y += CUT
+            sheet.take(_slip(pens, slip, copy, y, high))
+    return drawing.pdf()
 
 
-def _sheets(voice: Voice, words: Wording, slip: SlipFacts, layout: Layout) -> str:
-    copies = [_slip(voice, words, slip, copy) for copy in COPIES]
-    if layout == "pair":
-        return tag("div", "".join(copies), "sheet")
-    return "".join(tag("div", copy, "sheet") for copy in copies)
+def _faces(size: float, layout: Layout) -> list[tuple[str, Face]]:
+    leading = LEADING[layout]
+    return [
+        ("text", Face(size, leading)),
+        ("bold", Face(size, leading, bold=True)),
+        ("title", Face(size * 1.7, 1.3, bold=True)),
+        ("whole", Face(size * 1.15, leading, bold=True)),
+        ("note", Face(size * 0.82, 1.4)),
+    ]
 
 
-def _slip(voice: Voice, words: Wording, slip: SlipFacts, copy: Copy) -> str:
-    parts = (
-        _head(voice, words, slip, copy),
-        _debt(voice, words, slip),
-        _balance(voice, words, slip),
-        _answers(words, copy),
-        _signatures(words, copy),
-        tag("p", escape(words(f"note.{copy}")), "note"),
+def _pen(drawing: Drawing, voice: Voice, words: Wording, size: float, layout: Layout) -> Pen:
+    names = [name for name, _ in _faces(size, layout)]
+    return Pen(
+        voice=voice,
+        words=words,
+        hands={name: drawing.hands[f"{size} {name}"] for name in names},
+        left=LEFT,
+        width=drawing.width - 2 * LEFT,
+        roomy=layout == "single",
     )
-    return tag("div", "".join(parts), "slip")
 
 
-def _head(voice: Voice, words: Wording, slip: SlipFacts, copy: Copy) -> str:
-    place = "" if slip.place is None else slip.place.th() if voice.thai else slip.place.en()
-    title = tag("h1", escape(words("head.title")))
-    centre = tag("p", escape(f"{slip.centre} {voice.digits(place)}"))
-    mark = text(words("head.made_up"), "mark") if slip.is_made_up else ""
-    number = words("head.number", number=voice.digits(slip.number))
-    issued = words("head.issued", day=voice.day(slip.issued_on))
-    copy_of = text(words(f"head.{copy}_copy"), "copy")
-    right = f"{copy_of} {mark}<br>{escape(number)}<br>{escape(issued)}"
-    return tag("table", row(((title + centre, ""), (right, "number"))), "head")
-
-
-def _debt(voice: Voice, words: Wording, slip: SlipFacts) -> str:
-    """Whose debt it is, to whom, under which contract."""
-    borrowed, due = (
-        text(voice.short_day(day), "nowrap") if day else "–"
-        for day in (slip.borrowed_on, slip.due_on)
-    )
-    code = voice.digits(shorter(slip.household_code, LONGEST_CODE))
-    contract = voice.digits(shorter(slip.contract_number, LONGEST_CONTRACT)) or "–"
-    told = (
-        ("debtor", name(slip.debtor), "national_id", escape(voice.digits(slip.national_id)) or "–"),
-        ("creditor", escape(shorter(slip.creditor, LONGEST_CREDITOR)), "household", escape(code)),
-        ("contract", escape(contract), "borrowed", f"{borrowed} – {due}"),
-    )
-    rows = (
-        row(
-            (
-                (escape(words(f"debt.{left}")), "label"),
-                (one, ""),
-                (escape(words(f"debt.{right}")), "label"),
-                (other, ""),
-            )
-        )
-        for left, one, right, other in told
-    )
-    return tag("table", "".join(rows), "facts")
-
-
-def _balance(voice: Voice, words: Wording, slip: SlipFacts) -> str:
-    """The sums asked about, in figures and in words."""
-    sums = (
-        ("principal", slip.principal_satang),
-        ("interest", slip.interest_arrears_satang),
-        ("penalty", slip.penalty_satang),
-        ("total", slip.owed_satang),
-    )
-    heads = "".join(tag("th", escape(words(f"balance.{key}"))) for key, _ in sums)
-    figures = "".join(
-        tag(
-            "td",
-            escape(words("balance.baht", amount=voice.baht(satang))),
-            "figure whole" if key == "total" else "figure",
-        )
-        for key, satang in sums
-    )
-    heading = tag("p", tag("b", escape(words("balance.as_of", day=voice.day(slip.as_of)))))
-    table = tag("table", tag("tr", heads) + tag("tr", figures), "sums")
-    written = tag("p", escape(f"({baht_text(slip.owed_satang)})"), "words") if voice.thai else ""
-    return heading + table + written
-
-
-def _answers(words: Wording, copy: Copy) -> str:
-    """The three answers to tick, with room for another sum and for why."""
-    box, line = (tag("div", ""), "box"), (tag("div", ""), "rest")
-    lines = (
-        (escape(words("answer.agrees")), ("", "rest")),
-        (escape(words("answer.differs", blank=SUM_BLANK)), line),
-        (escape(words("answer.not_found")), line),
-    )
-    rows = (tag("table", row((box, (said, ""), rest))) for said, rest in lines)
-    heading = tag("p", escape(words(f"answer.heading_{copy}")))
-    return tag("div", heading + "".join(rows), "answers")
-
-
-def _signatures(words: Wording, copy: Copy) -> str:
-    line = escape(f"{words('sign.line')} {'.' * SIGNATURE_DOTS}")
-    day = escape(f"{words('sign.day')} {'.' * (SIGNATURE_DOTS - 8)}")
-    people = (words(f"sign.{copy}"), words("sign.witness"))
-    each = ((f"{line}<br>({escape(person)})<br>{day}", "") for person in people)
-    return tag("table", row(each), "signs")
+def _slip(pens: Sequence[Pen], slip: SlipFacts, copy: Copy, y: float, high: float) -> Sheet:
+    """One copy in the largest letters with which it is not too high."""
+    for pen in pens:
+        sheet = Sheet()
+        if draw_slip(pen, sheet, slip, copy, y) <= y + high:
+            break
+    return sheet

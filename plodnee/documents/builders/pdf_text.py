@@ -39,14 +39,14 @@ class Pages:
     """A laid-out document: how many pages it has, and its PDF."""
 
     def __init__(self, document: Any) -> None:
-        self._document = document
+        self.document = document
 
     def __len__(self) -> int:
-        return len(self._document.pages)
+        return len(self.document.pages)
 
     def pdf(self) -> bytes:
         """The document's bytes; its text reads out as it was written (compared by NFKC)."""
-        written: bytes = self._document.write_pdf(finisher=_give_letters_back)
+        written: bytes = self.document.write_pdf(finisher=_give_letters_back)
         return written
 
 

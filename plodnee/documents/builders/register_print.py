@@ -1,38 +1,27 @@
 """A register on paper: landscape pages, the header on each, page x of y in the page's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from html import escape
 
-from plodnee.documents.builders.pdf_text import Typesetter
-from plodnee.documents.builders.plan_sheet.markup import row, table, tag, text
+from plodnee.documents.builders.drawn_pages import MM, PT, Drawing, Face, Sheet
+from plodnee.documents.builders.drawn_table import PADDING, Grid, Span
 from plodnee.documents.builders.register_stream import Listed, Row
-from plodnee.documents.builders.sheets import Cell, Column
+from plodnee.documents.builders.sheets import Cell, Column, Paper
+from plodnee.documents.builders.typeface import sarabun_width_pt
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.errors import TooLongToPrint
 from plodnee.engine.money import format_baht
 
 MOST_ROWS = 2_000
 FIGURES = frozenset({"money", "rate", "count", "decimal", "share"})
-_STYLE = """
-@page { size: %(paper)s landscape; margin: 12mm 10mm 13mm 10mm;
-  @top-right { content: "%(mark)s"; font: bold 10pt Sarabun; color: #b4472e; }
-  @bottom-left { content: "%(footer)s"; font: 8pt Sarabun; }
-  @bottom-right { content: "%(page)s " counter(page, %(digits)s) " %(of)s "
-    counter(pages, %(digits)s); font: 8pt Sarabun; } }
-html { font-family: Sarabun; font-size: %(size)spt; line-height: 1.45; color: #1f2937; }
-body { margin: 0; }
-h1 { font-size: 1.5em; margin: 0; color: #14532d; }
-p { margin: 0.1em 0; }
-table { width: 100%%; border-collapse: collapse; table-layout: fixed; margin-top: 2mm; }
-th, td { border: 0.5pt solid #9ca3af; padding: 0.3mm 0.9mm; vertical-align: top;
-  text-align: left; overflow-wrap: anywhere; }
-th { background: #dce9df; text-align: center; vertical-align: bottom; }
-tr { break-inside: avoid; }
-.figure { text-align: right; white-space: nowrap; overflow-wrap: normal; }
-.sum td { background: #f3f4f6; font-weight: bold; }
-"""
+MANY_COLUMNS = 12
+# Of the letters in points: the first in which every figure stands on one line.
+SIZES = (9.0, 8.0, 7.0, 6.0, 5.0)
+ROOM_OF_BOLD, WORDS_KEEP = 1.06, 0.7
+PAPERS: Mapping[Paper, tuple[float, float]] = {"A4": (297, 210), "A3": (420, 297)}
+LEFT, TOP, BOTTOM = 10 * MM, 12 * MM, 13 * MM
+GREEN, INK, RED = "#14532d", "#1f2937", "#b4472e"
 
 
 def build(listed: Listed, rows: Sequence[Row]) -> bytes:
@@ -41,14 +30,25 @@ def build(listed: Listed, rows: Sequence[Row]) -> bytes:
     Raises: TooLongToPrint.
     """
     refuse_too_long(len(rows))
-    body = [row(_cell(listed.voice, c, one.get(c.key)) for c in listed.columns) for one in rows]
-    body.append(_sums(listed, rows))
-    titles = [tag("h1", escape(listed.title[0])), *(tag("p", text(t)) for t in listed.title[1:])]
-    widths = "".join(f'<col style="width:{share:.2f}%">' for share in _shares(listed.columns))
-    grid = table("", [column.title for column in listed.columns], body)
-    grid = grid.replace("<table>", f"<table><colgroup>{widths}</colgroup>", 1)
-    html = f'<html lang="{listed.voice.language}"><title>{escape(listed.title[0])}</title>'
-    return Typesetter(_style(listed)).pages(html + "".join(titles) + grid).pdf()
+    voice, columns = listed.voice, listed.columns
+    cells = [[shown(voice, c, one.get(c.key)) for c in columns] for one in rows]
+    sums = _sums(listed, rows)
+    wide, high = PAPERS[listed.paper]
+    size, widths = _layout(columns, [*cells, ["", *sums[1:]]], wide * MM - 2 * LEFT)
+    drawing = Drawing(
+        _faces(size), language=voice.language, title=listed.title[0], size_mm=(wide, high)
+    )
+    spans = [
+        Span(column.title, width, column.kind in FIGURES)
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    grid = Grid(drawing, spans, left=LEFT, top=TOP, bottom=drawing.height - BOTTOM)
+    grid.begin(_titles(drawing, listed))
+    for row in cells:
+        grid.row(row)
+    grid.sums(sums)
+    _number_pages(drawing, listed)
+    return drawing.pdf()
 
 
 def refuse_too_long(rows: int) -> None:
@@ -60,44 +60,87 @@ def refuse_too_long(rows: int) -> None:
         raise TooLongToPrint(rows=f"{rows:,}", most=f"{MOST_ROWS:,}")
 
 
-def _style(listed: Listed) -> str:
-    voice = listed.voice
-    return _STYLE % {
-        "paper": listed.paper,
-        "mark": _quoted(listed.mark),
-        "footer": _quoted(" · ".join(listed.title[1:])),
-        "page": voice("หน้า", "Page"),
-        "of": voice("จาก", "of"),
-        "digits": "thai" if voice.thai else "decimal",
-        "size": 8 if len(listed.columns) > 12 else 9,
+def _faces(size: float) -> dict[str, Face]:
+    return {
+        "cell": Face(size),
+        "bold": Face(size, bold=True),
+        "title": Face(size * 1.5, bold=True),
+        "margin": Face(8),
+        "mark": Face(10, bold=True),
     }
 
 
-def _quoted(words: str) -> str:
-    """Words inside a string of a style sheet."""
-    return words.replace("\\", "").replace('"', "”").replace("\n", " ")
+def _layout(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: float
+) -> tuple[float, list[float]]:
+    """The size of the letters in points, and the width of each column in pixels.
 
-
-def _shares(columns: Sequence[Column]) -> list[float]:
+    Ensures: no figure is broken, unless the smallest letters would not help; for that a column of
+    figures takes what it needs from those of words, as long as they keep most of theirs.
+    """
     total = sum(column.width for column in columns)
-    return [100 * column.width / total for column in columns]
+    fair = [width * column.width / total for column in columns]
+    longest = [
+        max(sarabun_width_pt(row[place], 1) for row in rows) * PT if column.kind in FIGURES else 0
+        for place, column in enumerate(columns)
+    ]
+    for size in SIZES[1:] if len(columns) > MANY_COLUMNS else SIZES:
+        figures = [
+            max(share, em * size * ROOM_OF_BOLD + 2 * PADDING) if em else 0
+            for share, em in zip(fair, longest, strict=True)
+        ]
+        words = sum(share for share, em in zip(fair, longest, strict=True) if not em)
+        left = width - sum(figures)
+        if left >= WORDS_KEEP * words:
+            shrunk = left / words if words else 1
+            return size, [f or share * shrunk for share, f in zip(fair, figures, strict=True)]
+    return SIZES[-1], fair
 
 
-def _sums(listed: Listed, rows: Sequence[Row]) -> str:
+def _titles(drawing: Drawing, listed: Listed) -> float:
+    """What stands above the table on the first page; where the table begins."""
+    sheet, y = drawing.sheet(), TOP
+    for face, colour, words in (
+        ("title", GREEN, listed.title[0]),
+        *(("cell", INK, title) for title in listed.title[1:]),
+    ):
+        hand = drawing.hands[face]
+        y = sheet.write(hand, colour, hand.lines(words, drawing.width - 2 * LEFT), LEFT, y)
+    return y + 2 * MM
+
+
+def _number_pages(drawing: Drawing, listed: Listed) -> None:
+    """The margins of every page: the mark above, whose list it is and which page below."""
+    voice, pages = listed.voice, len(drawing.sheets)
+    for number, sheet in enumerate(drawing.sheets, start=1):
+        page = voice(f"หน้า {number} จาก {pages}", f"Page {number} of {pages}")
+        _margin(drawing, sheet, " · ".join(listed.title[1:]), voice.digits(page))
+        if listed.mark:
+            hand = drawing.hands["mark"]
+            y, width = (TOP - hand.line_height) / 2, drawing.width - 2 * LEFT
+            sheet.write(hand, RED, [hand.line(listed.mark)], LEFT, y, width, "right")
+
+
+def _margin(drawing: Drawing, sheet: Sheet, left: str, right: str) -> None:
+    hand, width = drawing.hands["margin"], drawing.width - 2 * LEFT
+    y = drawing.height - (BOTTOM + hand.line_height) / 2
+    page = hand.line(right)
+    sheet.write(hand, INK, [page], LEFT, y, width, "right")
+    sheet.write(hand, INK, hand.lines(left, width - page.width - 5 * MM)[:1], LEFT, y)
+
+
+def _sums(listed: Listed, rows: Sequence[Row]) -> list[str]:
+    """The row below all others: how many they are, and what their money comes to."""
     cells = []
     for place, column in enumerate(listed.columns):
         if column.kind == "money" and column.total:
             amounts = [one.get(column.key) for one in rows]
             total = sum(amount for amount in amounts if isinstance(amount, int))
-            cells.append(_cell(listed.voice, column, total))
+            cells.append(shown(listed.voice, column, total))
         else:
             label = listed.voice(f"รวม {len(rows):,} แถว", f"{len(rows):,} rows in all")
-            cells.append((escape(label) if place == 0 else "", ""))
-    return row(cells, "sum")
-
-
-def _cell(voice: Voice, column: Column, value: Cell) -> tuple[str, str]:
-    return escape(shown(voice, column, value)), "figure" if column.kind in FIGURES else ""
+            cells.append(label if place == 0 else "")
+    return cells
 
 
 def shown(voice: Voice, column: Column, value: Cell) -> str:
