@@ -27,6 +27,7 @@ def database(environment: environ.Env, data_directory: Path) -> dict[str, Any]:
     default = f"sqlite:///{data_directory / 'plodnee.sqlite3'}"
     settings: dict[str, Any] = environment.db_url("DATABASE_URL", default=default)
     if "sqlite" in settings["ENGINE"]:
+        settings["ENGINE"] = "plodnee.config.sqlite"
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": SQLITE_PATIENCE_SECONDS,
