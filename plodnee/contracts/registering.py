@@ -14,8 +14,8 @@ from plodnee.engine.appropriation import Parts
 from plodnee.registers.entries.debts import Balance, DebtTerms
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.entries.joining import NewDebt, restate_debts
-from plodnee.registers.entries.present import debt_states
-from plodnee.registers.models import DebtState, WrittenName
+from plodnee.registers.entries.present import states_of_debts
+from plodnee.registers.models import WrittenName
 
 NOTHING = Parts()
 
@@ -92,7 +92,7 @@ def register_balances(
 
 def _is_said(contract: Contract, on: date, balances: Mapping[UUID, Balance]) -> bool:
     """Whether the register of the day has just these balances."""
-    known = {state.debt_id: state for state in debt_states(contract.household, on)}
+    known = states_of_debts(contract.centre, balances, on)
     return all(
         key in known and all(getattr(known[key], name) == value for name, value in said)
         for key, balance in balances.items()
@@ -150,9 +150,7 @@ def _changed(
     contract: Contract, on: date, by_debt: Mapping[UUID, tuple[int, int, int]]
 ) -> dict[UUID, Balance]:
     """The balances of a day with so much more or less of principal, interest and penalty."""
-    states: dict[UUID, DebtState] = {
-        state.debt_id: state for state in debt_states(contract.household, on)
-    }
+    states = states_of_debts(contract.centre, by_debt, on)
     found = {}
     for key, (principal, interest, penalty) in by_debt.items():
         state = states[key]

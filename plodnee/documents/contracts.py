@@ -35,7 +35,7 @@ from plodnee.organization import gazetteer
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
 from plodnee.registers.debts_now import creditor_name, group_names
-from plodnee.registers.entries.present import debt_states
+from plodnee.registers.entries.present import states_of_debts
 from plodnee.registers.models import Debt, DebtState, MemberGroup, MemberGroupState, WrittenName
 
 
@@ -82,12 +82,10 @@ class Gathered:
 
 def gathered(contract: Contract) -> Gathered:
     """The contract with names and rows of its centre's register on the day of the balances."""
-    rows = debt_states(contract.household, contract.interest_from)
-    return Gathered(
-        contract_state(contract),
-        group_names(contract.centre_id),
-        {row.debt_id: row for row in rows},
-    )
+    state = contract_state(contract)
+    sources = {one.debt_id for one in state.sources}
+    debts = states_of_debts(contract.centre, sources, contract.interest_from)
+    return Gathered(state, group_names(contract.centre_id), debts)
 
 
 def paper_head(contract: Contract, on: date, suffix: str = "") -> PaperHead:

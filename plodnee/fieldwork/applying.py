@@ -49,6 +49,7 @@ from plodnee.registers.models import (
     OutsideCreditor,
     OutsideCreditorState,
 )
+from plodnee.registers.under_contract import refuse_against_contract
 
 HOUSEHOLD_FACTS = ("members", "workers", "main_occupation", "second_occupation")
 BP_A_PERCENT, MONTHS_A_YEAR = 100, 12
@@ -174,6 +175,7 @@ def _balances(entry: Entry, household: Household, rows: list[dict[str, Value]]) 
             status=state.status,
         )
         if any(getattr(state, name) != value for name, value in asdict(balance).items()):
+            refuse_against_contract(state.debt, entry.as_of, asdict(balance))
             balances[state.debt_id] = balance
     if not balances:
         return []

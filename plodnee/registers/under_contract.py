@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from plodnee.engine.money import format_baht
 from plodnee.errors import said_day
 from plodnee.organization.models import Centre
@@ -49,13 +51,10 @@ class Kept:
 def contract_debts(centre: Centre, as_of: date) -> dict[UUID, ContractDebt]:
     """The debts that contracts closed or opened in the register of a day, by their keys."""
     links = DebtSuccession.objects.filter(debt__household__centre=centre).order_by("pk")
-    rows = list(links.values_list("debt_id", "earlier_id", "debt__household_id"))
     try:
-        batches = statement(centre, as_of) if rows else []
+        pairs, states = _stated(links, statement(centre, as_of)) if links.exists() else ([], {})
     except NoRegister:
         return {}
-    states = stated.debt_states(batches, {household for _, _, household in rows}) if rows else {}
-    pairs = [(own, earlier) for own, earlier, _ in rows if own in states]
     owing = {states[own].contract_number for own, _ in pairs if stated.owed_satang(states[own])}
     found: dict[UUID, ContractDebt] = {}
     for own, earlier in pairs:
@@ -118,13 +117,34 @@ def refuse_against_contract(debt: Debt, as_of: date, said: Mapping[str, object])
 
     Raises: DebtUnderContract.
     """
-    one = contract_debts(debt.household.centre, as_of).get(debt.pk)
-    if one is None:
+    links = DebtSuccession.objects.filter(Q(debt=debt) | Q(earlier=debt)).order_by("pk")
+    if not links:
         return
-    if any(said[name] != getattr(one.state, name) for name in PARTS if name in said) or (
-        said.get("standing", Standing.PRESENT) != one.state.standing
+    pairs, states = _stated(links, statement(debt.household.centre, as_of))
+    state = states.get(debt.pk)
+    if state is None or (
+        all(said.get(name, getattr(state, name)) == getattr(state, name) for name in PARTS)
+        and said.get("standing", Standing.PRESENT) == state.standing
     ):
-        raise DebtUnderContract(number=one.number)
+        return
+    for own, _earlier in pairs:
+        if own == debt.pk or not stated.owed_satang(state):
+            raise DebtUnderContract(number=states[own].contract_number)
+
+
+def _stated(
+    links: QuerySet[DebtSuccession], batches: stated.Batches
+) -> tuple[list[tuple[UUID, UUID]], dict[UUID, DebtState]]:
+    """Debts of contracts with what each carries on, and how the register states all of them.
+
+    A household that was joined to another keeps its old debts, the contract is the other's.
+    """
+    known = links.values_list(
+        "debt_id", "earlier_id", "debt__household_id", "earlier__household_id"
+    )
+    rows = list(known)
+    states = stated.debt_states(batches, {home for row in rows for home in row[2:]})
+    return [row[:2] for row in rows if row[0] in states], states
 
 
 def _problem(debt: facts.Debt, one: ContractDebt, cell: str | None) -> Problem:

@@ -18,8 +18,10 @@ from plodnee.fieldwork.models import Draft
 from plodnee.fieldwork.receiving import filled_of, receive
 from plodnee.fieldwork.states import state_of
 from plodnee.organization.errors import NotAllowed
+from plodnee.registers.entries.debts import Balance, DebtTerms
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.entries.households import HouseholdSaid, describe_household
+from plodnee.registers.entries.joining import NewDebt, restate_debts
 from plodnee.registers.entries.present import cash, debt_states, household_state
 from plodnee.registers.entries.words import last_word
 from plodnee.registers.models import Evidence, ImportBatch
@@ -111,6 +113,21 @@ def test_a_register_that_changed_since_is_told_and_one_that_changes_meanwhile_re
     assert state_of(draft) == "waiting"
     assert decided(draft, officer, step=1).deed == "confirmed"
     assert household_state(home, TODAY).members == 5
+
+
+def test_a_draft_does_not_reopen_what_went_into_a_contract(village, officer):
+    home, (old,) = village[1], village[1].debts.all()
+    contract = DebtTerms(2_000_000, 600, "year", contract_number="1/2562")
+    restate_debts(
+        entry=Entry(village[0], TODAY, officer, TODAY), household=home,
+        balances={old.pk: Balance(0)},
+        opened=[NewDebt(old.group, contract, frozenset({old.pk}))],
+        borrower=household_state(home, TODAY).head,
+    )  # fmt: skip
+    said = {"debt": str(old.pk), "principal": "15000"}
+    refused = decided(drafted(village, a_survey_form(home, debts=[said])), officer)
+    assert (refused.deed, refused.code) == ("refused", "registers.debt_under_contract")
+    assert sum(row.principal_satang for row in debt_states(home, TODAY)) == 2_000_000
 
 
 def test_a_draft_with_missing_or_wrong_answers_is_not_confirmed(village, officer):

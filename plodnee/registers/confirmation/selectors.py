@@ -68,7 +68,7 @@ def _confirmed(stated: Iterable[StatedDebt], centre: Centre) -> list[DebtConfirm
 def latest_slips(centre: Centre, stated: list[StatedDebt]) -> dict[UUID, BalanceSlip]:
     """The latest slip of each of these debts that has one."""
     slips = BalanceSlip.objects.filter(centre=centre)
-    households = {one.household.pk for one in stated}
+    households = {one.debt.household_id for one in stated}  # a joined one keeps its own debts
     if len(households) == 1:
         slips = slips.filter(debt__household__in=households)
     return _latest(slips)

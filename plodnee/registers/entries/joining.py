@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from plodnee.registers.entries.debts import Balance, DebtTerms
 from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
-from plodnee.registers.entries.present import debt_states
+from plodnee.registers.entries.present import states_of_debts
 from plodnee.registers.errors import DebtNotThere
 from plodnee.registers.models import (
     Debt,
@@ -43,11 +43,12 @@ def restate_debts(
 ) -> tuple[Debt, ...]:
     """The household's debts with other balances from a day on, and those that begin that day.
 
+    Among them are debts of the households that were joined to it.
     Shapes:  the result is one debt for each of `opened`, in its order.
     Raises:  DebtNotThere where the register of the day has no such debt, and what an entry raises.
     """
     batch = open_entry(entry, Deed.DEBT)
-    known = {state.debt_id: state for state in debt_states(household, entry.as_of)}
+    known = states_of_debts(entry.centre, balances, entry.as_of)
     if not set(balances) <= set(known):
         raise DebtNotThere()
     for debt_id, balance in balances.items():
@@ -57,7 +58,8 @@ def restate_debts(
     for row, new in enumerate(opened, start=(rows["last"] or 0) + 1):
         assert borrower is not None
         made.append(_opened(new, row, batch, household, borrower))
-    close_entry(batch, entry, [household.pk])
+    homes = {state.debt.household_id for state in known.values()}
+    close_entry(batch, entry, homes | {household.pk})
     return tuple(made)
 
 

@@ -1,7 +1,7 @@
 """What a register says of one household, debt or person as of a day: what an entry starts from."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from plodnee.engine.national_id import masked_within
 from plodnee.engine.thai_text import clean_text
+from plodnee.organization.models import Centre
 from plodnee.registers import stated
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import (
@@ -56,6 +57,15 @@ def household_state(household: Household, as_of: date) -> HouseholdState | None:
 def debt_states(household: Household, as_of: date) -> list[DebtState]:
     """The household's debts as the register of a day reports them."""
     return list(stated.debt_states(_statement(household, as_of), [household.pk]).values())
+
+
+def states_of_debts(centre: Centre, debts: Iterable[UUID], as_of: date) -> dict[UUID, DebtState]:
+    """These debts, of whatever households, as the register of a day reports them."""
+    wanted = set(debts)
+    owing = Debt.objects.filter(pk__in=wanted, household__centre=centre)
+    homes = set(owing.values_list("household", flat=True))
+    found = stated.debt_states(statement(centre, as_of), homes)
+    return {key: state for key, state in found.items() if key in wanted}
 
 
 def debt_state(debt: Debt, as_of: date) -> DebtState | None:
