@@ -157,16 +157,21 @@ def own_rules(criteria: RuleVersion | None, menu: RuleVersion | None) -> OwnRule
 
 
 def source_of(version: RuleVersion) -> str:
-    """Where an approved version comes from: its day, its number, its meeting."""
-    step = version.steps.select_related("resolution__item__meeting").get(deed=Deed.APPROVED)
-    assert step.resolution is not None
-    assert step.effective_from is not None
-    meeting = step.resolution.item.meeting
+    """Where an approved version comes from, in both languages: its day, its number, its meeting."""
+    day, meeting = approval_of(version)
     return (
-        f"{step.effective_from.isoformat()}: เกณฑ์ของศูนย์ฯ ฉบับที่ {version.number} "
+        f"{day.isoformat()}: เกณฑ์ของศูนย์ฯ ฉบับที่ {version.number} "
         f"มติที่ประชุมครั้งที่ {meeting.number}/{meeting.year_be} "
         f"(the committee's version {version.number}, meeting {meeting.number}/{meeting.year_be})"
     )
+
+
+def approval_of(version: RuleVersion) -> tuple[date, Meeting]:
+    """The day from which an approved version holds, and the meeting that approved it."""
+    step = version.steps.select_related("resolution__item__meeting").get(deed=Deed.APPROVED)
+    assert step.resolution is not None
+    assert step.effective_from is not None
+    return step.effective_from, step.resolution.item.meeting
 
 
 def default_rules(kind: str, on: date) -> Rules:

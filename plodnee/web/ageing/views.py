@@ -11,9 +11,10 @@ from plodnee.audit.services import record
 from plodnee.casework.models import RuleVersion
 from plodnee.casework.plan.ageing import AgedDebt, Ageing, FundAgeing
 from plodnee.casework.rules.in_force import version_in_force
-from plodnee.casework.rules.selectors import source_of
+from plodnee.casework.rules.selectors import approval_of
 from plodnee.casework.rules.states import Kind
 from plodnee.documents.builders.ageing_book import AgeingBook
+from plodnee.documents.builders.voice import Language, Voice
 from plodnee.engine.classification import CLASS_NAMES
 from plodnee.organization.models import Centre
 from plodnee.web.access import allowed, can, officer_of, today
@@ -126,14 +127,25 @@ def ageing_file(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The sums of every fund and the debts asked for, as a workbook."""
     asked, found = _asked(request, centre)
     version = _version(centre, found)
+    language: Language = "en" if english() else "th"
     book = AgeingBook(
         centre_name=centre.name,
         made_up=centre.is_demonstration,
         ageing=found,
         rows=asked.rows,
-        source=source_of(version) if version else "",
+        source=_source(version, Voice(language)) if version else "",
     )
-    return _taken(request, centre, asked, book.content("en" if english() else "th"), ".xlsx")
+    return _taken(request, centre, asked, book.content(language), ".xlsx")
+
+
+def _source(version: RuleVersion, voice: Voice) -> str:
+    """Where the criteria of a committee come from: their number, their meeting, their day."""
+    day, meeting = approval_of(version)
+    which = f"{meeting.number}/{meeting.year_be}"
+    return voice(
+        f"เกณฑ์ของศูนย์ฯ ฉบับที่ {version.number} มติที่ประชุมครั้งที่ {which} ใช้ตั้งแต่ {voice.day(day)}",
+        f"the committee's version {version.number}, meeting {which}, from {voice.day(day)}",
+    )
 
 
 def _asked(request: HttpRequest, centre: Centre) -> tuple[Asked, Ageing]:
