@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from weasyprint.formatting_structure.boxes import TextBox
 
 from plodnee.documents.builders.drawn_text import Hand, Line
-from plodnee.documents.builders.pdf_text import Typesetter
+from plodnee.documents.builders.pdf_text import Pages, Typesetter
 
 MM, PT = 96 / 25.4, 96 / 72  # in pixels, WeasyPrint's unit
 Place = Literal["left", "centre", "right"]
@@ -116,8 +116,7 @@ class Drawing:
             for face in faces.values()
         )
         head = f'<html lang="{language}"><title>{escape(title)}</title>'
-        self._pages = Typesetter(style).pages(head + letters)
-        document = self._pages.document
+        self._document = document = Typesetter(style).document(head + letters)
         self._like = document.pages[0]
         boxes = [box for page in document.pages for box in page._page_box.descendants()]
         styles = [box.style for box in boxes if isinstance(box, TextBox)]
@@ -135,8 +134,8 @@ class Drawing:
 
     def pdf(self) -> bytes:
         """The document's bytes."""
-        self._pages.document.pages = [_Page(self._like, sheet) for sheet in self.sheets]
-        return self._pages.pdf()
+        self._document.pages = [_Page(self._like, sheet) for sheet in self.sheets]
+        return Pages(self._document).pdf()
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:

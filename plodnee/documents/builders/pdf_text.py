@@ -31,22 +31,25 @@ class Typesetter:
 
     def pages(self, html: str) -> "Pages":
         """The laid-out document, not yet written."""
-        document = HTML(string=html).render(font_config=self._fonts, stylesheets=[self._style])
-        return Pages(document)
+        return Pages(self.document(html))
+
+    def document(self, html: str) -> Any:
+        """WeasyPrint's own document, whose pages and letters can still be taken apart."""
+        return HTML(string=html).render(font_config=self._fonts, stylesheets=[self._style])
 
 
 class Pages:
     """A laid-out document: how many pages it has, and its PDF."""
 
     def __init__(self, document: Any) -> None:
-        self.document = document
+        self._document = document
 
     def __len__(self) -> int:
-        return len(self.document.pages)
+        return len(self._document.pages)
 
     def pdf(self) -> bytes:
         """The document's bytes; its text reads out as it was written (compared by NFKC)."""
-        written: bytes = self.document.write_pdf(finisher=_give_letters_back)
+        written: bytes = self._document.write_pdf(finisher=_give_letters_back)
         return written
 
 
