@@ -1,9 +1,10 @@
 """A round of visits and letters for the walks: both provinces take part, each office has one."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID, uuid5
 
-from build import TODAY
+from build import TODAY, a_picture
 
 ROUND = UUID(int=1018)  # a round in which both provinces take part
 
@@ -11,6 +12,11 @@ ROUND = UUID(int=1018)  # a round in which both provinces take part
 def letter_key(area: str) -> UUID:
     """The key of the letter of an area's office."""
     return uuid5(ROUND, area)
+
+
+def file_key(area: str) -> UUID:
+    """The key of the file that went with the answer to the letter of an area's office."""
+    return uuid5(ROUND, f"{area} file")
 
 
 def make_letters(offices: Iterable[str]) -> None:
@@ -26,7 +32,22 @@ def make_letters(offices: Iterable[str]) -> None:
         state_office(office_code=code, said=head, by=by)
         tasks = (TaskSaid("ส่งรายงาน", TODAY),)
         said = LetterSaid("memo", "ขอรายงาน", "ด้วยขอรายงาน", TODAY, to_code=code, tasks=tasks)
-        issue_letter(office_code=code, said=said, by=by, letter_id=letter_key(code))
+        letter = issue_letter(office_code=code, said=said, by=by, letter_id=letter_key(code))
+        _answer_with_a_file(letter, code)
+
+
+def _answer_with_a_file(letter: Any, code: str) -> None:
+    """The letter's task under way, with a picture."""
+    from plodnee.registers.evidence_files import keep
+    from plodnee.visits.letters.files import file_place
+    from plodnee.visits.models import AnswerFile, TaskAnswer
+
+    answered = {"task": letter.tasks.get(), "number": 1, "outcome": "under_way"}
+    answer, key = TaskAnswer.objects.create(**answered, answered_on=TODAY), file_key(code)
+    AnswerFile.objects.create(
+        id=key, answer=answer, media_type="image/png", size_bytes=9, sha256="0" * 64,
+        stored_as=keep(a_picture(), place=file_place(key)), added_on=TODAY,
+    )  # fmt: skip
 
 
 def make_round(*codes: str) -> None:

@@ -37,12 +37,17 @@ def main() -> None:
         )
         officer = next(one for one in told["logins"] if one["role"] == "district_officer")
         with served(environment) as url:
-            take_pages(url, officer)
+            letter = take_pages(url, officer)
+        (Path(folder) / "letter.pdf").write_bytes(letter)
+        draw(Path(folder) / "letter.pdf", "letter", 1, 700)
         take_documents(Path(told["workbooks"][0]), Path(folder))
 
 
-def take_pages(url: str, officer: dict[str, str]) -> None:
-    """The pages that a district officer opens first, the day of a visit, a form of the field."""
+def take_pages(url: str, officer: dict[str, str]) -> bytes:
+    """The pages that a district officer opens first, the day of a visit, a form of the field.
+
+    Returns the letter that the district was sent.
+    """
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         state = logged_in(browser, url, officer)
@@ -62,7 +67,18 @@ def take_pages(url: str, officer: dict[str, str]) -> None:
             if place == "h1":
                 page.evaluate("window.scrollTo(0, 0)")
             page.screenshot(path=PICTURES / f"{name}.png")
+        letter = letter_sent(browser, url, state)
         browser.close()
+    return letter
+
+
+def letter_sent(browser: Browser, url: str, state: object) -> bytes:
+    """The PDF of the letter that waits to be received."""
+    page = browser.new_context(base_url=url, storage_state=state).new_page()
+    page.goto("/letters/")
+    page.locator("main ul.panel a").first.click()
+    path = page.locator("main a[href$='letter.pdf']").get_attribute("href")
+    return page.request.get(path or "").body()
 
 
 def first_link(browser: Browser, url: str, state: object, path: str) -> str:

@@ -20,7 +20,8 @@ from plodnee.casework.following.services import (
 from plodnee.casework.rules.services import Hand
 from plodnee.engine.collection_hours import may_contact
 from plodnee.engine.national_id import masked_line
-from plodnee.fieldwork.definitions import SURVEY, VISIT
+from plodnee.fieldwork.account_months import items_with_month
+from plodnee.fieldwork.definitions import ACCOUNT, SURVEY, VISIT
 from plodnee.fieldwork.definitions.survey import NEW
 from plodnee.fieldwork.models import Draft
 from plodnee.fieldwork.reading import Filled, Row, Value, is_asked, value_of
@@ -38,7 +39,7 @@ from plodnee.registers.entries.households import (
     state_cash,
 )
 from plodnee.registers.entries.joining import restate_debts
-from plodnee.registers.entries.present import debt_states, household_state
+from plodnee.registers.entries.present import cash, debt_states, household_state
 from plodnee.registers.entries.words import words_of
 from plodnee.registers.errors import DebtNotThere, HouseholdNotThere
 from plodnee.registers.models import (
@@ -71,6 +72,7 @@ def applied(draft: Draft, filled: Filled, confirming: Confirming) -> list[str]:
     makers: Mapping[str, Callable[[Draft, Filled, Confirming], list[str]]] = {
         SURVEY.code: _survey,
         VISIT.code: _visit,
+        ACCOUNT.code: _account,
     }
     maker = makers.get(filled.form.code)
     return maker(draft, filled, confirming) if maker else []
@@ -94,12 +96,20 @@ def values_of(filled: Filled, row: Row | None = None) -> dict[str, Value]:
     return found
 
 
-@transaction.atomic
-def _survey(draft: Draft, filled: Filled, confirming: Confirming) -> list[str]:
-    household = draft.household
-    assert household is not None
-    said = values_of(filled)
+def _account(draft: Draft, filled: Filled, confirming: Confirming) -> list[str]:
+    """The account's month in the household's cash line, an entry that can be taken back."""
+    entry, household, said = _entry(draft, filled, confirming)
+    items = items_with_month(cash(household, entry.as_of), said)
+    return [f"entry:{state_cash(entry=entry, household=household, items=items).pk}"]
+
+
+def _entry(
+    draft: Draft, filled: Filled, confirming: Confirming
+) -> tuple[Entry, Household, dict[str, Value]]:
+    """Where and as of which day the draft's words are entered, and what they say."""
+    household, said = draft.household, values_of(filled)
     day = said["day"]
+    assert household is not None
     assert isinstance(day, date)
     entry = Entry(
         draft.centre,
@@ -109,9 +119,16 @@ def _survey(draft: Draft, filled: Filled, confirming: Confirming) -> list[str]:
         seen=confirming.seen,
         household=household,
     )
-    state = household_state(household, day)
-    if state is None:
+    if household_state(household, day) is None:
         raise HouseholdNotThere()
+    return entry, household, said
+
+
+@transaction.atomic
+def _survey(draft: Draft, filled: Filled, confirming: Confirming) -> list[str]:
+    entry, household, said = _entry(draft, filled, confirming)
+    state = household_state(household, entry.as_of)
+    assert state is not None
     entry.refuse_if_overtaken()
     entry = replace(entry, seen=None)  # what follows are this draft's own words
     made = _described(entry, household, state, said)

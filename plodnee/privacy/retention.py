@@ -19,12 +19,11 @@ from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.models import Erasure
 from plodnee.privacy.selectors import is_held, person_keys_of
 from plodnee.privacy.settled_evidence import settled_files
-from plodnee.registers.evidence_files import forget, is_kept
+from plodnee.registers.evidence_files import forget
 from plodnee.registers.layouts import give_up_workbook
 from plodnee.registers.models import (
     DebtState,
     Evidence,
-    EvidenceWithdrawal,
     Guarantor,
     HouseholdState,
     ImportBatch,
@@ -34,6 +33,7 @@ from plodnee.registers.models import (
 )
 from plodnee.registers.sameness.standing import entries_of
 from plodnee.registers.services import discard_import
+from plodnee.registers.withdrawn_files import locked_file, withdrawn_files
 
 Kind = Literal[
     "waiting_workbook", "undecided_import", "discarded_report", "import_report",
@@ -79,7 +79,8 @@ def due_items(on: date, place: str = "") -> Iterator[Due]:
     for one in waiting.defer("sealed_content").order_by("sent_on", "pk"):
         yield Due("waiting_workbook", str(one.pk), one.office_code, one.sent_on)
     yield from _old_reports(on, periods, place)
-    yield from _withdrawn_files(on - timedelta(days=periods["withdrawn_evidence_days"]), place)
+    for old in withdrawn_files(on - timedelta(days=periods["withdrawn_evidence_days"]), place):
+        yield Due("withdrawn_evidence", str(old.file.pk), old.place, old.since)
     for file, since in settled_files(add_months(on, -periods["settled_evidence_months"]), place):
         yield Due("settled_evidence", str(file.pk), file.centre_id, since)
     yield from _forgotten_persons(add_months(on, -periods["person_without_debt_months"]), place)
@@ -154,8 +155,8 @@ def apply_retention(
 def _keeping(due: Due, settled: Collection[str]) -> Kept | None:
     """What keeps the thing once these imports are discarded; None where it would be dropped."""
     if due.kind in FILES:
-        home = Evidence.objects.select_related("household").get(pk=due.key).household
-        held = any(is_held(person) for person in person_keys_of(home))
+        about = Evidence.objects.select_related("household").filter(pk=due.key).first()
+        held = about and any(is_held(person) for person in person_keys_of(about.household))
         return Kept(due, "มีคำสั่งห้ามลบ", "a legal hold keeps the data") if held else None
     if due.kind != "person_without_debt":
         return None
@@ -183,20 +184,10 @@ def _drop_report(due: Due, actor: Visitor, on: date) -> None:
 @transaction.atomic
 def _remove_file(due: Due, actor: Visitor) -> None:
     """A file whose time is over, off the disk; its row and what was said of it stay."""
-    evidence = Evidence.objects.select_for_update().get(pk=due.key)
-    said = {"kind": due.kind, "since": due.since, "sha256": evidence.sha256}
-    record(known(actor), "privacy.evidence_removed", evidence, **said)
-    transaction.on_commit(partial(forget, evidence.stored_as))
-
-
-def _withdrawn_files(limit: date, place: str) -> Iterator[Due]:
-    """Files withdrawn before a day that still lie on the disk, where a restored backup has them."""
-    old = EvidenceWithdrawal.objects.filter(
-        withdrawn_on__lt=limit, evidence__centre__code__startswith=place
-    ).select_related("evidence")
-    for one in old.order_by("withdrawn_on", "pk"):
-        if is_kept(one.evidence.stored_as):
-            yield Due("withdrawn_evidence", str(one.pk), one.evidence.centre_id, one.withdrawn_on)
+    file = locked_file(due.key)
+    said = {"kind": due.kind, "since": due.since, "sha256": file.sha256}
+    record(known(actor), "privacy.evidence_removed", file, **said)
+    transaction.on_commit(partial(forget, file.stored_as))
 
 
 def _forgotten_persons(limit: date, place: str) -> Iterator[Due]:

@@ -146,9 +146,20 @@ class SentOtherwise(Refusal):
     message_en = "This letter already has number {number}, with other words. Write a new one."
 
 
+class TooManyFiles(Refusal):
+    """More files than go with one answer."""
+
+    code = "visits.too_many_files"
+    message_th = "คำตอบหนึ่งแนบได้ไม่เกิน {most} ไฟล์ รวมเป็น PDF เดียวแล้วส่งใหม่"
+    message_en = "At most {most} files go with one answer; join them into one PDF."
+
+
 class NotInvitable(Refusal):
-    """Somebody who is neither on the committee in office nor a model household of the centre."""
+    """Somebody whom neither the committee in office nor the register of the centre knows."""
 
     code = "visits.not_invitable"
-    message_th = "เชิญได้เฉพาะคณะกรรมการที่คำสั่งมีผลอยู่ และครัวเรือนต้นแบบของศูนย์ฯ นี้"
-    message_en = "Only the committee in office and model households of this centre are invited."
+    message_th = "เชิญได้เฉพาะคณะกรรมการที่คำสั่งมีผลอยู่ กลุ่มสมาชิก และครัวเรือนในทะเบียนของศูนย์ฯ นี้"
+    message_en = (
+        "Only the committee in office, member groups and households of the centre's register"
+        " are invited."
+    )

@@ -46,6 +46,12 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
     posts = posts_in_force(officer, today())
     actions = {action for post in posts for action in post.definition.actions}
     rows = [("home", _("หน้าแรก"))]
+    if "waiting.view" in actions:
+        count = how_many_wait(officer, today())
+        rows.append(("waiting", _("งานที่รอ (%(count)d)") % {"count": count}))
+    elif "notes.keep" in actions:
+        own = follow_ups_waiting(officer, today()).count()
+        rows.append(("follow_ups", _("งานติดตาม (%(count)d)") % {"count": own}))
     if "areas.browse" in actions:
         rows.append(("areas", _("พื้นที่")))
     if "centres.view" in actions:
@@ -56,12 +62,6 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
         rows.append(("rounds", _("รอบติดตาม")))
     if "letters.view" in actions:
         rows.append(("letters", _("หนังสือ")))
-    if "waiting.view" in actions:
-        count = how_many_wait(officer, today())
-        rows.append(("waiting", _("งานที่รอ (%(count)d)") % {"count": count}))
-    elif "notes.keep" in actions:
-        own = follow_ups_waiting(officer, today()).count()
-        rows.append(("follow_ups", _("งานติดตาม (%(count)d)") % {"count": own}))
     if "field.collect" in actions:
         rows.append(("field", _("ภาคสนาม")))
     if "notes.view" in actions:

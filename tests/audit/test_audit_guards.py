@@ -41,6 +41,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Round", "RoundVersion", "RoundProvince", "Topic", "Indicator", "Selection",
         "SelectionWithdrawal", "ProgrammeVersion", "ProgrammeSlot", "VisitPerson",
         "OfficeStatement", "Letter", "LetterTask", "TaskAnswer", "LetterReceipt", "IssuedLetter",
+        "AnswerFile", "AnswerFileWithdrawal",
         "Assignment", "AssignmentEnd", "Device", "DeviceEnd", "Draft", "DraftFile", "DraftStep",
         "FieldNote", "NoteVersion", "NoteFile", "NoteFileWithdrawal", "NoteCoding", "LessonCode",
         "LessonCodeVersion", "FollowUp", "FollowUpVersion", "FollowUpClosing", "IssuedReport",

@@ -9,9 +9,12 @@ from field_village import NOW, a_field_village, a_survey_form, a_visit_form, fil
 from plodnee.audit.subjects import open_column
 from plodnee.casework.models import Contact, VisitReport
 from plodnee.casework.rules.services import Hand
+from plodnee.fieldwork.account_months import MonthNow, month_now
+from plodnee.fieldwork.applying import values_of
 from plodnee.fieldwork.comparing import standing_of
 from plodnee.fieldwork.deciding import confirm, reopen, turn_down
-from plodnee.fieldwork.definitions import NOTES, SURVEY
+from plodnee.fieldwork.definitions import ACCOUNT, NOTES, SURVEY
+from plodnee.fieldwork.definitions.accounts import EARNED, SPENT
 from plodnee.fieldwork.errors import CannotUndo, DraftDecided, DraftHasProblems, ReasonMissing
 from plodnee.fieldwork.lists import Worker, listed
 from plodnee.fieldwork.models import Draft
@@ -20,7 +23,12 @@ from plodnee.fieldwork.states import state_of
 from plodnee.organization.errors import NotAllowed
 from plodnee.registers.entries.debts import Balance, DebtTerms
 from plodnee.registers.entries.entering import Entry
-from plodnee.registers.entries.households import HouseholdSaid, describe_household
+from plodnee.registers.entries.households import (
+    CashSaid,
+    HouseholdSaid,
+    describe_household,
+    state_cash,
+)
 from plodnee.registers.entries.joining import NewDebt, restate_debts
 from plodnee.registers.entries.present import cash, debt_states, household_state
 from plodnee.registers.entries.words import last_word
@@ -79,6 +87,34 @@ def test_a_confirmed_survey_is_what_the_register_says_and_what_is_the_same_stays
     assert (fresh.rate_bp, fresh.rate_unit, fresh.borrower) == (2400, "month", state.head)
     assert fresh.debt.outside_creditor.name == "นายทุน"
     assert [(one.item, one.months) for one in cash(home, TODAY)] == [("ขายข้าว", "11,12")]
+
+
+def test_a_month_of_an_account_is_that_month_of_the_cash_line_until_taken_back(village, officer):
+    home = village[1]
+    items = [
+        CashSaid("income", "ขายข้าว", 100, (2, 3)), CashSaid("expense", "ชำระหนี้ ธ.ก.ส.", 7, (3,)),
+        CashSaid("expense", "อาหาร", 50, (3,)),
+    ]  # fmt: skip
+    entry = Entry(village[0], TODAY, officer, TODAY, household=home)
+    state_cash(entry=entry, household=home, items=items)
+    answers = {f"in_{name}": "0" for name, _th, _en in EARNED}
+    answers |= {f"out_{name}": "0" for name, _th, _en in SPENT}
+    answers |= {"month": "3", "year": "2562", "day": TODAY.isoformat(), "in_wages": "9000",
+                "in_borrowed": "5000", "out_food": "2500.25", "out_repaid": "3000"}  # fmt: skip
+    draft = drafted(village, filled(ACCOUNT, home, **answers))
+    now = month_now(cash(home, TODAY), values_of(filled_of(draft)))
+    assert now == MonthNow(3, 100, 50, 900_000, 250_025)
+    assert decided(draft, officer).deed == "confirmed"
+    march = {(one.item, one.amount_satang, one.months) for one in cash(home, TODAY)}
+    assert march == {
+        ("ขายข้าว", 100, "2"), ("ชำระหนี้ ธ.ก.ส.", 7, "3"),
+        ("ค่าจ้าง", 900_000, "3"), ("อาหาร", 250_025, "3"),
+    }  # fmt: skip
+    again = drafted(village, filled(ACCOUNT, home, **(answers | {"month": "4"})))
+    step = decided(again, officer)
+    assert ("ค่าจ้าง", "3,4") in {(one.item, one.months) for one in cash(home, TODAY)}
+    reopen(again, step=step.number, reason="ผิดเดือน", by=by(officer))
+    assert {(one.item, one.amount_satang, one.months) for one in cash(home, TODAY)} == march
 
 
 def test_confirming_twice_is_once_and_another_s_confirmation_comes_too_late(village, officer):

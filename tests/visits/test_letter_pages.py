@@ -1,18 +1,30 @@
 """A letter is written from a round, looked at, numbered once, received, and its tasks answered."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from build import an_officer
+from build import a_picture, an_officer
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
 from plodnee.policy.reader import versions
+from plodnee.privacy.retention import due_items
 from plodnee.visits.letters.plain import LetterSaid, OfficeSaid, TaskSaid
 from plodnee.visits.letters.services import send_letter, state_office
-from plodnee.visits.models import Letter, LetterReceipt, OfficeStatement, Selection
+from plodnee.visits.models import (
+    AnswerFile,
+    AnswerFileWithdrawal,
+    Letter,
+    LetterReceipt,
+    OfficeStatement,
+    Selection,
+    TaskAnswer,
+)
 from plodnee.visits.rounds.services import Hand
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +134,51 @@ def test_tasks_wait_for_the_district_are_answered_there_and_the_sender_sees_who(
     assert "เลขรับ 1/" in page
     register = province.get(reverse("office_letters", args=["31"])).content.decode()
     assert "1 จาก 2" in register
+
+
+def test_files_go_with_an_answer_once_are_seen_by_both_offices_and_taken_out(
+    asked, province, district, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    path = reverse("task_answer", args=["3101", asked.pk, 1])
+
+    def sent(*contents, seen=0):
+        files = [SimpleUploadedFile("สมชาย.png", one) for one in contents]
+        return district.post(path, {"outcome": "done", "seen": seen, "attached": files})
+
+    assert sent(a_picture(), b"GIF89a").status_code == 422
+    assert sent(*(b"%PDF-1.4\n" + bytes([n]) + b"\n%%EOF" for n in range(6))).status_code == 422
+    assert not TaskAnswer.objects.exists()
+    for _ in range(2):
+        assert sent(a_picture(), a_picture()).status_code == 302
+    file = AnswerFile.objects.get()
+    assert (
+        a_picture()
+        not in (tmp_path / "evidence" / file.stored_as[:2] / file.stored_as).read_bytes()
+    )
+    for client, code in ((province, "31"), (district, "3101")):
+        assert (
+            "ไฟล์แนบ 1 (PNG)"
+            in client.get(reverse("letter", args=[code, asked.pk])).content.decode()
+        )
+        reply = client.get(reverse("answer_file", args=[code, asked.pk, file.pk]))
+        assert reply.content == a_picture()
+        assert "สมชาย" not in str(reply.headers)
+    assert AuditEvent.objects.filter(action="letters.file_opened").count() == 2
+    beside = browser("district_officer", "3121")
+    assert beside.get(reverse("answer_file", args=["3101", asked.pk, file.pk])).status_code == 404
+    withdraw = reverse("answer_file_withdraw", args=["3101", asked.pk, file.pk])
+    of_sender = withdraw.replace("/3101/", "/31/")
+    assert province.post(of_sender, {"reason": "ผิด"}).status_code == 404
+    district.post(withdraw, {"reason": ""})
+    assert not AnswerFileWithdrawal.objects.exists()
+    assert district.post(withdraw, {"reason": "แนบผิดฉบับ"}).status_code == 302
+    page = province.get(reverse("letter", args=["31", asked.pk])).content.decode()
+    assert "ไฟล์แนบ" not in page
+    later = timezone.localdate() + timedelta(days=91)
+    (due,) = due_items(later, "3101")
+    assert (due.kind, due.key, due.centre_code) == ("withdrawn_evidence", str(file.pk), "3101")
+    assert not list(due_items(later, "3121"))
 
 
 def test_tasks_beyond_a_page_are_turned_to_and_counted(centres, province, district):

@@ -87,6 +87,8 @@ def test_the_district_invites_from_a_form_and_the_province_sees_numbers_only(hom
     district = browser("district_officer", "3101")
     path = reverse("visit_people", args=keys)
     sent = {f"{home.pk}-key": home.pk, f"{home.pk}-seen": 0, f"{home.pk}-standing": "coming"}
+    assert district.post(path, sent).status_code == 422
+    sent |= {"more-whole": "True"}
     for _ in range(2):
         assert district.post(path, sent).status_code == 302
     assert district.post(path, sent | {f"{home.pk}-standing": "absent"}).status_code == 422
@@ -96,6 +98,38 @@ def test_the_district_invites_from_a_form_and_the_province_sees_numbers_only(hom
     page = province.get(reverse("visit", args=keys)).content.decode()
     assert "ครัวเรือนต้นแบบ: เชิญ 1 จากที่ขอ 5 คน" in page
     assert "901" not in page
+
+
+def test_people_of_groups_and_ordinary_members_are_among_the_ten(home, selection):
+    from build import a_book, a_household, an_import
+
+    homes = (a_household("901", is_model=True), a_household("902"))
+    book = a_book(households=homes, debts=(), cash=())
+    an_import(replace(book, centre=replace(book.centre, area_code=CODE, as_of=DAY)))
+    group = selection.centre.member_groups.first()
+    path = reverse("visit_people", args=[CODE, selection.round_id])
+    district = browser("district_officer", "3101")
+    assert "902" not in district.get(path).content.decode()
+    row = {
+        "more-whole": "True",
+        f"{home.pk}-key": home.pk,
+        f"{home.pk}-seen": 0,
+        f"{home.pk}-standing": "",
+    }
+    sent = row | {"more-codes": "902", "more-groups": [group.pk]}
+    assert district.post(path, sent | {"more-codes": "902 999"}).status_code == 422
+    for _ in range(2):
+        assert district.post(path, sent).status_code == 302
+    assert VisitPerson.objects.count() == 2
+    members, models = quotas(selection)
+    assert (members.invited, models.invited) == (2, 0)
+    page = district.get(path).content.decode()
+    assert "902" in page
+    assert "ผู้แทน" in page
+    key = next(key for key, one in standings(selection).items() if one.as_member)
+    reply = {f"{key}-key": key, f"{key}-seen": 1, f"{key}-standing": "coming"}
+    assert district.post(path, row | reply).status_code == 302
+    assert quotas(selection)[0].coming == 1
 
 
 def test_a_changed_hour_is_shown_to_the_village_with_its_reason(selection):

@@ -11,7 +11,7 @@ import pypdfium2
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from visit_world import ROUND, letter_key
+from visit_world import ROUND, file_key, letter_key
 from world import Here
 
 FORM = "application/x-www-form-urlencoded"
@@ -77,7 +77,7 @@ ROUND_IN_AREA = (
 )  # fmt: skip
 OF_A_LETTER = (
     "letter", "letter_write", "letter_preview", "sent_pdf", "sent_docx", "letter_receive",
-    "task_answer",
+    "task_answer", "answer_file", "answer_file_withdraw",
 )  # fmt: skip
 OF_AN_OFFICE = ("office_letters", "letters_xlsx", "office_head", "letter_new", "letter_record")
 OF_A_CALL = ("visit", "visit_people")
@@ -91,6 +91,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         in_round: list[Any] = [ROUND] if name in ROUND_IN_AREA else []
         in_round += [letter_key(area)] if name in OF_A_LETTER else []
         in_round += [1] if name == "task_answer" else []
+        in_round += [file_key(area)] if name.startswith("answer_file") else []
         return reverse(name, args=[area, *in_round, *listed])
     if here is None:
         no_place = [ROUND] if name in OF_A_ROUND else OF_NO_PLACE.get(name, [])

@@ -10,7 +10,7 @@ from field_village import Phone, a_field_village, a_survey_form, a_visit_form, f
 from world import logged_in
 
 from plodnee.audit.models import AccessEvent, AuditEvent
-from plodnee.fieldwork.definitions import NOTES
+from plodnee.fieldwork.definitions import ACCOUNT, NOTES
 from plodnee.fieldwork.models import Assignment, Device, DraftStep
 from plodnee.fieldwork.receiving import receive
 from plodnee.registers.entries.present import household_state
@@ -187,6 +187,38 @@ def test_notes_are_listed_by_form_and_shown_with_their_words(village, officer):
     text = officer.get(at("draft", draft.pk)).content.decode()
     assert "ดอกเบี้ยสูง" in text
     assert "ครัวเรือนอื่น" in text
+
+
+def test_drafts_are_narrowed_to_a_worker_and_taken_away_with_their_answers(village, officer):
+    _centre, first, _second, worker = village
+    other = an_officer("centre_committee", CENTRE_CODE, "ผู้เก็บอีกคน")
+    for one, wages in ((worker, "1500"), (worker, "0"), (other, "300")):
+        said = {
+            "month": "3",
+            "year": "2562",
+            "in_wages": wages,
+            "in_total": "9",
+            "day": "2019-03-16",
+        }
+        receive(filled(ACCOUNT, first, **said), {}, sender(one))
+    receive(a_visit_form(first), {}, sender(worker))
+    asked = f"?form=plodnee_household_account&worker={worker.pk}"
+    page = officer.get(at("drafts") + asked).content.decode()
+    assert "พบ 2 รายการ" in page
+    assert "มีนาคม · พ.ศ. 2562 · รวมรายรับ (บาท) 1,500" in page
+    file = b"".join(officer.get(at("drafts_csv") + asked).streaming_content).decode()
+    assert "ค่าจ้าง" in file
+    assert file.count('"001"') == 2
+    assert ('"1,500.00"' in file) or ('"1500.00"' in file)
+    whole = b"".join(officer.get(at("drafts_csv")).streaming_content).decode()
+    assert whole.count('"001"') == 4
+    book = b"".join(officer.get(at("drafts_xlsx") + asked).streaming_content)
+    assert book.startswith(b"PK")
+    assert AuditEvent.objects.filter(action="documents.taken").count() == 3
+    shown = AccessEvent.objects.filter(action="drafts_csv")
+    assert {event.household_key for event in shown} == {first.pk.hex}
+    nobody = officer.get(at("drafts") + "?form=plodnee_attendance").content.decode()
+    assert "ไม่มีรายการตามที่กรอง" in nobody
 
 
 def test_a_picture_opens_at_its_own_draft_alone(village, officer):

@@ -214,7 +214,9 @@ def at_the_centre(name: str) -> list[object]:
         return ["3101", ROUND]
     if name in (*OF_A_LETTER, *OF_AN_OFFICE):
         more = [ROUND] if name in OF_A_LETTER else []
-        return ["3101", *more, *([1] if name == "task_answer" else [])]
+        more += [1] if name == "task_answer" else []
+        more += [ROUND] if name == "answer_file_withdraw" else []
+        return ["3101", *more]
     household = Household.objects.get()
     if name in OF_YEARS:
         return [OWN, 2562]

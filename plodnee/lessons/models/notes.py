@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from plodnee.organization.models import Centre, Officer
+from plodnee.registers.models.file_rules import FileRule
 from plodnee.visits.models import Selection
 
 LONGEST_TEXT, LONGEST_TAG, MOST_TAGS = 2_000, 40, 8
@@ -93,6 +94,7 @@ class NoteFile(models.Model):
     """A photograph or a paper of a visit, or of one of its notes; sealed, named by chance."""
 
     is_history: ClassVar[bool] = True
+    file_rule: ClassVar[FileRule] = FileRule("selection__centre__code")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     selection = models.ForeignKey(Selection, models.PROTECT, related_name="files")

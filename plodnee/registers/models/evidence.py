@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from plodnee.audit.subjects import SubjectRule
 from plodnee.organization.models import Centre
+from plodnee.registers.models.file_rules import FileRule
 from plodnee.registers.models.limits import LONGEST_NAME
 from plodnee.registers.models.parties import Debt, Household
 
@@ -21,6 +22,7 @@ class Evidence(models.Model):
     subject_rule: ClassVar[SubjectRule] = SubjectRule(
         household="household", erased={"description": ""}
     )
+    file_rule: ClassVar[FileRule] = FileRule("centre__code")
 
     class Kind(models.TextChoices):
         CONTRACT = "contract"

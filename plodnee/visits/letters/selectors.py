@@ -11,6 +11,7 @@ from plodnee.organization.access import Visitor, area_codes_for
 from plodnee.organization.models import Officer
 from plodnee.organization.roles import DEPARTMENT
 from plodnee.visits.models import (
+    AnswerFile,
     Letter,
     LetterReceipt,
     LetterTask,
@@ -92,6 +93,15 @@ def tasks_waiting(actor: Visitor, on: date) -> QuerySet[LetterTask, LetterTask]:
         found = found.filter(letter__to_code__in=offices)
     found = found.select_related("letter__office", "letter__centre")
     return found.order_by("due_on", "place", "pk")
+
+
+def files_of_answers(letter: Letter) -> dict[int, list[AnswerFile]]:
+    """The files that stand with each answer to a letter, by the answer's key."""
+    found: dict[int, list[AnswerFile]] = {}
+    shown = AnswerFile.objects.filter(answer__task__letter=letter, withdrawal__isnull=True)
+    for one in shown.order_by("added_on", "id"):
+        found.setdefault(one.answer_id, []).append(one)
+    return found
 
 
 def task_states(letters: Iterable[Letter]) -> list[TaskState]:

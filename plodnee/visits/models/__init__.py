@@ -1,6 +1,8 @@
 """Rounds and their versions, centres chosen, programmes by hour, letters and their tasks."""
 
 from plodnee.visits.models.letters import (
+    AnswerFile,
+    AnswerFileWithdrawal,
     Letter,
     LetterReceipt,
     LetterTask,
@@ -22,6 +24,8 @@ from plodnee.visits.models.rounds import (
 )
 
 __all__ = [
+    "AnswerFile",
+    "AnswerFileWithdrawal",
     "ChangeNotice",
     "ChosenCentre",
     "Indicator",

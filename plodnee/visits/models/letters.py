@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from plodnee.organization.models import COUNTRY, Centre, Officer
+from plodnee.registers.models.file_rules import FileRule
 from plodnee.visits.models.programmes import ProgrammeVersion
 from plodnee.visits.models.rounds import LONGEST_LINE, Round
 
@@ -174,6 +175,63 @@ class TaskAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}: {self.outcome}"
+
+
+class AnswerFile(models.Model):
+    """A picture or a PDF that goes with an answer; sealed, named by chance."""
+
+    is_history: ClassVar[bool] = True
+    file_rule: ClassVar[FileRule] = FileRule("answer__task__letter__to_code")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    answer = models.ForeignKey(TaskAnswer, models.PROTECT, related_name="files")
+    media_type = models.CharField(max_length=32)
+    size_bytes = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=64, unique=True)
+    added_on = models.DateField()
+    added_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["answer", "added_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(media_type__in=["application/pdf", "image/jpeg", "image/png"]),
+                name="answer_file_kind_known",
+            ),
+            models.CheckConstraint(condition=Q(size_bytes__gt=0), name="answer_file_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def audit_chain(self) -> str:
+        """The chain of the trail that events about this file stand in."""
+        return self.answer.task.letter.to_code
+
+
+class AnswerFileWithdrawal(models.Model):
+    """That a file was added to an answer by mistake and is shown no more."""
+
+    is_history: ClassVar[bool] = True
+
+    file = models.OneToOneField(
+        AnswerFile, models.PROTECT, primary_key=True, related_name="withdrawal"
+    )
+    reason = models.TextField()
+    withdrawn_on = models.DateField()
+    withdrawn_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="answer_file_withdrawn_with_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file_id)
 
 
 class LetterReceipt(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plodnee.web.fieldwork import assignments, devices, drafts, filling, views
+from plodnee.web.fieldwork import assignments, devices, draft_list, drafts, filling, views
 
 FORM = "field/forms/<slug:form_code>"
 
@@ -15,7 +15,9 @@ def addresses_of_fieldwork(centre: str) -> list[URLPattern]:
         path("field/", views.field, name="field"),
         path("field/devices/", devices.device_new, name="device_new"),
         path("field/devices/<uuid:device_id>/revoke/", devices.device_revoke, name="device_revoke"),
-        path(here, drafts.drafts, name="drafts"),
+        path(here, draft_list.drafts, name="drafts"),
+        path(f"{here}drafts.xlsx", draft_list.drafts_file, {"ending": ".xlsx"}, name="drafts_xlsx"),
+        path(f"{here}drafts.csv", draft_list.drafts_file, {"ending": ".csv"}, name="drafts_csv"),
         path(f"{here}assignments/", assignments.assignments, name="assignments"),
         path(
             f"{here}assignments/<uuid:assignment_id>/end/",

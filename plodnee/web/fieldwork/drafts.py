@@ -1,86 +1,38 @@
-"""What came back from the field: the list of a centre, one draft beside the register, deciding."""
+"""What came back from the field: one draft beside the register, and deciding about it."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.audit.subjects import open_column
+from plodnee.fieldwork.account_months import month_now
+from plodnee.fieldwork.applying import values_of
 from plodnee.fieldwork.comparing import standing_of
 from plodnee.fieldwork.deciding import confirm, may_be_reopened, reopen, turn_down
-from plodnee.fieldwork.definitions import FORMS, NOTES
+from plodnee.fieldwork.definitions import ACCOUNT, FORMS, NOTES
+from plodnee.fieldwork.definitions.survey import MONTHS
 from plodnee.fieldwork.models import Draft, DraftStep
 from plodnee.fieldwork.reading import Filled
 from plodnee.fieldwork.receiving import content_of, filled_of
-from plodnee.fieldwork.states import EVERY_STATE, STATES, WAITING, Deed, in_state, with_last_deed
+from plodnee.fieldwork.states import STATES, WAITING, Deed
 from plodnee.lessons.notes.from_field import notes_of_visit, visit_of_draft
 from plodnee.organization.models import Centre
+from plodnee.registers.entries.present import cash
 from plodnee.web.access import DEED, allowed, today
 from plodnee.web.fieldwork.answers import answer_rows, compared_rows, problem_rows
 from plodnee.web.fieldwork.forms import DecideForm
 from plodnee.web.fieldwork.views import title_of
-from plodnee.web.fieldwork.wording import STATE_NAMES, STATE_TAGS, marks_of, step_words
+from plodnee.web.fieldwork.wording import STATE_NAMES, STATE_TAGS, language, marks_of, step_words
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.rules.page import hand
 from plodnee.web.trace import shows
 
-DRAFTS_A_PAGE = 25
 UNPROCESSABLE, CONFLICT = 422, 409
-
-
-@allowed("field.review")
-def drafts(request: HttpRequest, centre: Centre) -> HttpResponse:
-    """The centre's drafts in one state, of one form if asked; the latest first."""
-    state = request.GET.get("state", WAITING)
-    state = state if state in EVERY_STATE else WAITING
-    form = request.GET.get("form", "")
-    found = in_state(centre.field_drafts.all(), state)
-    found = found.filter(form=form) if form in FORMS else found
-    rows = found.select_related("household", "worker").defer("sealed_xml")
-    page = Paginator(rows.order_by("-received_at", "pk"), DRAFTS_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    shows(request, [one.household_id for one in page if one.household_id])
-    context = {
-        "centre": centre,
-        "made_up": centre.is_demonstration,
-        "rows": [{"draft": one, "title": title_of(FORMS[one.form])} for one in page],
-        "page": page,
-        "query": urlencode({"state": state, "form": form}),
-        "state_name": STATE_NAMES[state],
-        "tabs": _tabs(centre, state, form),
-        "kinds": [
-            Link(title_of(one), f"?{urlencode({'state': state, 'form': code})}", code == form)
-            for code, one in FORMS.items()
-        ],
-        "fills": [
-            Link(title_of(one), reverse("field_choose", args=[centre.code, code]))
-            for code, one in FORMS.items()
-        ],
-        "every": Link(_("ทุกแบบ"), f"?{urlencode({'state': state})}", form not in FORMS),
-        "trail": [*trail_to(centre), Link(_("ภาคสนาม"), "", here=True)],
-    }
-    return render(request, "fieldwork/drafts.html", context)
-
-
-def _tabs(centre: Centre, state: str, form: str) -> list[Link]:
-    counted: dict[str, int] = dict.fromkeys(EVERY_STATE, 0)
-    for deed in with_last_deed(centre.field_drafts.order_by()).values_list("last_deed", flat=True):
-        counted[STATES[deed]] += 1
-    return [
-        Link(
-            f"{STATE_NAMES[one]} ({counted[one]})",
-            f"?{urlencode({'state': one, 'form': form})}",
-            one == state,
-        )
-        for one in EVERY_STATE
-    ]
 
 
 @allowed("field.review")
@@ -121,6 +73,7 @@ def _shown(
         "compared": compared_rows(standing),
         "answers": answer_rows(filled) if filled else [],
         **_of_visit(one, filled, last),
+        "month": _month(one, filled, problems) if state == WAITING else None,
         "files": list(one.files.defer("sealed_content")),
         "steps": [step_words(step) for step in reversed(steps)],
         "step": last.number if last else 0,
@@ -141,6 +94,15 @@ def _of_visit(one: Draft, filled: Filled | None, last: DraftStep | None) -> dict
         "visit": visit_of_draft(one, filled) if filled else None,
         "notes": last.made.count("note:") if last else 0,
     }
+
+
+def _month(one: Draft, filled: Filled | None, problems: list[str]) -> dict[str, Any] | None:
+    """What a month's account would change in the household's cash line."""
+    if one.form != ACCOUNT.code or one.household is None or filled is None or problems:
+        return None
+    now = month_now(cash(one.household, today()), values_of(filled))
+    name = next(choice.label for choice in MONTHS if choice.code == str(now.month))
+    return {"now": now, "name": name.of(language())}
 
 
 def _reopens(one: Draft, last: DraftStep) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plodnee.web.letters import answering, files, register, views, writing
+from plodnee.web.letters import answer_files, answering, files, register, views, writing
 
 OFFICE = "letters/<code:office_code>/"
 LETTER = f"{OFFICE}<uuid:letter_id>/"
@@ -24,4 +24,10 @@ def addresses_of_letters() -> list[URLPattern]:
         path(f"{LETTER}letter.docx", files.letter_paper, {"ending": ".docx"}, name="sent_docx"),
         path(f"{LETTER}receive/", answering.letter_receive, name="letter_receive"),
         path(f"{LETTER}tasks/<int:place>/", answering.task_answer, name="task_answer"),
+        path(f"{LETTER}files/<uuid:file_id>/", answer_files.answer_file, name="answer_file"),
+        path(
+            f"{LETTER}files/<uuid:file_id>/withdraw/",
+            answer_files.answer_file_withdraw,
+            name="answer_file_withdraw",
+        ),
     ]

@@ -10,15 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plodnee.registers.evidence_files import LARGEST_FILE_BYTES
+from plodnee.visits.letters.files import answer_with_files
 from plodnee.visits.letters.plain import ReceivedSaid
 from plodnee.visits.letters.selectors import letter_number, task_states
-from plodnee.visits.letters.services import answer_task, receive_letter, record_received
+from plodnee.visits.letters.services import receive_letter, record_received
 from plodnee.visits.models import Letter, TaskAnswer
 from plodnee.visits.models.rounds import LONGEST_LINE
 from plodnee.web.access import DEED, FORM, allowed, today
+from plodnee.web.file_fields import FilesField
 from plodnee.web.letters.offices import Office
 from plodnee.web.letters.register import RECEIVED, office_trail
-from plodnee.web.letters.views import letter_at, task_row
+from plodnee.web.letters.views import letter_at, task_rows
 from plodnee.web.letters.wording import OUTCOMES
 from plodnee.web.rounds.trying import done, hand, posted, status_of
 from plodnee.web.thai_fields import DayField, not_after
@@ -34,6 +37,13 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("ได้ทำอะไร หรือเพราะเหตุใดจึงทำไม่ได้"), max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 4}), required=False,
     )  # fmt: skip
+    attached = FilesField(
+        label=gettext_lazy("แนบไฟล์ JPEG, PNG หรือ PDF (ถ้ามี)"),
+        help_text=gettext_lazy(
+            "ไม่เกิน 5 ไฟล์ ไฟล์ละไม่เกิน 10 MB สำนักงานที่ส่งหนังสือเห็นไฟล์นี้"
+            " ปิดทับเลขประจำตัวประชาชนก่อน ชื่อไฟล์ไม่ถูกเก็บ"
+        ),
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=9999)
 
     def clean(self) -> dict[str, Any]:
@@ -81,6 +91,7 @@ def task_answer(request: HttpRequest, office: Office, letter_id: UUID, place: in
     latest = state.answer
     form = AnswerForm(
         posted(request),
+        request.FILES or None,
         initial={
             "seen": latest.number if latest else 0,
             "outcome": latest.outcome if latest else TaskAnswer.Outcome.DONE,
@@ -89,10 +100,11 @@ def task_answer(request: HttpRequest, office: Office, letter_id: UUID, place: in
 
     def answered() -> None:
         said = form.cleaned_data
-        answer_task(
+        answer_with_files(
             task=state.task,
             outcome=said["outcome"],
             note=said["note"],
+            contents=[one.read(LARGEST_FILE_BYTES + 1) for one in said["attached"]],
             seen_number=said["seen"],
             by=hand(request),
         )
@@ -104,7 +116,7 @@ def task_answer(request: HttpRequest, office: Office, letter_id: UUID, place: in
         "office": office,
         "letter": found,
         "number": letter_number(found),
-        "row": task_row(state, today()),
+        "row": next(row for row in task_rows(found, today()) if row["task"] == state.task),
         "form": form,
         "made_up": bool(found.round and found.round.is_demonstration),
         "trail": office_trail(office, _("ตอบงานตามหนังสือ")),

@@ -1,5 +1,6 @@
 """One letter as its sender and its addressee see it: what it says, what it asks, who answered."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,12 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from plodnee.organization.access import may
-from plodnee.visits.letters.selectors import TaskState, letter_number, task_states
-from plodnee.visits.models import Letter
+from plodnee.visits.letters.selectors import (
+    TaskState,
+    files_of_answers,
+    letter_number,
+    task_states,
+)
+from plodnee.visits.models import AnswerFile, Letter
 from plodnee.web.access import allowed, officer_of, today
 from plodnee.web.letters.offices import Office
 from plodnee.web.letters.register import office_trail
 from plodnee.web.letters.wording import ENCLOSED, KINDS, URGENCIES, office_name, outcome_words
+from plodnee.web.record.evidence import ENDINGS
 
 
 def letter_at(office: Office, letter_id: UUID) -> Letter:
@@ -42,7 +49,7 @@ def letter(request: HttpRequest, office: Office, letter_id: UUID) -> HttpRespons
         "to": office_name(found.to_code) if found.to_code else "",
         "enclosed": [ENCLOSED.get(code, code) for code in found.enclosed],
         "receipts": found.receipts.select_related("received_by").order_by("received_on"),
-        "tasks": [task_row(state, on) for state in task_states([found])],
+        "tasks": task_rows(found, on),
         "answers": answers,
         "issued": hasattr(found, "issued"),
         "receives": answers and not found.receipts.filter(office_code=office.code).exists(),
@@ -52,13 +59,22 @@ def letter(request: HttpRequest, office: Office, letter_id: UUID) -> HttpRespons
     return render(request, "letters/letter.html", context)
 
 
-def task_row(state: TaskState, on: date) -> dict[str, Any]:
-    """A task as a page shows it, with every answer it had."""
+def task_rows(letter: Letter, on: date) -> list[dict[str, Any]]:
+    """The tasks of a letter as a page shows them, with every answer they had and its files."""
+    files = files_of_answers(letter)
+    return [_task_row(state, on, files) for state in task_states([letter])]
+
+
+def _task_row(state: TaskState, on: date, files: Mapping[int, list[AnswerFile]]) -> dict[str, Any]:
     answers = sorted(state.task.answers.all(), key=lambda one: one.number)
     return {
         "task": state.task,
         "state": outcome_words(state.answer),
         "open": state.is_open,
         "overdue": state.is_open and state.task.due_on < on,
-        "answers": [(outcome_words(one), one) for one in answers],
+        "answers": [(outcome_words(one), one, _files(files.get(one.pk, ()))) for one in answers],
     }
+
+
+def _files(files: Iterable[AnswerFile]) -> list[dict[str, Any]]:
+    return [{"one": one, "kind": ENDINGS[one.media_type].upper()} for one in files]

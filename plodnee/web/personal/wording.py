@@ -181,6 +181,8 @@ SCREEN_NAMES: dict[str, Promise] = {
         ("identities", "decide_identity", "join_like", "undo_identity"), _("รายการที่อาจซ้ำกัน")
     ),
     **dict.fromkeys(("drafts", "draft", "draft_decide", "draft_file"), _("รายการจากภาคสนาม")),
+    "drafts_xlsx": _("รายการจากภาคสนาม (.xlsx)"),
+    "drafts_csv": _("รายการจากภาคสนาม (.csv)"),
     **dict.fromkeys(("assignments", "assignment_end"), _("มอบหมายครัวเรือน")),
     **dict.fromkeys(("field_choose", "field_fill", "field_fill_home"), _("กรอกบนเว็บ")),
     "openrosa_list": _("รายชื่อครัวเรือนสำหรับอุปกรณ์"),

@@ -18,6 +18,12 @@ if (window.matchMedia("(min-width: 48em)").matches) {
     part.open = true;
   }
 }
+// On a phone the menu is one row, pushed to the page that is open.
+const here = document.querySelector(".site-nav [aria-current]");
+if (here) {
+  const row = here.closest("ul");
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - row.clientWidth / 3;
+}
 for (const form of document.querySelectorAll("[data-says-wait]")) {
   form.addEventListener("submit", () => {
     document.getElementById(form.dataset.saysWait).hidden = false;
