@@ -16,7 +16,12 @@ from plodnee.policy.reader import versions
 from plodnee.visits.letters.plain import AboutVisit, OfficeSaid
 from plodnee.visits.letters.services import state_office
 from plodnee.visits.models import Round
-from plodnee.visits.people import households_invitable, members_invitable, record_people
+from plodnee.visits.people import (
+    Key,
+    households_invitable,
+    members_invitable,
+    record_people,
+)
 from plodnee.visits.rounds.defaults import usual_name, usual_round
 from plodnee.visits.rounds.plain import ProgrammeSaid, RoundSaid, SlotSaid
 from plodnee.visits.rounds.selectors import chosen_in, current_programme, current_version
@@ -98,5 +103,7 @@ def _people(round_: Round, values: Any) -> None:
         homes = [one.household_id for one in households_invitable(selection)]
         asked = (members[: version.members_asked], homes[: version.models_asked])
         waiting = {key for keys in asked for key in keys[-1:]}
-        said = {key: "invited" if key in waiting else "coming" for keys in asked for key in keys}
+        said: dict[Key, str] = {
+            key: "invited" if key in waiting else "coming" for keys in asked for key in keys
+        }
         record_people(selection=selection, said=said, seen={}, by=by)

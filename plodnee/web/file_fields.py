@@ -17,10 +17,8 @@ class FilesField(forms.FileField):
     """Several files or none; what they hold is looked into by whoever keeps them."""
 
     def __init__(self, **options: Any) -> None:
-        widget = FilesInput(attrs={"accept": TAKEN})
-        super().__init__(
-            **{"required": False, "allow_empty_file": True, "widget": widget} | options
-        )
+        options.setdefault("widget", FilesInput(attrs={"accept": TAKEN}))
+        super().__init__(required=False, allow_empty_file=True, **options)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The files in the order in which they were chosen."""

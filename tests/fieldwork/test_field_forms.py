@@ -10,14 +10,16 @@ from pyxform.validators.odk_validate import ODKValidateError, check_xform
 from pyxform.xls2xform import convert
 
 from plodnee.fieldwork.definitions import FORMS, SURVEY
+from plodnee.fieldwork.definitions.gatherings import TOPICS
 from plodnee.fieldwork.definitions.model import UNASKED, Kind
 from plodnee.fieldwork.xlsforms import sheets_of, version_of, workbook_of, xform_of
+from plodnee.policy.reader import versions
 
 # A wording that changes gets a new day: beside its day each form has its fingerprint here.
 KNOWN_VERSIONS = {
     "plodnee_household_survey": "20261126-efecfa04",
     "plodnee_household_visit": "20261126-7c61e400",
-    "plodnee_focus_group": "20261127-4f66a4c1",
+    "plodnee_focus_group": "20261127-bb30d4f8",
     "plodnee_attendance": "20261126-6506709c",
     "plodnee_household_account": "20261126-59711b38",
 }
@@ -111,6 +113,20 @@ def test_a_bounded_answer_says_in_thai_what_to_do(form):
 def test_no_form_asks_who_somebody_is(form):
     words = " ".join(one.label.th for _group, one in form.questions() if one.kind not in UNASKED)
     assert not [word for word in NAMING if word in words]
+
+
+def test_topics_are_those_of_the_circular_under_its_own_numbers():
+    titles = {}
+    for topic in versions("visit_rounds")[-1].values["topics"]:
+        items = [(str(topic["number"]), topic["title"])] if not topic.get("items") else []
+        items += [
+            (f"{topic['number']}.{place}", title)
+            for place, (title, _more) in enumerate(topic.get("items", ()), start=1)
+        ]
+        titles |= dict(items)
+    asked = {one.code: one.label.th.partition(" ")[2] for one in TOPICS}
+    assert list(asked) == list(titles)
+    assert not [code for code, words in asked.items() if not titles[code].startswith(words)]
 
 
 def test_speakers_are_asked_for_their_role_alone():

@@ -2,25 +2,32 @@
 
 from datetime import date
 
+from plodnee.engine.thai_text import to_thai_digits
 from plodnee.fieldwork.definitions.model import Choice, Form, Group, Kind, Question, Said
 from plodnee.fieldwork.definitions.shared import CENTRE, opening
 
-# The letter's eleven items of topic 1, and its topics 2, 3 and 5.
-TOPICS = (
-    Choice("1.1", Said("๑.๑ ทะเบียนข้อมูลลูกหนี้ทั้งหมด", "1.1 Register of all debtors")),
-    Choice("1.2", Said("๑.๒ แผนบริหารจัดการหนี้", "1.2 Debt-management plan")),
-    Choice("1.3", Said("๑.๓ ทะเบียนครัวเรือนและภาวะหนี้สิน", "1.3 Households and their debts")),
-    Choice("1.4", Said("๑.๔ ที่มาของคณะกรรมการ", "1.4 Where the committee comes from")),
-    Choice("1.5", Said("๑.๕ การวิเคราะห์และจัดประเภทลูกหนี้", "1.5 Analysis and classing")),
-    Choice("1.6", Said("๑.๖ การปรับโครงสร้างหนี้", "1.6 Restructuring")),
-    Choice("1.7", Said("๑.๗ แผนปฏิบัติการประจำปี", "1.7 Annual action plan")),
-    Choice("1.8", Said("๑.๘ ปรับเปลี่ยนสัญญาและเมนูทางเลือก", "1.8 Contracts and the menu")),
-    Choice("1.9", Said("๑.๙ แผนสนับสนุนครัวเรือนเป้าหมาย", "1.9 Support of target households")),
-    Choice("1.10", Said("๑.๑๐ กิจกรรมของศูนย์ฯ และการมีส่วนร่วม", "1.10 Activities, participation")),
-    Choice("1.11", Said("๑.๑๑ การส่งเสริมอาชีพและลดหนี้", "1.11 Occupations and less debt")),
-    Choice("2", Said("๒ ผลการดำเนินงาน ๒๕๖๐–๒๕๖๑", "2 Results of 2560–2561")),
-    Choice("3", Said("๓ แผนการดำเนินงาน ๒๕๖๒", "3 Plan of 2562")),
-    Choice("5", Said("๕ แลกเปลี่ยน ๑ ครัวเรือน ๑ สัญญา", "5 One household, one contract")),
+# The letter's eleven items of topic 1, and its topics 2, 3 and 5, as the circular numbers them: the
+# beginnings of the titles in policy/visit_rounds.toml, in whose items confirmed notes are kept.
+_ITEMS = (
+    ("1.1", "ที่มาของคณะกรรมการ", "Where the committee comes from"),
+    ("1.2", "การวิเคราะห์ข้อมูลลูกหนี้และจัดประเภทลูกหนี้", "Analysis and classing of debtors"),
+    ("1.3", "กระบวนการปรับโครงสร้างหนี้", "Restructuring of debts"),
+    ("1.4", "การจัดทำแผนปฏิบัติการประจำปี", "Annual action plan"),
+    ("1.5", "การบริหารจัดการหนี้", "Management of debts: contracts and the menu"),
+    ("1.6", "แผนการสนับสนุนครัวเรือนเป้าหมาย", "Plan to support target households"),
+    ("1.7", "กิจกรรมของศูนย์จัดการกองทุนชุมชน", "Activities of the centre"),
+    ("1.8", "การมีส่วนร่วมของสมาชิก", "Participation of members"),
+    ("1.9", "การส่งเสริมอาชีพครัวเรือนเป้าหมาย", "Occupations of target households"),
+    ("1.10", "การบริหารจัดการหนี้ (ลดหนี้) ของครัวเรือนเป้าหมาย", "How target households owe less"),
+    ("1.11", "การเป็นศูนย์จัดการกองทุนชุมชนต้นแบบ", "Being a model centre"),
+    ("2", "ติดตามผลการดำเนินงานกิจกรรม", "Results of the years before"),
+    ("3", "แผนการดำเนินงานกิจกรรม", "Plan of this year"),
+    ("5", "แลกเปลี่ยนประเด็นในการบริหารจัดการหนี้ไปสู่ 1 ครัวเรือน 1 สัญญา",
+     "Exchange on one household, one contract"),
+)  # fmt: skip
+TOPICS = tuple(
+    Choice(code, Said(f"{to_thai_digits(code)} {thai}", f"{code} {english}"))
+    for code, thai, english in _ITEMS
 )
 SPEAKERS = (
     Choice("committee", Said("กรรมการศูนย์ฯ", "Committee")),
