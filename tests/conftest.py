@@ -5,6 +5,7 @@ test that touches the database bears the mark `data`, so that `-m data` selects 
 """
 
 import base64
+import gc
 import os
 import secrets
 import shutil
@@ -45,6 +46,13 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: not to be searched again for waste."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _set_up(database: str) -> None:
