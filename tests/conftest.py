@@ -106,6 +106,8 @@ def django_db_modify_db_settings(
     if database == "postgresql":
         connections.databases["default"]["TEST"]["TEMPLATE"] = template.database
     else:
+        # In memory: pytest-django leaves it there for Django's own engine only.
+        connections.databases["default"]["TEST"]["NAME"] = None
         connection_created.connect(fill_memory(template), weak=False)
 
 
