@@ -4,6 +4,7 @@ import copy
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -185,6 +186,12 @@ def asked(
         transaction.set_rollback(True)
     client.cookies = cookies
     return reply
+
+
+def in_turn(everything: Sequence[str], turn: int, count: int) -> list[str]:
+    """As many of them as `count`; over the turns each is taken as often as every other."""
+    many = len(everything)
+    return [everything[(turn * count + place) % many] for place in range(min(count, many))]
 
 
 def content_of(reply: Any) -> bytes:
