@@ -9,14 +9,17 @@ import numpy as np
 
 from plodnee.engine.planner.bound import costs
 from plodnee.engine.planner.compiling import Flags, Reals, Satang, lean, part
+from plodnee.engine.planner.contract import given_up_in_contract
 from plodnee.engine.planner.entries import Book
 from plodnee.engine.planner.entry_search import take
+from plodnee.engine.planner.interest import repay, smallest_instalment
 from plodnee.engine.planner.rows import Interval, Rows
-from plodnee.engine.planner.shortlist import ANY
+from plodnee.engine.planner.shortlist import ANY, GIVEN_UP
 from plodnee.engine.planner.stage import IN_CONTRACT, LEFT, NO_PATTERN, Question, Stage, new_stage
 
 LEAF_EFFORT = 20
 LAST, FAILS, FITS = range(3)
+GIVEN_UP_PLACE = 1  # of the concession's row among all
 LEAVES = 1  # place of an effort: how many whole plans were priced
 
 
@@ -29,6 +32,7 @@ class Order(NamedTuple):
     rest: Reals  # (k + 1,) the least cost of the n-th debt and all after it
     rest_amount: Satang  # (k + 1, R) the least amounts of the n-th debt and all after it
     joining: Reals  # (k + 1,) the least extra cost of letting one of these debts join
+    given_up: int  # the row of the concession; -1 where nothing limits it
     limit_cost: float
     tolerance: float
 
@@ -39,6 +43,8 @@ class Path(NamedTuple):
     amount: Satang  # (k + 1, R)
     spent: Reals  # (k + 1,) cost so far
     joins: Flags  # (k + 1,) whether a debt joins the contract
+    closed: Flags  # (k + 1,) whether it has all the debts that may join it
+    given_up: Satang  # (k + 1,) what is given up at least, once the contract is closed
     tried: Satang  # (k + 1,) options already tried
     entry: Satang  # (k,) by debt
     joined: Flags  # (k,) by debt, of a whole plan
@@ -76,7 +82,18 @@ def order_of(book: Book, rows: Rows, weight: Reals, way: int) -> Order:
         limit_cost += weight[r] * rows.limit[r]
         weighed += weight[r] * abs(rows.limit[r])
     tolerance = 0.01 + 1e-9 * weighed if rows.lifts.any() else np.inf
-    return Order(debt, option, cost, rest, rest_amount, joining, limit_cost, tolerance)
+    given_up = _row_of(rows, GIVEN_UP_PLACE)
+    return Order(debt, option, cost, rest, rest_amount, joining, given_up, limit_cost, tolerance)
+
+
+@lean
+def _row_of(rows: Rows, place: int) -> int:
+    """The row at a place among all; -1 where it was left out."""
+    row = -1
+    for r in range(rows.place.size):
+        if rows.place[r] == place:
+            row = r
+    return row
 
 
 @lean
@@ -137,7 +154,7 @@ def _explore(
         effort[LEFT] -= 1
         if effort[LEFT] < 0:
             return False, found
-        if step == FITS:
+        if step == FITS and not _gives_up_too_much(book, question, order, path, interval, n):
             n += 1
             path.tried[n] = 0
     return True, found
@@ -150,6 +167,8 @@ def _new_path(book: Book, question: Question, size: int) -> Path:
         np.zeros((k + 1, size), np.int64),
         np.zeros(k + 1, np.float64),
         np.zeros(k + 1, np.bool_),
+        np.zeros(k + 1, np.bool_),
+        np.zeros(k + 1, np.int64),
         np.zeros(k + 1, np.int64),
         np.empty(k, np.int64),
         np.zeros(k, np.bool_),
@@ -172,7 +191,8 @@ def _advance(rows: Rows, order: Order, path: Path, n: int, target: int) -> int:
     o = order.option[place]
     path.entry[d] = rows.entry[o]
     path.joins[n + 1] = path.joins[n] or rows.entry[o] == IN_CONTRACT
-    if not path.joins[n + 1] and bound + order.joining[n + 1] > highest:
+    path.closed[n + 1] = bound + order.joining[n + 1] > highest
+    if path.closed[n + 1] and not path.joins[n + 1]:
         return FAILS
     path.spent[n + 1] = path.spent[n] + order.cost[place]
     return FITS if _fits(rows, order, path.amount, n, o, target) else FAILS
@@ -187,6 +207,47 @@ def _fits(rows: Rows, order: Order, amount: Satang, n: int, o: int, target: int)
         limit = rows.limit[r] + target * rows.lifts[r]
         least = min(least, limit - amount[n + 1, r] - order.rest_amount[n + 1, r])
     return least >= 0
+
+
+@lean
+def _gives_up_too_much(
+    book: Book, question: Question, order: Order, path: Path, interval: Interval, n: int
+) -> bool:
+    """Whether all plans with these n + 1 debts, none joining after, are above the concession's cap.
+
+    Rows know the contract but for its rounding. Where they leave a thousand ways to place the other
+    debts within a few satang of the cap, its own figure in whole satang settles them all at once.
+    """
+    if order.given_up < 0 or not path.closed[n + 1]:
+        return False
+    entry = path.entry[order.debt[n]]
+    if path.closed[n] and entry != IN_CONTRACT:
+        path.given_up[n + 1] = path.given_up[n] + book.given_up[entry]
+    else:
+        path.given_up[n + 1] = _least_given_up(book, order, path, interval, n + 1)
+    least: int = path.given_up[n + 1] + order.rest_amount[n + 1, order.given_up]
+    cap: int = question.cap[GIVEN_UP]
+    return least > cap
+
+
+@lean
+def _least_given_up(book: Book, order: Order, path: Path, interval: Interval, decided: int) -> int:
+    """What creditors of the debts decided give up at least, whatever the contract's instalment."""
+    given_up, principal = 0, 0
+    path.joined[:] = False
+    for d in order.debt[:decided]:
+        e = path.entry[d]
+        path.joined[d] = e == IN_CONTRACT
+        if path.joined[d]:
+            principal += book.balance[d]
+        else:
+            given_up += book.given_up[e]
+    rate, due, count = book.contract_rate, book.contract_due[interval.way], interval.usable
+    instalment = smallest_instalment(principal, rate, due, count)
+    _, interest, _ = repay(principal, instalment, rate, due, count)
+    return given_up + given_up_in_contract(
+        path.joined, book.balance, book.own_interest, principal, interest
+    )
 
 
 @lean
