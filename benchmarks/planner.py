@@ -154,7 +154,7 @@ def growth():
             problem = problem_from_json(household)
             book = book_of(household)
             started = perf_counter()
-            goal_plans(book)
+            goal_plans(book, np.array([0, HUGE]))
             goals.append(perf_counter() - started)
             started = perf_counter()
             menu = _menu(problem)

@@ -39,10 +39,10 @@ HOUSEHOLD = {
 
 @pytest.fixture
 def menu(monkeypatch, capfdbinary):
-    def answered(*lines: bytes) -> tuple[int, list[dict]]:
+    def answered(*lines: bytes, options: tuple[str, ...] = ()) -> tuple[int, list[dict]]:
         stream = io.TextIOWrapper(io.BytesIO(b"\n".join(lines)))
         monkeypatch.setattr(sys, "stdin", stream)
-        code = main(["menu"])
+        code = main(["menu", *options])
         out = capfdbinary.readouterr().out
         return code, [json.loads(line) for line in out.splitlines()]
 
@@ -178,6 +178,22 @@ def test_a_line_that_is_not_json_is_refused_and_the_others_go_on(menu, wrong) ->
 def test_sums_beyond_whole_satang_are_refused(menu) -> None:
     code, [refused] = menu(with_debt(balance=10**19))
     assert (code, refused["error"]["code"]) == (3, "household_too_large")
+
+
+def test_a_line_that_needs_more_steps_than_allowed_is_refused_and_the_others_go_on(menu) -> None:
+    wider = with_debt(due_months=[1, 2], rate_bp=1500, min_rate_bp=0, rate_step_bp=1)
+    code, [refused, answered] = menu(wider, line(), options=("--most-steps", "1000"))
+    assert (code, refused["id"], refused["error"]["code"]) == (3, "H1", "household_too_hard")
+    assert refused["error"]["detail"].startswith("debts:")
+    assert answered["options"]
+    assert menu(wider, line()) == menu(wider, line(), options=("--most-steps", "1000000000"))
+
+
+@pytest.mark.parametrize("steps", ["-1", "1.5", "", "9" * 16])
+def test_steps_that_are_no_whole_number_are_bad_usage(steps) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["menu", "--most-steps", steps])
+    assert ended.value.code == 2
 
 
 def test_more_choices_than_memory_holds_are_refused_and_the_others_go_on(menu) -> None:

@@ -1,5 +1,6 @@
 """Starting and stopping by a person: a taken address, Ctrl+C, a data directory that is closed."""
 
+import json
 import signal
 import socket
 import subprocess
@@ -128,6 +129,60 @@ def test_ctrl_c_in_the_middle_of_a_command_leaves_no_trace_of_the_program():
         command.wait(START_SECONDS)  # before its input ends: only the signal can have ended it
         complaints = command.stderr.read()
     assert (command.returncode, complaints) == (INTERRUPTED, "")
+
+
+def test_ctrl_c_ends_a_household_that_would_take_hours():
+    """Forty loose debts: the proof has no end in sight, and its kernel hears no signal."""
+    with subprocess.Popen(
+        [*COMMAND, "menu"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as command:
+        command.stdin.write(json.dumps(household(debts=1)) + "\n")
+        command.stdin.flush()
+        assert json.loads(command.stdout.readline())["options"]
+        command.stdin.write(json.dumps(household(debts=40)) + "\n")
+        command.stdin.flush()
+        signal.sigtimedwait([], 1.0)
+        command.send_signal(signal.SIGINT)
+        command.wait(START_SECONDS)
+        assert (command.returncode, command.stderr.read()) == (INTERRUPTED, "")
+
+
+def household(*, debts):
+    """A household that can just bear so many debts, each with a hundred choices."""
+    months = range(1, 61)
+    return {
+        "id": "H1",
+        "as_of": "2019-03-16",
+        "horizon_months": 60,
+        "cash": {"opening": 0, "reserve": 0, "net": [50_000 * debts] * 60},
+        "debts": [debt(n) for n in range(debts)],
+        "contract": {
+            "rate_bp": 600,
+            "patterns": [{"name": "monthly", "due_months": [*months]}],
+            "max_instalments": 60,
+        },
+    }
+
+
+def debt(n):
+    return {
+        "id": f"D{n}",
+        "creditor": f"group{n % 5}",
+        "balance": 1_000_003 + 97_001 * n,
+        "rate_bp": 700 + 100 * (n % 8),
+        "due_months": [*range(1 + n % 7, 37, 3)],
+        "amortization": "level",
+        "min_rate_bp": 0,
+        "rate_step_bp": 100,
+        "extensions": [0, 12, 24],
+        "graces": [0, 6, 12],
+        "may_restructure": True,
+        "may_consolidate": True,
+    }
 
 
 def test_a_command_that_is_told_to_end_clears_away_what_it_was_making(tmp_path):

@@ -1,7 +1,7 @@
 """The household planner: the exact best plan for a household's debts and seasonal cash."""
 
 from plodnee.engine.planner.compiling import is_compiled
-from plodnee.engine.planner.menu import solve_menu
+from plodnee.engine.planner.menu import menu_of_today, solve_menu
 from plodnee.engine.planner.reading import problem_from_json
 from plodnee.engine.planner.refusals import HouseholdRefused
 from plodnee.engine.planner.repayments import (
@@ -22,6 +22,7 @@ __all__ = [
     "declining_rate_for_flat_interest",
     "in_place_interest",
     "is_compiled",
+    "menu_of_today",
     "menu_to_json",
     "plan_rows",
     "problem_from_json",

@@ -146,15 +146,14 @@ def _step_down(
 
 
 @kernel
-def goal_plans(book: Book) -> tuple[bool, Satang, Satang]:
+def goal_plans(book: Book, work: Satang) -> tuple[bool, Satang, Satang]:
     """Whether a plan is feasible, and for each goal in order its plan and figures.
 
-    Shapes:  plans (4, k + 2), figures (4, 4).
+    Shapes:  plans (4, k + 2), figures (4, 4); `work` (2,) as `minimise` has it.
     """
     k = book.balance.size
     plans = np.zeros((4, k + 2), np.int64)
     figures = np.full((4, FIGURES), -1, np.int64)
-    work = np.array([0, HUGE])
     cap = no_caps()
     if not minimise(book, cap, INTEREST, plans[0], figures[0], work):
         return False, plans, figures

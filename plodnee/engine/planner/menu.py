@@ -11,7 +11,7 @@ import numpy as np
 
 from plodnee.engine.planner.bad_years import bad_years
 from plodnee.engine.planner.between import plans_between
-from plodnee.engine.planner.compiling import Satang
+from plodnee.engine.planner.compiling import HUGE, Satang
 from plodnee.engine.planner.entries import KEPT, Book, Terms, lay_out, own_terms
 from plodnee.engine.planner.goals import details, goal_plans
 from plodnee.engine.planner.grid import grid_of
@@ -28,7 +28,7 @@ from plodnee.engine.planner.model import (
     Option,
     PlanFigures,
 )
-from plodnee.engine.planner.refusals import HouseholdTooLarge
+from plodnee.engine.planner.refusals import HouseholdTooHard, HouseholdTooLarge
 from plodnee.engine.planner.smallest_help import smallest_help
 from plodnee.engine.planner.stage import IN_CONTRACT, NO_PATTERN, PATTERN
 from plodnee.engine.planner.status_quo import status_quo
@@ -40,26 +40,36 @@ MOST_CELLS = 1 << 25
 GOALS: tuple[Goal, ...] = get_args(Goal)
 
 
-def solve_menu(problem: HouseholdProblem, *, ceiling_bp: int, with_bad_year: bool = True) -> Menu:
+def solve_menu(
+    problem: HouseholdProblem,
+    *,
+    ceiling_bp: int,
+    with_bad_year: bool = True,
+    most_steps: int | None = None,
+) -> Menu:
     """The household's menu: the exact optimum of each goal, the lines between, the status quo.
 
     Units:   satang, basis points a year, months after `as_of`; `ceiling_bp` is the legal ceiling
-             above which no restructured rate may lie.
+             above which no restructured rate may lie; a million steps take some 0.05 s.
+             Without `most_steps` it goes on until all is proven.
     Ensures: the same problem always gets the same menu; options are empty if nothing fits.
-    Raises:  HouseholdTooLarge if a sum would not fit 61 bits, or the choices not in memory.
+    Raises:  HouseholdTooLarge if a sum would not fit 61 bits, or the choices not in memory;
+             HouseholdTooHard if the proof needs more steps than `most_steps`.
     Source:  docs/reference/formats.md, "Options" and "`no_feasible_plan`".
     """
     terms = pack(problem, ceiling_bp)
     own_interest, own_paid = own_terms(terms)
     book = lay_out(terms, own_interest, most_entries(problem, ceiling_bp))
-    feasible, plans, figures = goal_plans(book)
+    work = np.array([0, HUGE if most_steps is None else most_steps])
+    feasible, plans, figures = goal_plans(book, work)
+    _refuse_too_hard(work)
     if feasible:
         plans = np.concatenate((plans, plans_between(book, plans, figures)))
     return Menu(
         id=problem.id,
         status_quo=status_quo(problem, own_interest, own_paid),
         options=_options(problem, book, plans, with_bad_year) if feasible else (),
-        no_feasible_plan=None if feasible else _help(book),
+        no_feasible_plan=None if feasible else _help(book, work),
     )
 
 
@@ -70,6 +80,15 @@ def _usable(contract: ContractTerms | None, months: int) -> list[list[int]]:
         for pattern in (contract.patterns if contract else ())
         if contract
     ]
+
+
+def menu_of_today(problem: HouseholdProblem, *, ceiling_bp: int) -> Menu:
+    """The status quo alone, for a household of which no plan was proven: no option, no help.
+
+    Raises: HouseholdTooLarge if a sum would not fit 61 bits.
+    """
+    own_interest, own_paid = own_terms(pack(problem, ceiling_bp))
+    return Menu(problem.id, status_quo(problem, own_interest, own_paid), (), None)
 
 
 def pack(problem: HouseholdProblem, ceiling_bp: int) -> Terms:
@@ -119,6 +138,18 @@ def _flat(rows: Sequence[tuple[int, ...]]) -> tuple[Satang, Satang]:
     return np.array(values, np.int64), np.array(start, np.int64)
 
 
+def _refuse_too_hard(work: Satang) -> None:
+    """What a search left at its last step has found is not proven."""
+    done, most = work.tolist()
+    if done > most:
+        raise HouseholdTooHard(
+            "debts",
+            "มีหนี้และทางเลือกมากจนพิสูจน์แผนที่ดีที่สุดไม่ได้ในเวลาที่ให้ ลดจำนวนหนี้ที่รวมหรือปรับเงื่อนไขได้",
+            "too many debts and choices for a proof within the steps allowed; let fewer debts "
+            "be consolidated or restructured",
+        )
+
+
 def _refuse_too_large(problem: HouseholdProblem) -> None:
     """Interest never bears interest, so simple interest on the whole balance bounds every sum."""
     contract_rate = problem.contract.rate_bp if problem.contract else 0
@@ -149,8 +180,9 @@ def most_entries(problem: HouseholdProblem, ceiling_bp: int) -> int:
     return rows
 
 
-def _help(book: Book) -> NoFeasiblePlan:
-    binding, shortfall, income = smallest_help(book)
+def _help(book: Book, work: Satang) -> NoFeasiblePlan:
+    binding, shortfall, income = smallest_help(book, work)
+    _refuse_too_hard(work)
     if binding == 0:
         return NoFeasiblePlan(None, None, None, None)
     return NoFeasiblePlan(binding, shortfall, -(-shortfall // 100) * 100, income)

@@ -26,3 +26,9 @@ class HouseholdTooLarge(HouseholdRefused):
     """Sums beyond 64 bits, or more choices than memory holds; no household has them."""
 
     code: ClassVar[str] = "household_too_large"
+
+
+class HouseholdTooHard(HouseholdRefused):
+    """No proof within the work that the caller allows; without a limit it would be found."""
+
+    code: ClassVar[str] = "household_too_hard"

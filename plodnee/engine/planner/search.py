@@ -13,6 +13,7 @@ from plodnee.engine.planner.shortlist import ANY, FREE_MONTH, INTEREST, Shortlis
 from plodnee.engine.planner.stage import (
     FIRST_EFFORT,
     LEFT,
+    MOST,
     NO_PATTERN,
     WORK,
     Question,
@@ -40,8 +41,9 @@ def search(book: Book, question: Question, plan: Satang) -> bool:
     short = shortlist(book, question.cap, question.aim)
     k = book.balance.size
     highest = _highest_figure(book)
-    if highest > LARGEST_EXACT:
-        question.effort[LEFT] = HUGE
+    exact = highest <= LARGEST_EXACT
+    first = FIRST_EFFORT if exact else max(0, question.effort[MOST])
+    question.effort[LEFT] = first
     for d in range(k):
         if short.begin[d] == short.end[d] and not book.may_join[d]:
             return False
@@ -52,10 +54,8 @@ def search(book: Book, question: Question, plan: Satang) -> bool:
             found = True
             if question.aim == ANY:
                 break
-    question.effort[WORK] += book.interest.size
-    if highest <= LARGEST_EXACT:
-        question.effort[WORK] += FIRST_EFFORT - question.effort[LEFT]
-    if question.effort[LEFT] < 0 and not (found and question.aim == ANY):
+    question.effort[WORK] += book.interest.size + first - question.effort[LEFT]
+    if exact and question.effort[LEFT] < 0 and not (found and question.aim == ANY):
         found |= search_intervals(book, question, highest, plan)
     return found
 

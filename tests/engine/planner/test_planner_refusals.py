@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from made_up import village_household
 from test_planner_worked_example import example
 
 from plodnee.engine.planner import HouseholdRefused, problem_from_json, solve_menu
@@ -23,6 +24,8 @@ def changed(path, value):
 
 
 D1, CASH, PATTERN = ("debts", 0), ("cash",), ("contract", "patterns", 0)
+POOR = village_household(5, 6)
+POOR["cash"]["net"] = [0] * POOR["horizon_months"]
 
 REFUSED = [
     (("horizon_months",), 0),
@@ -134,3 +137,24 @@ def test_sums_beyond_whole_satang_are_refused_not_wrong(path, value):
     with pytest.raises(HouseholdRefused) as refused:
         solve_menu(problem_from_json(changed(path, value)), ceiling_bp=1500)
     assert refused.value.code == "household_too_large"
+
+
+def test_what_is_not_proven_within_the_steps_allowed_is_refused_not_guessed():
+    able, unable = problem_from_json(village_household(5, 6)), problem_from_json(POOR)
+    for problem in (able, unable):
+        with pytest.raises(HouseholdRefused) as refused:
+            solve_menu(problem, ceiling_bp=1500, most_steps=1_000)
+        assert refused.value.code == "household_too_hard"
+        bounded = solve_menu(problem, ceiling_bp=1500, most_steps=10**9)
+        assert bounded == solve_menu(problem, ceiling_bp=1500)
+
+
+def test_sums_too_large_for_bounds_are_searched_no_longer_than_allowed():
+    household = village_household(5, 6)
+    debts = [one | {"balance": one["balance"] << 26} for one in household["debts"]]
+    cash = household["cash"]
+    cash = {"opening": 0, "reserve": 0, "net": [one << 26 for one in cash["net"]]}
+    problem = problem_from_json(household | {"debts": debts, "cash": cash})
+    with pytest.raises(HouseholdRefused) as refused:
+        solve_menu(problem, ceiling_bp=1500, most_steps=1_000)
+    assert refused.value.code == "household_too_hard"
