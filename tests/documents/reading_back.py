@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 
 HEADER_ROW = 4
+MM = 72 / 25.4  # points
 
 
 def rows_of(sheet: Any) -> list[dict[str, Any]]:
@@ -44,6 +45,15 @@ def pdf_text(pdf: bytes) -> str:
 def pages(pdf: bytes) -> int:
     """How many pages a PDF has."""
     return len(pypdfium2.PdfDocument(pdf))
+
+
+def right_of_text_mm(pdf: bytes) -> float:
+    """How far to the right the text of any page goes."""
+    edges = [0.0]
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        edges += [text.get_rect(n)[2] for n in range(text.count_rects())]
+    return max(edges) / MM
 
 
 def composed(text: str) -> str:

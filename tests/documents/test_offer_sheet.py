@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from build import TODAY, a_household
 from lending_village import a_village, several_debts
-from reading_back import composed, pages, pdf_text
+from reading_back import composed, pages, pdf_text, right_of_text_mm
 
 from plodnee.casework.plan.analysis import analyse
 from plodnee.casework.plan.menus import menu_by_rules
@@ -15,6 +15,7 @@ from plodnee.documents.facts import pack_facts
 from plodnee.documents.facts.offer import offer_facts
 from plodnee.registers.book import PersonName
 
+PAPER_MM, MARGIN_MM = 210, 11
 HEAD = PersonName("นาง", "<b>ตัวหนา</b> & นามสกุลยาวมากมายเหลือเกินจริง ๆ")
 
 
@@ -46,6 +47,24 @@ def test_the_sheet_is_one_page_for_any_menu(lines, language):
     )
     offer, _ = an_offer(book, CHANGES[:lines], language)
     assert pages(OfferSheet(offer).build()) == 1
+
+
+def test_all_twelve_months_stand_on_the_paper():
+    """At the largest letters too, with satang in every month."""
+    debt = replace(several_debts()[0], due_on=TODAY.replace(year=TODAY.year + 3))
+    offer, _ = an_offer(a_village(debts=(debt,)), ({"patterns": ("monthly",)},))
+    sheet = OfferSheet(offer).build()
+    assert right_of_text_mm(sheet) <= PAPER_MM - MARGIN_MM
+    text = pdf_text(sheet)
+    for month in range(1, 13):
+        assert composed(offer_month(offer, month)) in text
+
+
+def offer_month(offer, month):
+    from plodnee.documents.builders.plan_sheet.subject import subject_of
+
+    subject = subject_of(offer.pack, offer.index)
+    return subject.voice.short_month(subject.day(month))
 
 
 def test_it_tells_each_line_s_figures_and_what_must_come_true():

@@ -20,7 +20,7 @@ from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.offer import OfferedLine, OfferFacts
 from plodnee.engine.planner.model import CashLine, Goal
 
-YEAR = 12
+YEAR, HALF_YEAR = 12, 6
 NOTHING = "–"
 KEYS = ("plan", "second", "third", "fourth")
 
@@ -141,16 +141,23 @@ def debts_table(subject: Subject, words: Wording, offer: OfferFacts) -> str:
 
 
 def year_table(subject: Subject, words: Wording, offer: OfferFacts) -> str:
-    """What each line asks for in each of the first twelve months."""
+    """What each line asks for in each of the first twelve months, six beside one another."""
+    after = min(YEAR, offer.lines[0].problem.horizon_months) + 1
+    return "".join(
+        _months_table(subject, words, offer, range(first, min(first + HALF_YEAR, after)))
+        for first in range(1, after, HALF_YEAR)
+    )
+
+
+def _months_table(subject: Subject, words: Wording, offer: OfferFacts, months: range) -> str:
     voice = subject.voice
-    months = range(1, min(YEAR, offer.lines[0].problem.horizon_months) + 1)
     header = [words("year.line"), *(voice.short_month(subject.day(month)) for month in months)]
     rows = []
     for place, line in enumerate(offer.lines, start=1):
         paid = [line.plan.paid[month - 1] for month in months]
         cells = [words_cell(words("debts.line", number=place))]
         rows.append(row([*cells, *(_amount(voice.baht(one), one) for one in paid)]))
-    return table("grid", header, rows)
+    return table("grid half-year", header, rows)
 
 
 def _amount(told: str, satang: int) -> tuple[str, str]:
