@@ -19,6 +19,7 @@ from hamlet import (
 )
 from reading_back import composed, pages, pdf_text
 
+from plodnee.casework.plan import menus
 from plodnee.documents.builders.pdf_text import Typesetter, letters_of_glyphs
 from plodnee.documents.builders.plan_sheet import PlanSheets
 from plodnee.documents.builders.typeface import font_file
@@ -139,6 +140,16 @@ def test_where_nothing_fits_the_sheet_says_when_it_breaks_and_the_smallest_help(
         assert told(words) in text
     assert told("ตารางชำระ") not in text
     assert told("ข้อเสนอ") not in text
+
+
+def test_a_household_that_is_not_planned_has_the_reason_on_its_sheet_and_no_false_answer(
+    monkeypatch,
+):
+    monkeypatch.setattr(menus, "MOST_STEPS", 0)
+    text = pdf_text(PlanSheets(facts_of(hamlet())).build(0))
+    assert told("ยังวางแผนของครัวเรือนนี้ไม่ได้") in text
+    assert told("ลดจำนวนหนี้ที่รวมหรือปรับเงื่อนไขได้") in text
+    assert told("ยังไม่มีแผนใดที่ครัวเรือนจ่ายไหว") not in text
 
 
 def test_a_target_household_without_debt_is_told_so(pack):

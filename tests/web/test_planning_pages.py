@@ -25,8 +25,10 @@ from world import OWN, logged_in
 from plodnee.audit.models import AuditEvent
 from plodnee.casework.jobs.services import ask_for_plan, take_job
 from plodnee.casework.models import Job
+from plodnee.casework.plan import menus
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.book import CashItem, PersonName
+from plodnee.registers.models import Household
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -147,6 +149,37 @@ def test_the_table_holds_every_household_that_owes(client, planned):
 )
 def test_a_filter_narrows_and_an_order_orders(client, planned, said, expected):
     assert codes(page(client, "results", **said)) == expected
+
+
+def test_a_household_that_is_not_proven_in_time_stands_beside_the_others_with_its_way_out(
+    client, centre, monkeypatch
+):
+    proven = menus.solve_menu
+
+    def bounded(problem, **said):
+        return proven(problem, **said | ({"most_steps": 0} if problem.id == POOR else {}))
+
+    monkeypatch.setattr(menus, "solve_menu", bounded)
+    ask_for_plan(centre=centre, as_of=TODAY, actor=OPERATOR, on=TODAY, at=NOON)
+    assert jobs_done() == 1
+    assert Job.objects.get().refusal_code == ""
+    for said, expected in (
+        ({}, [RICH, POOR]), ({"plan": "unplanned"}, [POOR]), ({"plan": "none"}, []),
+    ):  # fmt: skip
+        assert codes(page(client, "results", **said)) == expected
+    assert codes_listed(page(client, "households", plan="unplanned")) == [POOR]
+    content = page(client, "results_text", plan="unplanned").content.decode("utf-8-sig")
+    assert "ยังวางแผนไม่ได้" in content
+    home = Household.objects.get(code=POOR)
+    for name, place in (("results", []), ("household", [home.pk]), ("workspace", [home.pk])):
+        told = text(client.get(reverse(name, args=[OWN, *place])))
+        assert "ยังวางแผนไม่ได้" in told
+        assert "ลดจำนวนหนี้ที่รวม" in told
+        assert "ไม่มีเงื่อนไขใดจบ" not in told
+
+
+def codes_listed(reply):
+    return [row.facts.household.code for row in reply.context["page"]]
 
 
 def test_the_class_narrows_too(client, planned):

@@ -2,16 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from plodnee.casework.plan.assumptions import assumptions
 from plodnee.casework.plan.cash import year_total
 from plodnee.casework.plan.household import EnteredHousehold, Surroundings, entered_household
 from plodnee.casework.plan.menu_policy import NOTHING_OWN, OwnRules, rules_under
-from plodnee.casework.plan.menus import menu_by_rules
-from plodnee.casework.plan.model import CentreAnalysis, DebtAnalysis, HouseholdAnalysis
+from plodnee.casework.plan.menus import menu_or_reason
+from plodnee.casework.plan.model import (
+    CentreAnalysis,
+    DebtAnalysis,
+    HouseholdAnalysis,
+    NotPlanned,
+)
 from plodnee.casework.plan.overdue import classified, days_overdue, household_class
-from plodnee.casework.plan.remarks import remarks
+from plodnee.casework.plan.remarks import of_the_not_planned, remarks
 from plodnee.casework.plan.rules import PlanningRules, rules_in_force
 from plodnee.casework.plan.terms import EnteredDebt
 from plodnee.casework.plan.totals import centre_totals
@@ -50,7 +56,7 @@ def analyse(
         households=households,
         totals=centre_totals(households),
         assumptions=assumptions(rules, used, own, as_of=as_of, horizon_months=horizon_months),
-        notes=remarks(book.centre, entered, surroundings),
+        notes=(*remarks(book.centre, entered, surroundings), *of_the_not_planned(households)),
         rules=rules,
     )
 
@@ -79,16 +85,19 @@ def _households(
     for one in entered:
         if progress:
             progress(len(found), len(entered))
-        found.append(_household(one, _menu(one, rules), criteria, as_of))
+        menu, not_planned = _menu(one, rules)
+        home = _household(one, menu, criteria, as_of)
+        found.append(replace(home, not_planned=not_planned))
     if progress:
         progress(len(found), len(entered))
     return tuple(found)
 
 
-def _menu(entered: EnteredHousehold, rules: PlanningRules) -> Menu | None:
+def _menu(entered: EnteredHousehold, rules: PlanningRules) -> tuple[Menu | None, NotPlanned | None]:
+    """One household that is not proven in time keeps nobody else from a plan."""
     if entered.problem is None:
-        return None
-    return menu_by_rules(entered.problem, rules)
+        return None, None
+    return menu_or_reason(entered.problem, rules)
 
 
 def _household(

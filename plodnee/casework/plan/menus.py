@@ -3,11 +3,15 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from plodnee.casework.plan.errors import HouseholdNotPlanned
+from plodnee.casework.plan.model import NotPlanned
 from plodnee.casework.plan.rules import PlanningRules
-from plodnee.engine.planner import solve_menu
+from plodnee.engine.planner import HouseholdRefused, menu_of_today, solve_menu
 from plodnee.engine.planner.model import HouseholdProblem, Menu
 
 BETWEEN_THE_GOALS = "pareto"
+# Some ten seconds: nobody waits longer for a page, and a centre's other households wait as well.
+MOST_STEPS = 200_000_000
 
 
 def menu_by_rules(
@@ -17,10 +21,39 @@ def menu_by_rules(
 
     Lines between the goals stay: each is as good as any other in some figure.
 
-    Raises: HouseholdTooLarge if a sum would not fit 61 bits.
+    Raises: HouseholdNotPlanned if it is too large, or not proven within MOST_STEPS.
     """
-    menu = solve_menu(problem, ceiling_bp=rules.ceiling_bp, with_bad_year=with_bad_year)
+    try:
+        menu = solve_menu(
+            problem,
+            ceiling_bp=rules.ceiling_bp,
+            with_bad_year=with_bad_year,
+            most_steps=MOST_STEPS,
+        )
+    except HouseholdRefused as refusal:
+        said = refusal.details
+        raise HouseholdNotPlanned(
+            household=problem.id,
+            field=refusal.field,
+            reason=said["thai"],
+            reason_en=said["english"],
+        ) from refusal
     return offered(menu, rules.goals)
+
+
+def menu_or_reason(
+    problem: HouseholdProblem, rules: PlanningRules, *, with_bad_year: bool = True
+) -> tuple[Menu, NotPlanned | None]:
+    """The menu; where it was not proven, today's terms alone and the reason.
+
+    Raises: HouseholdTooLarge if not even today's terms can be worked out.
+    """
+    try:
+        return menu_by_rules(problem, rules, with_bad_year=with_bad_year), None
+    except HouseholdNotPlanned as refusal:
+        said = refusal.details
+        reason = NotPlanned(str(said["reason"]), str(said["reason_en"]))
+        return menu_of_today(problem, ceiling_bp=rules.ceiling_bp), reason
 
 
 def offered(menu: Menu, goals: Collection[str]) -> Menu:

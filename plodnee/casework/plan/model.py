@@ -30,12 +30,21 @@ class DebtAnalysis:
 
 
 @dataclass(frozen=True, slots=True)
+class NotPlanned:
+    """Why no plan was proven for a household, and the way out; neither fits nor not is known."""
+
+    reason: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdAnalysis:
     """One household: its debts side by side, its year of cash, its menu and the chosen line.
 
     `net_by_month[0]` is January. `problem` and `menu` are None without an open debt. `chosen` is
     the `least_interest` option, or None where nothing fits. `debts` holds open debts only;
-    `closed_debts` those with nothing owed.
+    `closed_debts` those with nothing owed. Where `not_planned` says why nothing was proven, the
+    menu holds today's terms alone.
     """
 
     household: Household
@@ -50,6 +59,7 @@ class HouseholdAnalysis:
     problem: HouseholdProblem | None
     menu: Menu | None
     chosen: Option | None
+    not_planned: NotPlanned | None = None
 
     @property
     def owed_satang(self) -> int:

@@ -5,12 +5,13 @@ from datetime import date
 
 from plodnee.casework.plan.cash import is_debt_service
 from plodnee.casework.plan.household import EnteredHousehold, Surroundings
+from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.casework.plan.terms import EnteredDebt
 from plodnee.engine.money import format_baht, format_percent
 from plodnee.engine.thai_dates import long_date
 from plodnee.registers.book import CentreSheet, Note
-from plodnee.registers.workbook.layout import CASH, CENTRE, DEBTS, GROUPS
+from plodnee.registers.workbook.layout import CASH, CENTRE, DEBTS, GROUPS, HOUSEHOLDS
 
 
 def remarks(
@@ -26,6 +27,20 @@ def remarks(
         *(note for household in entered for note in _debt_service(household)),
         *(note for debt in debts for note in _of_debt(debt, rules)),
     )
+
+
+def of_the_not_planned(households: Iterable[HouseholdAnalysis]) -> Iterator[Note]:
+    """Each household of which no plan was proven, with the reason and the way out."""
+    for home in households:
+        if home.not_planned:
+            code, why = home.household.code, home.not_planned
+            yield Note(
+                HOUSEHOLDS.name,
+                None,
+                "plan.household_not_planned",
+                f"ครัวเรือน {code}: ยังวางแผนไม่ได้ {why.reason}",
+                f"Household {code} is not planned: {why.reason_en}.",
+            )
 
 
 def _other_day(centre: CentreSheet, as_of: date) -> Iterator[Note]:

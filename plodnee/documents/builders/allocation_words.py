@@ -74,6 +74,8 @@ def not_given_words(
     found = standing(ground, settings, place)
     if found == Standing.CAPITAL:
         return _lacking_words(voice, ground, settings, answer, place)
+    if why := ground.homes[place].not_planned:
+        return voice(f"ยังวางแผนไม่ได้: {why.reason}", f"not planned: {why.reason_en}")
     if found == Standing.NOTHING_FITS:
         helps = voice(" หรือ ", " or ").join(help_words(voice, ground.homes[place]))
         told = voice("รายได้ไม่พอจ่ายแม้ใช้ทุกวิธีที่กฎให้", "no plan that the rules allow can be paid")

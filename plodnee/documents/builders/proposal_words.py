@@ -132,6 +132,8 @@ def today_words(voice: Voice, facts: PackFacts, household: HouseholdAnalysis) ->
 
 def proposed_words(voice: Voice, household: HouseholdAnalysis, plan: HouseholdPlan) -> str:
     """What is proposed to the household in a few words."""
+    if household.not_planned:
+        return voice("ยังวางแผนไม่ได้", "not planned yet")
     if household.chosen is None:
         return voice("ยังไม่มีแผนที่จ่ายไหว", "nothing fits yet")
     counts = Counter(means for debt in plan.debts for means in debt.techniques or {"keep"})

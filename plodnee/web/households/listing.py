@@ -59,6 +59,7 @@ class ListForm(forms.Form):
             ANY,
             ("fits", _("มีทางเลือกที่จ่ายไหว")),
             ("none", _("ยังไม่มีทางเลือก")),
+            ("unplanned", _("ยังวางแผนไม่ได้")),
             ("free", _("ไม่มีหนี้")),
         ],
     )
@@ -109,7 +110,13 @@ def is_asked_for(row: Row, asked: dict[str, str], creditor: str | None) -> bool:
     """Whether the household answers every filter; `creditor` is the one wanted, if any."""
     facts = row.facts
     kinds = {"target": facts.household.is_target, "model": facts.household.is_model}
-    plans = {"fits": row.fits is True, "none": row.fits is False, "free": row.fits is None}
+    unplanned = facts.not_planned is not None
+    plans = {
+        "fits": row.fits is True,
+        "none": row.fits is False and not unplanned,
+        "unplanned": unplanned,
+        "free": row.fits is None,
+    }
     return (
         (not asked.get("debtor_class") or facts.debtor_class == asked["debtor_class"])
         and kinds.get(asked.get("kind", ""), True)

@@ -48,11 +48,17 @@ def _cells(one: Result, as_of: date) -> Sequence[str]:
         _("ใช่") if home.is_target else "",
         class_name(one.row.facts.debtor_class),
         _amount(one.row.facts.owed_satang),
-        _("ยังไม่มีทางเลือก") if one.line is None else _("มีทางเลือกที่จ่ายไหว"),
+        _came_of(one),
         *(_plan_cells(one, one.line, as_of) if one.line else [""] * 7),
         _amount(one.missing_satang),
         str(one.pinned),
     ]
+
+
+def _came_of(one: Result) -> str:
+    if one.row.facts.not_planned:
+        return _("ยังวางแผนไม่ได้")
+    return _("ยังไม่มีทางเลือก") if one.line is None else _("มีทางเลือกที่จ่ายไหว")
 
 
 def _plan_cells(one: Result, line: Option, as_of: date) -> Cells:

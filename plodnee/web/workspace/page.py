@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from plodnee.casework.models import PlanRun
-from plodnee.casework.plan.menus import menu_by_rules
+from plodnee.casework.plan.menus import menu_or_reason
 from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.casework.workspace.limits import Ground, Limits, limits_of, within
 from plodnee.casework.workspace.selectors import PinnedLine
@@ -94,7 +94,7 @@ def answer(desk: Desk, pins: Sequence[PinnedLine], version: int) -> dict[str, An
     """The menu and the picture under the settings, the comparison, and what is pinned."""
     facts = desk.facts
     problem = problem_under(desk.ground.problem, desk.settings)
-    menu = menu_by_rules(problem, desk.ground.rules)
+    menu, not_planned = menu_or_reason(problem, desk.ground.rules)
     pinned = shown_pins(pins, desk.key, desk.run.pk, desk.compared)
     here = [one.line.plan_key for one in pinned if not one.outdated]
     goals, between = menu_lines(facts, problem, menu, desk.compared, here)
@@ -103,7 +103,7 @@ def answer(desk: Desk, pins: Sequence[PinnedLine], version: int) -> dict[str, An
     pictures = _pictures(desk, problem, [line for line, _words in compared] or list(goals[:1]))
     return {
         "as_of": problem.as_of,
-        "facts": replace(facts, problem=problem, menu=menu),
+        "facts": replace(facts, problem=problem, menu=menu, not_planned=not_planned),
         "menu": menu,
         "reserve": problem.cash.reserve,
         "goals": goals,

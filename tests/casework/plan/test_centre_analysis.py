@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from small_book import AS_OF, BAHT, book, debt, expense, group, household, income
 
+from plodnee.casework.plan import menus
 from plodnee.casework.plan.analysis import analyse
 from plodnee.casework.plan.errors import NoRulesOnDate
 from plodnee.casework.plan.menu_policy import OwnRules
@@ -44,6 +45,31 @@ def test_where_nothing_fits_the_plan_s_interest_is_that_of_keeping_everything():
     assert home.menu.no_feasible_plan.binding_month == 12
     assert found.totals.interest_planned_satang == 1_200 * BAHT
     assert (found.totals.with_feasible_plan, found.totals.without) == (0, 1)
+
+
+def test_a_household_not_proven_in_time_keeps_no_other_from_its_plan(monkeypatch):
+    """Neither "fits" nor "nothing fits" is said of it: today's terms, the reason, the way out."""
+    proven = menus.solve_menu
+
+    def bounded(problem, **said):
+        return proven(problem, **said | ({"most_steps": 0} if problem.id == "H2" else {}))
+
+    monkeypatch.setattr(menus, "solve_menu", bounded)
+    found = analysed(
+        households=[household(), household("H2")],
+        debts=[debt(**YEARLY), debt(household_code="H2", **YEARLY)],
+        cash=[income(20_000, 3), income(20_000, 3, code="H2")],
+    )
+    planned, hard = found.households
+    assert (planned.chosen.goal, planned.not_planned) == ("least_interest", None)
+    assert (hard.chosen, hard.menu.options, hard.menu.no_feasible_plan) == (None, (), None)
+    assert hard.menu.status_quo == planned.menu.status_quo
+    assert "ลดจำนวนหนี้ที่รวม" in hard.not_planned.reason
+    assert "fewer debts" in hard.not_planned.reason_en
+    (told,) = [note for note in found.notes if note.code == "plan.household_not_planned"]
+    assert "H2" in told.message
+    assert hard.not_planned.reason in told.message
+    assert found.totals.interest_planned_satang == (600 + 1_200) * BAHT
 
 
 def test_keeping_everything_is_a_plan():

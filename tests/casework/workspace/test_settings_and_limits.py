@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lending_village import GROUPS, a_ground, a_village
 
+from plodnee.casework.plan.errors import HouseholdNotPlanned
 from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.workspace.limits import limits_of, within
 from plodnee.casework.workspace.lines import line_of, plan_key
@@ -107,6 +108,15 @@ def test_whatever_is_sent_ends_within_the_limits_and_is_answered(sent):
 def test_without_debts_or_patterns_there_is_no_contract(change):
     menu = menu_by_rules(problem_under(GROUND.problem, replace(USUAL, **change)), GROUND.rules)
     assert all(option.contract is None for option in menu.options)
+
+
+def test_a_household_that_cannot_be_planned_is_named_with_the_reason():
+    vast = replace(GROUND.problem.debts[0], balance=10**19)
+    with pytest.raises(HouseholdNotPlanned) as refused:
+        menu_by_rules(replace(GROUND.problem, debts=(vast,)), GROUND.rules)
+    assert GROUND.problem.id in refused.value.message()
+    assert "ยอดหนี้มากเกินไป" in refused.value.message()
+    assert "sums too large" in refused.value.message("en")
 
 
 def test_planned_income_counts_from_its_first_month_on():

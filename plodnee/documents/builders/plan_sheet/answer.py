@@ -2,6 +2,7 @@
 
 from html import escape
 
+from plodnee.casework.plan.model import NotPlanned
 from plodnee.documents.builders.plan_sheet.markup import shorter, tag
 from plodnee.documents.builders.plan_sheet.subject import Subject
 from plodnee.documents.builders.proposal_words import contract_words, help_words
@@ -18,6 +19,8 @@ def proposal(subject: Subject) -> str:
     household = subject.household
     if household.menu is None:
         return tag("p", escape(subject.words("debts.none")))
+    if household.not_planned:
+        return _not_planned(subject, household.not_planned)
     if household.chosen is None:
         return _nothing_fits(subject, household.menu.no_feasible_plan)
     cards = "".join(
@@ -50,6 +53,13 @@ def _offer(subject: Subject, chosen: Option) -> str:
     told = contract_words(subject.voice, chosen, subject.facts)
     label = tag("b", escape(subject.words("offer.contract")))
     return tag("div", f"{label} {escape(told)}", "offer")
+
+
+def _not_planned(subject: Subject, why: NotPlanned) -> str:
+    """That nothing was proven, and the way out."""
+    voice = subject.voice
+    told = tag("p", escape(voice(why.reason, why.reason_en)))
+    return tag("div", tag("h2", escape(subject.words("stop.not_planned"))) + told, "stop")
 
 
 def _nothing_fits(subject: Subject, reason: NoFeasiblePlan | None) -> str:
