@@ -45,13 +45,24 @@ if (form) {
       if (leaving) event.preventDefault();
       event.detail.path = form.getAttribute("hx-post");
     });
-    const failed = (lost) => {
+    const words = offline?.textContent;
+    const failed = (lost, told = words) => {
       document.body.classList.toggle("has-htmx", !lost);
-      if (offline) offline.hidden = !lost;
+      if (!offline) return;
+      offline.hidden = !lost;
+      offline.textContent = told;
     };
+    // The server was reached and says no: its own sentence stands on the page that it answered.
+    const refusal = (page) =>
+      new DOMParser()
+        .parseFromString(page, "text/html")
+        .querySelector("main [role=alert] p, main h1 + p")
+        ?.textContent.trim();
     form.addEventListener("htmx:afterSwap", () => failed(false));
     form.addEventListener("htmx:sendError", () => failed(true));
-    form.addEventListener("htmx:responseError", () => failed(true));
+    form.addEventListener("htmx:responseError", (event) => {
+      failed(true, refusal(event.detail.xhr.responseText) || words);
+    });
     document.body.addEventListener("htmx:oobAfterSwap", (event) => {
       if (event.detail.target.matches?.(".ends")) {
         const ends = document.getElementById(event.detail.target.id);
