@@ -1,4 +1,7 @@
-"""Receipts gathered from the books: the same repayment gives the same facts for ever."""
+"""Receipts gathered from the books: the same repayment gives the same facts for ever.
+
+Only whoever received the money is named as they are called today.
+"""
 
 from collections.abc import Sequence
 
@@ -16,6 +19,7 @@ from plodnee.ledger.models import (
     RepaymentShare,
 )
 from plodnee.organization.models import Centre
+from plodnee.organization.selectors import CalledBy
 
 
 def receipt_facts(centre: Centre, repayments: Sequence[Repayment]) -> list[ReceiptFacts]:
@@ -27,12 +31,14 @@ def receipt_facts(centre: Centre, repayments: Sequence[Repayment]) -> list[Recei
         .order_by("year_be", "receipt")
     )
     names = Names.of(centre)
-    return [_facts(centre, one, names) for one in rows]
+    called = CalledBy()
+    return [_facts(centre, one, names, called) for one in rows]
 
 
-def _facts(centre: Centre, one: Repayment, names: Names) -> ReceiptFacts:
+def _facts(centre: Centre, one: Repayment, names: Names, called: CalledBy) -> ReceiptFacts:
     contract = one.contract
     payer = f"{contract.borrower.title}{contract.borrower.full}"
+    receiver = called.name(one.entry.made_by_key, one.entry.made_by_label)
     return ReceiptFacts(
         number=one.receipt_number,
         centre=centre.name,
@@ -44,7 +50,7 @@ def _facts(centre: Centre, one: Repayment, names: Names) -> ReceiptFacts:
         shares=_shares(one, names),
         outstanding_satang=contract.principal_satang - _paid_up_to(one.entry),
         taken_back=hasattr(one.entry, "reversed_by"),
-        received_by=one.entry.made_by_label,
+        received_by=masked_within(printable(receiver)),
         is_made_up=centre.is_demonstration,
     )
 

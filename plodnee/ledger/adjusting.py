@@ -182,22 +182,37 @@ def lateness_of(position: ContractPosition) -> dict[int, Parts]:
 
 
 def highest_fee(position: ContractPosition) -> int:
-    """The highest fee for a round of collecting on the day; 0 where none may be asked.
+    """The highest fee that may still be asked for this round on the day; 0 where none may.
 
+    A round runs from one due date to the next, so what was charged in it before counts.
     Source: policy/collection_fees.toml.
     """
     rule = policy.in_force("collection_fees", position.as_of).values
-    rows = sum(_overdue_rows(where, position.as_of) for where in position.parts)
-    if not rows or position.arrears_satang < rule["least_arrears_satang"]:
+    overdue = [day for where in position.parts for day in _overdue_days(where, position.as_of)]
+    if not overdue or position.arrears_satang <= rule["arrears_above_satang"]:
         return 0
-    return int(rule["one_overdue_satang" if rows == 1 else "more_overdue_satang"])
+    most = int(rule["one_overdue_satang" if len(overdue) == 1 else "more_overdue_satang"])
+    return max(0, most - _fees_of_round(position))
 
 
-def _overdue_rows(where: Position, on: date) -> int:
-    return sum(
-        item.row.due_on < on and bool(item.principal_left + item.interest_left)
-        for item in where.rows
+def _overdue_days(where: Position, on: date) -> Iterator[date]:
+    """The due date of each instalment of a part that is overdue on the day."""
+    for item in where.rows:
+        if item.row.due_on < on and item.principal_left + item.interest_left:
+            yield item.row.due_on
+
+
+def _fees_of_round(position: ContractPosition) -> int:
+    """What was charged for collecting since the last due date before the day, and stands."""
+    days = (item.row.due_on for where in position.parts for item in where.rows)
+    since = max(day for day in days if day < position.as_of)
+    shares = AdjustmentShare.objects.filter(
+        adjustment__contract=position.state.contract,
+        adjustment__kind=Kind.FEE,
+        adjustment__posting__entry__business_date__gt=since,
+        adjustment__posting__entry__reversed_by__isnull=True,
     )
+    return int(shares.aggregate(sum=Sum("penalty_satang"))["sum"] or 0)
 
 
 def _charged_before(one: PartState) -> int:

@@ -55,10 +55,15 @@ def bank() -> AccountPlan:
     return AccountPlan(BANK, "เงินฝากธนาคาร", Kind.ASSET)
 
 
-def source_debt(debt: Debt, component: Component) -> AccountPlan:
-    """An old debt to a member group, by component; nobody's name stands in it."""
-    name = f"หนี้เดิมรายที่ {debt.pk.hex[:8]} {COMPONENT_NAMES[component]}"
-    return AccountPlan(f"debt:{debt.pk}:{component}", name, Kind.ASSET)
+def source_debt(contract: Contract, place: int, debt: Debt, component: Component) -> AccountPlan:
+    """An old debt by component, named by the contract that opens it; nobody's name is in it."""
+    name = f"หนี้เดิมรายที่ {place} ของสัญญา {contract.number} {COMPONENT_NAMES[component]}"
+    return AccountPlan(source_debt_code(debt, component), name, Kind.ASSET)
+
+
+def source_debt_code(debt: Debt, component: Component) -> str:
+    """The code of an old debt's account: the same under whichever contract."""
+    return f"debt:{debt.pk}:{component}"
 
 
 def claim(contract: Contract, part: int, tranche: Tranche) -> AccountPlan:

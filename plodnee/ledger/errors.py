@@ -211,9 +211,10 @@ class FeeTooHigh(Refusal):
     """A fee for collecting above what may be asked for a round."""
 
     code = "ledger.fee_too_high"
-    message_th = "ค่าทวงถามหนี้ของรอบนี้เรียกได้ไม่เกิน {most} บาท ตามจำนวนงวดและยอดที่ค้าง"
+    message_th = "ค่าทวงถามหนี้ของรอบนี้เรียกได้อีกไม่เกิน {most} บาท ตามจำนวนงวด ยอดที่ค้าง และที่เรียกไปแล้วในรอบนี้"
     message_en = (
-        "For this round of collecting at most {most} baht may be asked, by what is overdue."
+        "For this round of collecting at most {most} baht more may be asked, by what is overdue "
+        "and what was charged in it before."
     )
 
 

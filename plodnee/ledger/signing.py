@@ -167,12 +167,13 @@ def _open_debts(state: ContractState, names: Names, on: date, by: Hand) -> None:
     """The old debts of member groups as opening balances, as far as the books lack them."""
     centre = state.contract.centre
     lines = []
-    for source in state.sources:
+    for place, source in enumerate(state.sources, 1):
         if source.debt.group is None:
             continue
         fund = chart.managed(source.debt.group, names.group(source.debt.group))
         for component, satang in _amounts(source):
-            account = chart.source_debt(source.debt, component).open_at(centre)
+            plan = chart.source_debt(state.contract, place, source.debt, component)
+            account = plan.open_at(centre)
             there = balance_on(Account.objects.get(centre=centre, code=account), through=on)
             if satang > there:
                 lines.append(Posting(account, fund.open_at(centre), satang - there))
@@ -201,7 +202,7 @@ def _lines_of(
         if old is None:
             yield Posting(claim, mine.open_at(centre), satang)
         else:
-            yield Posting(claim, chart.source_debt(source.debt, component).open_at(centre), satang)
+            yield Posting(claim, chart.source_debt_code(source.debt, component), satang)
     if old == group:
         return
     total = source.total_satang

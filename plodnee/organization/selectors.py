@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from plodnee.organization.errors import UnknownCentre
-from plodnee.organization.models import Area, Centre, InspectionZone
+from plodnee.organization.models import Area, Centre, InspectionZone, Officer
 
 
 def centre_by_code(code: str) -> Centre:
@@ -30,3 +30,18 @@ def zone_of(code: str, on: date) -> int | None:
         valid_from__lte=on,
     )
     return zones.order_by("-valid_from").values_list("number", flat=True).first()
+
+
+class CalledBy:
+    """What people who stand in the books are called, each asked for once."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def name(self, key: str, label: str) -> str:
+        """Whoever has the key, by name; by the one used to log in where no officer has it."""
+        if key not in self._names:
+            officer = Officer.objects.filter(username=label).first()
+            same = officer is not None and officer.audit_key == key
+            self._names[key] = str(officer) if same else label
+        return self._names[key]

@@ -79,6 +79,9 @@ def test_signing_closes_the_old_debts_and_opens_the_contracts_own(desk):
     assert found["managed:VF"] == -3_000_000
     assert sum(v for k, v in found.items() if k.startswith("claim:1/2562")) == 5_000_000
     assert not any(v for k, v in found.items() if k.startswith("debt:"))
+    old = desk.centre.accounts.filter(code__startswith="debt:").values_list("name", flat=True)
+    said = "หนี้เดิมรายที่ {} ของสัญญา 1/2562 เงินต้น"
+    assert {said.format(1), said.format(2)} <= set(old)
     assert verify_ledger().problems == ()
 
 

@@ -221,6 +221,9 @@ def test_a_fee_is_bounded_by_the_law_of_the_day(desk, contract):
     fee = ask_fee(key=uuid4(), amount_satang=most, by=by, **told)
     posted(fee, approved(desk, fee), desk, on=FEES)
     assert claims(desk, "charge:") == most > 0
+    assert highest_fee(where(contract, FEES)) == 0  # once for a round, to the next due date
+    with pytest.raises(FeeTooHigh):
+        ask_fee(key=uuid4(), amount_satang=1, by=by, **told)
 
 
 def test_entries_of_a_contract_are_taken_back_the_last_first(desk, contract):

@@ -103,13 +103,14 @@ def test_an_id_that_is_not_of_the_row_takes_nothing(bookkeeper, contract):
     assert Repayment.objects.count() == 0
 
 
-def test_receipts_are_printed_in_two_copies_with_the_sum_in_words(bookkeeper, contract):
+def test_receipts_are_printed_in_two_copies_with_the_sum_in_words(bookkeeper, contract, desk):
     opened(bookkeeper)
     taken(bookkeeper, contract, page(bookkeeper.get(at("sheet", the_sheet()))), "1,250.75")
     key = Repayment.objects.get().pk
     for path in (at("receipt", key), at("sheet_receipts", the_sheet())):
         words = file_words(content_of(bookkeeper.get(path)))
         assert words.count(contract.borrower.full) == 2
+        assert words.count(str(desk.secretary)) == 2
         assert "หนึ่งพันสองร้อยห้าสิบบาทเจ็ดสิบห้าสตางค์" in words.replace("\n", "").replace("\r", "")
     assert content_of(bookkeeper.get(at("receipt", key))) == content_of(
         bookkeeper.get(at("receipt", key))

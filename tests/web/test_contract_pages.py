@@ -148,6 +148,9 @@ def test_an_amendment_on_the_page_needs_the_committees_resolution(desk):
         "reason": "น้ำท่วม",
     }
     assert chair.post(at("contract_amend", contract), said).status_code == 422
+    lacking = words(chair.get(at("contract_amend", contract)))
+    assert "ยังไม่มีมติของที่ประชุมที่เห็นชอบให้แก้ไขสัญญานี้" in lacking
+    assert at("contract_propose", contract) in lacking
     meeting = a_meeting(desk.centre, desk.secretary, ("แก้ไขสัญญา", subject_of(contract)))
     roll(meeting, desk.secretary, *desk.members)
     found = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
@@ -156,7 +159,9 @@ def test_an_amendment_on_the_page_needs_the_committees_resolution(desk):
     reply = chair.post(at("contract_amend", contract), said | {"resolution": found.pk})
     assert reply.status_code == 302, words(reply)
     assert len(contract_state(contract).parts[0].rows) == before + 2
-    assert "เพิ่ม 2 งวด" in words(chair.get(at("contract", contract)))
+    shown = words(chair.get(at("contract", contract)))
+    assert "เพิ่ม 2 งวด" in shown
+    assert str(desk.chair) in shown
     half = said | {"seen": 3, "resolution": found.pk, "pause_from": "1/4/2562"}
     assert chair.post(at("contract_amend", contract), half).status_code == 422
 
@@ -254,6 +259,18 @@ def test_default_interest_and_fees_say_what_may_be_charged_and_refuse_the_rest(d
     reply = client.post(at("contract_fee", contract), fee)
     assert reply.status_code == 422
     assert "ไม่เกิน 0.00 บาท" in words(reply)
+
+
+def test_the_page_of_a_fee_says_what_the_law_of_the_day_allows(desk, monkeypatch):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    for module in ("page", "adjusting"):
+        monkeypatch.setattr(f"plodnee.web.contracts.{module}.today", lambda: date(2021, 10, 1))
+    shown = words(visitor(desk.secretary).get(at("contract_fee", contract)))
+    for said in ("ไม่เกิน 50.00 บาทเมื่อค้าง 1 งวด", "ไม่เกิน 100.00 บาทเมื่อค้างมากกว่า 1 งวด"):
+        assert said in shown
+    assert "เรียกไม่ได้เมื่อยอดค้างไม่เกิน 1,000.00 บาท" in shown
+    assert "พ.ศ. 2564" in shown
 
 
 def test_lateness_of_another_day_than_the_one_looked_at_is_shown_before_it_is_charged(

@@ -35,6 +35,7 @@ from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import payoff_of
 from plodnee.organization.errors import NotAllowed
 from plodnee.organization.models import Centre
+from plodnee.organization.selectors import CalledBy
 from plodnee.web.access import DEED, allowed, officer_of, today
 from plodnee.web.books.frame import books_context
 from plodnee.web.books.wording import PLACE_NAMES, refusal_words
@@ -83,12 +84,18 @@ def _collections(
     request: HttpRequest, centre: Centre, form: SheetForm, key: UUID, status: int = 200
 ) -> HttpResponse:
     sheets = CollectionSheet.objects.filter(centre=centre).select_related("finish")
+    called = CalledBy()
     context = {
         **books_context(request, centre, _("ใบรับชำระหนี้"), tab="collections"),
         "form": form,
         "key": key,
         "sheets": [
-            {"sheet": one, "taken": _standing(one).count(), "finished": hasattr(one, "finish")}
+            {
+                "sheet": one,
+                "made_by": called.name(one.made_by_key, one.made_by_label),
+                "taken": _standing(one).count(),
+                "finished": hasattr(one, "finish"),
+            }
             for one in sheets[:SHEETS_SHOWN]
         ],
     }

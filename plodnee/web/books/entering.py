@@ -23,6 +23,7 @@ from plodnee.ledger.selectors import closed_through, standing_of
 from plodnee.organization.errors import NotAllowed
 from plodnee.organization.models import Centre
 from plodnee.organization.roles import ROLES
+from plodnee.organization.selectors import CalledBy
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.books.forms import (
     ClosingForm,
@@ -131,7 +132,7 @@ def entry_reverse(request: HttpRequest, centre: Centre, entry_id: UUID) -> HttpR
     context = {
         **books_context(request, centre, title),
         "form": form,
-        "row": entry_row(found),
+        "row": entry_row(found, CalledBy()),
         "own": found.made_by_key == officer_of(request).audit_key,
     }
     return _answer(request, form, done, "books/reverse.html", context)

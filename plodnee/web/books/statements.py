@@ -10,6 +10,7 @@ from plodnee.documents.builders.register_stream import Row
 from plodnee.documents.builders.sheets import Column
 from plodnee.ledger.models import Account, Entry
 from plodnee.ledger.selectors import AccountLine, Movement, balance_before, statement_lines
+from plodnee.organization.selectors import CalledBy
 from plodnee.web.books.wording import ACCOUNT_KINDS, account_name, kind_name
 
 LINES_AT_ONCE = 500
@@ -33,6 +34,7 @@ def day_book_columns() -> tuple[Column, ...]:
 
 def day_book_rows(entries: Iterable[Entry]) -> Iterator[Row]:
     """The rows of the day book, in the order of its entries."""
+    called = CalledBy()
     for entry in entries:
         for line in entry.transfers.all():
             yield {
@@ -44,7 +46,7 @@ def day_book_rows(entries: Iterable[Entry]) -> Iterator[Row]:
                 "amount": line.amount_satang,
                 "reference": entry.reference,
                 "note": note_of(entry),
-                "made_by": entry.made_by_label,
+                "made_by": called.name(entry.made_by_key, entry.made_by_label),
                 "made_on": timezone.localtime(entry.made_at).date(),
             }
 

@@ -1,6 +1,6 @@
 """Pages that show the books: how they stand, the day book, an entry, accounts, funds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +24,7 @@ from plodnee.ledger.selectors import (
     transfers_of,
 )
 from plodnee.organization.models import Centre
+from plodnee.organization.selectors import CalledBy
 from plodnee.registers.committees.selectors import GroupSeat, member_groups
 from plodnee.web.access import allowed, can, officer_of, today
 from plodnee.web.books.forms import DayBookForm, SpanForm
@@ -47,7 +48,7 @@ def books(request: HttpRequest, centre: Centre) -> HttpResponse:
         **books_context(request, centre, tab="books"),
         "money": money,
         "funds": _fund_rows(centre, on),
-        "entries": [entry_row(entry) for entry in latest],
+        "entries": entry_rows(latest),
         "on": on,
     }
     return render(request, "books/books.html", context)
@@ -62,7 +63,13 @@ def _fund_rows(centre: Centre, on: date) -> list[dict[str, Any]]:
     return rows
 
 
-def entry_row(entry: Entry) -> dict[str, Any]:
+def entry_rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Entries as lists show them."""
+    called = CalledBy()
+    return [entry_row(entry, called) for entry in entries]
+
+
+def entry_row(entry: Entry, called: CalledBy) -> dict[str, Any]:
     """An entry as lists show it, each line with the names of its accounts."""
     lines = [
         (account_name(line.debit), account_name(line.credit), line.amount_satang)
@@ -74,6 +81,7 @@ def entry_row(entry: Entry) -> dict[str, Any]:
         "lines": lines,
         "total": sum(amount for _debit, _credit, amount in lines),
         "note": note_of(entry),
+        "made_by": called.name(entry.made_by_key, entry.made_by_label),
         "reversal": getattr(entry, "reversed_by", None),
     }
 
@@ -89,7 +97,7 @@ def day_book_page(request: HttpRequest, centre: Centre) -> HttpResponse:
         **books_context(request, centre, _("สมุดรายวัน"), tab="day_book"),
         "form": form,
         "page": page,
-        "entries": [entry_row(entry) for entry in page],
+        "entries": entry_rows(page),
         "query": urlencode(query),
         "files": _files("day_book", [centre.code]),
     }
@@ -107,7 +115,7 @@ def entry(request: HttpRequest, centre: Centre, entry_id: UUID) -> HttpResponse:
         **books_context(
             request, centre, _("รายการที่ %(number)d") % {"number": found.number}, tab="day_book"
         ),
-        "row": entry_row(found),
+        "row": entry_row(found, CalledBy()),
         "reverses": open_for_it and may and not mine,
         "own": open_for_it and may and mine,
         "elsewhere": found.kind not in TAKEN_BACK_HERE | {Entry.Kind.REVERSAL},

@@ -1,5 +1,6 @@
 """Entries, accounts and what is refused about them, in the words of the page."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
@@ -95,6 +96,14 @@ _STARTS: Mapping[str, Promise] = {
 }
 
 
+_PARTS: Mapping[str, Promise] = {
+    "principal": gettext_lazy("เงินต้น"),
+    "interest": gettext_lazy("ดอกเบี้ยค้าง"),
+    "penalty": gettext_lazy("ค่าปรับค้าง"),
+}
+_OLD_DEBT = re.compile(r"หนี้เดิมรายที่ (?P<place>\d+) ของสัญญา (?P<number>\S+) ")
+
+
 def account_name(account: Account) -> str:
     """What an account is called; the books keep its Thai name."""
     return name_of(account.code, account.name)
@@ -105,6 +114,10 @@ def name_of(code: str, name: str) -> str:
     if code in _NAMES:
         return str(_NAMES[code])
     start, _colon, key = code.partition(":")
+    if english() and (debt := _OLD_DEBT.match(name)):
+        part = _PARTS[code.rpartition(":")[2]]
+        words = _("หนี้เดิมรายที่ %(place)s ของสัญญา %(number)s %(part)s")
+        return words % {**debt.groupdict(), "part": part}
     if english() and start in _STARTS:
         return f"{_STARTS[start]} {key}"
     return name

@@ -1,5 +1,7 @@
 """Pages on which something is let go or charged on a contract, and a contract put to a meeting."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from plodnee import policy
 from plodnee.casework.meetings.selectors import meetings_open, resolutions_standing, version_of
 from plodnee.casework.meetings.services import Writer, add_item
 from plodnee.casework.meetings.subjects import Subject
@@ -130,6 +133,7 @@ def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> Htt
         )
         return to_contract(found.contract)
     words = [_("วันนี้เรียกค่าทวงถามหนี้ได้ไม่เกิน %(most)s บาท") % {"most": format_baht(most)}]
+    words += _law_of_fees(today())
     opens = bool(most and meetings)
     need = _need(meetings) if most else _no_fee(found)
     calls, page = bool(most and not meetings), _("เรียกค่าทวงถามหนี้")
@@ -198,7 +202,25 @@ def _need(meetings: list[Meeting]) -> str:
 def _no_fee(found: ContractState) -> str:
     if found.state != ACTIVE:
         return ""
-    return _("วันนี้ยังเรียกค่าทวงถามหนี้ไม่ได้ เพราะไม่มีงวดที่ค้าง หรือค้างไม่ถึงจำนวนขั้นต่ำตามกฎหมาย")
+    return _("วันนี้เรียกค่าทวงถามหนี้ไม่ได้ เพราะไม่มีงวดที่ค้าง ค้างไม่ถึงจำนวนตามกฎหมาย หรือเรียกของรอบนี้ครบแล้ว")
+
+
+def _law_of_fees(on: date) -> Iterator[str]:
+    """What the law allows for a round of collecting on the day, and where that is written."""
+    version = policy.in_force("collection_fees", on)
+    said = {name: baht(satang) for name, satang in version.values.items()}
+    if version.values["more_overdue_satang"]:
+        yield (
+            _(
+                "รอบหนึ่งเรียกได้ไม่เกิน %(one_overdue_satang)s บาทเมื่อค้าง 1 งวด "
+                "และไม่เกิน %(more_overdue_satang)s บาทเมื่อค้างมากกว่า 1 งวด "
+                "เรียกไม่ได้เมื่อยอดค้างไม่เกิน %(arrears_above_satang)s บาท "
+                "รอบหนึ่งนับจากวันครบกำหนดของงวดหนึ่งถึงงวดถัดไป"
+            )
+            % said
+        )
+    unread = "" if version.verified else f" ({_('ยังไม่ได้ตรวจกับต้นฉบับ')})"
+    yield _("ที่มา: %(source)s") % {"source": version.source} + unread
 
 
 def _owed(found: ContractState, centre: Centre) -> list[tuple[int, str, Parts]]:

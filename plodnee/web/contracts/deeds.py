@@ -239,7 +239,9 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         messages.success(request, _("แก้ไขสัญญาแล้ว ตารางผ่อนใหม่อยู่ในหน้านี้"))
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(resolutions)
-    return form_page(request, found, form, _("แก้ไขสัญญา"), opens)
+    waits = found.state == ACTIVE and not resolutions
+    need = _("ยังไม่มีมติของที่ประชุมที่เห็นชอบให้แก้ไขสัญญานี้") if waits else ""
+    return form_page(request, found, form, _("แก้ไขสัญญา"), opens, need=need, proposes=waits)
 
 
 @allowed("books.post", FORM)

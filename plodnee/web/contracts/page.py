@@ -241,5 +241,5 @@ def _source_rows(found: ContractState, names: Names) -> list[dict[str, Any]]:
 
 
 def _step_view(step: ContractStep) -> StepView:
-    who = step.done_by.get_username() if step.done_by else _("ผู้ดูแลเครื่อง")
+    who = str(step.done_by) if step.done_by else _("ผู้ดูแลเครื่อง")
     return StepView(step_words(step), who, step)
