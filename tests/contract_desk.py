@@ -32,7 +32,7 @@ def contract_seen(contract: Any) -> int:
     return contract_state(contract).version
 
 
-def bare_contract(run: Any, household: Any) -> Any:
+def bare_contract(run: Any, household: Any, sequence: int = 1) -> Any:
     """A draft by nobody of one debt of a household, as if all had agreed: for pages to show."""
     from plodnee.casework.cases.services import open_case
     from plodnee.casework.models import MenuPin
@@ -58,7 +58,7 @@ def bare_contract(run: Any, household: Any) -> Any:
     contract = Contract.objects.create(
         centre=household.centre, household=household, borrower=state.borrower, pin=pin,
         case=open_case(household=household, by=a_hand(OPERATOR)),
-        year_be=2562, sequence=1, shape="umbrella", interest_from=TODAY,
+        year_be=2562, sequence=sequence, shape="umbrella", interest_from=TODAY,
         principal_satang=state.principal_satang,
     )  # fmt: skip
     known = {"principal_satang": state.principal_satang}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -19,6 +20,7 @@ from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed, state_after
 from plodnee.engine.contract_history import Amendment, RepaymentTerms, Row, schedule_of
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
+from plodnee.registers.sameness.standing import household_roots, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +138,23 @@ def contract_numbered(centre: Centre, year_be: int, sequence: int) -> Contract |
 
 
 def contract_in_force(household: Household) -> Contract | None:
-    """The household's contract in force; None where there is none."""
-    found = ActiveContract.objects.filter(household=household).select_related("contract").first()
-    return found.contract if found else None
+    """The household's contract in force, under whichever of its codes; None where there is none."""
+    rows = ActiveContract.objects.filter(household__in=_codes_of(household))
+    found = rows.select_related("contract").order_by("contract__year_be", "contract__sequence")
+    first = found.first()
+    return first.contract if first else None
 
 
 def draft_of(household: Household) -> Contract | None:
-    """The household's standing draft; None where there is none."""
+    """The household's standing draft, under whichever of its codes; None where there is none."""
     later = ContractStep.objects.filter(contract=OuterRef("pk"), sequence__gt=1)
-    drafts = Contract.objects.filter(~Exists(later), household=household)
+    drafts = Contract.objects.filter(~Exists(later), household__in=_codes_of(household))
     return drafts.order_by("-year_be", "-sequence").first()
+
+
+def _codes_of(household: Household) -> set[UUID]:
+    """The household's entries in the register, whatever code it was joined to."""
+    return together([household.pk], household_roots(household.centre_id))
 
 
 def active_states(centre: Centre) -> list[ContractState]:

@@ -16,12 +16,12 @@ from plodnee.contracts.errors import (
 )
 from plodnee.contracts.models import ActiveContract, ClosedDebt, Contract, ContractStep
 from plodnee.contracts.registering import register_signing
-from plodnee.contracts.selectors import ContractState
+from plodnee.contracts.selectors import ContractState, contract_in_force
 from plodnee.contracts.states import Deed
 from plodnee.contracts.taking import Hand, held, take
 from plodnee.engine.contract_history import workable_terms
 from plodnee.organization.access import officer_or_none, require
-from plodnee.registers.models import Household
+from plodnee.registers.sameness.standing import kept_household
 
 SIGN = "contracts.sign"
 
@@ -81,19 +81,20 @@ def _check(found: ContractState, signed_on: date, paper_sha256: str, by: Hand) -
 def put_in_force(found: ContractState) -> None:
     """The rows that make a second contract impossible, whoever signs at the same moment.
 
+    A household that another was joined to holds the row, whichever code the contract names.
     Raises: ContractInForce, DebtInAnotherContract.
     """
     contract = found.contract
-    home = Household(pk=contract.household_id)
-    standing = ActiveContract.objects.filter(household=home).select_related("contract").first()
+    standing = contract_in_force(contract.household)
     if standing is not None:
-        raise ContractInForce(number=standing.contract.number)
+        raise ContractInForce(number=standing.number)
     debts = {source.debt_id for source in found.sources}
     taken = ClosedDebt.objects.filter(debt__in=debts).select_related("contract").first()
     if taken is not None:
         raise DebtInAnotherContract(number=taken.contract.number)
     try:
         with transaction.atomic():
+            home = kept_household(contract.household)
             ActiveContract.objects.create(household=home, contract=contract)
             ClosedDebt.objects.bulk_create(
                 ClosedDebt(debt_id=debt, contract=contract) for debt in sorted(debts)

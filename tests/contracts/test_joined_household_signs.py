@@ -6,8 +6,12 @@ from datetime import timedelta
 import pytest
 from build import TODAY
 from case_desk import GUARANTEED, a_desk, a_hand
-from contract_desk import contract_seen, drafted_contract, signed_contract
+from contract_desk import bare_contract, contract_seen, drafted_contract, signed_contract
 
+from plodnee.contracts.errors import ContractInForce
+from plodnee.contracts.models import ActiveContract, ClosedDebt
+from plodnee.contracts.selectors import contract_in_force, contract_state
+from plodnee.contracts.signing import put_in_force
 from plodnee.ledger.signing import cancel_and_reverse
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.debts_now import stated_debts
@@ -21,17 +25,25 @@ pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=60)
 
 
-@pytest.fixture
-def desk():
-    """The household 001, to which 002 was joined; each code owes to one fund."""
+def two_codes():
+    """The households 001 and 002; each code owes to one fund."""
     first, second = GUARANTEED
-    desk = a_desk(debts=(first, replace(second, household_code="002")))
+    return a_desk(debts=(first, replace(second, household_code="002")))
+
+
+def joined(desk):
+    """The household 001, to which 002 was joined, and 002."""
     other = Household.objects.get(centre=desk.centre, code="002")
     decide(
         centre=desk.centre, kind="household", kept=desk.household.pk, joined=other.pk,
         verdict="same", reason="หลังเดียวกัน", actor=desk.chair, on=TODAY,
     )  # fmt: skip
-    return desk
+    return desk, other
+
+
+@pytest.fixture
+def desk():
+    return joined(two_codes())[0]
 
 
 def owed(desk, on):
@@ -59,3 +71,17 @@ def test_the_debts_of_both_codes_go_in_stay_shut_to_entries_by_hand_and_come_bac
         seen=contract_seen(contract), by=a_hand(desk.chair, LATER),
     )  # fmt: skip
     assert [one for one in owed(desk, LATER) if one[-1]] == before
+
+
+def test_contracts_drafted_under_two_codes_do_not_both_come_into_force_once_they_are_one():
+    desk = two_codes()
+    first = drafted_contract(desk)
+    other = Household.objects.get(centre=desk.centre, code="002")
+    second = bare_contract(first.pin.run, other, 2)
+    joined(desk)
+    put_in_force(contract_state(second))
+    assert ActiveContract.objects.get().household == desk.household
+    assert contract_in_force(other) == contract_in_force(desk.household) == second
+    with pytest.raises(ContractInForce):
+        put_in_force(contract_state(first))
+    assert not ClosedDebt.objects.filter(contract=first).exists()
