@@ -5,12 +5,14 @@ on which it would have been done: after the day of the register, and soon after 
 says nothing of what other households paid meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from plodnee.casework.cases.selectors import agreement_of
+from plodnee.casework.meetings.selectors import keys_resolved_on
+from plodnee.casework.meetings.subjects import HOUSEHOLD
 from plodnee.casework.models import Case, PlanRun
 from plodnee.casework.rules.services import Hand
 from plodnee.casework.selectors import latest_run
@@ -44,8 +46,11 @@ from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.signing import SignedPaper, pay_off, sign_and_open
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Centre
+from plodnee.registers.baseline.services import freeze_baselines
 from plodnee.registers.committees.selectors import committee_of
 from plodnee.registers.models import Household, MemberGroup
+from plodnee.registers.selectors import statement
+from plodnee.registers.stated import household_states
 
 PAID, STEADY, STRETCHED, LATE = "paid", "steady", "stretched", "late"
 FATES = ((PAID, STEADY, STRETCHED, LATE), (PAID, STEADY))  # of households of each centre
@@ -80,8 +85,15 @@ def demonstration_contracts(codes: Sequence[str], *, today: date) -> None:
 
 
 def _tell(work: Work, fates: Sequence[str], today: date) -> None:
-    chosen = _homes(work.run, fates)
-    take_cases(work, ("agreed",) * len(chosen), [home for _fate, home in chosen])
+    centre, secretary = work.desk.centre, work.desk.secretary
+    targets = _targets(work.run)
+    chosen = _homes(work.run, fates, targets)
+    homes = [home for _fate, home in chosen]
+    take_cases(work, ("agreed",) * len(chosen), homes)
+    starting = [home.pk for home in homes if home.pk in targets]
+    freeze_baselines(
+        centre=centre, actor=secretary, on=work.today, as_of=work.run.as_of, households=starting
+    )
     told = [
         Told(_signed(work, case), fate)
         for (fate, _home), (_stage, case) in zip(chosen, work.cases, strict=True)
@@ -95,15 +107,30 @@ def _tell(work: Work, fates: Sequence[str], today: date) -> None:
     _collect(last, told, work.desk)
     for one in told:
         if is_settled(contract_state(one.contract)):
-            issue_settlement(one.contract, actor=work.desk.secretary, on=last)
+            issue_settlement(one.contract, actor=secretary, on=last)
     if told:
-        plan_centre(centre=work.desk.centre, as_of=last, actor=OPERATOR, on=today)
+        plan_centre(centre=centre, as_of=last, actor=OPERATOR, on=today)
 
 
-def _homes(run: PlanRun, fates: Sequence[str]) -> list[tuple[str, Household]]:
-    """A household for each fate: who pays all at the first collection, and who pays by month."""
+def _targets(run: PlanRun) -> set[UUID]:
+    """The target households of the analysis's register."""
+    homes = household_states(statement(run.centre, run.as_of), with_ids=False)
+    return {key for key, home in homes.items() if home.is_target}
+
+
+def _homes(
+    run: PlanRun, fates: Sequence[str], targets: Collection[UUID]
+) -> list[tuple[str, Household]]:
+    """A household for each fate: who pays all at the first collection, and who pays by month.
+
+    Target households come first, so that the demonstration has outcomes to show; of whom a meeting
+    resolves in the demonstration's own year, none.
+    """
     at_once, by_month = [], []
-    for home, line in sorted(homes_with_contract(run), key=_eased):
+    later = keys_resolved_on([run.centre], [HOUSEHOLD])
+    rows = [row for row in homes_with_contract(run) if str(row[0].pk) not in later]
+    rows.sort(key=lambda row: row[0].pk not in targets)
+    for home, line in sorted(rows, key=_eased):
         months = [month for month, satang in enumerate(line.contract_payments, 1) if satang]
         if months == [COLLECTED_MONTHS[0]] and _joined(line) >= FEWEST_JOINED:
             at_once.append(home)

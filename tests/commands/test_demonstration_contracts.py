@@ -22,6 +22,7 @@ from plodnee.contracts.selectors import contract_state
 from plodnee.contracts.states import ACTIVE, SETTLED
 from plodnee.documents.models import IssuedDocument
 from plodnee.ledger.models import CollectionSheet, Entry
+from plodnee.ledger.outcome import candidates, outcomes
 from plodnee.ledger.verification import verify_ledger
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Centre
@@ -30,14 +31,14 @@ from plodnee.registers.services import confirm_import, stage_reading
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 16)
-CODE = "31210302"
-HOMES = {"AR-067", "AR-071", "AR-085", "AR-090", "AR-014", "AR-001"}
+CODE = "31011805"
+HOMES = {f"SW-{number}" for number in ("001", "002", "031", "043", "051", "114", "119", "121")}
 
 
 @pytest.fixture
 def centre():
-    """Six households of the second centre, planned, with its committee."""
-    book = demo_books(2562)[1]
+    """Eight households of the first centre, planned, with its committee."""
+    book = demo_books(2562)[0]
     small = replace(
         book,
         households=tuple(one for one in book.households if one.code in HOMES),
@@ -61,6 +62,10 @@ def rows():
 
 
 def test_contracts_of_the_registers_year_are_made_once_and_todays_cases_are_of_others(centre):
+    Centre.objects.update(is_demonstration=False)
+    demonstration_contracts([CODE], today=TODAY)
+    assert not Contract.objects.exists()  # a real centre gets none
+    Centre.objects.update(is_demonstration=True)
     demonstration_contracts([CODE], today=TODAY)
     states = [contract_state(one) for one in Contract.objects.order_by("sequence")]
     assert [one.state for one in states] == [SETTLED, ACTIVE, ACTIVE, ACTIVE]
@@ -75,15 +80,16 @@ def test_contracts_of_the_registers_year_are_made_once_and_todays_cases_are_of_o
     assert kinds >= {"contract", "acknowledgement", "consent", "settlement"}
     assert case_state(states[0].contract.case).state == State.CLEARED
     assert latest_run(centre).as_of == last
+    found = outcomes(centre, last)
+    by_home = {one.compared.household: one for one in found}
+    paid, steady, stretched, _late = (by_home[one.contract.household] for one in states)
+    for one in (paid, steady, stretched):
+        assert one.repaid_satang == one.reduced_satang > 0
+    first = candidates(found, last)[0]
+    assert (first.outcome, first.rule) == (paid, "reduced")
     demonstration_cases([CODE], today=TODAY)
     cases, before = Case.objects.count(), rows()
     assert cases > len(FATES[0])
     demonstration_contracts([CODE], today=TODAY)
     demonstration_cases([CODE], today=TODAY)
     assert rows() == before
-
-
-def test_a_real_centre_gets_no_contract(centre):
-    Centre.objects.update(is_demonstration=False)
-    demonstration_contracts([CODE], today=TODAY)
-    assert not Contract.objects.exists()
