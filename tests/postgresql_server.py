@@ -45,11 +45,44 @@ class Server:
     def drop_database(self, name: str) -> None:
         self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
-    def stop(self) -> None:
+    def fill_from(self, url: str, database: str) -> None:
+        """A database with all that the one of another server's URL holds."""
+        self.create_database(database)
+        copying = [_binary("pg_dump"), "--format=custom", "--dbname", url]
+        restoring = [_binary("pg_restore"), "--exit-on-error", "--dbname", self.url(database)]
+        with subprocess.Popen(copying, stdout=subprocess.PIPE) as copied:
+            subprocess.run(restoring, stdin=copied.stdout, check=True)
+        assert copied.returncode == 0
+
+    def backends(self, database: str) -> list[int]:
+        """The processes that serve somebody's connection to a database."""
+        asked = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND state IS NOT NULL"
+        with psycopg.connect(self.url("postgres")) as connection:
+            return [pid for (pid,) in connection.execute(asked, [database]).fetchall()]
+
+    def answers(self) -> bool:
+        """Whether it takes connections now."""
+        try:
+            psycopg.connect(self.url("postgres"), connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def drop_dead(self) -> None:
+        """Stopped at once, without a word to whoever is connected."""
         assert self.directory is not None
         _as_server(
             [_binary("pg_ctl"), "-D", str(self.directory / "data"), "-m", "immediate", "stop"]
         )
+
+    def start_again(self) -> None:
+        """Up again after it was stopped, at its port."""
+        assert self.directory is not None
+        assert _started(self, self.directory / "data")
+
+    def stop(self) -> None:
+        assert self.directory is not None
+        self.drop_dead()
         shutil.rmtree(self.directory)
 
     def _run(self, statement: str) -> None:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from plodnee.engine.planner import is_compiled
@@ -29,11 +28,14 @@ class Site(str):
 
 
 @contextmanager
-def served(environment: Mapping[str, str], command: tuple[str, ...] = COMMAND) -> Iterator[Site]:
-    """The address of the site of the installation that the environment names, once it is ready."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{probe.getsockname()[1]}"
+def served(
+    environment: Mapping[str, str], command: tuple[str, ...] = COMMAND, *, place: str = ""
+) -> Iterator[Site]:
+    """The address of the site of the installation that the environment names, once it is ready.
+
+    At `place`, an address and a port, where one is named; else at a free port.
+    """
+    place = place or f"127.0.0.1:{_free_port()}"
     process = subprocess.Popen(
         [*command, "serve", "--bind", place],
         env=environment,
@@ -50,13 +52,20 @@ def served(environment: Mapping[str, str], command: tuple[str, ...] = COMMAND) -
         process.wait(PATIENCE_SECONDS)
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + (PATIENCE_SECONDS if is_compiled() else COMPILING_SECONDS)
     while True:
         try:
             with urlopen(address):
                 return
-        except URLError:
+        except OSError:
             if process.poll() is not None or time.monotonic() > until:
                 raise
             time.sleep(0.1)

@@ -14,7 +14,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=TRUNCATE",
 )
 SQLITE_PATIENCE_SECONDS = 20
-POSTGRESQL_LIMITS = {
+# Whatever the server is set to: a commit is acknowledged once it is in the log.
+POSTGRESQL_OPTIONS = {
+    "synchronous_commit": "on",
     "lock_timeout": "5s",
     "statement_timeout": "30s",
     "idle_in_transaction_session_timeout": "60s",
@@ -34,7 +36,7 @@ def database(environment: environ.Env, data_directory: Path) -> dict[str, Any]:
             "init_command": ";".join(SQLITE_PRAGMAS),
         }
     else:
-        limits = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_LIMITS.items())
-        settings.setdefault("OPTIONS", {})["options"] = limits
+        options = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_OPTIONS.items())
+        settings.setdefault("OPTIONS", {})["options"] = options
         settings |= {"CONN_MAX_AGE": CONNECTION_SECONDS, "CONN_HEALTH_CHECKS": True}
     return settings
