@@ -1,13 +1,17 @@
 """Whatever is sent, the site answers; it never breaks."""
 
+import random
 import uuid
 from urllib.parse import quote, urlencode
 
 import pytest
 from asking import FORM, asked, in_turn, path_of
 from django.core.handlers.wsgi import WSGIRequest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from garbage import GARBAGE
+from offered_forms import KNOWN, answered, steps
 from policy import policy_table
 from world import OWN, SUBDISTRICT
 
@@ -15,29 +19,6 @@ from plodnee.web.sizes import LARGEST_REQUEST_BYTES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 TABLE = policy_table()
-GARBAGE = {
-    "nothing": "",
-    "nul": "a\0b",
-    "surrogate": "\ud800",
-    "ten to the 400": "1" + "0" * 400,
-    "many digits": "9" * 5000,
-    "not a number": "NaN",
-    "infinity": "-inf",
-    "negative": "-1",
-    "fraction": "1.5",
-    "Thai digits": "๑๒",
-    "invisible": "\u202e31011805\u200b\ufeff\u2060",
-    "very long": "ก" * 3_000,
-    "lookup": "centre__code__startswith",
-    "in other tongues": (
-        "'; DROP TABLE organization_centre; --{{ request.user.password }}{% debug %}"
-        "<script>alert(1)</script>../../etc/passwd"
-    ),
-    "formula": "=HYPERLINK(1)",
-    "nested": "[" * 2_000,
-    "lines": "a\r\nSet-Cookie: b=c\r\n\r\n",
-    "percent": "%00%ed%a0%80%",
-}
 PARAMETERS = (
     "q", "page", "sort", "plan", "kind", "creditor", "debtor_class", "sheet", "clear", "next",
     "saved", "pinned", "first", "last",
@@ -69,6 +50,7 @@ IN_A_FEW = ("nul", "surrogate", "formula")
 # Other kinds are shared out: an address meets as many of them, the next one those that follow.
 SHARED_OUT = [kind for kind in GARBAGE if kind not in IN_A_FEW]
 OF_THEM = 6
+STEPS, LONG = 30, 50  # of a walk through forms
 # A deed that reads nothing of what is sent and lays out every paper of a contract.
 ISSUING = {"contract_issue"}
 
@@ -251,3 +233,25 @@ def test_an_unknown_key_of_the_right_form_is_simply_not_there(world):
     for name in ("import", "problems_csv"):
         path = reverse(name, args=[uuid.UUID(int=3)])
         assert world.clients["district"].get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("seed", "steps_taken"),
+    [
+        (0, STEPS),
+        *(
+            pytest.param(seed, LONG, id=f"long {seed}", marks=pytest.mark.prove)
+            for seed in range(1, 241)
+        ),
+    ],
+)
+def test_what_is_nearly_right_is_answered_with_a_known_status(seed, steps_taken, world):
+    chance = random.Random(seed)
+    replies = []
+    with transaction.atomic():
+        for request, _number in zip(steps(world, chance), range(steps_taken), strict=False):
+            replies.append((*request, answered(world, request, chance)))
+        transaction.set_rollback(True)
+    assert [reply for reply in replies if reply[-1] not in KNOWN] == []
+    # It would prove nothing if pages offered no forms, or none was taken.
+    assert [reply for reply in replies if reply[1] == "POST" and reply[-1] == 302]
