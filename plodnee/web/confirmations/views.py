@@ -70,18 +70,21 @@ def slips_file(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The slips of the debts asked for, a hundred a file, to print and carry around."""
     rows = confirmations(centre)
     form = ListForm(request.GET, creditors=creditor_choices(rows))
-    slips = [one.slip for one in narrowed(rows, form.asked()) if one.slip is not None]
+    found = [one for one in narrowed(rows, form.asked()) if one.slip is not None]
     part = _number(request.GET.get("part"))
-    chosen = slips[(part - 1) * SLIPS_A_FILE : part * SLIPS_A_FILE]
+    chosen = found[(part - 1) * SLIPS_A_FILE : part * SLIPS_A_FILE]
     if not chosen:
         raise Http404
-    return _file(request, centre, chosen, f"{centre.code}-balance-slips-{part}.pdf")
+    shows(request, [one.stated.debt.household_id for one in chosen])
+    slips = [one.slip for one in chosen]
+    return _file(request, centre, slips, f"{centre.code}-balance-slips-{part}.pdf")
 
 
 @allowed("documents.registers")
 def slip_file(request: HttpRequest, centre: Centre, slip_id: UUID) -> HttpResponse:
     """One slip to print."""
-    slip = get_object_or_404(BalanceSlip, pk=slip_id, centre=centre)
+    slip = get_object_or_404(BalanceSlip.objects.select_related("debt"), pk=slip_id, centre=centre)
+    shows(request, [slip.debt.household_id])
     return _file(request, centre, [slip], f"{slip}.pdf")
 
 
@@ -94,7 +97,6 @@ def slip(request: HttpRequest, centre: Centre, slip_id: UUID) -> HttpResponse:
 
 def _file(request: HttpRequest, centre: Centre, slips: list[Any], name: str) -> HttpResponse:
     layout: Layout = "single" if request.GET.get("layout") == "single" else "pair"
-    shows(request, [slip.debt.household_id for slip in slips])
     facts = slip_facts(slips)
     content = build_slips(facts, language="en" if english() else "th", layout=layout)
     record(
