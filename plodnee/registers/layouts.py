@@ -1,6 +1,7 @@
 """What is done with a workbook of another layout: received, arranged into an import, given up."""
 
 import base64
+import hashlib
 import json
 from datetime import date
 
@@ -34,6 +35,13 @@ def is_another_layout(refusal: RegisterRefused) -> bool:
     reading = refusal.details["reading"]
     assert isinstance(reading, Reading)
     return OF_THE_LAYOUT.issuperset(problem.code for problem in reading.problems)
+
+
+def taken_before(content: bytes, *, actor: Officer, on: date) -> ImportBatch | None:
+    """The confirmed import that this very file became, whatever it was arranged by."""
+    within = rows_within(actor, ACTION, on, "centre_code")
+    sent = ImportBatch.objects.filter(within, sha256=hashlib.sha256(content).hexdigest())
+    return sent.filter(status=ImportBatch.Status.CONFIRMED).first()
 
 
 def receive_workbook(

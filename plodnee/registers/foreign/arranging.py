@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from plodnee.registers.foreign.plan import SheetPlan, WorkbookPlan
+from plodnee.registers.foreign.plan import SheetPlan, WorkbookPlan, fields_of
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.finding import compared
+from plodnee.registers.workbook.layout import TOTAL_WORD
 from plodnee.registers.workbook.package import Package
-from plodnee.registers.workbook.sent_rows import SentRow, row_of, row_parts, sent_cells
+from plodnee.registers.workbook.sent_rows import TOTAL, SentRow, row_of, row_parts, sent_cells
 from plodnee.registers.workbook.sheet_rows import Row, rows
 from plodnee.registers.workbook.tables import is_total_word
 
@@ -16,7 +17,7 @@ Arranged = tuple[tuple[SentRow, ...], ...]  # for each sheet of the plan its row
 
 
 def arranged(package: Package, plan: WorkbookPlan) -> Arranged:
-    """The rows below each sheet's header that have anything in a mapped column; totals left out.
+    """The rows below each sheet's header that have anything in a mapped column; totals marked.
 
     Raises: WorkbookRefused if the file has no such sheet, or is over a limit.
     """
@@ -46,9 +47,11 @@ def arranged_from_json(text: str | bytes) -> Arranged:
 
 
 def _sent_rows(below: Iterator[Row], plan: SheetPlan, epoch: date) -> Iterator[SentRow]:
+    summed = {column.field for column in fields_of(plan.part) if column.summed}
     for row in below:
-        if any(is_total_word(raw) for raw in row.cells.values()):
-            continue
         cells = sent_cells(row, plan.columns, epoch)
-        if cells:
+        if any(is_total_word(raw) for raw in row.cells.values()):
+            sums = {name: cell for name, cell in cells.items() if name in summed}
+            yield SentRow(plan.name, row.number, {**sums, TOTAL: ("text", TOTAL_WORD)})
+        elif cells:
             yield SentRow(plan.name, row.number, cells)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -73,9 +73,9 @@ def read_arranged(content: bytes, plan: WorkbookPlan) -> tuple[Reading, bytes]:
     )
     as_sent = replace(
         reading,
-        problems=tuple(_placed(one, made.origins) for one in reading.problems),
-        repairs=tuple(_placed(one, made.origins) for one in reading.repairs),
-        notes=(*derived, *(_placed(one, made.origins) for one in reading.notes)),
+        problems=_as_sent(reading.problems, made.origins),
+        repairs=_as_sent(reading.repairs, made.origins),
+        notes=(*derived, *_as_sent(reading.notes, made.origins)),
         sha256=hashlib.sha256(content).hexdigest(),
         balance_column="",  # every sheet sent has one of its own
     )
@@ -85,6 +85,13 @@ def read_arranged(content: bytes, plan: WorkbookPlan) -> tuple[Reading, bytes]:
 def _note_derived(origin: Origin, row: int) -> Note:
     sent = f"{origin.sheet}!{origin.cell(None)}"
     return note(HOUSEHOLDS.name, f"A{row}", "household_derived", value=sent)
+
+
+def _as_sent(
+    found: Iterable[_Placed], origins: Mapping[tuple[str, int], Origin]
+) -> tuple[_Placed, ...]:
+    """The findings at their places as sent, each once: a name can fill two rows of a register."""
+    return tuple(dict.fromkeys(_placed(one, origins) for one in found))
 
 
 def _placed(found: _Placed, origins: Mapping[tuple[str, int], Origin]) -> _Placed:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from plodnee.engine.thai_text import clean_text
 from plodnee.registers.workbook.finding import compared
-from plodnee.registers.workbook.sent_rows import Cell, SentRow
+from plodnee.registers.workbook.sent_rows import TOTAL, Cell, SentRow
 
 _NOT_IN_A_CODE = re.compile(r"[^0-9A-Z\u0e01-\u0e2e]+")
 _NAME_SIGNS = 8
@@ -25,6 +25,9 @@ def with_households(sent: Iterable[SentRow]) -> tuple[list[SentRow], list[SentRo
     coded: list[SentRow] = []
     homes: dict[str, SentRow] = {}
     for row in sent:
+        if TOTAL in row.cells:
+            coded.append(row)
+            continue
         cells = dict(row.cells)
         house, moo = cells.pop("house_number", None), cells.pop("moo", None)
         if "household_code" not in cells and "borrower" in cells:
@@ -35,6 +38,7 @@ def with_households(sent: Iterable[SentRow]) -> tuple[list[SentRow], list[SentRo
             home: dict[str, Cell | None] = {
                 "code": code,
                 "head": cells["borrower"],
+                "national_id": cells.get("national_id"),
                 "house_number": house,
                 "moo": moo,
             }

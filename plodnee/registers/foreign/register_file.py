@@ -16,7 +16,7 @@ from plodnee.registers.workbook.layout import (
     Sheet,
     SheetKey,
 )
-from plodnee.registers.workbook.sent_rows import Cell, SentRow
+from plodnee.registers.workbook.sent_rows import TOTAL, Cell, SentRow
 from plodnee.registers.workbook.sheets_out import RegisterFile
 
 FIRST_ROW = 2  # below the header
@@ -54,7 +54,7 @@ def arranged_register(plan: WorkbookPlan, found: Arranged) -> ArrangedRegister:
     lines: dict[SheetKey, list[tuple[SentRow, SheetPlan | None]]] = {
         "groups": [], "households": [], "cash": [], "debts": [],
     }  # fmt: skip
-    for one, sent in zip(plan.sheets, found, strict=True):
+    for one, sent in zip(plan.sheets, map(_in_one_section, found), strict=True):
         if one.part == "fund":
             coded, homes = with_households(sent)
             lines["debts"] += [(row, one) for row in coded]
@@ -64,6 +64,17 @@ def arranged_register(plan: WorkbookPlan, found: Arranged) -> ArrangedRegister:
             lines[one.part] += [(row, one) for row in sent]
     lines["households"] = _once_each(lines["households"])
     return _written(plan, lines)
+
+
+def _in_one_section(sent: tuple[SentRow, ...]) -> tuple[SentRow, ...]:
+    """The rows of a sheet; where it has totals, a totals row without sums before them all.
+
+    Sums are of their own sheet, not of the sheets before it.
+    """
+    first = next((row for row in sent if TOTAL in row.cells), None)
+    if first is None:
+        return sent
+    return (SentRow(first.sheet, first.number, {TOTAL: first.cells[TOTAL]}), *sent)
 
 
 def _own_group(plan: SheetPlan) -> SentRow:
@@ -93,22 +104,32 @@ def _written(
 ) -> ArrangedRegister:
     file = RegisterFile()
     file.write_centre([plan.centre.get(column.field) or None for column in CENTRE.columns])
+    columns = {one.name: _columns(one) for one in plan.sheets}
     origins: dict[tuple[str, int], Origin] = {}
     derived = []
     for sheet in (GROUPS, HOUSEHOLDS, CASH, DEBTS):
         for place, (row, one) in enumerate(lines[sheet.key], start=FIRST_ROW):
             file.write_cells(sheet, place - 1, _cells(sheet, row, one))
-            columns = {name: letters for letters, name in one.columns.items()} if one else {}
-            origins[sheet.name, place] = Origin(row.sheet, row.number, columns)
+            origins[sheet.name, place] = Origin(row.sheet, row.number, columns[row.sheet])
             if sheet is HOUSEHOLDS and one is None:
                 derived.append(place)
     return ArrangedRegister(file.close(), origins, tuple(derived))
 
 
+def _columns(plan: SheetPlan) -> dict[str, str]:
+    """The letters of each field's column; a borrower heads the household derived from the row."""
+    columns = {name: letters for letters, name in plan.columns.items()}
+    if plan.part == "fund" and "borrower" in columns:
+        columns["head"] = columns["borrower"]
+    return columns
+
+
 def _cells(sheet: Sheet, row: SentRow, plan: SheetPlan | None) -> dict[str, Cell]:
-    """The row's cells with what all rows of its sheet share."""
+    """The row's cells with what all rows of its sheet share; a totals row says in front it is."""
     cells = dict(row.cells)
-    if plan is not None:
+    if TOTAL in cells:
+        cells[sheet.columns[0].field] = cells[TOTAL]
+    elif plan is not None:
         for name, text in plan.constants.items():
             if text:
                 cells.setdefault(

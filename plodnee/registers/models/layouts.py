@@ -48,6 +48,11 @@ class WaitingWorkbook(models.Model):
         return f"{self.office_code} {self.sent_on}"
 
     @property
+    def sheet_names(self) -> list[str]:
+        """The sheets of the file, by which its sender knows it."""
+        return [str(sheet[0]) for sheet in self.outline]
+
+    @property
     def audit_chain(self) -> str:
         """The chain of the trail that events about this workbook stand in."""
         return self.office_code or "-"

@@ -17,7 +17,8 @@ VERSION = 1
 VERSION_PROPERTY = "plodnee_register"
 # An unreadable cell of these kinds takes its row with it, in whatever column it stands.
 ROW_KINDS: frozenset[Kind] = frozenset({"code", "area", "money", "rate", "date", "months"})
-TOTAL_WORDS = frozenset({"รวม", "ยอดรวม", "รวมทั้งสิ้น", "รวมทั้งหมด"})
+TOTAL_WORD = "รวม"
+TOTAL_WORDS = frozenset({TOTAL_WORD, "ยอดรวม", "รวมทั้งสิ้น", "รวมทั้งหมด"})
 YES_NO: tuple[tuple[str, Choice], ...] = (("ใช่", True), ("ไม่ใช่", False))
 
 

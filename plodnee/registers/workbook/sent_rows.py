@@ -14,6 +14,7 @@ from plodnee.registers.workbook.tables import as_shown
 
 Form = Literal["number", "text", "error"]
 Cell = tuple[Form, str]
+TOTAL = "total"  # stands among the cells of a row that sums others, beside what it states
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from plodnee.registers.workbook.tables import Table
 
 
 def note_differing_totals(table: Table) -> None:
-    """Notes each sum that is neither that of all rows above nor that since the last total."""
+    """Notes each sum that is neither that of all rows above nor that since the last total.
+
+    A totals row without any sum begins anew: what stands above it counts no more.
+    """
     if table.header is None or not table.totals:
         return
     for column in table.sheet.columns:
@@ -25,16 +28,18 @@ def _compare(table: Table, column: Column) -> None:
         _amount(row.values.get(column.field)) if row.stands else Decimal() for row in table.rows
     )
     running: list[Decimal] = list(accumulate(amounts, initial=Decimal()))
-    start = Decimal()
+    section = start = Decimal()
     for total in table.totals:
         read = running[total.rows_before]
+        above = read - section
         stated = total.sums.get(column.field)
-        if stated is not None and stated not in (read, read - start):
+        if stated is not None and stated not in (above, read - start):
             cell = table.header.address(column.field, total.number)
-            texts = {"value": _shown(column, stated), "sum": _shown(column, read)}
+            texts = {"value": _shown(column, stated), "sum": _shown(column, above)}
             found = note(table.sheet.name, cell, "total_differs", column=column.header, **texts)
             table.notes.append(found)
         start = read
+        section = section if total.sums else read
 
 
 def _amount(value: object) -> Decimal:

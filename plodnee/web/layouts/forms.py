@@ -86,13 +86,14 @@ class PartsForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The questions about one sheet: what must be said, and what may be."""
+    """The questions about one sheet: what must be said, what may be; and columns without use."""
 
     name: str
     part: str
     rows: int
     needed: list[BoundField]
     more: list[BoundField]
+    unused: list[str]
 
     @property
     def matched(self) -> int:
@@ -220,7 +221,9 @@ class ColumnsForm(forms.Form):
             or field.errors
         ]
         rest = [field for field in asked if field not in first]
-        return Section(sheet.name, str(PARTS[part]), sheet.rows, first, rest)
+        used = {self[f"{place}-{column.field}"].value() for column in fields_of(part)}
+        unused = [cell.text for cell in sheet.headers if cell.letters not in used]
+        return Section(sheet.name, str(PARTS[part]), sheet.rows, first, rest, unused)
 
     def _said(self, place: int, sheet: SheetOutline, part: Part) -> SheetPlan:
         sent = self.cleaned_data

@@ -37,7 +37,7 @@ class GroupForm(Standing, EntryForm):
 
     code = CellField("groups", "code", label=_("รหัสกลุ่ม"), required=True, longest=LONGEST_CODE)
     name = CellField("groups", "name", label=_("ชื่อกลุ่ม/กองทุน"), required=True, longest=LONGEST_NAME)
-    kind = forms.ChoiceField(label=_("ประเภท"))
+    kind = forms.ChoiceField(label=_("ประเภท"), error_messages={"required": _("เลือกประเภทของกลุ่ม")})
     capital_satang = CellField(
         "groups", "capital_satang", label=_("เงินทุน (บาท)"),
         help_text=_("เว้นว่างถ้ากลุ่มไม่มีเงินทุน"),
@@ -52,7 +52,7 @@ class GroupForm(Standing, EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = words.fund_kinds()  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [words.TO_CHOOSE, *words.fund_kinds()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Rates in basis points."""

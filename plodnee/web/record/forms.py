@@ -199,7 +199,9 @@ class DebtForm(Standing, BalanceForm):
     """A debt with its terms."""
 
     creditor = forms.ChoiceField(
-        label=_("เจ้าหนี้"), help_text=_("ไม่มีในรายการ ให้เพิ่มกลุ่มหรือเจ้าหนี้ในหน้าทะเบียนของศูนย์ฯ ก่อน")
+        label=_("เจ้าหนี้"),
+        help_text=_("ไม่มีในรายการ ให้เพิ่มกลุ่มหรือเจ้าหนี้ในหน้าทะเบียนของศูนย์ฯ ก่อน"),
+        error_messages={"required": _("เลือกเจ้าหนี้ของหนี้นี้")},
     )
     borrower = forms.ChoiceField(label=_("ผู้กู้"), help_text=_("ไม่มีในรายการ ให้เพิ่มบุคคลในครัวเรือนก่อน"))
     contract_number = CellField("debts", "contract_number", label=_("เลขที่สัญญา"), longest=200)

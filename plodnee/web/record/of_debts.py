@@ -111,7 +111,7 @@ class DebtSubject(OfDebt):
             for one in self.members
         ]
         if self.here.is_new:
-            form.fields["creditor"].choices = creditor_choices(self.here)
+            form.fields["creditor"].choices = [words.TO_CHOOSE, *creditor_choices(self.here)]
             del form.fields["standing"]
         else:
             del form.fields["creditor"]

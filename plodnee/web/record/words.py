@@ -9,6 +9,7 @@ from plodnee.registers.workbook.layout import FUND_TYPES
 from plodnee.web.templatetags.wording import fund_name
 
 Choices = list[tuple[str, Any]]
+TO_CHOOSE = ("", _("– เลือก –"))  # stands first where no choice is likelier than others
 ROLES: Choices = [
     ("head", _("หัวหน้าครัวเรือน")),
     ("spouse", _("คู่สมรส")),

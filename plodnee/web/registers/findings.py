@@ -1,7 +1,9 @@
 """Problems, repairs and notes of a workbook as one list, in the language of the page."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.utils.functional import Promise
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.registers.book import Reading
-from plodnee.web.templatetags.wording import said
+from plodnee.web.templatetags.wording import be_date, said
 
 KINDS: dict[str, Promise] = {
     "row": gettext_lazy("ไม่รับทั้งแถว"),
@@ -18,6 +20,7 @@ KINDS: dict[str, Promise] = {
     "repair": gettext_lazy("อ่านได้หลังจัดรูปแบบ"),
     "note": gettext_lazy("ควรตรวจดู"),
 }
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,17 @@ def findings(reading: Reading) -> list[Finding]:
             one.sheet,
             one.cell,
             "repair",
-            _("«%(before)s» อ่านเป็น «%(after)s»") % {"before": one.before, "after": one.after},
+            _("«%(before)s» อ่านเป็น «%(after)s»")
+            % {"before": one.before, "after": _as_read(one.after)},
         )
         for one in reading.repairs
     ]
     return [*problems, *notes, *repairs]
+
+
+def _as_read(after: str) -> str:
+    """What was read as people write it: a day by its month's name, so that its year is seen."""
+    return be_date(date.fromisoformat(after)) if _DAY.fullmatch(after) else after
 
 
 def sheets(rows: Iterable[Finding]) -> list[str]:

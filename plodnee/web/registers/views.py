@@ -21,7 +21,7 @@ from plodnee.documents.builders.import_report import import_report
 from plodnee.documents.builders.voice import Voice
 from plodnee.organization.access import rows_within
 from plodnee.registers.errors import RegisterRefused
-from plodnee.registers.layouts import is_another_layout, receive_workbook
+from plodnee.registers.layouts import is_another_layout, receive_workbook, taken_before
 from plodnee.registers.models import ImportBatch, WaitingWorkbook
 from plodnee.registers.selectors import report_of
 from plodnee.registers.services import (
@@ -72,7 +72,10 @@ def upload(request: HttpRequest) -> HttpResponse:
         except RegisterRefused as refusal:
             if not is_another_layout(refusal):
                 raise
-            return _ask_layout(request, content, sent.name or "")
+            before = taken_before(content, actor=officer_of(request), on=today())
+            if before is None:
+                return _ask_layout(request, content, sent.name or "")
+            batch = before
         if batch.status == ImportBatch.Status.CONFIRMED:
             messages.info(request, _("สมุดงานนี้นำเข้าและยืนยันไปแล้ว จึงไม่มีอะไรเปลี่ยนแปลง"))
         return redirect("import", import_id=batch.pk)
@@ -95,7 +98,7 @@ def _waiting_of(request: HttpRequest) -> QuerySet[WaitingWorkbook]:
     here = rows_within(officer_of(request), "registers.import", today(), "office_code")
     return (
         WaitingWorkbook.objects.filter(here, decided_on__isnull=True)
-        .defer("sealed_content", "outline")
+        .defer("sealed_content")
         .order_by("-sent_on", "id")
     )
 

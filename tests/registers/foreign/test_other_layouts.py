@@ -17,9 +17,11 @@ from foreign_making import (
 )
 
 from plodnee.registers.foreign.guarded import outline_guarded, read_arranged
+from plodnee.registers.foreign.households import with_households
 from plodnee.registers.foreign.plan import WorkbookPlan, columns_twice, look_of, missing
 from plodnee.registers.foreign.suggestions import suggested
 from plodnee.registers.workbook.errors import WorkbookRefused
+from plodnee.registers.workbook.sent_rows import SentRow
 
 
 def read(cells):
@@ -65,10 +67,34 @@ def test_rows_without_a_house_number_keep_one_borrower_together():
     assert codes[0] == codes[2] != codes[1]
 
 
+def test_whoever_heads_a_derived_household_brings_the_id_of_the_row():
+    told = {"borrower": ("text", "นายสมมติ ใจดี"), "national_id": ("text", "9310102000001")}
+    _coded, homes = with_households([SentRow(VILLAGE_FUND, 4, told)])
+    assert [home.cells["national_id"] for home in homes] == [told["national_id"]]
+
+
 def test_totals_are_no_debtors():
     total = (None, "รวม", None, None, None, 50000, 45000, None)
     reading, _ = read(sheets(fund=[*FUND_ROWS, total]))
     assert len(reading.book.debts) == 4
+
+
+def test_a_total_of_each_sheet_is_compared_with_the_rows_of_its_own_sheet():
+    fund = (None, "รวม", None, None, None, 50000, 45000, None)
+    savings = [(None, "รวม", None, None, 12000), (None, "รวมทั้งสิ้น", None, None, 13000)]
+    plan_of = sheets(fund=[*FUND_ROWS, fund], savings=[*SAVINGS_ROWS, *savings])
+    reading, _ = read(plan_of)
+    told = [(one.sheet, one.cell, one.message) for one in reading.notes if "total" in one.code]
+    assert [place[:2] for place in told] == [(SAVINGS, "E5")]
+    assert "12,000" in told[0][2]
+    assert "13,000" in told[0][2]
+
+
+def test_a_name_that_fills_two_rows_is_told_once():
+    reading, _ = read(sheets(fund=[(1, "นายสมมติ   ใจดี", "12/3", 5, None, 20000, 100, None)]))
+    at = [(one.sheet, one.cell) for one in reading.repairs if one.sheet == VILLAGE_FUND]
+    assert at.count((VILLAGE_FUND, "B4")) == 1
+    assert not [cell for _sheet, cell in at if cell.startswith("A")]
 
 
 def test_what_cannot_be_read_is_told_at_its_place_in_the_file_as_sent():

@@ -15,6 +15,7 @@ from plodnee.registers.layouts import (
     receive_workbook,
     remembered_plan,
     say_parts,
+    taken_before,
 )
 from plodnee.registers.models import ImportBatch, RememberedLayout
 from plodnee.registers.services import confirm_import, discard_import, take_correction
@@ -83,7 +84,11 @@ def test_the_same_file_received_twice_ends_as_one_preview(content, officer):
 
 def test_a_file_that_was_confirmed_before_changes_nothing(content, officer):
     batch = arranged(received(content, officer), content, officer)
+    assert taken_before(content, actor=officer, on=TODAY) is None
     confirm_import(batch, actor=officer, on=TODAY)
+    assert taken_before(content, actor=officer, on=TODAY) == batch
+    stranger = an_officer("centre_committee", "31011806")
+    assert taken_before(content, actor=stranger, on=TODAY) is None
     again = received(content, officer)
     assert arranged(again, content, officer) == batch
     again.refresh_from_db()
