@@ -17,6 +17,7 @@ from django.shortcuts import get_object_or_404
 from django.urls.converters import StringConverter
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from plodnee.errors import Refusal
 from plodnee.organization.access import area_codes_for, may, require
@@ -94,7 +95,7 @@ def everyone(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
 
 def logged_in(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
     """The view for whoever has logged in."""
-    return lambda view: _answering(login_required(view), LOGGED_IN, methods)
+    return lambda view: _answering(_logged_in_only(view), LOGGED_IN, methods)
 
 
 def allowed(action: str, methods: tuple[str, ...] = READ) -> Callable[[View], View]:
@@ -127,9 +128,22 @@ def allowed(action: str, methods: tuple[str, ...] = READ) -> Callable[[View], Vi
             leave_trace(request, response, action, place.code(found), named.get("household_id"))
             return response
 
-        return _answering(login_required(at_its_place), action, methods)
+        return _answering(_logged_in_only(at_its_place), action, methods)
 
     return with_policy
+
+
+def _logged_in_only(view: View) -> View:
+    """The view; a script that asks after the log-in ended has its whole page ask anew."""
+    guarded = login_required(view)
+
+    @wraps(view)
+    def answered(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        if getattr(request, "htmx", False) and not request.user.is_authenticated:
+            return HttpResponseClientRefresh()
+        return guarded(request, **named)
+
+    return answered
 
 
 def _answering(view: View, policy: str, methods: tuple[str, ...]) -> View:

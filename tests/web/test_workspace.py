@@ -105,11 +105,35 @@ def test_without_a_script_the_button_gives_the_page_anew_and_no_address_tells_an
 
 
 @pytest.mark.parametrize(
-    ("sent", "kept"), [("99", "15"), ("-4", "7"), ("abc", "7"), ("NaN", "7"), ("7.255", "7")]
+    ("sent", "kept", "told"),
+    [
+        ("99", "15", "ใช้ “99” ไม่ได้ จึงคิดด้วย 15"),
+        ("-4", "7", "ใช้ “-4” ไม่ได้ จึงคิดด้วย 7"),
+        ("abc", "7", "ใช้ “abc” ไม่ได้ จึงคิดด้วย 7"),
+        ("sNaN", "7", "ใช้ “sNaN” ไม่ได้ จึงคิดด้วย 7"),
+        ("7.255", "7", "ใช้ “7.255” ไม่ได้ จึงคิดด้วย 7"),
+        ("", "7", "ไม่มีตัวเลขที่ใช้ได้ จึงคิดด้วย 7"),
+        ("7.50", "7.5", None),
+    ],
 )
-def test_a_rate_beyond_the_limits_stops_at_them(committee, home, sent, kept):
+def test_a_rate_that_cannot_be_stops_at_its_limits_and_its_field_says_so(
+    committee, home, sent, kept, told
+):
     page = tried(committee, home, rate=sent)
-    assert f'data-value="{kept}"' in page.split('id="ends-rate"')[1].split(">")[0]
+    field = page.split('id="ends-rate"')[1].split("</div>")[0]
+    assert f'data-value="{kept}"' in field
+    assert (told in field) if told else ('role="alert"' not in field)
+    assert page.count('role="alert"') == (1 if told else 0)
+
+
+def test_without_a_script_the_page_anew_says_what_was_not_taken(committee, home):
+    reply = committee.post(address(home, "workspace_try"), settings(reserve="-5"), follow=True)
+    assert "เงินสำรองขั้นต่ำ: ใช้ “-5” ไม่ได้ จึงคิดด้วย 0" in reply.content.decode()
+
+
+def test_after_the_log_in_ended_a_slider_leads_to_the_log_in_and_not_into_the_page(home):
+    reply = Client().post(address(home, "workspace_try"), settings(), **HTMX)
+    assert (reply["HX-Refresh"], reply.content) == ("true", b"")
 
 
 def test_fewer_debts_in_the_contract_let_the_rate_go_lower(committee, home):

@@ -1,5 +1,6 @@
 """The settings as a person types them: per cent and baht, one field each."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from plodnee.casework.workspace.settings import Settings
 
 LONGEST_KEY = 64
+LONGEST_FIGURE = 20
+FIGURES = ("rate", "instalments", "reserve", "income")
 LARGEST = Decimal(10) ** 12
 
 
@@ -50,6 +53,11 @@ class SettingsForm(forms.Form):
             income_satang=usual.income_satang if income is None else _hundredths(income),
             income_from_month=int(sent.get("income_from", usual.income_from_month)),
         )
+
+
+def figures_typed(sent: Mapping[str, str]) -> dict[str, str]:
+    """The figures as they were sent, cut where they are longer than a figure can be."""
+    return {name: sent[name].strip()[:LONGEST_FIGURE] for name in FIGURES if name in sent}
 
 
 def _hundredths(number: Decimal) -> int:

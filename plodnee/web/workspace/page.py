@@ -1,7 +1,7 @@
 """Everything that the workspace shows of one household under the settings being tried."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -37,7 +37,10 @@ HOUSEHOLDS_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on the committee's table: the household, what bounds it, what is being tried."""
+    """What lies on the committee's table: the household, what bounds it, what is being tried.
+
+    `typed` are the figures as they were sent, so that one that was not taken is pointed at.
+    """
 
     run: PlanRun
     key: UUID
@@ -46,6 +49,7 @@ class Desk:
     settings: Settings
     limits: Limits
     compared: tuple[str, ...]
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def facts(self) -> HouseholdAnalysis:
@@ -81,7 +85,7 @@ def controls(desk: Desk) -> dict[str, Any]:
     """The fields of the settings with their ends and reasons."""
     problem, settings, limits = desk.ground.problem, desk.settings, desk.limits
     return {
-        "sliders": sliders(settings, limits, problem),
+        "sliders": sliders(settings, limits, problem, desk.typed),
         "debts": debt_boxes(settings, limits),
         "patterns": pattern_boxes(settings, problem),
         "income_months": income_months(settings, limits, problem.as_of),

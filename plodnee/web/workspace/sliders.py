@@ -1,8 +1,9 @@
 """The committee's settings as fields of a page: value, both ends, and why it stops there."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,7 @@ class Slider:
     at_least: bool
     at_most: bool
     told: str = ""
+    not_taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,15 @@ class Box:
     may: bool = True
 
 
-def sliders(settings: Settings, limits: Limits, problem: HouseholdProblem) -> tuple[Slider, ...]:
-    """The four figures in the order in which a committee speaks of them."""
+def sliders(
+    settings: Settings, limits: Limits, problem: HouseholdProblem, typed: Mapping[str, str]
+) -> tuple[Slider, ...]:
+    """The four figures in the order in which a committee speaks of them.
+
+    `typed` are figures as a person wrote them: one that stands otherwise says so.
+    """
     cash = problem.cash
-    return (
+    told = (
         _slider("rate", _("ดอกเบี้ยสัญญาเดียว"), _("% ต่อปี"), settings.rate_bp, limits.rate_bp, 100,
                 told=_rate_told(settings.rate_bp)),
         _slider("instalments", _("จำนวนงวดสูงสุด"), _("งวด"), settings.most_instalments,
@@ -67,6 +74,24 @@ def sliders(settings: Settings, limits: Limits, problem: HouseholdProblem) -> tu
         _slider("income", _("รายได้เสริมจากอาชีพที่วางแผนไว้"), _("บาทต่อเดือน"),
                 settings.income_satang, limits.income_satang, 100),
     )  # fmt: skip
+    return tuple(
+        replace(one, not_taken=_not_taken(typed[one.name], one.value)) if one.name in typed else one
+        for one in told
+    )
+
+
+def _not_taken(typed: str, value: str) -> str:
+    """What was typed and what is reckoned with instead; empty where they are the same."""
+    try:
+        number = Decimal(typed)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if number.is_finite() and number == Decimal(value):
+        return ""
+    told = f"{Decimal(value):,f}"
+    if not typed:
+        return _("ไม่มีตัวเลขที่ใช้ได้ จึงคิดด้วย %(value)s") % {"value": told}
+    return _("ใช้ “%(typed)s” ไม่ได้ จึงคิดด้วย %(value)s") % {"typed": typed, "value": told}
 
 
 def _rate_told(rate_bp: int) -> str:

@@ -1,5 +1,6 @@
 """Pages of the workspace. What is tried travels in the form, never in an address."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from plodnee.registers.models import Household
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.workspace.drafts import Draft, draft_of, keep_draft
-from plodnee.web.workspace.forms import LONGEST_KEY, SettingsForm
+from plodnee.web.workspace.forms import LONGEST_KEY, SettingsForm, figures_typed
 from plodnee.web.workspace.history import history
 from plodnee.web.workspace.page import Desk, answer, controls, desk_ground, desk_of
 
@@ -56,6 +57,9 @@ def workspace_try(request: HttpRequest, centre: Centre, household_id: UUID) -> H
     desk = _desk_sent(request, run, home)
     keep_draft(request, household_id, desk.draft)
     if not getattr(request, "htmx", False):
+        for slider in controls(desk)["sliders"]:
+            if slider.not_taken:
+                messages.warning(request, f"{slider.label}: {slider.not_taken}")
         return redirect("workspace", centre_code=centre.code, household_id=household_id)
     context = {
         **_context(centre, home, desk),
@@ -129,7 +133,8 @@ def _desk_sent(request: HttpRequest, run: PlanRun, home: Household) -> Desk:
         settings = form.settings(usual.settings)
     compared = request.POST.getlist("compare")[:MOST_KEYS]
     kept = tuple(key for key in dict.fromkeys(compared) if len(key) <= LONGEST_KEY)
-    return desk_of(run, home.pk, ground, Draft(settings, kept))
+    desk = desk_of(run, home.pk, ground, Draft(settings, kept))
+    return desk if "load" in request.POST else replace(desk, typed=figures_typed(request.POST))
 
 
 def _context(centre: Centre, home: Household, desk: Desk) -> dict[str, Any]:
