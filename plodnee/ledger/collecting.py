@@ -70,7 +70,7 @@ def open_sheet(
 
 
 def sheet_rows(sheet: CollectionSheet) -> list[SheetRow]:
-    """Every contract in force that day, and every one from which something was taken here."""
+    """Every contract in force that day or paid on here, by household: none moves once it ends."""
     taken = _taken(sheet)
     states = {state.contract.pk: state for state in active_states(sheet.centre)}
     for repayment in taken.values():
@@ -83,7 +83,7 @@ def sheet_rows(sheet: CollectionSheet) -> list[SheetRow]:
             row_id(sheet, state.contract),
             taken.get(state.contract.pk),
         )
-        for state in states.values()
+        for state in sorted(states.values(), key=lambda one: one.contract.household.code)
         if state.signing and state.signing.counts_from <= sheet.collected_on
     ]
 

@@ -1,4 +1,7 @@
-"""The main job in a browser: a register is sent, confirmed, planned, and its deck taken away."""
+"""The main job in a browser: a register is sent, confirmed, planned, and its deck taken away.
+
+And the job of every month: money is taken at a meeting, by keyboard alone.
+"""
 
 from io import BytesIO
 from pathlib import Path
@@ -116,3 +119,18 @@ def test_an_id_typed_among_words_is_pointed_out_before_it_is_sent(site, visit):
         expect(warning).to_be_visible()
         reason.fill(f"{make_up(7)[:-1]}{(int(make_up(7)[-1]) + 1) % 10}")
         expect(warning).to_have_count(0)
+
+
+def test_a_meetings_money_is_taken_with_the_enter_key_alone(own_site, visit):
+    page = visit(own_site, "centre_committee", "/centres/31011805/books/collections/")
+    button(page, "เปิดใบรับชำระ").click()
+    expect(page.locator("h1")).to_contain_text("ใบรับชำระวันที่")
+    keys = [row.get_attribute("id") for row in page.locator("input[name=amount]").all()]
+    assert len(keys) > 2
+    for key, amount in zip(keys[:-1], ("20", "30"), strict=False):
+        expect(page.locator(f"[id='{key}']")).to_be_focused()
+        page.keyboard.press("Control+A")
+        page.keyboard.type(amount)
+        page.keyboard.press("Enter")
+        expect(page.locator(f"[id='{key}']")).to_have_count(0)
+    expect(page.locator(f"[id='{keys[2]}']")).to_be_focused()

@@ -68,7 +68,7 @@ def test_a_row_is_taken_once_though_its_answer_was_lost(bookkeeper, contract):
     shown = page(bookkeeper.get(at("sheet", the_sheet())))
     first, again = taken(bookkeeper, contract, shown), taken(bookkeeper, contract, shown)
     assert first.status_code == again.status_code == 302
-    assert first.url.endswith(f"#row-{contract.pk}")
+    assert first.url.endswith(f"?after={contract.pk}")
     assert Repayment.objects.count() == 1
     after = page(bookkeeper.get(at("sheet", the_sheet())))
     assert Repayment.objects.get().receipt_number in after
