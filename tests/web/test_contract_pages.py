@@ -241,6 +241,7 @@ def test_a_fund_lets_go_from_the_page_through_a_meeting_and_by_two_people(desk):
     for _ in range(2):
         assert chair.post(at("contract_adjust", contract), told).status_code == 302
     assert desk.centre.entries.filter(kind="waiver").count() == 1
+    assert "ยังไม่มีรายการที่ที่ประชุมเห็นชอบ" in words(chair.get(at("contract_adjust", contract)))
     page = words(chair.get(at("contract", contract)))
     assert "กองทุนยกหนี้ให้ 150.25 บาท" in page
     assert "ลงบัญชีแล้ว" in page

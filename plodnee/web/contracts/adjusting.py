@@ -172,7 +172,7 @@ def contract_late(request: HttpRequest, centre: Centre, contract_id: UUID) -> Ht
 def contract_adjust(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """What the committee resolved, in the books, by somebody else than who wrote it down."""
     found = _found(centre, contract_id)
-    resolved = _resolved(found)
+    resolved = _resolved(found, posted_too=request.method == "POST")
     form = PostingForm(posted(request), resolved=resolved, initial={"on": today()})
 
     def done(said: dict[str, Any]) -> None:
@@ -259,9 +259,16 @@ def _put_on_agenda(meeting: Meeting, title: str, subject: Subject, by: Hand) -> 
     add_item(meeting=meeting, title=title, subject=subject, by=writer)
 
 
-def _resolved(found: ContractState) -> list[tuple[Adjustment, Resolution, str]]:
-    """What waits for its posting, with the resolution that approved just that."""
+def _resolved(
+    found: ContractState, *, posted_too: bool
+) -> list[tuple[Adjustment, Resolution, str]]:
+    """What waits for its posting, with the resolution that approved just that.
+
+    With what is posted already, where the same form may come again.
+    """
     waiting = found.contract.adjustments.exclude(kind=Adjustment.Kind.LATE)
+    if not posted_too:
+        waiting = waiting.filter(posting__isnull=True)
     rows = []
     for one in waiting.select_related("contract__household").prefetch_related("shares"):
         for resolution in resolutions_standing(subject_of(one)):
