@@ -5,7 +5,7 @@ Source: docs/explanation/contracts.md, "Outcome".
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -77,8 +77,9 @@ def outcomes(
     Raises: NoRegister if the centre has none.
     """
     whole = compared_with_start(centre, as_of, households=households)
-    keys = {row.household.pk for row in whole.rows}
-    paid = paid_on_contracts(centre, whole.as_of, keys)
+    since = {row.household.pk: row.baseline.as_of for row in whole.rows}
+    keys = set(since)
+    paid = paid_on_contracts(centre, since, whole.as_of)
     late = _overdue(centre, whole.as_of, keys)
     models = _models(centre, as_of, keys)
     return tuple(
@@ -114,15 +115,16 @@ def candidates(found: Collection[Outcome], on: date) -> tuple[Candidate, ...]:
 
 
 def paid_on_contracts(
-    centre: Centre, through: date, households: Collection[UUID]
+    centre: Centre, since: Mapping[UUID, date], through: date
 ) -> dict[UUID, dict[str, int]]:
-    """What repayments and waivers took off the claims on each household; reversals count against.
+    """What repayments and waivers took off the claims on each household after its day of start.
 
+    Reversals count against, on their own day. What was paid up to its start, the start says.
     Units: satang, by household and kind of entry.
     """
     numbers = {
         contract.number: contract.household_id
-        for contract in Contract.objects.filter(centre=centre, household__in=households)
+        for contract in Contract.objects.filter(centre=centre, household__in=since)
     }
     moved = Transfer.objects.filter(
         Q(credit__code__startswith=CLAIMS) | Q(debit__code__startswith=CLAIMS),
@@ -139,10 +141,10 @@ def paid_on_contracts(
         rows = moved.filter(
             **{f"{side}__startswith": CLAIMS}, meant__in=[Kind.REPAYMENT, Kind.WAIVER]
         )
-        summed = rows.values_list(side, "meant").annotate(sum=Sum("amount_satang")).order_by()
-        for code, meant, satang in summed:
+        summed = rows.values_list(side, "meant", "entry__business_date").order_by()
+        for code, meant, on, satang in summed.annotate(sum=Sum("amount_satang")):
             household = numbers.get(code.split(":")[1])
-            if household is not None:
+            if household is not None and on > since[household]:
                 found[household][meant] += sign * satang
     return found
 

@@ -15,8 +15,9 @@ from plodnee.ledger.drafts import EntryDraft, Posting
 from plodnee.ledger.models import Entry
 from plodnee.ledger.outcome import candidates, outcomes
 from plodnee.ledger.services import post, reverse
+from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import OPERATOR
-from plodnee.registers.baseline.services import freeze_baselines
+from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
 from plodnee.registers.debt_over_time import owed_over_time
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def posted(desk, contract, satang, kind=Entry.Kind.REPAYMENT):
         chart.claim(contract, part.position, tranche).open_at(desk.centre),
         satang,
     )
-    draft = EntryDraft(uuid4(), desk.centre.code, kind, TODAY, (line,), contract.number)
+    draft = EntryDraft(uuid4(), desk.centre.code, kind, LATER, (line,), contract.number)
     return post(draft, actor=OPERATOR).entry
 
 
@@ -79,12 +80,18 @@ def test_repayments_and_waivers_of_a_contract_are_told_apart_and_reversals_count
         entry_id=taken_back.pk,
         reversal_id=uuid4(),
         centre=desk.centre,
-        business_date=TODAY,
+        business_date=LATER,
         actor=OPERATOR,
     )
+    tell_register(contract_state(contract), LATER, a_hand(desk.chair, LATER), "รับชำระ")
     found = the_outcome(desk)
     assert (found.repaid_satang, found.let_go_satang) == (100_000, 30_000)
     assert adds_up(found)
+    restate_baseline(
+        household=desk.household, seen_sequence=1, actor=OPERATOR, on=LATER, reason="เริ่มนับใหม่"
+    )
+    again = the_outcome(desk)  # what was paid before the start is no part of what became of it
+    assert (again.repaid_satang, again.let_go_satang, again.outside_satang) == (0, 0, 0)
 
 
 def test_a_settled_contract_makes_its_household_a_candidate_by_the_rule_named(desk):

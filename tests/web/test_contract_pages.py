@@ -213,6 +213,8 @@ def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk)
     page = words(client.get(at("contract", contract)))
     assert "สัญญาปิดด้วยใบเสร็จเลขที่ 1/2562" in page
     assert reverse("book_entry", args=[desk.centre.code, said["entry"]]) in page
+    for step in ("contract_waive", "contract_propose"):
+        assert "สัญญานี้สิ้นสุดแล้ว" in words(client.get(at(step, contract)))
 
 
 def test_a_fund_lets_go_from_the_page_through_a_meeting_and_by_two_people(desk):

@@ -163,7 +163,7 @@ def sheet_take(
             fault = refusal_words(refusal)
     if not fault:
         where = reverse("sheet", args=[centre.code, found.pk])
-        # No #row: a browser that is sent to a place of the page leaves the cursor out of the next row.
+        # No #row: sent to a place of the page, a browser leaves the cursor out of the next row.
         return redirect(f"{where}?after={contract_id}")
     return _page(request, found, fault=(contract_id, fault), status=UNPROCESSABLE)
 

@@ -73,8 +73,8 @@ def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) ->
         form,
         _("เสนอแก้ไขสัญญาต่อที่ประชุม"),
         opens,
-        need=_need(meetings),
-        calls=not meetings,
+        need=_need(found, meetings),
+        calls=bool(_need(found, meetings)),
     )
 
 
@@ -104,8 +104,8 @@ def contract_waive(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         )
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(meetings)
-    need, page = _need(meetings), _("ขอให้กองทุนยกหนี้ให้")
-    return form_page(request, found, form, page, opens, need=need, calls=not meetings)
+    need, page = _need(found, meetings), _("ขอให้กองทุนยกหนี้ให้")
+    return form_page(request, found, form, page, opens, need=need, calls=bool(need))
 
 
 @allowed("books.post", FORM)
@@ -135,7 +135,7 @@ def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> Htt
     words = [_("วันนี้เรียกค่าทวงถามหนี้ได้ไม่เกิน %(most)s บาท") % {"most": format_baht(most)}]
     words += _law_of_fees(today())
     opens = bool(most and meetings)
-    need = _need(meetings) if most else _no_fee(found)
+    need = _need(found, meetings) if most else _no_fee(found)
     calls, page = bool(most and not meetings), _("เรียกค่าทวงถามหนี้")
     return form_page(request, found, form, page, opens, need=need, calls=calls, notes=words)
 
@@ -195,8 +195,8 @@ def _found(centre: Centre, contract_id: UUID) -> ContractState:
     return contract_state(contract_at(centre, contract_id))
 
 
-def _need(meetings: list[Meeting]) -> str:
-    return "" if meetings else _("ยังไม่มีการประชุมที่เพิ่มวาระได้ นัดประชุมก่อน")
+def _need(found: ContractState, meetings: list[Meeting]) -> str:
+    return "" if meetings or found.state != ACTIVE else _("ยังไม่มีการประชุมที่เพิ่มวาระได้ นัดประชุมก่อน")
 
 
 def _no_fee(found: ContractState) -> str:
