@@ -9,13 +9,14 @@ from case_desk import a_desk, a_hand, agreed
 from contract_desk import drafted_contract, signed_contract
 
 from plodnee.contracts.ending import settle_contract
+from plodnee.contracts.registering import register_balances
 from plodnee.contracts.selectors import contract_state
+from plodnee.engine.appropriation import Parts
 from plodnee.ledger import chart
 from plodnee.ledger.drafts import EntryDraft, Posting
 from plodnee.ledger.models import Entry
 from plodnee.ledger.outcome import candidates, outcomes
 from plodnee.ledger.services import post, reverse
-from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
 from plodnee.registers.debt_over_time import owed_over_time
@@ -83,7 +84,10 @@ def test_repayments_and_waivers_of_a_contract_are_told_apart_and_reversals_count
         business_date=LATER,
         actor=OPERATOR,
     )
-    tell_register(contract_state(contract), LATER, a_hand(desk.chair, LATER), "รับชำระ")
+    left = {
+        one.pk: Parts(principal=1_000_000) for one in contract_state(contract).parts[0].tranches
+    }
+    register_balances(contract, left, LATER, a_hand(desk.chair, LATER), "รับชำระ")
     found = the_outcome(desk)
     assert (found.repaid_satang, found.let_go_satang) == (100_000, 30_000)
     assert adds_up(found)

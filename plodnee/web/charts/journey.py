@@ -10,7 +10,9 @@ from plodnee.web.charts.cash_line import Level, Segment, round_levels
 HEIGHT = 260
 TOP, BOTTOM = 34, 218
 LEFT_PERCENT, RIGHT_PERCENT = 4.0, 96.0
-TOO_CLOSE_PERCENT = 14.0
+EDGE_PERCENT = 10.0  # words of what stands nearer to an edge begin or end there
+TOO_CLOSE_PERCENT = 18.0
+TOO_CLOSE_ON_A_PHONE_PERCENT = 78.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class DrawnEvent:
-    """An event in its place; `named` says that its words have room under the picture."""
+    """An event in its place; `named` says that its words have room under the picture.
+
+    `place` says where they stand by it, and on a telephone whether.
+    """
 
     event: Event
     x: str
     y: int
     named: bool
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,19 @@ class _Scale:
 
 def _drawn(events: Sequence[Event], scale: _Scale) -> tuple[DrawnEvent, ...]:
     found: list[DrawnEvent] = []
-    named_at = -100.0
+    named_at = narrow_at = -100.0
     for event in events:
         x = scale.x(event.on)
         named = float(x) - named_at >= TOO_CLOSE_PERCENT
+        narrow = float(x) - narrow_at >= TOO_CLOSE_ON_A_PHONE_PERCENT
         named_at = float(x) if named else named_at
-        found.append(DrawnEvent(event, x, scale.y(event.owed_satang), named))
+        narrow_at = float(x) if narrow else narrow_at
+        place = _anchor(float(x)) + ("" if narrow else " wide-only")
+        found.append(DrawnEvent(event, x, scale.y(event.owed_satang), named, place))
     return tuple(found)
+
+
+def _anchor(x: float) -> str:
+    if x < EDGE_PERCENT:
+        return "start"
+    return "end" if x > 100 - EDGE_PERCENT else "middle"
