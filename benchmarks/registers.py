@@ -1,4 +1,4 @@
-"""Registers of a district on both databases: pages and searches at 100,000 households, files whole.
+"""Registers of a district on both databases: pages and searches at 300,000 debts, files whole.
 
 Every village is generated, then imported as an office would import it (without its cash, which no
 list of lines reads). Asked in this process, through all of the site but the network; the floor, in
@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 DISTRICT, DAY = "3101", date(2019, 3, 16)
-HOUSEHOLDS, ROWS_A_FILE, TIMES = 100_000, 100_000, 12
+HOUSEHOLDS = 110_000  # a household owes 2.75 debts: more than 300,000 in all
+ROWS_A_FILE, TIMES = 100_000, 12
 GOAL_MILLISECONDS, GOAL_SECONDS = 300, 30
 MISSED = "the goal is missed"
 Times = tuple[float, float]

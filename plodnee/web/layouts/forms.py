@@ -148,7 +148,21 @@ class ColumnsForm(forms.Form):
             self._tell(gap, _asking_for(gap))
         for gap in columns_twice(plan):
             self._tell(gap, _("«%(header)s» มีสองคอลัมน์ เลือกเพียงคอลัมน์เดียว"))
+        for place, _sheet, part in self._used:
+            self._refuse_column_twice(place, part)
         return self.cleaned_data
+
+    def _refuse_column_twice(self, place: int, part: Part) -> None:
+        """A column that two fields ask for would silently fill only one of them."""
+        taken: dict[str, str] = {}
+        for column in fields_of(part):
+            name = f"{place}-{column.field}"
+            letters = self.cleaned_data.get(name, "")
+            if letters in taken:
+                told = _("คอลัมน์นี้เลือกให้ «%(header)s» แล้ว ใช้ได้ช่องเดียว")
+                self.add_error(name, told % {"header": taken[letters]})
+            elif letters:
+                taken[letters] = column.header
 
     def plan(self) -> WorkbookPlan:
         """The plan that was said."""
