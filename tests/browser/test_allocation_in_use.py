@@ -38,3 +38,21 @@ def test_every_reason_stands_on_paper_though_folded_on_screen(own_site, visit):
     page.emulate_media(media="print")
     expect(folded).to_be_visible()
     assert folded.bounding_box()["height"] > 0
+
+
+def test_a_refusal_is_told_in_its_own_words_and_a_lost_server_as_lost(own_site, visit):
+    page = visit(own_site, "centre_committee", PAGE)
+    refused = page.request.get(f"{own_site.url}/centres/31011805/nowhere/")
+    figure, told = page.locator("input[name=capital-0-0]"), page.locator("#offline")
+    page.route("**/allocation/try/", lambda sent: sent.fulfill(response=refused))
+    figure.fill("1000")
+    expect(told).to_have_text("ที่อยู่นี้ไม่มี หรืออยู่นอกพื้นที่ที่ท่านดูแล")
+    page.unroute("**/allocation/try/")
+    page.route("**/allocation/try/", lambda sent: sent.abort())
+    figure.fill("2000")
+    expect(told).to_contain_text("เชื่อมต่อเครื่องแม่ข่ายไม่ได้")
+    page.unroute("**/allocation/try/")
+    figure.fill("3000")
+    expect(told).to_be_hidden()
+    assert any("404" in one for one in visit.complaints)
+    visit.complaints.clear()  # htmx complains of both, as it should
