@@ -1,13 +1,14 @@
 """The committee's table for one household: settings, their menu, what is pinned and printed."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from asking import file_words, pages_of
 from build import CENTRE_CODE, TODAY, a_household, an_import, an_officer
 from django.test import Client
 from django.urls import reverse
-from lending_village import a_village
+from lending_village import a_village, several_debts
 
 from plodnee.audit.models import AuditEvent
 from plodnee.casework.models import MenuPin
@@ -149,6 +150,18 @@ def test_two_lines_stand_side_by_side_with_what_each_creditor_gives_up(committee
     assert "เจ้าหนี้แต่ละรายยอมลดดอกเบี้ย" in table
     assert re.search(r"\([+−][\d,.]+\)", table)
     assert "เลือกอีกหนึ่งหรือสองทาง" in tried(committee, home, compare=["least_interest"])
+
+
+def test_arrears_stand_in_a_comparison_as_arrears():
+    first, *others = several_debts()
+    book = a_village(debts=(replace(first, interest_arrears_satang=50_000), *others))
+    plan_centre(centre=an_import(book).centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    asked = ["least_interest", "smallest_instalment"]
+    committee = client_of("centre_committee", CENTRE_CODE)
+    page = tried(committee, Household.objects.get(code="001"), compare=asked)
+    table = page.split('id="compare-head"')[1].split("</section>")[0]
+    assert "กลุ่มออมทรัพย์ ดอกเบี้ยและค่าปรับค้าง 500" in table
+    assert "กลุ่มออมทรัพย์ 20,000" in table
 
 
 def test_a_comparison_follows_the_goals_when_a_slider_moves(committee, home):

@@ -96,7 +96,8 @@ def _debts(cards: Sequence[Card]) -> list[Row]:
     for place in range(max(len(card.lines) for card in cards)):
         told = [card.lines[place] if place < len(card.lines) else None for card in cards]
         first = next(line for line in told if line)
-        label = f"{first.creditor} {baht_short(first.balance)}"
+        part = " " + _("ดอกเบี้ยและค่าปรับค้าง") if first.is_arrears else ""
+        label = f"{first.creditor}{part} {baht_short(first.balance)}"
         rows.append(_worded(label, [line.words if line else "–" for line in told]))
     return rows
 
