@@ -167,11 +167,13 @@ def _open_debts(state: ContractState, names: Names, on: date, by: Hand) -> None:
     """The old debts of member groups as opening balances, as far as the books lack them."""
     centre = state.contract.centre
     lines = []
-    for place, source in enumerate(state.sources, 1):
+    debts = list(dict.fromkeys(source.debt_id for source in state.sources))
+    for source in state.sources:
         if source.debt.group is None:
             continue
         fund = chart.managed(source.debt.group, names.group(source.debt.group))
         for component, satang in _amounts(source):
+            place = debts.index(source.debt_id) + 1
             plan = chart.source_debt(state.contract, place, source.debt, component)
             account = plan.open_at(centre)
             there = balance_on(Account.objects.get(centre=centre, code=account), through=on)
