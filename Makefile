@@ -72,8 +72,8 @@ bench: $(DEVELOP)
 	@for file in benchmarks/*.py; do echo "== $$file"; .venv/bin/python $$file || exit 1; done
 
 prove: $(DEVELOP)
-	$(PYTEST) -m prove
-	$(PYTEST) -m "prove and data" --database postgresql
+	$(PYTEST) -m prove -rP
+	$(PYTEST) -m "prove and data" --database postgresql -rP
 
 # Hours on two cores; each module's row of docs/reference/mutation.md is written as it comes.
 mutation: $(DEVELOP)

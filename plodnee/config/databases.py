@@ -17,6 +17,8 @@ SQLITE_PATIENCE_SECONDS = 20
 # Whatever the server is set to: a commit is acknowledged once it is in the log.
 POSTGRESQL_OPTIONS = {
     "synchronous_commit": "on",
+    # Its estimates start the compiler for queries that are over sooner than it is.
+    "jit": "off",
     "lock_timeout": "5s",
     "statement_timeout": "30s",
     "idle_in_transaction_session_timeout": "60s",

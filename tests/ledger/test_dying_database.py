@@ -88,6 +88,6 @@ def test_deaths_under_load_lose_and_double_nothing_and_the_site_goes_on(migrated
     assert all("Retry-After" in heads for heads in said.unready)
     waits = [min(at for at in said.acknowledged_at if at > up) - up for up in back]
     print(
-        f"{len(deaths)} deaths, {len(said.acknowledged)} acknowledged, {said.resent} sent again, "
-        f"{said.statuses[503]} told to wait; taken again {max(waits):.1f} s later at the latest"
+        f"R5: {len(deaths)} deaths, {len(said.acknowledged)} acknowledged, {said.resent} sent "
+        f"again, {said.statuses[503]} told to wait; taken again within {max(waits):.1f} s"
     )

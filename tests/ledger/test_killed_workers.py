@@ -60,6 +60,7 @@ def test_killed_workers_lose_and_double_nothing(migrated, kills):
     assert said.resent > 0
     assert set(said.statuses) <= {302, 503}
     assert judge(said, standing(environment)) == []
+    print(f"R4: {kills} kills, {len(said.acknowledged)} acknowledged: 0 lost, 0 doubled")
 
 
 def test_a_site_that_answers_before_it_has_written_is_found_out(migrated):

@@ -152,6 +152,7 @@ def test_the_books_are_those_of_the_model_after_every_history(part, runs):
     )  # fmt: skip
     centre = open_centre_books()
     told(seed(2562 * part)(given(steps=STEPS)(lambda steps: walk(steps, centre))))()
+    print(f"R1: {runs} histories hold after every step")
 
 
 @pytest.mark.django_db

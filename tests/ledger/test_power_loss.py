@@ -66,6 +66,7 @@ def test_no_image_of_a_power_loss_lacks_an_entry_or_is_unbalanced(emptied, tmp_p
     found = replayed(emptied, tmp_path, "FULL", count)
     assert len(found) == count
     assert [one for one in found if one] == []
+    print(f"R6: {count} images of a power loss: 0 lack an entry or are unbalanced")
 
 
 def test_a_database_that_does_not_wait_for_the_disk_is_found_out(emptied, tmp_path):
