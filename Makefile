@@ -26,7 +26,7 @@ $(SETUP): requirements.lock pyproject.toml tools/compile_messages.py \
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation -e .
 	.venv/bin/python tools/compile_messages.py
-	@echo "Compiling what computes plans: once for each version, two or three minutes."
+	@echo "Compiling what computes plans: once for each version, one or two minutes."
 	.venv/bin/python -c \
 		"from plodnee.engine import planner, portfolio; portfolio.warm_up(); planner.warm_up()"
 	@touch $@

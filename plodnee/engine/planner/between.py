@@ -12,7 +12,7 @@ import numpy as np
 
 from plodnee.engine.planner.compiling import Flags, Satang, inlined, kernel, part
 from plodnee.engine.planner.entries import Book
-from plodnee.engine.planner.goals import FIGURES, minimise, no_caps
+from plodnee.engine.planner.goals import FIGURES, ORDERS, minimise, no_caps
 from plodnee.engine.planner.shortlist import FREE_MONTH, GIVEN_UP, INTEREST, LARGEST
 
 MOST_LINES = 12
@@ -78,6 +78,7 @@ def _fill_gaps(
     """Add lines in the widest gaps; how many there are then."""
     closed = np.zeros((2, MOST_LINES), np.bool_)  # by side, and the line above the gap
     sides = (LARGEST, FREE_MONTH)
+    first = ORDERS[0, 0]  # interest
     side, idle = 0, 0
     while lines < MOST_LINES and idle < 2 and work[0] <= work[1]:
         figure = sides[side]
@@ -91,7 +92,7 @@ def _fill_gaps(
         cap = no_caps()
         cap[figure] = cap_at
         figures[lines, INTEREST] = -1
-        within = minimise(book, cap, INTEREST, plans[lines], figures[lines], work)
+        within = minimise(book, cap, first, plans[lines], figures[lines], work)
         proven = within and _better(book, least, 1, plans[lines], figures[lines], work)
         if proven and _is_new(figures, lines):
             closed[:, lines] = False

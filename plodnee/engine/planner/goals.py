@@ -18,6 +18,16 @@ from plodnee.engine.planner.stage import IN_CONTRACT, INSTALMENT, NO_PATTERN, PA
 FIGURES = 4
 # Work after which a figure's own bounds are given up for those of capped interest: some 0.05 s.
 PATIENCE = 5_000_000
+# What each goal makes least, one figure after the other; ANY stands for none. As an array, since
+# a figure named in a call would have the whole search compiled for that figure alone.
+ORDERS = np.array(
+    [
+        [INTEREST, FREE_MONTH, GIVEN_UP],
+        [FREE_MONTH, INTEREST, ANY],
+        [LARGEST, INTEREST, ANY],
+        [GIVEN_UP, INTEREST, ANY],
+    ]
+)
 
 
 @part
@@ -114,7 +124,7 @@ def _bound_from_below(
     return known
 
 
-@part
+@inlined
 def _found(book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, work: Satang) -> bool:
     """Whether a plan within the caps exists; plan and figures become the best one's."""
     question = ask(cap, aim, work[1] - work[0])
@@ -125,7 +135,7 @@ def _found(book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, wor
     return found
 
 
-@part
+@inlined
 def _step_down(
     book: Book, cap: Satang, aim: int, plan: Satang, figures: Satang, work: Satang
 ) -> bool:
@@ -154,22 +164,17 @@ def goal_plans(book: Book, work: Satang) -> tuple[bool, Satang, Satang]:
     k = book.balance.size
     plans = np.zeros((4, k + 2), np.int64)
     figures = np.full((4, FIGURES), -1, np.int64)
-    cap = no_caps()
-    if not minimise(book, cap, INTEREST, plans[0], figures[0], work):
-        return False, plans, figures
-    minimise(book, cap, FREE_MONTH, plans[0], figures[0], work)
-    minimise(book, cap, GIVEN_UP, plans[0], figures[0], work)
-    for goal in range(1, 4):
-        aim = (FREE_MONTH, LARGEST, GIVEN_UP)[goal - 1]
+    for goal in range(ORDERS.shape[0]):
         best = 0
         for earlier in range(1, goal):
-            if figures[earlier, aim] < figures[best, aim]:
+            if figures[earlier, ORDERS[goal, 0]] < figures[best, ORDERS[goal, 0]]:
                 best = earlier
         plans[goal] = plans[best]
         figures[goal] = figures[best]
         cap = no_caps()
-        minimise(book, cap, aim, plans[goal], figures[goal], work)
-        minimise(book, cap, INTEREST, plans[goal], figures[goal], work)
+        for aim in ORDERS[goal]:
+            if aim != ANY and not minimise(book, cap, aim, plans[goal], figures[goal], work):
+                return False, plans, figures
     return True, plans, figures
 
 

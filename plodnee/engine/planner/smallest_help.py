@@ -5,7 +5,7 @@ Source: docs/reference/formats.md, "`no_feasible_plan`".
 
 import numpy as np
 
-from plodnee.engine.planner.compiling import BAHT, HUGE, Satang, kernel, part
+from plodnee.engine.planner.compiling import BAHT, HUGE, Satang, inlined, kernel, part
 from plodnee.engine.planner.entries import Book, with_room
 from plodnee.engine.planner.goals import no_caps, price
 from plodnee.engine.planner.search import search
@@ -29,7 +29,7 @@ def smallest_help(book: Book, work: Satang) -> tuple[int, int, int]:
     return _binding_month(book, plan, work), shortfall, income
 
 
-@part
+@inlined
 def _fits(book: Book, room: Satang, plan: Satang, work: Satang) -> bool:
     """Whether some plan fits such room; it is written to `plan`."""
     question = ask(no_caps(), ANY, work[1] - work[0])
@@ -38,7 +38,7 @@ def _fits(book: Book, room: Satang, plan: Satang, work: Satang) -> bool:
     return fits
 
 
-@part
+@inlined
 def _least_addition(book: Book, weight: Satang, plan: Satang, work: Satang) -> int:
     """The least n with which a plan fits when n x weight is added to the room of each month."""
     fails = 0
@@ -67,7 +67,7 @@ def _need(book: Book, weight: Satang, plan: Satang) -> int:
     return need
 
 
-@part
+@inlined
 def _binding_month(book: Book, plan: Satang, work: Satang) -> int:
     """The first month by which every plan has fallen below the reserve."""
     holds = 0
