@@ -9,6 +9,7 @@ from plodnee.audit.models import AccessEvent
 from plodnee.engine.national_id import make_up
 from plodnee.registers.book import PersonName
 from plodnee.registers.models import Household, IdentityDecision
+from plodnee.web.identities.forms import DecisionForm
 
 pytestmark = pytest.mark.django_db
 HEAD, ALIKE = PersonName("นาง", "สมศรี ใจดี"), PersonName("", "สมรี ใจดี")
@@ -37,6 +38,13 @@ def form(**said):
     one, other = Household.objects.filter(centre=OWN).order_by("code")
     known = {"kind": "household", "first": one.pk, "second": other.pk, "answer": "first"}
     return known | {"reason": "ไปดูบ้านแล้ว"} | said
+
+
+def test_two_entries_of_one_name_can_be_told_apart_in_the_answer():
+    answers = [
+        str(words) for _key, words in DecisionForm(names=("ก ข", "ก ข")).fields["answer"].choices
+    ]
+    assert len(set(answers)) == len(answers)
 
 
 def decide(client, **said):

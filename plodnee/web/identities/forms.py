@@ -25,6 +25,9 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *given: Any, names: tuple[str, str] = ("", ""), **options: Any) -> None:
         super().__init__(*given, **options)
+        if names[0] == names[1]:
+            one = {"name": names[0]}
+            names = str(_("%(name)s (รายแรก)") % one), str(_("%(name)s (รายที่สอง)") % one)
         self.fields["answer"].choices = [  # type: ignore[attr-defined]
             ("", _("เลือก")),
             (FIRST, _("เป็นรายเดียวกัน ใช้ชื่อ %(name)s") % {"name": names[0]}),
