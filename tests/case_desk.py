@@ -51,6 +51,7 @@ class Desk:
     members: list[Any]
     household: Any
     run: Any = None
+    case: Any = None  # in which everybody agreed
 
 
 def a_hand(actor: Any, on: date = TODAY) -> Any:
@@ -292,9 +293,11 @@ def everybody_answered(case: Any, desk: Desk) -> Any:
 
 
 def agreed(desk: Desk) -> Any:
-    """A case in which everybody agreed: a contract may be signed."""
+    """A case in which everybody agreed: a contract may be signed. The desk keeps it."""
     from plodnee.casework.cases.services import agree_case
 
-    case = everybody_answered(negotiating(desk), desk)
-    agree_case(case=case, seen=seen(case), by=a_hand(desk.secretary))
-    return case
+    if desk.case is None:
+        case = everybody_answered(negotiating(desk), desk)
+        agree_case(case=case, seen=seen(case), by=a_hand(desk.secretary))
+        desk.case = case
+    return desk.case

@@ -5,6 +5,7 @@ test that touches the database bears the mark `data`, so that `-m data` selects 
 """
 
 import base64
+import copy
 import gc
 import os
 import secrets
@@ -128,6 +129,42 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_guards)
         yield
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a module's own fixtures store stays for all its tests, and is gone after the module."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def agreed_once(kept: None) -> Any:
+    """A desk whose household's case is agreed, made once: a test takes a copy."""
+    from case_desk import a_desk, agreed
+
+    desk = a_desk()
+    agreed(desk)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def signed_once(agreed_once: Any) -> tuple[Any, Any]:
+    """The same desk with the household's contract signed into the books."""
+    from contract_desk import drafted_contract, signed_contract
+
+    contract = drafted_contract(agreed_once)
+    signed_contract(contract, agreed_once)
+    return agreed_once, contract
+
+
+@pytest.fixture
+def signed_desk(signed_once: tuple[Any, Any]) -> tuple[Any, Any]:
+    """A desk and its signed contract, for a test to change."""
+    return copy.deepcopy(signed_once)
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """The papers of a contract: drafts, then issued once with numbers and fingerprints; signed on."""
 
 import hashlib
+from copy import deepcopy
 from datetime import date
 
 import pytest
 from build import TODAY, an_officer
-from case_desk import a_desk, a_hand
+from case_desk import a_hand
 from contract_desk import a_wish, contract_seen, drafted_contract
 from django.db import DatabaseError, IntegrityError, transaction
 from reading_back import composed, pdf_text
@@ -39,8 +40,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk():
-    return a_desk()
+def desk(agreed_once):
+    return deepcopy(agreed_once)
 
 
 def says(pdf, *sentences):

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 from build import TODAY
-from case_desk import a_desk, a_hand
+from case_desk import a_hand
 from committee_village import a_meeting, a_vote, closed, resolved, roll
-from contract_desk import contract_seen, drafted_contract, signed_contract
+from contract_desk import contract_seen
 
 from plodnee.casework.meetings.errors import ResolutionNeeded
 from plodnee.contracts.errors import ReasonNeeded
@@ -51,15 +51,13 @@ FEES = date(2021, 10, 1)  # once a rate of fees was set
 
 
 @pytest.fixture
-def desk():
-    return a_desk()
+def desk(signed_desk):
+    return signed_desk[0]
 
 
 @pytest.fixture
-def contract(desk):
-    made = drafted_contract(desk)
-    signed_contract(made, desk)
-    return made
+def contract(signed_desk):
+    return signed_desk[1]
 
 
 def where(contract, on=LATER):

@@ -6,8 +6,7 @@ from uuid import uuid4
 
 import pytest
 from build import TODAY
-from case_desk import a_desk, a_hand
-from contract_desk import drafted_contract, signed_contract
+from case_desk import a_hand
 
 from plodnee.casework.cases.errors import CaseAlreadyOpen
 from plodnee.casework.cases.selectors import case_state, open_case_of
@@ -55,15 +54,13 @@ LATER = TODAY + timedelta(days=400)
 
 
 @pytest.fixture
-def desk():
-    return a_desk()
+def desk(signed_desk):
+    return signed_desk[0]
 
 
 @pytest.fixture
-def contract(desk):
-    made = drafted_contract(desk)
-    signed_contract(made, desk)
-    return made
+def contract(signed_desk):
+    return signed_desk[1]
 
 
 def a_payment(satang=10_000, **said):

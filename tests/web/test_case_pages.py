@@ -28,6 +28,7 @@ from django.urls import reverse
 from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.models import Case, CreditorReply
 from plodnee.casework.workspace.selectors import pins_in_force
+from plodnee.contracts.models import Contract
 from plodnee.engine.national_id import dashed, make_up
 from plodnee.organization.models import Officer
 from plodnee.registers.models import Household
@@ -259,3 +260,12 @@ def test_the_page_is_whole_in_english(browser, desk):
     text = page(browser, desk)
     for words in ("Next step", "Creditors to be asked", "The creditor was not sent an offer yet."):
         assert words in text
+
+
+def test_before_everybody_agreed_the_page_of_a_contract_says_what_is_missing(browser, desk):
+    path = reverse("contract_new", args=[desk.centre.code, desk.household.pk])
+    assert "ยังไม่มีเรื่องที่เปิดอยู่" in browser.get(path).content.decode()
+    negotiating(desk)
+    assert "ยังร่างสัญญาไม่ได้ เพราะ" in browser.get(path).content.decode()
+    assert browser.post(path, {"shape": "umbrella"}).status_code == 200
+    assert not Contract.objects.exists()

@@ -6,9 +6,7 @@ from uuid import uuid4
 import pytest
 from asking import content_of, file_words
 from build import an_officer
-from case_desk import a_desk
 from committee_desk import at, page
-from contract_desk import drafted_contract, signed_contract
 from django.utils import timezone
 from world import logged_in
 
@@ -22,15 +20,13 @@ AMOUNT = re.compile(r'name="amount"[^>]* value="([\d,.]+)"')
 
 
 @pytest.fixture
-def desk():
-    return a_desk()
+def desk(signed_desk):
+    return signed_desk[0]
 
 
 @pytest.fixture
-def contract(desk):
-    made = drafted_contract(desk)
-    signed_contract(made, desk)
-    return made
+def contract(signed_desk):
+    return signed_desk[1]
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """A household's contract is drafted, looked at, signed by another, amended and ended on pages."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
 from build import TODAY
-from case_desk import a_desk, agreed, negotiating
+from case_desk import agreed
 from committee_village import a_meeting, a_vote, closed, resolved, roll
 from contract_desk import contract_seen, drafted_contract, signed_contract
 from django.test import Client
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(today):
-    return a_desk()
+def desk(today, agreed_once):
+    return deepcopy(agreed_once)
 
 
 @pytest.fixture
@@ -49,16 +50,6 @@ def words(reply):
 
 def new(desk):
     return reverse("contract_new", args=[desk.centre.code, desk.household.pk])
-
-
-def test_before_everybody_agreed_the_page_says_what_is_missing(desk):
-    reply = visitor(desk.secretary).get(new(desk))
-    assert "ยังไม่มีเรื่องที่เปิดอยู่" in words(reply)
-    negotiating(desk)
-    reply = visitor(desk.secretary).get(new(desk))
-    assert "ยังร่างสัญญาไม่ได้ เพราะ" in words(reply)
-    assert visitor(desk.secretary).post(new(desk), {"shape": "umbrella"}).status_code == 200
-    assert not Contract.objects.exists()
 
 
 def test_a_contract_is_looked_at_before_it_is_drafted(desk):

@@ -20,10 +20,13 @@ from case_desk import (
     spouse,
     state,
 )
+from contract_desk import drafted_contract
 
 from plodnee.casework.cases import errors, services
 from plodnee.casework.cases.states import State
 from plodnee.casework.workspace.selectors import pins_in_force
+from plodnee.contracts.errors import ContractIncomplete
+from plodnee.contracts.models import Contract
 from plodnee.registers.entries.evidence import attach_evidence, withdraw_evidence
 from plodnee.registers.models import Household
 
@@ -186,3 +189,10 @@ def test_evidence_is_of_the_household_and_not_withdrawn(desk):
     own.refresh_from_db()
     with pytest.raises(errors.EvidenceElsewhere):
         spouse(case, desk, evidence=own)
+
+
+def test_what_was_not_agreed_is_not_drafted(desk):
+    with pytest.raises(ContractIncomplete) as refused:
+        drafted_contract(desk, case=negotiating(desk))
+    assert refused.value.missing
+    assert not Contract.objects.exists()
