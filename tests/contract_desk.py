@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from build import NOON, TODAY
-from case_desk import Desk, a_hand, agreed
+from build import TODAY
+from case_desk import Desk, a_hand, agreed, pinned
 
 PAPER = "a" * 64
 
@@ -35,17 +35,13 @@ def contract_seen(contract: Any) -> int:
 def bare_contract(run: Any, household: Any, sequence: int = 1) -> Any:
     """A draft by nobody of one debt of a household, as if all had agreed: for pages to show."""
     from plodnee.casework.cases.services import open_case
-    from plodnee.casework.models import MenuPin
     from plodnee.casework.plain_facts import to_plain
     from plodnee.contracts.models import Contract, Part, SourceDebt, Tranche
     from plodnee.contracts.taking import take
     from plodnee.engine.contract_history import RepaymentTerms
     from plodnee.organization.access import OPERATOR
 
-    pin = MenuPin.objects.create(
-        household=household, sequence=1, deed="pinned", run=run, plan_key="0" * 16,
-        settings={}, line={}, done_at=NOON,
-    )  # fmt: skip
+    pin = pinned(Desk(run.centre, OPERATOR, OPERATOR, OPERATOR, [], household, run))
     debt = household.debts.filter(group__isnull=False).order_by("pk")[0]
     state = debt.states.latest("batch__sequence")
     terms = RepaymentTerms(

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pypdfium2
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from visit_world import ROUND, file_key, letter_key
@@ -186,6 +186,14 @@ def asked(
         transaction.set_rollback(True)
     client.cookies = cookies
     return reply
+
+
+def as_many(*, sqlite: int, postgresql: int) -> int:
+    """How many of something are asked on the tests' database: all on one, a share on the other.
+
+    Whom a page answers, and with what, is decided above the database: the same code on both.
+    """
+    return postgresql if connection.vendor == "postgresql" else sqlite
 
 
 def in_turn(everything: Sequence[str], turn: int, count: int) -> list[str]:

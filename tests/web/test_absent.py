@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 
 import pytest
-from asking import asked, content_of, in_turn, path_of, without_tokens
+from asking import as_many, asked, content_of, in_turn, path_of, without_tokens
 from policy import policy_table
 from world import OTHER_PROVINCE, OWN, SIBLING
 
@@ -18,7 +18,6 @@ STRANGERS = (
 )  # fmt: skip
 # Each address is asked by as many, the next by those who follow: `test_walk` shows of everybody
 # that it is refused, and how a refusal looks does not depend on which address it was.
-OF_THEM = 4
 ABSENT_CENTRE, ABSENT_AREA = "31019999", "99"
 
 
@@ -52,7 +51,7 @@ def test_refused_and_absent_look_the_same_to_every_stranger(name, world):
         place = OTHER_PROVINCE
     met = set()
     strangers = [visitor for visitor in STRANGERS if not row.allows(visitor, place)]
-    for visitor in in_turn(strangers, AT_A_PLACE.index(name), OF_THEM):
+    for visitor in in_turn(strangers, AT_A_PLACE.index(name), as_many(sqlite=4, postgresql=2)):
         for method in row.answers:
             refused, absent = replies(world.clients[visitor], method, *paths)
             assert refused == absent, (visitor, method)

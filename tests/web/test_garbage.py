@@ -5,7 +5,7 @@ import uuid
 from urllib.parse import quote, urlencode
 
 import pytest
-from asking import FORM, asked, in_turn, path_of
+from asking import FORM, as_many, asked, in_turn, path_of
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.test import Client
@@ -49,10 +49,13 @@ COSTLY = {
 IN_A_FEW = ("nul", "surrogate", "formula")
 # Other kinds are shared out: an address meets as many of them, the next one those that follow.
 SHARED_OUT = [kind for kind in GARBAGE if kind not in IN_A_FEW]
-OF_THEM = 6
 STEPS, LONG = 30, 50  # of a walk through forms
 # A deed that reads nothing of what is sent and lays out every paper of a contract.
 ISSUING = {"contract_issue"}
+
+
+def shared_with(turn: int) -> list[str]:
+    return in_turn(SHARED_OUT, turn, as_many(sqlite=6, postgresql=2))
 
 
 def sent(text: str) -> str:
@@ -101,7 +104,7 @@ def test_no_parameter_breaks_a_page(name, world, parameters_read):
 
     broken = faults([*replies("anonymous", IN_A_FEW), *replies("district", IN_A_FEW)])
     if parameters_read:
-        broken += faults(replies("district", in_turn(SHARED_OUT, READ.index(name), OF_THEM)))
+        broken += faults(replies("district", shared_with(READ.index(name))))
     assert broken == []
 
 
@@ -127,7 +130,7 @@ def test_no_single_parameter_breaks_a_list(name, world):
 def test_no_form_breaks_an_address(name, world):
     path = a_path(name, world)
     replies = []
-    shared = in_turn(SHARED_OUT, SENT_TO.index(name), OF_THEM)
+    shared = shared_with(SENT_TO.index(name))
     for visitor, content_type, kinds in (
         ("district", FORM, IN_A_FEW if name in ISSUING else [*IN_A_FEW, *shared]),
         # Turned away, or not to be taken apart into fields, whatever the fields say.

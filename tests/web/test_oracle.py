@@ -146,8 +146,8 @@ def replies(client, here: Here, words: list[str]) -> Iterator[tuple[str, bytes]]
     client.post(households, {"q": ""})
     client.post(results, {"q": ""})
     for path in (households, results, centres, path_of("import", here)):
-        for parameter in PARAMETERS:
-            for value in ("name", *words[:2]):
+        for turn, parameter in enumerate(PARAMETERS):
+            for value in ("name", words[turn % 2]):
                 asking = f"{path}?{parameter}={value}"
                 yield asking, asked(client, "GET", asking).content
     for order in SORTS:

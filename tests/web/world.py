@@ -166,6 +166,7 @@ def _household(word: str, number: int, place: int) -> Any:
 def _cash(code: str) -> tuple[CashItem, ...]:
     return (
         CashItem(code, "income", "ขายข้าว", 6_000_000, (12,)),
+        CashItem(code, "income", "รับจ้าง", 400_000, tuple(range(1, 13))),
         CashItem(code, "expense", "ค่าครองชีพ", 200_000, tuple(range(1, 13))),
     )
 
