@@ -1,12 +1,16 @@
 """A committee is listed, appointed, called, and its minutes written and closed, page by page."""
 
+from datetime import date
+
 import pytest
 from committee_desk import a_member, a_signing, an_order, appointed, at, page
 from committee_village import a_list
 from django.utils import timezone
 
+from plodnee.registers.committees.offices import InOffice, Office
 from plodnee.registers.committees.selectors import committee_of, members_listed
 from plodnee.registers.models import AppointmentOrder, CommitteeMember
+from plodnee.web.committees.wording import standing_words
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +19,12 @@ def test_an_empty_committee_says_what_to_do_and_a_lapsed_one_warns(centre, secre
     words = page(secretary.get(at("committee")))
     assert "ยังไม่มีรายชื่อคณะกรรมการ" in words
     assert "ยังไม่มีคำสั่งแต่งตั้งคณะกรรมการ" in words
+
+
+def test_a_revoked_order_is_not_said_to_run_to_its_last_day():
+    order = AppointmentOrder(valid_until=date(2029, 11, 26))
+    assert standing_words(Office(InOffice.REVOKED, order)) == "คำสั่งถูกยกเลิกแล้ว"
+    assert "26 พ.ย. 2572" in standing_words(Office(InOffice.LAPSED, order))
 
 
 def test_from_the_list_to_a_signed_order(centre, secretary, district):

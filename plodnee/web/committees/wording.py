@@ -39,9 +39,9 @@ def post_name(rules: CommitteeRules, code: str) -> str:
 
 
 def standing_words(committee: Office) -> str:
-    """How the committee stands, with the last day of its order."""
+    """How the committee stands, with the last day of its order unless that was revoked before."""
     words = str(STANDINGS[committee.standing])
-    if committee.until is None:
+    if committee.until is None or committee.standing == InOffice.REVOKED:
         return words
     if committee.standing == InOffice.LAPSED:
         return _("%(words)s ตั้งแต่วันที่ %(day)s") % {"words": words, "day": be_date(committee.until)}
