@@ -32,7 +32,7 @@ def contract_seen(contract: Any) -> int:
     return contract_state(contract).version
 
 
-def bare_contract(run: Any, household: Any, sequence: int = 1) -> Any:
+def bare_contract(run: Any, household: Any, sequence: int = 1, pin: Any = None) -> Any:
     """A draft by nobody of one debt of a household, as if all had agreed: for pages to show."""
     from plodnee.casework.cases.services import open_case
     from plodnee.casework.plain_facts import to_plain
@@ -41,7 +41,7 @@ def bare_contract(run: Any, household: Any, sequence: int = 1) -> Any:
     from plodnee.engine.contract_history import RepaymentTerms
     from plodnee.organization.access import OPERATOR
 
-    pin = pinned(Desk(run.centre, OPERATOR, OPERATOR, OPERATOR, [], household, run))
+    pin = pin or pinned(Desk(run.centre, OPERATOR, OPERATOR, OPERATOR, [], household, run))
     debt = household.debts.filter(group__isnull=False).order_by("pk")[0]
     state = debt.states.latest("batch__sequence")
     terms = RepaymentTerms(

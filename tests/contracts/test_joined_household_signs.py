@@ -77,7 +77,7 @@ def test_contracts_drafted_under_two_codes_do_not_both_come_into_force_once_they
     desk = two_codes()
     first = drafted_contract(desk)
     other = Household.objects.get(centre=desk.centre, code="002")
-    second = bare_contract(first.pin.run, other, 2)
+    second = bare_contract(first.pin.run, other, 2, first.pin)
     joined(desk)
     put_in_force(contract_state(second))
     assert ActiveContract.objects.get().household == desk.household
