@@ -1,6 +1,7 @@
 """Databases that one worker makes and every worker of the run copies: migrating takes long."""
 
 import fcntl
+import json
 import os
 import sqlite3
 import subprocess
@@ -14,6 +15,8 @@ from installations import DATABASE_FILE, Installation, lasting_installation
 
 from tools.serving import ROOT
 
+TOLD = "told.json"
+
 
 def tables_only(database: str) -> Installation:
     """Every table, and nobody in it: what Django's own test database begins with."""
@@ -24,6 +27,12 @@ def migrated_template(database: str) -> Installation:
     """What `plodnee migrate` makes: tables, areas, purposes and guards."""
     tables = tables_only(database)
     return _made_once("migrated", database, lambda made: made.answer("migrate"), tables)
+
+
+def loaded_demonstration(database: str) -> Installation:
+    """The demonstration of the fiscal year 2562; what loading it told stands in the file TOLD."""
+    migrated = migrated_template(database)
+    return _made_once("demonstration", database, _load, migrated)
 
 
 def fill_memory(template: Installation) -> Callable[..., None]:
@@ -47,6 +56,11 @@ def _migrate(made: Installation) -> None:
     command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
     settings = {"DJANGO_SETTINGS_MODULE": "plodnee.config.settings"}
     subprocess.run(command, env=made.environment | settings, cwd=ROOT, check=True)
+
+
+def _load(made: Installation) -> None:
+    told = made.answer("seed", "--scale", "demo", "--seed", "2562")
+    (made.directory / TOLD).write_text(json.dumps(told), encoding="utf-8")
 
 
 def _made_once(

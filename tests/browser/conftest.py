@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from installations import Installation, copy_of
+from installations import copy_of
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from serving import DESKTOP, Demonstration, Site, load_demonstration, served
+from serving import DESKTOP, Demonstration, Site, demonstration_in, served
+from templates import loaded_demonstration
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -30,26 +31,15 @@ PATIENCE_MILLISECONDS = 20_000
 OF_THE_ANSWER = "Failed to load resource: the server responded with a status of"
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """One worker has the demonstration: loading it is the dearest part.
-
-    Marked here, because a worker reads its groups before a folder's hooks see all items.
-    """
-    if item.get_closest_marker("browser"):
-        item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def demonstration(
-    migrated_once: Installation,
-    tmp_path_factory: pytest.TempPathFactory,
-    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Demonstration]:
-    """The demonstration, loaded once and never changed."""
+    """This worker's copy of the demonstration, which is loaded once a run; never changed."""
     database = request.config.getoption("--database")
     folder = tmp_path_factory.mktemp("demonstration")
-    with copy_of(migrated_once, folder, database) as made:
-        yield load_demonstration(made)
+    with copy_of(loaded_demonstration(database), folder, database) as made:
+        yield demonstration_in(made)
 
 
 @pytest.fixture(scope="session")

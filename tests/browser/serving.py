@@ -1,11 +1,13 @@
 """The demonstration, served by `plodnee serve` on a port of its own."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from installations import Installation
+from templates import TOLD
 
 from tools.serving import served as tools_served
 
@@ -44,9 +46,9 @@ class Site:
     demonstration: Demonstration
 
 
-def load_demonstration(installation: Installation) -> Demonstration:
-    """The demonstration of the fiscal year 2562, through the importer, in a migrated one."""
-    told = installation.answer("seed", "--scale", "demo", "--seed", "2562")
+def demonstration_in(installation: Installation) -> Demonstration:
+    """What was told of a copy of the demonstration when it was loaded."""
+    told = json.loads((installation.directory / TOLD).read_text(encoding="utf-8"))
     return Demonstration(
         installation=installation,
         logins=tuple(Login(**row) for row in told["logins"]),
