@@ -1,6 +1,7 @@
 """`plodnee serve`: the site, by a server that suits the database."""
 
 import argparse
+import gc
 import ipaddress
 import os
 import signal
@@ -103,6 +104,8 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Serve until told to stop, answering first what has been asked."""
         self.cfg.set("when_ready", _stop_gently)
         self.cfg.set("post_worker_init", _leave_ctrl_c_to_the_first)
+        gc.collect()
+        gc.freeze()  # what is loaded stays to the end: no page waits while it is searched again
         Keeper(self).run()
 
     def load(self) -> Callable[..., Any]:
