@@ -153,47 +153,38 @@ def growth():
     print("debts   four goals      whole menu   lines   entries")
     for count in (1, 2, 4, 6, 8, 10):
         households = [village_household(seed, count=count) for seed in range(8)]
-        goals, menus, lines, entries = [], [], [], []
-        for household in households:
-            problem = problem_from_json(household)
-            book = book_of(household)
-            started = perf_counter()
-            goal_plans(book, np.array([0, HUGE]))
-            goals.append(perf_counter() - started)
-            started = perf_counter()
-            menu = _menu(problem)
-            menus.append(perf_counter() - started)
-            lines.append(len(menu.options))
-            entries.append(book.interest.size)
-        print(
-            f"{count:5} {median(goals) * 1e3:9.2f} ms {median(menus) * 1e3:12.2f} ms "
-            f"{mean(lines):7.1f} {mean(entries):9.0f}"
-        )
+        taken, entries = _taken_by(households)
+        print(f"{count:5} {taken} {entries:9.0f}")
 
 
 def growth_with_choices():
     """Seconds of the whole menu for six debts, by the choices that each creditor allows."""
     print("six debts: choices   four goals      whole menu   lines")
     for percents, longest in ((0, 0), (2, 12), (5, 24), (5, 60), (10, 60)):
-        goals, menus, lines, entries = [], [], [], []
-        for seed in range(8):
-            household = village_household(seed, count=6)
-            for debt in household["debts"]:
-                debt["min_rate_bp"] = max(0, debt["rate_bp"] - 100 * percents)
-                debt["extensions"] = [*range(0, longest + 1, 12)]
-            book = book_of(household)
-            started = perf_counter()
-            goal_plans(book, np.array([0, HUGE]))
-            goals.append(perf_counter() - started)
-            started = perf_counter()
-            menu = _menu(problem_from_json(household))
-            menus.append(perf_counter() - started)
-            lines.append(len(menu.options))
-            entries.append(book.interest.size)
-        print(
-            f"{mean(entries):18.0f} {median(goals) * 1e3:9.2f} ms {median(menus) * 1e3:12.2f} ms "
-            f"{mean(lines):7.1f}"
-        )
+        households = [village_household(seed, count=6) for seed in range(8)]
+        for debt in (debt for household in households for debt in household["debts"]):
+            debt["min_rate_bp"] = max(0, debt["rate_bp"] - 100 * percents)
+            debt["extensions"] = [*range(0, longest + 1, 12)]
+        taken, entries = _taken_by(households)
+        print(f"{entries:18.0f} {taken}")
+
+
+def _taken_by(households):
+    """What four goals and whole menus take, with the lines of these; and how many entries."""
+    goals, menus, lines, entries = [], [], [], []
+    for household in households:
+        problem = problem_from_json(household)
+        book = book_of(household)
+        started = perf_counter()
+        goal_plans(book, np.array([0, HUGE]))
+        goals.append(perf_counter() - started)
+        started = perf_counter()
+        menu = _menu(problem)
+        menus.append(perf_counter() - started)
+        lines.append(len(menu.options))
+        entries.append(book.interest.size)
+    taken = f"{median(goals) * 1e3:9.2f} ms {median(menus) * 1e3:12.2f} ms {mean(lines):7.1f}"
+    return taken, mean(entries)
 
 
 def sixteen_debts():

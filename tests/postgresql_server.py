@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+
+from tools.serving import free_port
 
 USER = "postgres"
 INSTALL = "sudo apt-get install postgresql"
@@ -103,7 +104,7 @@ def start_server() -> Server:
     how = ["-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", USER, "--no-sync"]
     _as_server([_binary("initdb"), "-D", str(data), *how])
     for attempt in range(TRIES):
-        server = Server(_free_port(), directory)
+        server = Server(free_port(), directory)
         if _started(server, data):
             return server
         if attempt == TRIES - 1:
@@ -139,10 +140,3 @@ def _as_server(command: list[str], *, check: bool = True) -> int:
     if check and finished.returncode:
         raise ServerMissing(f"{command}: {finished.stderr.decode('utf-8', 'replace')}")
     return finished.returncode
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -35,7 +35,7 @@ def served(
 
     At `place`, an address and a port, where one is named; else at a free port.
     """
-    place = place or f"127.0.0.1:{_free_port()}"
+    place = place or f"127.0.0.1:{free_port()}"
     process = subprocess.Popen(
         [*command, "serve", "--bind", place],
         env=environment,
@@ -52,7 +52,8 @@ def served(
         process.wait(PATIENCE_SECONDS)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

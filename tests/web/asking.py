@@ -12,9 +12,11 @@ import pypdfium2
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from policy import policy_table
 from visit_world import ROUND, file_key, letter_key
-from world import Here
+from world import OWN, SUBDISTRICT, Here, World
 
+TABLE = policy_table()
 FORM = "application/x-www-form-urlencoded"
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -170,6 +172,14 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         **{name: [here.layout] for name in LAYOUT},
     }
     return reverse(name, args=named.get(name, [here.code, *listed]))
+
+
+def path_at(name: str, world: World) -> str:
+    """The path of an address at its place in this world: a centre, an area, or none."""
+    place = TABLE[name].place
+    if place == "area":
+        return path_of(name, area=SUBDISTRICT)
+    return path_of(name, world.centres[OWN] if place else None)
 
 
 def asked(

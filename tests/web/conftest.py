@@ -21,13 +21,10 @@ def static_directory() -> None:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+def world(kept: None) -> Iterator[World]:
     """Six centres and everybody who might ask; gone after the module."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic(), pages_set_once():
+    with pages_set_once():
         yield make_world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

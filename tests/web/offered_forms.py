@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import quote, urlsplit
 
-from asking import FORM, path_of
+from asking import FORM, path_at
 from garbage import GARBAGE, NEARLY
 from policy import policy_table
-from world import OWN, SUBDISTRICT, World
+from world import World
 
 TABLE = policy_table()
 KNOWN = frozenset({200, 201, 302, 400, 401, 403, 404, 405, 409, 413, 422, 429})
@@ -81,12 +81,6 @@ def pages() -> list[str]:
         for row in TABLE.values()
         if "GET" in row.answers and not row.name.endswith(DRAWN) and "logout" not in row.name
     ]
-
-
-def path_at(name: str, world: World) -> str:
-    if TABLE[name].place == "area":
-        return path_of(name, area=SUBDISTRICT)
-    return path_of(name, world.centres[OWN] if TABLE[name].place else None)
 
 
 def filled(form: Offered, chance: random.Random) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ import uuid
 from urllib.parse import quote, urlencode
 
 import pytest
-from asking import FORM, as_many, asked, in_turn, path_of
+from asking import FORM, as_many, asked, in_turn, path_at
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.test import Client
@@ -13,7 +13,7 @@ from django.urls import reverse
 from garbage import GARBAGE
 from offered_forms import KNOWN, answered, steps
 from policy import policy_table
-from world import OWN, SUBDISTRICT
+from world import OWN
 
 from plodnee.web.sizes import LARGEST_REQUEST_BYTES
 
@@ -63,13 +63,6 @@ def sent(text: str) -> str:
     return quote(text.encode("utf-8", "surrogatepass"))
 
 
-def a_path(name, world):
-    row = TABLE[name]
-    if row.place == "area":
-        return path_of(name, area=SUBDISTRICT)
-    return path_of(name, world.centres[OWN] if row.place else None)
-
-
 def faults(replies) -> list[str]:
     return [f"{what}: {reply.status_code}" for what, reply in replies if reply.status_code >= 500]
 
@@ -91,7 +84,7 @@ def parameters_read(monkeypatch) -> list[str]:
 @pytest.mark.parametrize("name", [name for name in READ if name not in COSTLY])
 def test_no_parameter_breaks_a_page(name, world, parameters_read):
     """A page that looks at no parameter is asked with a few kinds; every other with its share."""
-    path = a_path(name, world)
+    path = path_at(name, world)
     together = {
         kind: "&".join(f"{parameter}={sent(text)}" for parameter in PARAMETERS)
         for kind, text in GARBAGE.items()
@@ -109,15 +102,15 @@ def test_no_parameter_breaks_a_page(name, world, parameters_read):
 
 
 def test_it_is_seen_which_pages_look_at_their_parameters(world, parameters_read):
-    asked(world.clients["district"], "GET", a_path("household", world))
+    asked(world.clients["district"], "GET", path_at("household", world))
     assert parameters_read == []
-    asked(world.clients["district"], "GET", a_path("households", world))
+    asked(world.clients["district"], "GET", path_at("households", world))
     assert parameters_read != []
 
 
 @pytest.mark.parametrize("name", ["households", "import"])
 def test_no_single_parameter_breaks_a_list(name, world):
-    path = a_path(name, world)
+    path = path_at(name, world)
     replies = [
         ((parameter, kind), asked(world.clients["district"], "GET", f"{path}?{parameter}={text}"))
         for parameter in PARAMETERS
@@ -128,7 +121,7 @@ def test_no_single_parameter_breaks_a_list(name, world):
 
 @pytest.mark.parametrize("name", SENT_TO)
 def test_no_form_breaks_an_address(name, world):
-    path = a_path(name, world)
+    path = path_at(name, world)
     replies = []
     shared = shared_with(SENT_TO.index(name))
     for visitor, content_type, kinds in (
@@ -214,7 +207,7 @@ def test_a_host_that_is_not_ours_is_turned_away(world):
 )  # fmt: skip
 def test_a_body_that_cannot_be_read_is_refused_in_thai(content_type, body, world):
     for name in ("upload", "households", "account_login"):
-        path = a_path(name, world)
+        path = path_at(name, world)
         reply = asked(world.clients["district"], "POST", path, body=body, content_type=content_type)
         if name != "account_login":  # whoever is logged in is sent on before the body is read
             assert reply.status_code in (302, 400, 422), (name, reply.status_code)

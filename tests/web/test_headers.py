@@ -8,24 +8,17 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from asking import asked, path_of
+from asking import asked, path_at
 from build import PASSWORD, an_officer
 from django.test import Client
 from django.urls import reverse
 from policy import policy_table
-from world import OWN, SUBDISTRICT
+from world import OWN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 TABLE = policy_table()
 READ = [row.name for row in TABLE.values() if "GET" in row.answers]
 ROOT = Path(__file__).parents[2]
-
-
-def a_path(name, world):
-    row = TABLE[name]
-    if row.place == "area":
-        return path_of(name, area=SUBDISTRICT)
-    return path_of(name, world.centres[OWN] if row.place else None)
 
 
 class Page(HTMLParser):
@@ -58,7 +51,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("name", READ)
 def test_every_reply_forbids_keeping_framing_sniffing_and_foreign_parts(name, world):
     for visitor in ("district", "department", "anonymous"):
-        reply = asked(world.clients[visitor], "GET", a_path(name, world))
+        reply = asked(world.clients[visitor], "GET", path_at(name, world))
         heads = reply.headers
         assert heads["Cache-Control"] == "no-store"
         assert heads["X-Content-Type-Options"] == "nosniff"
@@ -85,7 +78,7 @@ def assert_nothing_forbidden(page):
 def test_files_are_handed_over_to_be_kept_not_shown_under_a_name_without_persons(world):
     own = world.centres[OWN]
     for name in ("deck", "pack", "register_file", "plan_sheet", "problems_csv", "template"):
-        reply = asked(world.clients["district"], "GET", a_path(name, world))
+        reply = asked(world.clients["district"], "GET", path_at(name, world))
         disposition = reply.headers["Content-Disposition"]
         assert disposition.startswith("attachment; filename")
         assert disposition.isascii()
@@ -95,7 +88,7 @@ def test_files_are_handed_over_to_be_kept_not_shown_under_a_name_without_persons
 
 def test_the_name_of_a_household_s_file_reaches_the_browser_whole(world):
     """A household's code may be Thai; a file name with such signs is sent as RFC 6266 says."""
-    reply = asked(world.clients["district"], "GET", a_path("plan_sheet", world))
+    reply = asked(world.clients["district"], "GET", path_at("plan_sheet", world))
     disposition = reply.headers["Content-Disposition"]
     assert disposition.startswith("attachment; filename*=utf-8''")
     assert unquote(disposition.partition("''")[2]) == "31011805-กาหลงรหัส1.pdf"
