@@ -12,6 +12,7 @@ from plodnee.registers.entries import present
 from plodnee.registers.entries.evidence import evidence_of
 from plodnee.registers.models import (
     Debt,
+    Evidence,
     FundRule,
     Household,
     ImportBatch,
@@ -21,6 +22,7 @@ from plodnee.registers.models import (
 )
 from plodnee.registers.selectors import register_book
 from plodnee.web.access import today
+from plodnee.web.record.sheet import shown
 
 pytestmark = pytest.mark.django_db
 BORROWED = a_debt(national_id=make_up(1), note=f"ดู {dashed(make_up(5))}")
@@ -286,6 +288,14 @@ def test_evidence_is_attached_looked_at_and_withdrawn(browser, home):
     assert browser.get(address).status_code == 200
     browser.post(withdraw, {"reason": "ผิดครัวเรือน"})
     assert browser.get(address).status_code == 404
+
+
+def test_a_file_whose_name_happens_to_hold_an_id_is_found_under_it():
+    name = f"f89bb037c418{'f' * 38}a{make_up(5)}"
+    file = Evidence(stored_as=name, sha256=name, description=f"ของ {make_up(5)}")
+    (seen,) = shown([file])
+    assert (seen.stored_as, seen.sha256) == (name, name)
+    assert seen.description == f"ของ {mask(make_up(5))}"
 
 
 def test_who_only_reads_sees_the_record_without_its_forms(home):
