@@ -51,9 +51,11 @@ def run(options: argparse.Namespace) -> int:
     from django.db import connection, connections
 
     from plodnee.commands.static_files import gather_static_files
+    from plodnee.web.addresses import addresses
 
     gather_static_files()
     _make_ready_to_plan()
+    addresses()  # every page is loaded once, before the workers part, not by each at its first
     threads = 1 if connection.vendor == "sqlite" else THREADS
     connections.close_all()  # each worker opens its own
     _announce(host, port, settings.HTTPS)

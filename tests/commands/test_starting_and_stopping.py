@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import subprocess
+import sys
 import urllib.request
 from contextlib import contextmanager
 
@@ -100,6 +101,23 @@ def test_the_site_stops_at_ctrl_c_and_starts_again_at_the_same_address(migrated)
             server.send_signal(signal.SIGINT)
             _, complaints = server.communicate(timeout=START_SECONDS)
         assert (server.returncode, complaints) == (0, "")
+
+
+PARTING = """
+import sys
+from plodnee.commands import main, serve
+serve.Site.run = lambda site: print("\\n".join(sorted(sys.modules)))
+sys.exit(main())
+"""
+
+
+def test_every_page_is_loaded_before_the_workers_part(migrated):
+    """A worker that takes the place of one that ended answers its first page like any other."""
+    done = subprocess.run(
+        [sys.executable, "-c", PARTING, "serve", "--bind", f"127.0.0.1:{free_port()}"],
+        env=migrated.environment, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert {"plodnee.web.books.entering", "plodnee.web.accounts.urls"} <= set(done.stdout.split())
 
 
 def answers(port):
