@@ -3,7 +3,7 @@
 A workbook sent after the signing often still lists the old debts, and lacks the contract's own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -65,6 +65,13 @@ def contract_debts(centre: Centre, as_of: date) -> dict[UUID, ContractDebt]:
         if earlier in states and not stated.owed_satang(states[earlier]):
             found[earlier] = ContractDebt(states[earlier], *contract, closed=True, owing=is_owed)
     return found
+
+
+def contracts_owed_by(centre: Centre, households: Collection[UUID], as_of: date) -> list[str]:
+    """The numbers of contracts on which these households still owe something on a day."""
+    debts = contract_debts(centre, as_of).values()
+    owing = [one for one in debts if one.owing and not one.closed]
+    return sorted({one.number for one in owing if one.state.debt.household_id in households})
 
 
 def kept_by_contracts(book: RegisterBook, centre: Centre | None, column: str) -> Kept:

@@ -10,6 +10,7 @@ from contract_desk import bare_contract, contract_seen, drafted_contract, signed
 
 from plodnee.contracts.errors import ContractInForce
 from plodnee.contracts.models import ActiveContract, ClosedDebt
+from plodnee.contracts.registering import register_signing
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.contracts.signing import put_in_force
 from plodnee.ledger.signing import cancel_and_reverse
@@ -19,6 +20,7 @@ from plodnee.registers.entries.debts import Balance, state_balance
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.errors import DebtUnderContract
 from plodnee.registers.models import Debt, Household
+from plodnee.registers.sameness.errors import BothUnderContract
 from plodnee.registers.sameness.services import decide
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,21 @@ def test_contracts_drafted_under_two_codes_do_not_both_come_into_force_once_they
     with pytest.raises(ContractInForce):
         put_in_force(contract_state(first))
     assert not ClosedDebt.objects.filter(contract=first).exists()
+
+
+def test_households_under_a_contract_each_are_one_only_after_one_contract_has_ended():
+    desk = two_codes()
+    first = drafted_contract(desk)
+    second = bare_contract(first.pin.run, Household.objects.get(code="002"), 2, first.pin)
+    signed_contract(first, desk)
+    put_in_force(contract_state(second))
+    register_signing(contract_state(second), TODAY, a_hand(OPERATOR))
+    with pytest.raises(BothUnderContract) as refused:
+        joined(desk)
+    assert refused.value.details == {"first": first.number, "second": second.number}
+    cancel_and_reverse(
+        contract=first, reason="ครัวเรือนเดียวกัน", on=TODAY,
+        seen=contract_seen(first), by=a_hand(desk.chair),
+    )  # fmt: skip
+    joined(desk)
+    assert contract_in_force(desk.household) == second

@@ -42,6 +42,13 @@ def pdf_text(pdf: bytes) -> str:
     return composed(" ".join(page.get_textpage().get_text_range() for page in document))
 
 
+def pages_lines(pdf: bytes) -> list[list[str]]:
+    """The lines of each page of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    told = (page.get_textpage().get_text_range() for page in document)
+    return [[composed(line) for line in page.splitlines()] for page in told]
+
+
 def pages(pdf: bytes) -> int:
     """How many pages a PDF has."""
     return len(pypdfium2.PdfDocument(pdf))

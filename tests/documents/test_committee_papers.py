@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from reading_back import composed, members, pages, pdf_text
+from reading_back import composed, members, pages, pages_lines, pdf_text
 
 from plodnee.documents.builders.official.digits import official_digits
 from plodnee.documents.builders.official.minutes import minutes_paper
 from plodnee.documents.builders.official.notice import notice_paper
 from plodnee.documents.builders.official.order import order_paper
-from plodnee.documents.builders.paper import paper_docx, paper_pdf
+from plodnee.documents.builders.paper import Paper, Paragraph, paper_docx, paper_pdf
 from plodnee.documents.facts.committees import (
     AttendedBy,
     ItemMinutes,
@@ -220,6 +220,31 @@ def test_a_word_file_names_no_program_and_bears_the_day_of_its_facts(name):
 def test_a_long_committee_goes_over_pages():
     many = tuple(replace(ORDER.members[0], name=f"นายที่ {n}") for n in range(60))
     assert pages(paper_pdf(order_paper(replace(ORDER, members=many)))) > 2
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_no_signature_stands_on_a_page_without_the_end_of_the_text(count):
+    """So many members that the order ends where its first page does."""
+    few = tuple(replace(ORDER.members[0], name=f"นายที่ {n}") for n in range(count))
+    order = order_paper(replace(ORDER, members=few))
+    _first, last = pages_lines(paper_pdf(order))
+    for sentence in ("ตั้งแต่วันที่ ๑๖ มีนาคม ๒๕๖๒", "สั่ง ณ วันที่", "(นายสมมุติ"):
+        assert any(composed(sentence) in line for line in last)
+    paragraphs = Document(io.BytesIO(paper_docx(order))).paragraphs
+    *_, term, _space, given, signer, _position = paragraphs
+    assert all(one.paragraph_format.keep_with_next for one in (term, _space, given, signer))
+
+
+def test_a_village_is_never_parted_at_the_end_of_a_line():
+    village, sentence = "บ้านอารัง", "กองทุนชุมชนบ้านอารังประชุม"
+    lines = tuple(Paragraph("ก" * n + f" {sentence}") for n in range(40, 70))
+
+    def whole(paper):
+        written = [line for page in pages_lines(paper_pdf(paper)) for line in page]
+        return sum(composed(village) in line for line in written)
+
+    assert whole(Paper("", SIGNED, lines, names=(village,))) == len(lines)
+    assert whole(Paper("", SIGNED, lines)) < len(lines)
 
 
 ELSEWHERE = """

@@ -19,13 +19,7 @@ from plodnee.registers.baseline.services import freeze_baselines
 from plodnee.registers.book import PersonName
 from plodnee.registers.confirmation.selectors import confirmations
 from plodnee.registers.debts_now import stated_debts
-from plodnee.registers.errors import (
-    DecidedMeanwhile,
-    DifferentIds,
-    NothingToUndo,
-    ReasonMissing,
-    UnknownEntries,
-)
+from plodnee.registers.errors import NothingToUndo, ReasonMissing
 from plodnee.registers.models import (
     Debt,
     DebtLine,
@@ -37,6 +31,7 @@ from plodnee.registers.models import (
     Person,
     WrittenName,
 )
+from plodnee.registers.sameness.errors import DecidedMeanwhile, DifferentIds, UnknownEntries
 from plodnee.registers.sameness.proposals import proposals
 from plodnee.registers.sameness.services import decide, join_like_names, undo_decision
 from plodnee.registers.selectors import register_book

@@ -10,15 +10,15 @@ from plodnee.audit.subjects import seal_column
 from plodnee.engine.national_id import masked_line
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
-from plodnee.registers.errors import (
-    DecidedMeanwhile,
-    DifferentIds,
-    NothingToUndo,
-    ReasonMissing,
-    UnknownEntries,
-)
+from plodnee.registers.errors import NothingToUndo, ReasonMissing
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.models import Household, IdentityDecision, NationalId, Person
+from plodnee.registers.sameness.errors import (
+    BothUnderContract,
+    DecidedMeanwhile,
+    DifferentIds,
+    UnknownEntries,
+)
 from plodnee.registers.sameness.proposals import Proposal, proposal_of, proposals
 from plodnee.registers.sameness.standing import (
     Roots,
@@ -29,6 +29,7 @@ from plodnee.registers.sameness.standing import (
     person_roots,
     together,
 )
+from plodnee.registers.under_contract import contracts_owed_by
 
 
 @transaction.atomic
@@ -47,12 +48,12 @@ def decide(
 
     Every debt stays, with its history, on the entry that it was written for.
 
-    Raises: NotAllowed, ReasonMissing, UnknownEntries, DifferentIds, DecidedMeanwhile if somebody
-    else decided.
+    Raises: NotAllowed, ReasonMissing, UnknownEntries, DifferentIds, BothUnderContract,
+    DecidedMeanwhile if somebody else decided.
     """
     require(actor, "identities.decide", at=centre, on=on)
     why = _told(reason)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    _hold(centre, {kept, joined})
     _find(centre, kind, kept, joined)
     roots = _roots(centre, kind)
     ends = roots.get(kept, kept), roots.get(joined, joined)
@@ -60,8 +61,8 @@ def decide(
     if standing is not None:
         return _same_decision(standing, verdict, actor)
     proposal = proposal_of(centre, kind, kept, joined)
-    if verdict == Verdict.SAME and kind == "person":
-        _refuse_two_ids(together(ends, roots))
+    if verdict == Verdict.SAME:
+        _refuse_two(centre, kind, together(ends, roots), on)
     decision = _entered(centre, kind, ends, verdict, _signs(proposal), why, actor)
     _tell_anew(centre, kind, verdict, together(ends, roots))
     return decision
@@ -191,9 +192,25 @@ def _same_decision(standing: IdentityDecision, verdict: str, actor: Visitor) -> 
     raise DecidedMeanwhile(made_by=str(standing.decided_by or "–"))
 
 
-def _refuse_two_ids(persons: set[UUID]) -> None:
-    if NationalId.objects.filter(person__in=persons).count() > 1:
-        raise DifferentIds()
+def _hold(centre: Centre, entries: set[UUID]) -> None:
+    """The centre held; households first, as by whoever signs a contract, and in one order."""
+    homes = together(entries, household_roots(centre.code))
+    list(Household.objects.select_for_update().filter(pk__in=homes).order_by("pk"))
+    Centre.objects.select_for_update().get(pk=centre.pk)
+
+
+def _refuse_two(centre: Centre, kind: str, entries: set[UUID], on: date) -> None:
+    """Nothing, unless the entries have two of what one household or person has once.
+
+    Raises: DifferentIds, BothUnderContract.
+    """
+    if kind == "person":
+        if NationalId.objects.filter(person__in=entries).count() > 1:
+            raise DifferentIds()
+        return
+    numbers = contracts_owed_by(centre, entries, on)
+    if len(numbers) > 1:
+        raise BothUnderContract(first=numbers[0], second=numbers[1])
 
 
 def _tell_anew(centre: Centre, kind: str, verdict: str, touched: set[UUID]) -> None:

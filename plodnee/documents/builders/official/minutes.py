@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plodnee.documents.builders.official.digits import official_digits
+from plodnee.documents.builders.official.names import unparted
 from plodnee.documents.builders.paper import (
     Block,
     Lines,
@@ -43,10 +44,9 @@ def minutes_paper(facts: MinutesFacts) -> Paper:
     blocks += _signatures(facts, words)
     marks = [] if facts.closed_on else [words("mark.draft")]
     marks += [words("mark.made_up")] if facts.is_made_up else []
-    shown = facts.closed_on or facts.held_on
-    return Paper(
-        official_digits(f"{title} {facts.number}"), shown, tuple(blocks), " · ".join(marks)
-    )
+    title, shown = official_digits(f"{title} {facts.number}"), facts.closed_on or facts.held_on
+    names = unparted(facts.centre)
+    return Paper(title, shown, tuple(blocks), " · ".join(marks), names=names)
 
 
 def _people(facts: MinutesFacts, words: Wording) -> Iterator[Block]:

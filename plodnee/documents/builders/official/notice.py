@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from plodnee.documents.builders.official.digits import official_digits
+from plodnee.documents.builders.official.names import unparted
 from plodnee.documents.builders.paper import (
     Block,
     Lines,
@@ -28,7 +29,8 @@ def notice_paper(facts: NoticeFacts, *, is_draft: bool = False) -> Paper:
     told = _told(facts, words)
     blocks = (*_letter(facts, told), Space(8), *_agenda(facts, words, told))
     marks = [words("mark.draft")] * is_draft + [words("mark.made_up")] * facts.is_made_up
-    return Paper(told("about"), facts.called_on, blocks, " · ".join(marks))
+    names = unparted(facts.centre, facts.place)
+    return Paper(told("about"), facts.called_on, blocks, " · ".join(marks), names=names)
 
 
 def _told(facts: NoticeFacts, words: Wording) -> Callable[[str], str]:

@@ -4,6 +4,7 @@ The emblem of the state is not printed: its room is left free, for the office's 
 """
 
 from plodnee.documents.builders.official.digits import official_digits
+from plodnee.documents.builders.official.names import unparted
 from plodnee.documents.builders.paper import (
     Block,
     Lines,
@@ -45,7 +46,9 @@ def order_paper(facts: OrderPaperFacts) -> Paper:
     blocks += [Space(4), Lines((_given(facts, words),), "centre")]
     signer = (f"({facts.signer_name})", facts.signer_position)
     blocks.append(Signature(tuple(map(official_digits, signer))))
-    return Paper(about, facts.signed_on or facts.drafted_on, tuple(blocks), _mark(facts, words))
+    shown, mark = facts.signed_on or facts.drafted_on, _mark(facts, words)
+    names = unparted(facts.centre, facts.district, facts.place)
+    return Paper(about, shown, tuple(blocks), mark, names=names)
 
 
 def _mark(facts: OrderPaperFacts, words: Wording) -> str:

@@ -1,5 +1,6 @@
 """What an official paper is made of, whichever file it becomes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -120,6 +121,7 @@ class Paper:
 
     `mark` says what kind of paper this is not: a draft, or one with made-up data. With a `foot`
     every page ends with it and with its number of how many; without, pages are numbered above.
+    `names` are never parted at the end of a line.
     """
 
     title: str
@@ -127,3 +129,23 @@ class Paper:
     blocks: tuple[Block, ...]
     mark: str = ""
     foot: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> frozenset[int]:
+        """The places of blocks that no page may end with: the end of the text over a signature."""
+        found: set[int] = set()
+        for at, block in enumerate(self.blocks):
+            if isinstance(block, Signature):
+                found.update(_over(self.blocks, at))
+        return frozenset(found)
+
+
+def _over(blocks: tuple[Block, ...], at: int) -> Iterator[int]:
+    """The places from the text before a signature down to the signature."""
+    for before in range(at - 1, -1, -1):
+        if isinstance(blocks[before], Table | NewPage):
+            return
+        yield before
+        if isinstance(blocks[before], Paragraph | Numbered | Rows):
+            return

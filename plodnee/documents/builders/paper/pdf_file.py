@@ -40,12 +40,23 @@ def paper_pdf(paper: Paper) -> bytes:
     folder = resources.files("plodnee.documents") / "templates"
     typesetter = Typesetter((folder / "paper.css").read_text("utf-8"))
     mark = tag("div", escape(paper.mark), "mark") if paper.mark else ""
-    body = mark + "".join(_markup(block) for block in paper.blocks)
+    body = mark + _whole(_body(paper), paper.names)
     head = '<!doctype html><html lang="th"><head><meta charset="utf-8">'
     day = f'<meta name="dcterms.created" content="{paper.on.isoformat()}">'
     title = f"<title>{escape(paper.title)}</title>"
     foot = f' class="counted" data-foot="{escape(paper.foot)}"' if paper.foot else ""
     return typesetter.pages(f"{head}{day}{title}</head><body{foot}>{body}</body></html>").pdf()
+
+
+def _body(paper: Paper) -> str:
+    blocks = enumerate(map(_markup, paper.blocks))
+    return "".join(tag("div", one, "held") if at in paper.held else one for at, one in blocks)
+
+
+def _whole(markup: str, names: tuple[str, ...]) -> str:
+    """The markup with these names unparted."""
+    told = "|".join(re.escape(escape(name)) for name in names if name)
+    return re.sub(told, lambda found: tag("span", found[0], "nowrap"), markup) if told else markup
 
 
 def _markup(block: Block) -> str:

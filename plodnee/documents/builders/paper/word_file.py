@@ -54,8 +54,11 @@ def paper_docx(paper: Paper) -> bytes:
         _write(document.sections[0].header.paragraphs[0], paper.mark, bold=True, place="right")
     if paper.foot:
         add_foot(document.sections[0], paper.foot)
-    for block in paper.blocks:
+    for at, block in enumerate(paper.blocks):
+        before = len(document.element.body)
         _add(document, block)
+        if at in paper.held:
+            _hold(document, before)
     out = io.BytesIO()
     document.save(out)
     return with_fixed_times(out.getvalue(), paper.on)
@@ -135,6 +138,15 @@ def _add(document: Any, block: Block) -> None:
                 _add(document, one)
             for paragraph in document.paragraphs[before:-1]:
                 paragraph.paragraph_format.keep_with_next = True
+
+
+def _hold(document: Any, before: int) -> None:
+    """The last two lines or rows of what was added since stand on the page of what follows."""
+    added = document.element.body[before - 1 : -1]  # the section's own setting stays last
+    lines = [line for block in added for line in (block.findall(qn("w:tr")) or [block])]
+    for line in lines[-2:]:
+        for paragraph in line.iter(qn("w:p")):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _add_paragraph(document: Any, text: str, lead: str, *, indented: bool) -> None:
