@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.serving import COMMAND, ROOT
@@ -38,16 +39,16 @@ def done_together(orders: list[Order], environment, *how: str) -> list[tuple[str
     ]  # fmt: skip
     for process in processes:
         assert process.stdout.readline() == "ready\n"
-    for place, process in enumerate(processes):
-        share = orders[place::PROCESSES]
-        process.stdin.write("".join(json.dumps(order) + "\n" for order in share))
-        process.stdin.close()
-    answers = []
-    for process in processes:
-        with process:
-            answers += [tuple(json.loads(line)) for line in process.stdout]
-        assert process.returncode == 0
-    return answers
+    shares = [
+        "".join(json.dumps(order) + "\n" for order in orders[place::PROCESSES])
+        for place in range(PROCESSES)
+    ]
+    with ThreadPoolExecutor(PROCESSES) as hands:  # nobody waits for another to read or to write
+        said = list(
+            hands.map(lambda process, share: process.communicate(share)[0], processes, shares)
+        )
+    assert [process.returncode for process in processes] == [0] * PROCESSES
+    return [tuple(json.loads(line)) for words in said for line in words.splitlines()]
 
 
 def verified(environment) -> dict[str, object]:

@@ -192,9 +192,14 @@ def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
 
 
 def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk):
+    """No fund lends in it for the others, so none is asked to pay them."""
     contract = drafted_contract(desk)
     signed_contract(contract, desk)
     client = visitor(desk.secretary)
+    assert at("contract_pay_off", contract) not in words(client.get(at("contract", contract)))
+    page = words(client.get(at("contract_pay_off", contract)))
+    assert "ไม่มีเจ้าหนี้รายใดที่กองทุนหลักต้องจ่ายชำระแทน" in page
+    assert 'name="creditor"' not in page
     form = client.get(at("contract_settle", contract)).context["form"]
     said = {name: form[name].value() for name in ("amount", "place", "entry")}
     said |= {"received_on": TODAY.isoformat(), "sure": "on"}

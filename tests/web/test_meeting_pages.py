@@ -45,9 +45,14 @@ def test_minutes_are_written_closed_by_another_and_then_stand(centre, secretary,
     meeting, (first, second) = with_roll(centre, secretary, district)
     noted = a_minute(first, outcome="", wording="")
     assert step(secretary, meeting, "minute", **noted).status_code == 302
+    close, offered = at("meeting_close", meeting.pk), 'name="sure"'
+    unfinished = page(chair.get(close))
+    assert "วาระที่ 2 ยังไม่มีข้อความหรือมติ" in unfinished
+    assert offered not in unfinished
     assert step(secretary, meeting, "minute", **a_minute(second)).status_code == 302
     assert "ท่านเป็นผู้จดรายงานนี้" in page(secretary.get(at("meeting", meeting.pk)))
-    close = at("meeting_close", meeting.pk)
+    assert offered not in page(secretary.get(close))
+    assert offered in page(chair.get(close))
     sure = {"version": version_of(meeting), "sure": "on"}
     assert secretary.post(close, sure).status_code == 409
     assert "เห็นชอบตามเสนอ" in page(chair.get(close))

@@ -221,14 +221,23 @@ def close_minutes(*, meeting: Meeting, by: Writer) -> MeetingStep:
 
     Raises: NotAllowed, MeetingEnded, MeetingChanged, MeetingAhead, SameWriter, MinutesUnfinished.
     """
-    state = _held(meeting, CLOSE, by)
-    require_day(meeting, by.on)
-    if not isinstance(by.actor, Officer) or state.written_by(by.actor):
-        raise SameWriter()
-    _require_finished(state)
+    require_closable(_held(meeting, CLOSE, by), by)
     step = _step(meeting, Deed.CLOSED, by)
     _record(by.actor, "meetings.minutes_closed", meeting, version=step.sequence)
     return step
+
+
+def require_closable(state: MeetingState, by: Writer) -> None:
+    """Nothing, if the minutes can be closed as they stand, by whoever would.
+
+    Raises: MeetingEnded, MeetingAhead, SameWriter, MinutesUnfinished.
+    """
+    if state.ending is not None:
+        raise MeetingEnded()
+    require_day(state.meeting, by.on)
+    if not isinstance(by.actor, Officer) or state.written_by(by.actor):
+        raise SameWriter()
+    _require_finished(state)
 
 
 @transaction.atomic

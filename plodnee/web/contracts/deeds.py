@@ -72,6 +72,7 @@ from plodnee.web.contracts.page import (
     household_trail,
     issued_contract,
     planned_views,
+    to_pay_off,
 )
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.trace import shows
@@ -264,8 +265,10 @@ def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) ->
     ):
         messages.success(request, _("บันทึกการชำระแทนแล้ว"))
         return to_contract(found.contract)
+    none = found.state == ACTIVE and not owed
+    need = _("สัญญานี้ไม่มีเจ้าหนี้รายใดที่กองทุนหลักต้องจ่ายชำระแทน") if none else ""
     opens = found.state == ACTIVE and bool(owed)
-    return form_page(request, found, form, _("กองทุนหลักจ่ายชำระแทน"), opens)
+    return form_page(request, found, form, _("กองทุนหลักจ่ายชำระแทน"), opens, need=need)
 
 
 @allowed("books.post", FORM)
@@ -296,9 +299,7 @@ def _to_pay_off(found: ContractState, centre: Centre) -> dict[str, tuple[Any, st
     """Whom the lead fund has to pay: by a key for the form, with the creditor's name."""
     names = Names.of(centre)
     owed = {}
-    for source in found.sources:
-        if source.tranche.part.kind != "joined" or source.debt.group == found.contract.lead:
-            continue
+    for source in to_pay_off(found):
         creditor = creditor_of_debt(source.debt)
         letter = "g" if isinstance(creditor, MemberGroup) else "o"
         name = names.creditor(creditor)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.rules.services import Hand
 from plodnee.contracts.drafting import PlannedTranche
-from plodnee.contracts.models import Contract, ContractStep
+from plodnee.contracts.models import Contract, ContractStep, Part, SourceDebt
 from plodnee.contracts.parts import PlannedPart
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
@@ -131,9 +131,19 @@ def _deeds(
         "issues": drafts and is_draft and issued_contract(found.contract) is None,
         "amends": signs and in_force,
         "settles": posts and in_force,
-        "pays_off": posts and in_force and found.contract.lead is not None,
+        "pays_off": posts and in_force and bool(to_pay_off(found)),
         "accounts": posts and found.signing is not None,
     }
+
+
+def to_pay_off(found: ContractState) -> list[SourceDebt]:
+    """The old debts that the lead fund takes over from another creditor, and so pays."""
+    lead, joined = found.contract.lead, Part.Kind.JOINED
+    return [
+        one
+        for one in found.sources
+        if lead is not None and one.tranche.part.kind == joined and one.debt.group != lead
+    ]
 
 
 @dataclass(frozen=True, slots=True)

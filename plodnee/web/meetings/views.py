@@ -16,11 +16,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plodnee.casework.meetings.selectors import meeting_state, meetings_of
-from plodnee.casework.meetings.services import Writer, call_meeting, close_minutes
+from plodnee.casework.meetings.selectors import MeetingState, meeting_state, meetings_of
+from plodnee.casework.meetings.services import (
+    Writer,
+    call_meeting,
+    close_minutes,
+    require_closable,
+)
 from plodnee.casework.meetings.subjects import GENERAL, Subject
 from plodnee.casework.models import Meeting
 from plodnee.documents.issuing import issue_minutes
+from plodnee.errors import Refusal
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.committees.selectors import committee_of
 from plodnee.web.access import FORM, allowed, can, officer_of, today
@@ -30,6 +36,7 @@ from plodnee.web.meetings.forms import CallForm, household_title
 from plodnee.web.meetings.page import meeting_context, meeting_trail
 from plodnee.web.meetings.wording import meeting_name
 from plodnee.web.searches import keep_search, searched
+from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
 
 ROWS_A_PAGE, LONGEST_SEARCH = 20, 80
@@ -175,6 +182,15 @@ def _close(found: Meeting, officer: Officer, seen_version: int) -> None:
     issue_minutes(found, actor=officer, on=on)
 
 
+def _why_not(state: MeetingState, officer: Officer) -> str:
+    """Why these minutes cannot be closed now, or not by this officer; empty where they can."""
+    try:
+        require_closable(state, Writer(officer, today(), timezone.now(), state.version))
+    except Refusal as refusal:
+        return refusal.message("en" if english() else "th")
+    return ""
+
+
 @allowed("meetings.close", FORM)
 def close(request: HttpRequest, centre: Centre, meeting_id: UUID) -> HttpResponse:
     """The minutes read once more, then closed by somebody who did not write them."""
@@ -190,6 +206,7 @@ def close(request: HttpRequest, centre: Centre, meeting_id: UUID) -> HttpRespons
     context = {
         **meeting_context(request, centre, state, {}),
         "form": form,
+        "refused": _why_not(state, officer_of(request)),
         "trail": meeting_trail(centre, name, _("รับรองรายงาน"), found),
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
