@@ -16,8 +16,9 @@ from plodnee.casework.cases.services import (
 )
 from plodnee.casework.meetings.selectors import approving_resolution
 from plodnee.casework.meetings.subjects import Subject
+from plodnee.casework.models import Resolution
 from plodnee.casework.plain_facts import to_plain
-from plodnee.contracts.errors import AmendmentUnclear
+from plodnee.contracts.errors import AmendmentUnclear, ResolutionUsed
 from plodnee.contracts.models import ActiveContract, ClosedDebt, Contract, ContractStep
 from plodnee.contracts.registering import register_balances, register_cancelling
 from plodnee.contracts.selectors import ContractState, PartState
@@ -57,8 +58,9 @@ def amend_contract(
     """The contract with one request of changes, approved by the committee about this contract.
 
     Ensures: the number of instalments asked for is the number added; what was signed stays.
+             A resolution amends a part once.
     Raises:  NotAllowed, ContractChanged, ContractOutOfOrder, ReasonNeeded, AmendmentUnclear,
-             ResolutionNeeded, and what `workable_amendment` raises.
+             ResolutionNeeded, ResolutionUsed, and what `workable_amendment` raises.
     """
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
     found = held(contract, Deed.AMENDED, seen)
@@ -68,6 +70,8 @@ def amend_contract(
         part.terms, part.amendments, amendment_of(change, by.on, f"A{seen + 1}")
     )
     resolution = approving_resolution(resolution_id, subject_of(contract))
+    if change.part in parts_amended_by(found, resolution):
+        raise ResolutionUsed()
     return take(
         contract,
         seen + 1,
@@ -78,6 +82,15 @@ def amend_contract(
         amendment={"part": change.part, "change": to_plain(amendment)},
         resolution=resolution,
     )
+
+
+def parts_amended_by(found: ContractState, resolution: Resolution) -> set[int]:
+    """The positions of the parts that were amended by a resolution."""
+    return {
+        step.amendment["part"]
+        for step in found.steps
+        if step.amendment is not None and step.resolution_id == resolution.pk
+    }
 
 
 def amendment_of(change: Change, agreed_on: date, key: str) -> Amendment:

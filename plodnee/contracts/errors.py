@@ -136,6 +136,17 @@ class AmendmentUnclear(Refusal):
     message_en = "Say at least one thing that changes, and in which part of the contract."
 
 
+class ResolutionUsed(Refusal):
+    """The part was amended by that resolution already; another amendment is resolved anew."""
+
+    code = "contracts.resolution_used"
+    message_th = "มตินี้ใช้แก้ไขส่วนนี้ของสัญญาไปแล้ว หากต้องแก้ไขอีกให้เสนอที่ประชุมใหม่"
+    message_en = (
+        "This part of the contract was amended by that resolution already. Put another amendment "
+        "to the committee."
+    )
+
+
 class StillOwed(Refusal):
     """Something is owed on the contract, so it is not settled."""
 

@@ -255,8 +255,10 @@ def test_an_amendment_changes_several_things_at_once_and_what_was_signed_stays(d
     contract = drafted_contract(desk)
     signed_contract(contract, desk)
     before = contract_state(contract).parts[0]
-    change = a_change(extra_instalments=2, rate_bp=600)
-    amended(desk, contract, change, resolved_about(desk, contract))
+    change, resolution = a_change(extra_instalments=2, rate_bp=600), resolved_about(desk, contract)
+    amended(desk, contract, change, resolution)
+    with pytest.raises(errors.ResolutionUsed):
+        amended(desk, contract, a_change(rate_bp=100), resolution)
     after = contract_state(contract).parts[0]
     assert after.terms == before.terms
     assert len(after.rows) == len(before.rows) + 2

@@ -17,7 +17,7 @@ from plodnee.contracts.drafting import (
     planned_parts,
     withdraw_draft,
 )
-from plodnee.contracts.ending import amend_contract, subject_of
+from plodnee.contracts.ending import amend_contract, parts_amended_by, subject_of
 from plodnee.contracts.errors import PaperMissing
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import (
@@ -222,6 +222,7 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         one
         for one in resolutions_standing(subject_of(found.contract))
         if one.outcome == Resolution.Outcome.APPROVED
+        and len(parts_amended_by(found, one)) < len(found.parts)
     ]
     form = AmendingForm(
         posted(request), seen=found.version, parts=found.parts, resolutions=resolutions

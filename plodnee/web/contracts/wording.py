@@ -77,7 +77,7 @@ def part_words(one: PartState) -> str:
         "rate": rate_a_year(one.terms.rate_bp),
         "count": len(one.rows),
     }
-    if one.terms.instalment_satang:
+    if one.terms.instalment_satang and len({row.total for row in one.rows[:-1]}) <= 1:
         words["instalment"] = baht_short(one.rows[0].total)
         return (
             _("%(kind)s %(principal)s บาท ดอกเบี้ย %(rate)s %(count)d งวด งวดละ %(instalment)s บาท")
