@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from plodnee.casework.cases.services import mark_first_followed
 from plodnee.contracts.ending import settle_contract
 from plodnee.contracts.models import Contract, Tranche
 from plodnee.contracts.selectors import ContractState, PartState, contract_state, is_active
@@ -83,6 +84,8 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
     after = contract_position(state, max(received.received_on, by.on))
     if not after.left_satang or received.ends:
         settle_contract(contract=contract, on=received.received_on, by=by)
+    else:
+        mark_first_followed(contract.case, by=by)
     return posted
 
 

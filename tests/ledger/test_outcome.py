@@ -8,14 +8,19 @@ from build import TODAY, a_household
 from case_desk import a_desk, a_hand, agreed
 from contract_desk import drafted_contract, signed_contract
 
+from plodnee.casework.cases.errors import CaseChanged, DebtNotReduced, NothingOverdue
+from plodnee.casework.cases.selectors import case_state
+from plodnee.casework.cases.states import State
 from plodnee.contracts.ending import settle_contract
 from plodnee.contracts.registering import register_balances
 from plodnee.contracts.selectors import contract_state
 from plodnee.engine.appropriation import Parts
 from plodnee.ledger import chart
+from plodnee.ledger.case_marks import record_redefault, record_reduction
 from plodnee.ledger.drafts import EntryDraft, Posting
 from plodnee.ledger.models import Entry
 from plodnee.ledger.outcome import candidates, outcomes
+from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.services import post, reverse
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
@@ -96,6 +101,24 @@ def test_repayments_and_waivers_of_a_contract_are_told_apart_and_reversals_count
     )
     again = the_outcome(desk)  # what was paid before the start is no part of what became of it
     assert (again.repaid_satang, again.let_go_satang, again.outside_satang) == (0, 0, 0)
+
+
+def test_a_case_is_marked_as_reduced_or_in_default_only_where_the_books_say_so(desk):
+    contract = signed(desk)
+    late = TODAY + timedelta(days=400)
+    case, by = contract.case, a_hand(desk.chair, late)
+    seen = case_state(case).version
+    with pytest.raises(DebtNotReduced, match="50,000"):
+        record_reduction(case=case, seen=seen, by=by)
+    with pytest.raises(NothingOverdue):
+        record_redefault(case=case, reason="ค้าง", seen=seen, by=a_hand(desk.chair))
+    record_redefault(case=case, reason="ค้างสองงวด", seen=seen, by=by)
+    assert case_state(case).state == State.REDEFAULTED
+    record_repayment(contract=contract, received=Received(uuid4(), 400_000, late), by=by)
+    with pytest.raises(CaseChanged):
+        record_reduction(case=case, seen=seen, by=by)
+    record_reduction(case=case, seen=seen + 1, by=by)
+    assert case_state(case).state == State.REDUCED
 
 
 def test_a_settled_contract_makes_its_household_a_candidate_by_the_rule_named(desk):

@@ -10,7 +10,8 @@ from case_desk import a_hand
 
 from plodnee.casework.cases.errors import CaseAlreadyOpen
 from plodnee.casework.cases.selectors import case_state, open_case_of
-from plodnee.casework.cases.services import open_case
+from plodnee.casework.cases.services import end_case, open_case
+from plodnee.casework.cases.states import Deed as CaseDeed
 from plodnee.casework.cases.states import State
 from plodnee.casework.following.duties import guarantor_duties
 from plodnee.casework.following.selectors import arrears_of
@@ -333,3 +334,22 @@ def test_many_receipts_are_one_file_and_each_is_issued_with_its_own_number(desk,
     assert receipts_file(desk.centre, repayments, **told) == first
     assert receipts_file(desk.centre, repayments[:1], **told) == bytes(issued[0].pdf)
     assert issued.count() == 2
+
+
+def test_a_case_is_followed_up_from_the_first_payment_on(contract, desk):
+    steps = case_state(contract.case).version
+    for _ in range(2):
+        paid(contract, desk, a_payment())
+    assert case_state(contract.case).state == State.FOLLOWED_UP
+    assert case_state(contract.case).version == steps + 1
+
+
+@pytest.mark.parametrize("deed", [CaseDeed.DECEASED, CaseDeed.MOVED])
+def test_the_contract_of_a_borrower_who_is_gone_is_still_paid_to_its_end(contract, desk, deed):
+    case, by = contract.case, a_hand(desk.chair, LATER)
+    end_case(case=case, deed=deed, reason="ทายาทแจ้ง", seen=case_state(case).version, by=by)
+    paid(contract, desk, a_payment())
+    owed = sum(one.total for one in payoff_of(contract_state(contract), LATER).values())
+    paid(contract, desk, a_payment(owed, ends=True))
+    assert contract_in_force(desk.household) is None
+    assert case_state(case).state == State(deed)

@@ -173,9 +173,14 @@ def test_a_case_is_ended_with_a_reason_and_a_new_one_stands_beside_it(browser, d
     opened(desk)
     send(browser, desk, "ended", 422, how="moved")
     send(browser, desk, "ended", how="moved", reason="ย้ายไปต่างจังหวัด")
-    assert "ย้ายไปต่างจังหวัด" in page(browser, desk)
-    opened(desk)
     text = page(browser, desk)
+    assert "ย้ายไปต่างจังหวัด" in text
+    assert "ตามที่อยู่ใหม่" in text
+    again = reverse("case_open", args=[desk.centre.code, desk.household.pk])
+    assert again in text
+    assert browser.post(again).status_code == 302
+    text = page(browser, desk)
+    assert again not in text
     assert "?number=1" in text
     path = reverse("case", args=[desk.centre.code, desk.household.pk])
     assert "ย้ายไปต่างจังหวัด" in browser.get(f"{path}?number=1").content.decode()
@@ -269,3 +274,16 @@ def test_before_everybody_agreed_the_page_of_a_contract_says_what_is_missing(bro
     assert "ยังร่างสัญญาไม่ได้ เพราะ" in browser.get(path).content.decode()
     assert browser.post(path, {"shape": "umbrella"}).status_code == 200
     assert not Contract.objects.exists()
+
+
+def test_a_case_under_contract_is_followed_up_by_hand_and_in_default_only_if_it_is(signed_desk):
+    desk, _contract = signed_desk
+    browser = logged_in(desk.secretary)
+    version = seen(Case.objects.get())
+    assert "ติดตามหลังทำสัญญา" in page(browser, desk)
+    send(browser, desk, "redefaulted", 422, version=version)
+    refused = send(browser, desk, "redefaulted", 422, version=version, reason="ค้าง")
+    assert "ไม่มีงวดที่ค้างชำระ" in refused
+    assert "หนี้ยังไม่ลดลง" in send(browser, desk, "reduced", 422, version=version)
+    send(browser, desk, "followed_up", version=version, reason="เยี่ยมแล้ว")
+    assert state(Case.objects.get()) == "followed_up"

@@ -86,6 +86,27 @@ class CaseReasonMissing(Refusal):
     message_en = "Write the reason."
 
 
+class DebtNotReduced(Refusal):
+    """The household does not owe less than at its frozen start, or has none."""
+
+    code = "casework.debt_not_reduced"
+    message_th = (
+        "ตั้งต้น {then} บาท ตอนนี้ {now} บาท หนี้ยังไม่ลดลง หากยังไม่มียอดหนี้ตั้งต้น ให้บันทึกที่หน้ายอดหนี้ตั้งต้นก่อน"
+    )
+    message_en = (
+        "{then} baht at the start, {now} baht now: the debt is not less. Where there is no "
+        "starting debt, freeze it on its page first."
+    )
+
+
+class NothingOverdue(Refusal):
+    """No instalment of the household's contract is overdue."""
+
+    code = "casework.nothing_overdue"
+    message_th = "สัญญาของครัวเรือนนี้ไม่มีงวดที่ค้างชำระในสมุดบัญชี จึงบันทึกว่าผิดนัดไม่ได้"
+    message_en = "No instalment of the contract is overdue in the books, so it is not in default."
+
+
 class CaseDayNotPossible(Refusal):
     """A day lies before what it answers, after today, or beyond the longest time to answer."""
 

@@ -21,7 +21,7 @@ from plodnee.casework.cases.selectors import (
     next_case_number,
     open_case_of,
 )
-from plodnee.casework.cases.states import Deed
+from plodnee.casework.cases.states import Deed, State
 from plodnee.casework.cases.taking import WORK, held, reason_in, refuse_lacks, take
 from plodnee.casework.models import Case, CaseStep
 from plodnee.casework.rules.services import Hand
@@ -157,58 +157,76 @@ def mark_contracted(case: Case, *, contract_number: str, by: Hand) -> CaseStep:
 
 
 @transaction.atomic
-def mark_followed_up(case: Case, *, by: Hand, reason: str = "") -> CaseStep:
+def mark_followed_up(
+    case: Case, *, by: Hand, reason: str = "", seen: int | None = None
+) -> CaseStep:
     """That the household was visited or paid as agreed.
 
-    Raises: CaseOutOfOrder, CaseEnded.
+    Raises: CaseOutOfOrder, CaseEnded; of who acts on a page also NotAllowed, CaseChanged.
     """
-    return _marked(case, Deed.FOLLOWED_UP, by, reason)
+    return _marked(case, Deed.FOLLOWED_UP, by, reason, seen)
 
 
 @transaction.atomic
-def mark_reduced(case: Case, *, by: Hand, reason: str = "") -> CaseStep:
+def mark_first_followed(case: Case, *, by: Hand) -> CaseStep | None:
+    """The case followed up from its contract's first payment or visit on; None where it is so."""
+    last = case.steps.order_by("-sequence").values_list("state", flat=True).first()
+    return mark_followed_up(case, by=by) if last == State.CONTRACTED else None
+
+
+@transaction.atomic
+def mark_reduced(case: Case, *, by: Hand, reason: str = "", seen: int | None = None) -> CaseStep:
     """That the debt is less than at the frozen start.
 
-    Raises: CaseOutOfOrder, CaseEnded.
+    Raises: CaseOutOfOrder, CaseEnded; of who acts on a page also NotAllowed, CaseChanged.
     """
-    return _marked(case, Deed.REDUCED, by, reason)
+    return _marked(case, Deed.REDUCED, by, reason, seen)
 
 
 @transaction.atomic
-def mark_cleared(case: Case, *, by: Hand, reason: str = "") -> CaseStep:
-    """That nothing is owed any more; the case ends.
-
-    Raises: CaseOutOfOrder, CaseEnded.
-    """
-    return _marked(case, Deed.CLEARED, by, reason)
-
-
-@transaction.atomic
-def mark_redefaulted(case: Case, *, by: Hand, reason: str = "") -> CaseStep:
+def mark_redefaulted(
+    case: Case, *, by: Hand, reason: str = "", seen: int | None = None
+) -> CaseStep:
     """That the household defaulted on the contract.
 
-    Raises: CaseOutOfOrder, CaseEnded.
+    Raises: CaseOutOfOrder, CaseEnded; of who acts on a page also NotAllowed, CaseChanged.
     """
-    return _marked(case, Deed.REDEFAULTED, by, reason)
+    return _marked(case, Deed.REDEFAULTED, by, reason, seen)
 
 
 @transaction.atomic
-def reopen_after_cancelled(case: Case, *, reason: str, by: Hand) -> CaseStep:
+def mark_cleared(case: Case, *, by: Hand, reason: str = "") -> CaseStep | None:
+    """That nothing is owed any more; the case ends. None where it ended before its contract did.
+
+    Raises: CaseOutOfOrder.
+    """
+    return None if _is_gone(case) else _marked(case, Deed.CLEARED, by, reason)
+
+
+@transaction.atomic
+def reopen_after_cancelled(case: Case, *, reason: str, by: Hand) -> CaseStep | None:
     """That the contract was cancelled: the case is negotiated again; answers given still stand.
 
-    Raises: CaseOutOfOrder, CaseEnded, CaseReasonMissing.
+    None where the case ended before its contract did: whoever goes on opens a new one.
+    Raises: CaseOutOfOrder, CaseReasonMissing.
     """
-    return _marked(case, Deed.REOPENED, by, reason_in(reason))
+    return None if _is_gone(case) else _marked(case, Deed.REOPENED, by, reason_in(reason))
 
 
 @transaction.atomic
-def mark_owed_again(case: Case, *, reason: str, by: Hand) -> CaseStep:
+def mark_owed_again(case: Case, *, reason: str, by: Hand) -> CaseStep | None:
     """That what had cleared the debt was taken back in the books: its contract is in force again.
 
-    Raises: CaseOutOfOrder, CaseEnded, CaseReasonMissing.
+    None where the case ended before its contract did.
+    Raises: CaseOutOfOrder, CaseReasonMissing.
     """
-    return _marked(case, Deed.REOPENED, by, reason_in(reason))
+    return None if _is_gone(case) else _marked(case, Deed.REOPENED, by, reason_in(reason))
 
 
-def _marked(case: Case, deed: Deed, by: Hand, reason: str) -> CaseStep:
-    return take(held(case, deed, by, seen=None), deed, by, reason=reason)
+def _is_gone(case: Case) -> bool:
+    """Whether the borrower died or moved away: their contract goes on without the case."""
+    return case.steps.filter(state__in=(State.DECEASED, State.MOVED)).exists()
+
+
+def _marked(case: Case, deed: Deed, by: Hand, reason: str, seen: int | None = None) -> CaseStep:
+    return take(held(case, deed, by, seen=seen), deed, by, reason=reason)

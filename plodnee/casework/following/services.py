@@ -13,6 +13,8 @@ from django.db.models import Max
 
 from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
+from plodnee.casework.cases.selectors import open_case_of
+from plodnee.casework.cases.services import mark_first_followed
 from plodnee.casework.following.duties import claims_of_debt, guarantors_of, restarts_by_debt
 from plodnee.casework.following.errors import (
     AlreadyReported,
@@ -281,6 +283,9 @@ def report_visit(
     seal_column(row, "sealed_note", clean_text(note))
     row.save(force_insert=True)
     _record(by, "visit_reported", visit.household, outcome=outcome)
+    case = open_case_of(visit.household)
+    if case is not None and outcome == VisitReport.Outcome.MET:
+        mark_first_followed(case, by=by)
     return row
 
 

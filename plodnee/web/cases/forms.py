@@ -33,6 +33,7 @@ from plodnee.web.record.words import EVIDENCE
 LONGEST_REASON = 2_000
 MOST_PERCENT, BP_PER_PERCENT = 100, 100
 ENDING_DEEDS = (Deed.WITHDRAWN, Deed.DECEASED, Deed.MOVED)
+MARKS = (Deed.FOLLOWED_UP, Deed.REDUCED, Deed.REDEFAULTED)  # by hand, under a contract
 WRITTEN = gettext_lazy("มีหนังสือที่ลงลายมือชื่อแล้ว")
 
 
@@ -126,6 +127,16 @@ class EndForm(forms.Form):
     def __init__(self, data: Any = None, *, deeds: Iterable[Deed]) -> None:
         super().__init__(data, auto_id="id_end_%s")
         self.fields["how"].choices = [(str(one), deed_words(one)) for one in deeds]  # type: ignore[attr-defined]
+
+
+class MarkForm(forms.Form):
+    """What is noted when a case goes on after its contract; a default needs its reason."""
+
+    reason = _reason(gettext_lazy("บันทึกหรือเหตุผล"))
+
+    def __init__(self, data: Any = None, *, deed: str) -> None:
+        super().__init__(data, auto_id=f"id_{deed}_%s")
+        self.fields["reason"].required = deed == Deed.REDEFAULTED
 
 
 class OfferForm(forms.Form):

@@ -17,6 +17,7 @@ from plodnee.casework.cases.selectors import (
     agreement_of,
     approval_for,
     cases_of_household,
+    open_case_of,
 )
 from plodnee.casework.cases.states import JOURNEY, Deed, State, state_after
 from plodnee.casework.cases.waiting import NextStep, next_step_of
@@ -29,14 +30,17 @@ from plodnee.registers.models import Evidence
 from plodnee.web.access import can, today
 from plodnee.web.cases.forms import (
     ENDING_DEEDS,
+    MARKS,
     CreditorForm,
     EndForm,
     GuarantorForm,
+    MarkForm,
     OfferForm,
     ReasonForm,
     SpouseForm,
 )
 from plodnee.web.cases.wording import (
+    AFTER_LEAVING,
     CREDITOR_ANSWERS,
     GUARANTOR_ANSWERS,
     MEANS,
@@ -115,7 +119,8 @@ def case_context(
 ) -> dict[str, Any]:
     """Everything that the page of a case shows; `bound` holds the form that was refused."""
     case, on = state.case, today()
-    works = can(request, "cases.work", centre) and state.is_open
+    may_work = can(request, "cases.work", centre)
+    works = may_work and state.is_open
     found = agreement_of(case, on=on) if state.pin else None
     following = next_step_of(state, on)
     return {
@@ -135,6 +140,8 @@ def case_context(
         **(_asked(found, state, bound, works=works) if found else {}),
         "steps": [_step(one) for one in reversed(state.steps)],
         "cases": cases_of_household(case.household),
+        "opens_anew": may_work and not state.is_open and open_case_of(case.household) is None,
+        "gone": AFTER_LEAVING.get(state.state, ""),
         "made_up": centre.is_demonstration,
         "trail": case_trail(centre, case.household_id, case.household.code, case_name(case)),
     }
@@ -205,6 +212,11 @@ def _next_forms(
             and (not following or following.deed != deed)
         ],
         "end_form": bound.get("end") or EndForm(deeds=may_end) if may_end else None,
+        "marks": [
+            (str(deed), deed_words(deed), bound.get(str(deed)) or MarkForm(deed=deed))
+            for deed in MARKS
+            if state_after(state.state, deed) is not None
+        ],
     }
 
 

@@ -34,6 +34,14 @@ GUARANTOR_ANSWERS: Mapping[str, Promise] = {
     "refused": gettext_lazy("ไม่ยินยอม"),
     "discharged": gettext_lazy("หลุดพ้นจากการค้ำประกัน"),
 }
+# What whoever reads a case should know once its borrower is gone.
+AFTER_LEAVING: Mapping[str, Promise] = {
+    "deceased": gettext_lazy(
+        "หนี้และสัญญายังอยู่ในสมุดบัญชี ทายาทรับผิดไม่เกินทรัพย์มรดกที่ได้รับ (ป.พ.พ. มาตรา 1601) "
+        "เจ้าหนี้ต้องใช้สิทธิภายในหนึ่งปีนับแต่รู้ว่าลูกหนี้ตาย (มาตรา 1754)"
+    ),
+    "moved": gettext_lazy("หนี้และสัญญายังอยู่ในสมุดบัญชี ติดต่อลูกหนี้หรือผู้ที่ลูกหนี้ระบุตามที่อยู่ใหม่"),
+}
 # What is missing -> where it is put right, by the name of the address.
 _OF_CENTRE = {
     "balances": "balances",

@@ -25,6 +25,7 @@ from plodnee.casework.cases.selectors import agreement_of, case_state
 from plodnee.casework.cases.states import Deed
 from plodnee.casework.models import Case
 from plodnee.errors import Refusal
+from plodnee.ledger.case_marks import record_redefault, record_reduction
 from plodnee.organization.models import Centre
 from plodnee.registers.entries.evidence import evidence_of
 from plodnee.registers.errors import DebtsNotConfirmed
@@ -35,6 +36,7 @@ from plodnee.web.cases.forms import (
     EndForm,
     GuarantorForm,
     LineForm,
+    MarkForm,
     OfferForm,
     ReasonForm,
     SpouseForm,
@@ -67,6 +69,9 @@ def case_step(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         "spouse": sender.spouse,
         "guarantor": sender.guarantor,
         "ended": sender.end,
+        "followed_up": sender.follow,
+        "reduced": sender.reduce,
+        "redefaulted": sender.redefault,
     }
     deed = deeds.get(request.POST.get("deed", ""))
     return deed() if deed else shown(request, centre, found, {}, UNPROCESSABLE)
@@ -171,6 +176,31 @@ class Sender:
             return services.end_case(**self.common, deed=deed, reason=reason)
 
         return self._taken(form, "end", done)
+
+    def follow(self) -> HttpResponse:
+        """The household followed up after its contract, with what was seen."""
+        form = MarkForm(self.request.POST, deed=Deed.FOLLOWED_UP)
+        return self._taken(
+            form,
+            "followed_up",
+            lambda: services.mark_followed_up(**self.common, reason=form.cleaned_data["reason"]),
+            "marks",
+        )
+
+    def reduce(self) -> HttpResponse:
+        """The debt less than at the frozen start."""
+        form = MarkForm(self.request.POST, deed=Deed.REDUCED)
+        return self._taken(form, "reduced", lambda: record_reduction(**self.common), "marks")
+
+    def redefault(self) -> HttpResponse:
+        """The contract in default again."""
+        form = MarkForm(self.request.POST, deed=Deed.REDEFAULTED)
+        return self._taken(
+            form,
+            "redefaulted",
+            lambda: record_redefault(**self.common, reason=form.cleaned_data["reason"]),
+            "marks",
+        )
 
     def _agreement(self) -> Any:
         return agreement_of(self.case, on=self.on)

@@ -1,0 +1,45 @@
+"""What the books and the frozen start say of a case under contract, before it is marked so."""
+
+from django.db import transaction
+
+from plodnee.casework.cases.errors import DebtNotReduced, NothingOverdue
+from plodnee.casework.cases.services import mark_redefaulted, mark_reduced
+from plodnee.casework.cases.taking import reason_in
+from plodnee.casework.models import Case, CaseStep
+from plodnee.casework.rules.services import Hand
+from plodnee.contracts.selectors import contract_in_force, contract_state
+from plodnee.engine.money import format_baht
+from plodnee.ledger.outcome import outcomes
+from plodnee.ledger.positions import contract_position
+from plodnee.ledger.telling import tell_register
+
+
+@transaction.atomic
+def record_reduction(*, case: Case, seen: int, by: Hand) -> CaseStep:
+    """The case marked as reduced: its household owes less than at its frozen start.
+
+    Raises: DebtNotReduced, and what `mark_reduced` and an entry into the register raise.
+    """
+    home, contract = case.household, contract_in_force(case.household)
+    if contract is not None:
+        tell_register(contract_state(contract), by.on, by, f"ติดตามสัญญาเลขที่ {contract.number}")
+    found = outcomes(home.centre, households=[home.pk])
+    then = found[0].compared.then_satang if found else 0
+    now = found[0].compared.now_satang if found else 0
+    if not found or not found[0].compared.is_reduced:
+        raise DebtNotReduced(then=format_baht(then), now=format_baht(now))
+    said = f"{format_baht(then)} → {format_baht(now)}"
+    return mark_reduced(case, by=by, reason=said, seen=seen)
+
+
+@transaction.atomic
+def record_redefault(*, case: Case, reason: str, seen: int, by: Hand) -> CaseStep:
+    """The case marked as defaulted again: an instalment of its contract is overdue.
+
+    Raises: NothingOverdue, CaseReasonMissing, and what `mark_redefaulted` raises.
+    """
+    said = reason_in(reason)
+    contract = contract_in_force(case.household)
+    if contract is None or not contract_position(contract_state(contract), by.on).arrears_satang:
+        raise NothingOverdue()
+    return mark_redefaulted(case, by=by, reason=said, seen=seen)
