@@ -1,6 +1,6 @@
 """Amending a contract in force, settling it, and cancelling it by what reverses it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -65,10 +65,7 @@ def amend_contract(
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
     found = held(contract, Deed.AMENDED, seen)
     said = needed_reason(reason)
-    part = _part(found, change.part)
-    amendment = workable_amendment(
-        part.terms, part.amendments, amendment_of(change, by.on, f"A{seen + 1}")
-    )
+    amendment = _workable(found, change, by.on)
     resolution = approving_resolution(resolution_id, subject_of(contract))
     if change.part in parts_amended_by(found, resolution):
         raise ResolutionUsed()
@@ -82,6 +79,27 @@ def amend_contract(
         amendment={"part": change.part, "change": to_plain(amendment)},
         resolution=resolution,
     )
+
+
+def amended_state(found: ContractState, change: Change, on: date) -> ContractState:
+    """The contract as one request of changes would leave it; nothing is recorded.
+
+    Raises: AmendmentUnclear, and what `workable_amendment` raises.
+    """
+    made = _workable(found, change, on)
+    parts = tuple(
+        replace(one, amendments=(*one.amendments, made))
+        if one.part.position == change.part
+        else one
+        for one in found.parts
+    )
+    return replace(found, parts=parts)
+
+
+def _workable(found: ContractState, change: Change, on: date) -> Amendment:
+    part = _part(found, change.part)
+    asked = amendment_of(change, on, f"A{found.version + 1}")
+    return workable_amendment(part.terms, part.amendments, asked)
 
 
 def parts_amended_by(found: ContractState, resolution: Resolution) -> set[int]:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from plodnee.casework.cases.errors import DebtNotReduced, NothingOverdue
+from plodnee.casework.cases.errors import DebtNotReduced, NoStartingDebt, NothingOverdue
 from plodnee.casework.cases.services import mark_redefaulted, mark_reduced
 from plodnee.casework.cases.taking import reason_in
 from plodnee.casework.models import Case, CaseStep
@@ -18,18 +18,19 @@ from plodnee.ledger.telling import tell_register
 def record_reduction(*, case: Case, seen: int, by: Hand) -> CaseStep:
     """The case marked as reduced: its household owes less than at its frozen start.
 
-    Raises: DebtNotReduced, and what `mark_reduced` and an entry into the register raise.
+    Raises: NoStartingDebt, DebtNotReduced, and what `mark_reduced` and entries by hand raise.
     """
     home, contract = case.household, contract_in_force(case.household)
     if contract is not None:
         tell_register(contract_state(contract), by.on, by, f"ติดตามสัญญาเลขที่ {contract.number}")
     found = outcomes(home.centre, households=[home.pk])
-    then = found[0].compared.then_satang if found else 0
-    now = found[0].compared.now_satang if found else 0
-    if not found or not found[0].compared.is_reduced:
-        raise DebtNotReduced(then=format_baht(then), now=format_baht(now))
-    said = f"{format_baht(then)} → {format_baht(now)}"
-    return mark_reduced(case, by=by, reason=said, seen=seen)
+    if not found:
+        raise NoStartingDebt()
+    compared = found[0].compared
+    then, now = format_baht(compared.then_satang), format_baht(compared.now_satang)
+    if not compared.is_reduced:
+        raise DebtNotReduced(then=then, now=now)
+    return mark_reduced(case, by=by, reason=f"{then} → {now}", seen=seen)
 
 
 @transaction.atomic

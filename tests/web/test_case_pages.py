@@ -284,6 +284,6 @@ def test_a_case_under_contract_is_followed_up_by_hand_and_in_default_only_if_it_
     send(browser, desk, "redefaulted", 422, version=version)
     refused = send(browser, desk, "redefaulted", 422, version=version, reason="ค้าง")
     assert "ไม่มีงวดที่ค้างชำระ" in refused
-    assert "หนี้ยังไม่ลดลง" in send(browser, desk, "reduced", 422, version=version)
+    assert "ไม่มียอดหนี้ตั้งต้นให้เทียบ" in send(browser, desk, "reduced", 422, version=version)
     send(browser, desk, "followed_up", version=version, reason="เยี่ยมแล้ว")
     assert state(Case.objects.get()) == "followed_up"

@@ -147,6 +147,11 @@ def test_an_amendment_on_the_page_needs_the_committees_resolution(desk):
     found = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
     closed(meeting, desk.chair)
     before = len(contract_state(contract).parts[0].rows)
+    looked = chair.post(
+        at("contract_amend", contract), said | {"resolution": found.pk, "look": "1"}
+    )
+    assert (looked.status_code, len(looked.context["dues"])) == (200, before + 2)
+    assert len(contract_state(contract).parts[0].rows) == before
     reply = chair.post(at("contract_amend", contract), said | {"resolution": found.pk})
     assert reply.status_code == 302, words(reply)
     assert len(contract_state(contract).parts[0].rows) == before + 2

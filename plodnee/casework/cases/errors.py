@@ -87,15 +87,21 @@ class CaseReasonMissing(Refusal):
 
 
 class DebtNotReduced(Refusal):
-    """The household does not owe less than at its frozen start, or has none."""
+    """The household does not owe less than at its frozen start."""
 
     code = "casework.debt_not_reduced"
-    message_th = (
-        "ตั้งต้น {then} บาท ตอนนี้ {now} บาท หนี้ยังไม่ลดลง หากยังไม่มียอดหนี้ตั้งต้น ให้บันทึกที่หน้ายอดหนี้ตั้งต้นก่อน"
-    )
+    message_th = "หนี้ตั้งต้น {then} บาท ตอนนี้ {now} บาท จึงยังไม่ลดลง"
+    message_en = "{then} baht at the start, {now} baht now: the debt is not less."
+
+
+class NoStartingDebt(Refusal):
+    """No starting debt of the household was frozen, so nothing says that it fell."""
+
+    code = "casework.no_starting_debt"
+    message_th = "ครัวเรือนนี้ไม่มียอดหนี้ตั้งต้นให้เทียบ ยอดตั้งต้นบันทึกให้ครัวเรือนเป้าหมายที่หน้ายอดหนี้ตั้งต้น"
     message_en = (
-        "{then} baht at the start, {now} baht now: the debt is not less. Where there is no "
-        "starting debt, freeze it on its page first."
+        "This household has no starting debt to compare with. One is frozen for target households "
+        "on the page of starting debts."
     )
 
 

@@ -17,7 +17,12 @@ from plodnee.contracts.drafting import (
     planned_parts,
     withdraw_draft,
 )
-from plodnee.contracts.ending import amend_contract, parts_amended_by, subject_of
+from plodnee.contracts.ending import (
+    amend_contract,
+    amended_state,
+    parts_amended_by,
+    subject_of,
+)
 from plodnee.contracts.errors import PaperMissing
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import (
@@ -72,6 +77,7 @@ from plodnee.web.contracts.page import (
     household_trail,
     issued_contract,
     planned_views,
+    schedule_context,
     to_pay_off,
 )
 from plodnee.web.contracts.views import contract_at
@@ -227,23 +233,38 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
     form = AmendingForm(
         posted(request), seen=found.version, parts=found.parts, resolutions=resolutions
     )
-    if form.is_valid() and tried(
-        form,
-        lambda said: amend_contract(
-            contract=found.contract,
-            change=form.change(),
-            resolution_id=form.chosen().pk,
-            reason=said["reason"],
-            seen=said["seen"],
-            by=hand(request),
-        ),
+    look = _amended(found, form) if "look" in request.POST and form.is_valid() else {}
+    if (
+        "look" not in request.POST
+        and form.is_valid()
+        and tried(
+            form,
+            lambda said: amend_contract(
+                contract=found.contract,
+                change=form.change(),
+                resolution_id=form.chosen().pk,
+                reason=said["reason"],
+                seen=said["seen"],
+                by=hand(request),
+            ),
+        )
     ):
         messages.success(request, _("แก้ไขสัญญาแล้ว ตารางผ่อนใหม่อยู่ในหน้านี้"))
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(resolutions)
     waits = found.state == ACTIVE and not resolutions
     need = _("ยังไม่มีมติของที่ประชุมที่เห็นชอบให้แก้ไขสัญญานี้") if waits else ""
-    return form_page(request, found, form, _("แก้ไขสัญญา"), opens, need=need, proposes=waits)
+    more = {"need": need, "proposes": waits, "looks": opens, **look}
+    return form_page(request, found, form, _("แก้ไขสัญญา"), opens, **more)
+
+
+def _amended(found: ContractState, form: AmendingForm) -> dict[str, Any]:
+    """The schedule as the amendment would make it, to look at; empty where it cannot be made."""
+    seen: list[ContractState] = []
+    if not tried(form, lambda _said: seen.append(amended_state(found, form.change(), today()))):
+        return {}
+    notes = [_("ตารางผ่อนด้านล่างเป็นตารางใหม่ตามที่กรอก ยังไม่ได้บันทึก")]
+    return {**schedule_context(seen[0]), "notes": notes, "looked": True}
 
 
 @allowed("books.post", FORM)

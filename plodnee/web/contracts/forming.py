@@ -55,9 +55,9 @@ def form_page(
         "trail": contract_trail(contract.centre, contract, page),
         **more,
     }
-    return render(
-        request, "contracts/form.html", context, status=UNPROCESSABLE if form.is_bound else 200
-    )
+    taken_back = form.is_bound and not more.get("looked")
+    status = UNPROCESSABLE if taken_back else 200
+    return render(request, "contracts/form.html", context, status=status)
 
 
 def language() -> str:

@@ -87,7 +87,6 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
     """Everything that the page of a contract shows."""
     contract, names = found.contract, Names.of(centre)
     own_draft = found.drafter_id == officer_of(request).pk
-    dues = due_views(one.rows for one in found.parts)
     return {
         "centre": centre,
         "contract": contract,
@@ -100,9 +99,7 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "next": next_words(found, own_draft),
         "parts": [_part_view(one, names) for one in found.parts],
         "sources": _source_rows(found, names),
-        "dues": dues,
-        "total_interest": sum(due.interest for due in dues),
-        "total_paid": sum(due.total for due in dues),
+        **schedule_context(found),
         "history": [_step_view(step) for step in reversed(found.steps)],
         **_deeds(request, centre, found, own_draft),
         "adjustments": _adjustments(contract),
@@ -113,6 +110,16 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "settled": found.steps[-1].deed == Deed.SETTLED,
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre, contract),
+    }
+
+
+def schedule_context(found: ContractState) -> dict[str, Any]:
+    """The schedule of a contract, amendments included, and what it comes to."""
+    dues = due_views(one.rows for one in found.parts)
+    return {
+        "dues": dues,
+        "total_interest": sum(due.interest for due in dues),
+        "total_paid": sum(due.total for due in dues),
     }
 
 
