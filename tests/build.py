@@ -142,17 +142,35 @@ def an_officer(role: str | None = None, at: str = "", username: str | None = Non
     return officer
 
 
-def a_job(centre: Any) -> Any:
-    """Planning of a centre, asked for and not taken up yet."""
+def a_job(centre: Any, kind: str = "plan") -> Any:
+    """Long work on a centre, asked for and not taken up yet."""
     from plodnee.casework.models import Job
 
+    arguments = {"plan": {"as_of": TODAY.isoformat()}, "pack": {"language": "th"}}[kind]
     return Job.objects.create(
-        kind=Job.Kind.PLAN,
-        centre=centre,
-        arguments={"as_of": TODAY.isoformat()},
-        asked_on=TODAY,
-        asked_at=NOON,
+        kind=kind, centre=centre, arguments=arguments, asked_on=TODAY, asked_at=NOON
     )
+
+
+def a_pack(centre: Any) -> Any:
+    """The pack of the centre's latest analysis, made by the job that waits or by another."""
+    from plodnee.casework.jobs.selectors import open_job
+    from plodnee.casework.models import Job
+    from plodnee.documents.packing import make_pack
+
+    job = open_job(centre, Job.Kind.PACK) or a_job(centre, Job.Kind.PACK)
+    job.state, job.worker, job.held_until = Job.State.RUNNING, "test/1", NOON
+    job.save()
+    make_pack(job, lambda done, total: None, lambda: NOON)
+    return centre.packs.get()
+
+
+def a_kept_pack(run: Any, *, made_at: datetime = NOON) -> Any:
+    """A row as if the analysis's pack had been made, with no files in it."""
+    from plodnee.documents.models import Pack
+
+    known = {"erasures_known": 0, "content": b"", "size_bytes": 2_500_000, "sha256": "0" * 64}
+    return Pack.objects.create(centre=run.centre, run=run, language="th", made_at=made_at, **known)
 
 
 def an_allocation(run: Any) -> Any:
@@ -176,9 +194,11 @@ def jobs_done() -> int:
     """Everything that waits worked off, as `plodnee work` does it; how many jobs there were."""
     from django.utils import timezone
 
-    from plodnee.casework.jobs.working import Worker, work_once
+    from plodnee.casework.jobs.working import Worker, do_plan, work_once
+    from plodnee.documents.packing import make_pack
 
+    worker = Worker("test/1", timezone.now, doers={"plan": do_plan, "pack": make_pack})
     count = 0
-    while work_once(Worker("test/1", timezone.now)):
+    while work_once(worker):
         count += 1
     return count

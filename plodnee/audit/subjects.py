@@ -2,6 +2,8 @@
 
 A model with a path to a person or a household names a `subject_rule`; a test finds those without.
 A model with sealed columns names in `sealed_places` the place that each is bound to.
+A model whose rows are files made of a whole centre, with everybody in them, sets `names_everybody`:
+it has a `centre`, the moment `made_at` and the file's `content`, and its rows go whole.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -61,6 +63,12 @@ def models_about_subjects() -> list[tuple[type[models.Model], SubjectRule]]:
         if isinstance(rule := getattr(model, "subject_rule", None), SubjectRule)
     ]
     return sorted(found, key=lambda pair: pair[0]._meta.label)
+
+
+def models_naming_everybody() -> list[type[models.Model]]:
+    """Every model whose rows name all persons of their centre, by its label."""
+    found = [model for model in apps.get_models() if getattr(model, "names_everybody", False)]
+    return sorted(found, key=lambda model: model._meta.label)
 
 
 def sealed_places(model: type[models.Model]) -> Mapping[str, Place]:

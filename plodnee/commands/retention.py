@@ -31,6 +31,7 @@ KINDS = {
         "ไฟล์หลักฐานของหนี้ที่ปิดนานแล้ว",
         "files of evidence about debts settled long ago",
     ),
+    "pack": ("ชุดเอกสารของศูนย์ฯ ที่จัดทำไว้", "packs of centres that were made"),
     "person_without_debt": ("บุคคลที่ไม่มีทะเบียนใดกล่าวถึงแล้ว", "persons no register speaks of"),
 }
 

@@ -6,9 +6,14 @@ import signal
 import socket
 import time
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from plodnee.commands.environment import start_on_ready_database
 from plodnee.commands.retention import ended_sessions
+
+if TYPE_CHECKING:
+    from plodnee.casework.jobs.working import Clock, Doer, Tell
+    from plodnee.casework.models import Job
 
 PAUSE_SECONDS = 1.0
 SECONDS_BETWEEN_MAILS = 60.0  # so long a mail server that was away is left alone
@@ -41,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from plodnee.visits.rounds.notices import send_waiting
 
     os.nice(NICENESS)
-    worker = Worker(name=own_name(), clock=_now, is_gone=is_gone, stops=stop)
+    worker = Worker(name=own_name(), clock=_now, is_gone=is_gone, stops=stop, doers=_doers())
     look_again = mail_again = time.monotonic()
     while not stop():
         close_old_connections()
@@ -58,6 +63,21 @@ def run(options: argparse.Namespace) -> int:
                 ended_sessions().delete()
         time.sleep(PAUSE_SECONDS)
     return 0
+
+
+def _doers() -> "dict[str, Doer]":
+    """What does each kind of job."""
+    from plodnee.casework.jobs.working import do_plan
+    from plodnee.casework.models import Job
+
+    return {Job.Kind.PLAN: do_plan, Job.Kind.PACK: _make_pack}
+
+
+def _make_pack(job: "Job", tell: "Tell", clock: "Clock") -> None:
+    """A centre's pack made. What draws it is loaded only where there is work for it."""
+    from plodnee.documents.packing import make_pack
+
+    make_pack(job, tell, clock)
 
 
 class Stop:

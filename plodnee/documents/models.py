@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from plodnee.audit.guards import refusing
 from plodnee.audit.subjects import SubjectRule
+from plodnee.casework.models import PlanRun
 from plodnee.organization.models import COUNTRY, Centre, Officer
 from plodnee.registers.models import Household
 from plodnee.visits.models import Letter
@@ -164,3 +165,44 @@ class IssuedReport(models.Model):
     def audit_chain(self) -> str:
         """The chain of the trail that events about this report stand in."""
         return self.office_code or COUNTRY
+
+
+class Pack(models.Model):
+    """A centre's pack in one language, made of its analysis and kept for a few days.
+
+    It is no history: the same files are made again from the analysis whenever they are asked for.
+    `content` is sealed, because papers say whole house numbers; under the key of the day it was
+    made, which outlasts it. `erasures_known` is how many persons of the centre had been erased.
+    """
+
+    names_everybody: ClassVar[bool] = True
+
+    class Language(models.TextChoices):
+        THAI = "th"
+        ENGLISH = "en"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="packs")
+    language = models.CharField(max_length=2, choices=Language)
+    run = models.ForeignKey(PlanRun, models.PROTECT, related_name="packs")
+    erasures_known = models.PositiveIntegerField()
+    content = models.BinaryField()
+    size_bytes = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "language"], name="pack_one_of_a_language"),
+            models.CheckConstraint(
+                condition=Q(language__in=["th", "en"]), name="pack_language_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.centre_id} {self.language}"
+
+    @property
+    def audit_chain(self) -> str:
+        """The chain of the trail that events about this pack stand in."""
+        return str(self.centre_id)

@@ -15,7 +15,13 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from plodnee.audit.services import record
-from plodnee.audit.subjects import models_about_subjects, open_column, seal_column, sealed_places
+from plodnee.audit.subjects import (
+    models_about_subjects,
+    models_naming_everybody,
+    open_column,
+    seal_column,
+    sealed_places,
+)
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.models import Erasure, SubjectRequest
@@ -101,6 +107,8 @@ def _emptied_rows(person: Person, entries: set[UUID]) -> int:
     for model, rule in models_about_subjects():
         if rule.dropped:
             rows += model._default_manager.filter(rule.about_persons(entries)).delete()[0]
+    for made in models_naming_everybody():
+        rows += made._default_manager.filter(centre=person.centre_id).delete()[0]
     refresh_lines(person.centre, since=date.min, households=homes)
     return rows
 

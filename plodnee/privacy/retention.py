@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet
 
 from plodnee import policy
 from plodnee.audit.services import record
+from plodnee.audit.subjects import models_naming_everybody
 from plodnee.engine.thai_dates import add_months
 from plodnee.organization.access import Visitor, known
 from plodnee.privacy.erasure import erase_subject, refuse_what_must_be_kept
@@ -37,7 +38,7 @@ from plodnee.registers.withdrawn_files import locked_file, withdrawn_files
 
 Kind = Literal[
     "waiting_workbook", "undecided_import", "discarded_report", "import_report",
-    "withdrawn_evidence", "settled_evidence", "person_without_debt",
+    "withdrawn_evidence", "settled_evidence", "pack", "person_without_debt",
 ]  # fmt: skip
 FAMILY = "retention"
 FILES = ("withdrawn_evidence", "settled_evidence")
@@ -83,6 +84,7 @@ def due_items(on: date, place: str = "") -> Iterator[Due]:
         yield Due("withdrawn_evidence", str(old.file.pk), old.place, old.since)
     for file, since in settled_files(add_months(on, -periods["settled_evidence_months"]), place):
         yield Due("settled_evidence", str(file.pk), file.centre_id, since)
+    yield from _old_packs(on - timedelta(days=periods["pack_days"]), place)
     yield from _forgotten_persons(add_months(on, -periods["person_without_debt_months"]), place)
 
 
@@ -117,6 +119,9 @@ def drop(due: Due, *, actor: Visitor, on: date) -> Kept | None:
         return None
     if due.kind in FILES:
         return _keeping(due, ()) or _remove_file(due, actor)
+    if due.kind == "pack":
+        _drop_pack(due, actor)
+        return None
     _drop_report(due, actor, on)
     return None
 
@@ -188,6 +193,24 @@ def _remove_file(due: Due, actor: Visitor) -> None:
     said = {"kind": due.kind, "since": due.since, "sha256": file.sha256}
     record(known(actor), "privacy.evidence_removed", file, **said)
     transaction.on_commit(partial(forget, file.stored_as))
+
+
+def _old_packs(limit: date, place: str) -> Iterator[Due]:
+    """Files made of a whole centre before a day: they can be made again."""
+    for model in models_naming_everybody():
+        old = model._default_manager.filter(centre__code__startswith=place, made_at__date__lt=limit)
+        rows = old.order_by("made_at", "pk").values_list("pk", "centre", "made_at__date")
+        for key, centre_code, since in rows:
+            yield Due("pack", str(key), centre_code, since)
+
+
+@transaction.atomic
+def _drop_pack(due: Due, actor: Visitor) -> None:
+    """A file made of a whole centre; one that was made anew meanwhile has another key and stays."""
+    for model in models_naming_everybody():
+        for row in model._default_manager.defer("content").filter(pk=due.key):
+            record(known(actor), "privacy.pack_dropped", row, kind=due.kind, since=due.since)
+            row.delete()
 
 
 def _forgotten_persons(limit: date, place: str) -> Iterator[Due]:

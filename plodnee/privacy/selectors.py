@@ -211,6 +211,11 @@ def erasures() -> int:
     return Erasure.objects.count()
 
 
+def erasures_at(centre_code: str) -> int:
+    """How many persons of a centre were erased so far."""
+    return Erasure.objects.filter(person__centre=centre_code).count()
+
+
 def opened_id(person: Person) -> str:
     """The whole national id; empty for a person without one."""
     ids = NationalId.objects.filter(person__in=entries_of(person))

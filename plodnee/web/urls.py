@@ -20,6 +20,7 @@ from plodnee.web.confirmations import slip_page
 from plodnee.web.confirmations import views as confirmations
 from plodnee.web.contracts.addresses import addresses_of_contracts
 from plodnee.web.documents import views as documents
+from plodnee.web.documents import whole_pack
 from plodnee.web.fieldwork.addresses import addresses_of_fieldwork
 from plodnee.web.following import deeds as following_deeds
 from plodnee.web.following import files as following_files
@@ -200,7 +201,12 @@ urlpatterns = [
     *addresses_of_lessons(),
     *addresses_of_years(CENTRE),
     path(f"{CENTRE}documents/deck.pptx", documents.deck_file, name="deck"),
-    path(f"{CENTRE}documents/pack.zip", documents.pack_file, name="pack"),
+    path(f"{CENTRE}documents/pack/", whole_pack.pack_page, name="pack_page"),
+    path(f"{CENTRE}documents/pack/make/", whole_pack.pack_make, name="pack_make"),
+    path(
+        f"{CENTRE}documents/pack/<uuid:job_id>/cancel/", whole_pack.pack_cancel, name="pack_cancel"
+    ),
+    path(f"{CENTRE}documents/pack.zip", whole_pack.pack_file, name="pack"),
     path(f"{CENTRE}documents/<slug:name>.xlsx", documents.register_file, name="register_file"),
     *addresses_of_rounds(),
     *addresses_of_letters(),

@@ -21,12 +21,23 @@ as_of = centre.plan_runs.latest("as_of").as_of
 Job.objects.create(kind="plan", centre=centre, asked_on=on, asked_at=timezone.now(),
                    arguments={"as_of": as_of.replace(year=as_of.year + 1).isoformat()})
 """
+ASK_FOR_PACK = """
+import django; django.setup()
+from django.utils import timezone
+from plodnee.documents.packing import ask_for_pack
+from plodnee.organization.access import OPERATOR
+from plodnee.organization.models import Centre
+ask_for_pack(centre=Centre.objects.first(), language="th", actor=OPERATOR,
+             on=timezone.localdate(), at=timezone.now())
+"""
 TELL = """
 import json, django; django.setup()
 from plodnee.casework.models import Job, PlanRun
+from plodnee.documents.models import Pack
 job = Job.objects.get()
 print(json.dumps({"state": job.state, "done": job.done, "total": job.total,
-                  "attempt": job.attempt, "runs": PlanRun.objects.count()}))
+                  "attempt": job.attempt, "runs": PlanRun.objects.count(),
+                  "packs": Pack.objects.count()}))
 """
 
 
@@ -65,22 +76,39 @@ def a_worker(installation, *words):
     return subprocess.Popen([*COMMAND, "work", *words], env=installation.environment)
 
 
+def left_by_one_killed(installation, far_enough):
+    """What stands of the job after a worker that had come so far was killed."""
+    worker = a_worker(installation)
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not far_enough(told(installation)) and time.monotonic() < until:
+        time.sleep(0.05)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait(PATIENCE_SECONDS)
+    return told(installation)
+
+
 def test_what_a_killed_worker_left_is_finished_once_by_the_next(village):
     before = json.loads(python(village, TELL.replace("Job.objects.get()", "Job()")))
     python(village, ASK)
-    first = a_worker(village)
-    until = time.monotonic() + PATIENCE_SECONDS
-    while told(village)["state"] == "waiting" and time.monotonic() < until:
-        time.sleep(0.05)
-    first.send_signal(signal.SIGKILL)
-    first.wait(PATIENCE_SECONDS)
-    left = told(village)
+    left = left_by_one_killed(village, lambda job: job["state"] != "waiting")
     assert left["state"] in ("running", "done")
     for _ in range(2):
         assert a_worker(village, "--once").wait(PATIENCE_SECONDS) == 0
     after = told(village)
     assert (after["state"], after["runs"]) == ("done", before["runs"] + 1)
     assert after["attempt"] == (2 if left["state"] == "running" else 1)
+
+
+def test_of_a_pack_whose_worker_was_killed_nothing_is_kept_until_the_next_made_it_whole(village):
+    python(village, ASK_FOR_PACK)
+    left = left_by_one_killed(village, lambda job: job["done"] > 0)
+    assert 0 < left["done"] < left["total"]
+    assert (left["state"], left["packs"]) == ("running", 0)
+    for _ in range(2):
+        assert a_worker(village, "--once").wait(PATIENCE_SECONDS) == 0
+    after = told(village)
+    assert (after["state"], after["attempt"], after["packs"]) == ("done", 2, 1)
+    assert after["done"] == after["total"]
 
 
 def test_two_workers_do_one_job_once(village):

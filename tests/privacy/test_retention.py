@@ -8,6 +8,7 @@ from build import (
     a_book,
     a_book_of,
     a_debt,
+    a_kept_pack,
     a_picture,
     a_reading,
     an_import,
@@ -16,6 +17,8 @@ from build import (
 from foreign_making import sheets, workbook
 
 from plodnee.audit.models import AuditEvent
+from plodnee.casework.services import plan_centre
+from plodnee.documents.models import Pack
 from plodnee.organization.access import OPERATOR
 from plodnee.privacy.models import Erasure, RetentionRun
 from plodnee.privacy.nightly import run_tonight
@@ -176,6 +179,20 @@ def test_a_scan_stays_while_its_debt_is_owed_carried_on_or_held(settings, tmp_pa
     an_import(a_book_of(date(2025, 1, 1)))  # owed again: a register said so
     assert kind not in kinds()
     assert is_kept(scan.stored_as)
+
+
+def test_a_pack_that_was_made_goes_after_a_week_by_the_clock_of_the_office():
+    centre, day = an_import().centre, date(2019, 3, 16)
+    run = plan_centre(centre=centre, as_of=day, actor=OPERATOR, on=day)
+    a_kept_pack(run, made_at=datetime(2025, 12, 24, 17, tzinfo=UTC))  # midnight of the 25th
+    assert "pack" not in kinds()
+    later = NOW + timedelta(days=1)
+    assert "pack" not in [due.kind for due in due_items(later, "32")]
+    assert "pack" in kinds(later)
+    apply(later)
+    assert not Pack.objects.exists()
+    event = AuditEvent.objects.get(action="privacy.pack_dropped")
+    assert (event.chain, event.details["since"]) == (centre.code, "2025-12-25")
 
 
 def test_a_night_is_run_once_and_begun_anew_where_it_was_cut_short():

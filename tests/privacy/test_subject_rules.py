@@ -3,7 +3,12 @@
 from django.apps import apps
 from django.db import models
 
-from plodnee.audit.subjects import SubjectRule, models_about_subjects, sealed_places
+from plodnee.audit.subjects import (
+    SubjectRule,
+    models_about_subjects,
+    models_naming_everybody,
+    sealed_places,
+)
 from plodnee.privacy.rotation import rotated_columns
 from plodnee.registers.models import Household, Person
 
@@ -57,6 +62,14 @@ def test_what_an_erasure_empties_history_lets_be_emptied():
         if getattr(model, "is_history", False):
             assert set(rule.erased) <= getattr(model, "erasable_columns", frozenset())
             assert not rule.dropped
+
+
+def test_what_names_everybody_of_a_centre_can_be_found_by_it_and_dropped():
+    assert [model._meta.label for model in models_naming_everybody()] == ["documents.Pack"]
+    for model in models_naming_everybody():
+        names = {field.name for field in model._meta.concrete_fields}
+        assert {"centre", "made_at", "content"} <= names
+        assert not getattr(model, "is_history", False)
 
 
 def test_every_sealed_column_names_its_place_and_is_sealed_again_when_keys_change():

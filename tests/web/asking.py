@@ -107,6 +107,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "job": [here.code, here.job],
         **{name: [here.code, here.allocation] for name in KEPT},
         "job_cancel": [here.code, here.job],
+        "pack_cancel": [here.code, here.pack_job],
         "register_file": [here.code, "debtor-register"],
         "persons": [here.code, household],
         "accesses": [here.code, household],

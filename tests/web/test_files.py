@@ -9,7 +9,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from asking import REGISTERS, content_of, file_words
-from build import TODAY, a_reading, an_import, an_officer
+from build import TODAY, a_pack, a_reading, an_import, an_officer
 from django.urls import reverse
 from world import OWN, book_of_centre, logged_in
 
@@ -114,6 +114,7 @@ def test_no_cell_of_a_register_is_a_formula_or_a_link_that_somebody_typed(name, 
 
 
 def test_no_part_of_the_pack_leads_elsewhere_or_runs(client, centre):
+    a_pack(centre)
     content = client.get(reverse("pack", args=[OWN])).content
     for name, file in packed(content):
         if name.endswith(".pdf"):
@@ -127,6 +128,7 @@ def test_no_part_of_the_pack_leads_elsewhere_or_runs(client, centre):
 
 
 def test_an_id_in_a_free_text_is_masked_in_every_file_and_on_every_page(client, centre):
+    a_pack(centre)
     paths = [reverse("register_file", args=[OWN, name]) for name in REGISTERS]
     paths += [reverse(name, args=[OWN]) for name in ("centre", "households", "deck", "pack")]
     for ending in ("", "_xlsx", "_csv", "_pdf"):
@@ -171,6 +173,7 @@ def test_markup_that_somebody_typed_is_shown_and_not_run(client, centre):
 
 
 def test_whoever_takes_persons_away_leaves_a_trace(client, centre):
+    a_pack(centre)
     taken = [reverse("register_file", args=[OWN, name]) for name in REGISTERS]
     taken.append(reverse("pack", args=[OWN]))
     for path in taken:

@@ -36,7 +36,6 @@ NAMELESS = b'Content-Disposition: form-data; name="a"; filename="\0/../../b"\r\n
 READ = [row.name for row in TABLE.values() if "GET" in row.answers]
 SENT_TO = [row.name for row in TABLE.values() if "POST" in row.answers]
 COSTLY = {
-    "pack",
     "deck",
     "plan_sheet",
     "register_file",

@@ -9,11 +9,13 @@ from urllib.parse import unquote
 
 import pytest
 from asking import asked, path_at
-from build import PASSWORD, an_officer
+from build import PASSWORD, a_pack, an_officer
 from django.test import Client
 from django.urls import reverse
 from policy import policy_table
 from world import OWN
+
+from plodnee.organization.models import Centre
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 TABLE = policy_table()
@@ -77,6 +79,7 @@ def assert_nothing_forbidden(page):
 
 def test_files_are_handed_over_to_be_kept_not_shown_under_a_name_without_persons(world):
     own = world.centres[OWN]
+    a_pack(Centre.objects.get(pk=OWN))
     for name in ("deck", "pack", "register_file", "plan_sheet", "problems_csv", "template"):
         reply = asked(world.clients["district"], "GET", path_at(name, world))
         disposition = reply.headers["Content-Disposition"]

@@ -88,6 +88,8 @@ MAY_CHANGE: dict[str, set[str]] = {
     "allocation_keep": {"casework.CapitalAllocation", "audit"},
     "allocation_withdraw": {"casework.CapitalAllocation", "audit"},
     "job_cancel": {"casework.Job", "audit"},
+    "pack_make": {"casework.Job", "audit"},
+    "pack_cancel": {"casework.Job", "audit"},
     "sheet_finish": {"ledger.SheetFinish", "audit"},
     "legal_hold": {"privacy.LegalHold", "audit"},
     "issue_slips": {"registers.BalanceSlip", "audit"},
@@ -128,7 +130,7 @@ OF_A_LIST: dict[str, list[object]] = {
     "district_list": ["3101", "debtors"],
 }
 OF_THE_CENTRE = (
-    "plan", "households", "results", "allocation_try", "allocation_keep", "join_like",
+    "plan", "pack_make", "households", "results", "allocation_try", "allocation_keep", "join_like",
     "decide_identity", "issue_slips", "freeze_baselines",
     "member_new", "order_new", "meetings", "meeting_new", "rules_draft", "cases",
     "books_open", "books_close", "contracts", "following_replan",
@@ -236,8 +238,8 @@ def at_the_centre(name: str) -> list[object]:
         said = {"opened_on": TODAY, "money_satang": {Place.CASH: 1}, "today": TODAY}
         start_books(centre=household.centre, **said, actor=OPERATOR)
         return [OWN, opening_id(household.centre)]
-    if name == "job_cancel":
-        return [OWN, a_job(household.centre).pk]
+    if name in ("job_cancel", "pack_cancel"):
+        return [OWN, a_job(household.centre, "plan" if name == "job_cancel" else "pack").pk]
     if name in OF_A_PERSON:
         return [OWN, household.pk, household.states.get().head.person_id]
     if name in OF_A_SLIP:

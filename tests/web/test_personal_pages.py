@@ -273,6 +273,7 @@ def test_whoever_asks_for_what_is_not_theirs_stands_in_the_trail_whether_it_exis
 def test_every_page_and_file_of_persons_has_a_name_in_the_log():
     shown = {one.name for one in addresses() if one.policy in SHOWS_PERSONS}
     without_persons = {"lists", "keep_view", "drop_view", "template"}
+    without_persons |= {"pack_page", "pack_make", "pack_cancel"}
     without_persons |= {"field", "field_workbook", "field_xform", "device_new", "device_revoke"}
     assert shown - set(SCREEN_NAMES) == without_persons, "name it in web/personal/wording.py"
 

@@ -4,9 +4,12 @@ import re
 
 import pytest
 from asking import REGISTERS, as_many, asked, in_turn, path_of, words_of
+from build import a_pack
 from django.urls import reverse
 from policy import policy_table
 from world import CENTRES, VISITORS, Here, World, on_papers, personal, public
+
+from plodnee.organization.models import Centre
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 TABLE = policy_table()
@@ -62,8 +65,18 @@ def everything_of_a_centre(here: Here, allowed: list[str]) -> list[str]:
     return paths + [reverse("household", args=[here.code, key]) for key in here.households]
 
 
+@pytest.fixture(scope="module")
+def packs(world, django_db_blocker):
+    """The pack of every centre, ready to be taken away."""
+    with django_db_blocker.unblock():
+        for centre in Centre.objects.all():
+            a_pack(centre)
+
+
 @pytest.mark.parametrize("visitor", VISITORS)
-def test_a_reply_names_only_whom_the_visitor_may_see_and_nobody_by_a_whole_id(visitor, world):
+def test_a_reply_names_only_whom_the_visitor_may_see_and_nobody_by_a_whole_id(
+    visitor, world, packs
+):
     may_be_named = set()
     for code, word in CENTRES.items():
         may_be_named |= set(public(word)) if TABLE["centre"].allows(visitor, code) else set()

@@ -35,6 +35,7 @@ from policy import policy_table
 from world import OWN, logged_in
 
 from plodnee.audit.models import AuditEvent
+from plodnee.casework.services import plan_centre
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.models import ImportBatch, SavedView, WaitingWorkbook
 from plodnee.registers.services import stage_reading
@@ -175,6 +176,16 @@ def test_cancelling_twice_is_cancelling_once(client):
     assert job.state == "cancelled"
 
 
+def test_a_pack_is_asked_for_once_and_given_up_once(client):
+    run = plan_centre(centre=an_import().centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    make = reverse("pack_make", args=[OWN])
+    assert effect_of(lambda: client.post(make)) == {"casework.Job": 1, "audit.AuditEvent": 1}
+    assert effect_of(lambda: client.post(make)) == {}
+    cancel = reverse("pack_cancel", args=[OWN, run.centre.jobs.get().pk])
+    assert effect_of(lambda: client.post(cancel)) == {"audit.AuditEvent": 1}
+    assert effect_of(lambda: client.post(cancel)) == {}
+
+
 def test_a_search_sent_twice_is_remembered_once_and_changes_nothing_else(client, batch):
     client.post(reverse("confirm", args=[batch.pk]))
     jobs_done()
@@ -254,7 +265,7 @@ def test_no_form_of_ours_is_left_out_here():
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
         "discard", "centre_list", "district_list", "keep_view", "drop_view",
-        "layout", "layout_columns", "layout_give_up",
+        "layout", "layout_columns", "layout_give_up", "pack_make", "pack_cancel",
     }  # fmt: skip
 
 

@@ -108,6 +108,7 @@ class Here:
     note: UUID | None = None
     note_file: UUID | None = None
     need: UUID | None = None
+    pack_job: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -234,6 +235,7 @@ def _centre(code: str) -> Here:
         person=keys[0].household.states.get().head.person_id,
         confirmed=batch.pk,
         job=a_job(batch.centre).pk,
+        pack_job=a_job(batch.centre, "pack").pk,
         allocation=an_allocation(run).pk,
         **_committee_of(batch.centre, CENTRES[code]),
         rules=_rules_of(batch.centre),

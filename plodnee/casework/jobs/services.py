@@ -18,7 +18,10 @@ from plodnee.organization.models import Centre, Officer
 from plodnee.registers.selectors import latest_recorded, statement
 
 MOST_ATTEMPTS = 3
-ACTION_FOR: dict[str, str] = {Job.Kind.PLAN: "casework.plan"}
+ACTION_FOR: dict[str, str] = {
+    Job.Kind.PLAN: "casework.plan",
+    Job.Kind.PACK: "documents.registers",
+}
 
 
 def ask_for_plan(

@@ -1,8 +1,8 @@
 """What a worker does with the jobs that it takes, one after the other."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from plodnee.casework.jobs.errors import HoldingLost, JobBroke, WorkStopped
@@ -23,15 +23,43 @@ FIRST_HOLD_SECONDS = 180
 HOLD_SECONDS = 60
 TELL_EVERY = timedelta(milliseconds=500)
 
+Clock = Callable[[], datetime]
+Tell = Callable[[int, int], None]
+# Does a job and stores its end with its result, or neither: the job, whom to tell, the clock.
+Doer = Callable[[Job, Tell, Clock], None]
+
+
+def do_plan(job: Job, tell: Tell, clock: Clock) -> None:
+    """The centre of the job planned. The planner is loaded only where there is work for it."""
+    from plodnee.casework.services import plan_centre
+
+    actor: Visitor = job.asked_by or OPERATOR
+    plan_centre(
+        centre=job.centre,
+        as_of=date.fromisoformat(job.arguments["as_of"]),
+        actor=actor,
+        on=job.asked_on,
+        progress=tell,
+        stored=lambda run: finish_job(job, run=run, at=clock()),
+    )
+
+
+def _planning_alone() -> dict[str, Doer]:
+    return {Job.Kind.PLAN: do_plan}
+
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Who works: a name, a clock, who of the others is gone, and whether to stop."""
+    """Who works: a name, a clock, who of the others is gone, whether to stop, and who does what.
+
+    `doers` holds for each kind of job what does it; packages above this one hand in their own.
+    """
 
     name: str
-    clock: Callable[[], datetime]
+    clock: Clock
     is_gone: Callable[[str], bool] = lambda _name: False
     stops: Callable[[], bool] = lambda: False
+    doers: Mapping[str, Doer] = field(default_factory=_planning_alone)
 
 
 def work_once(worker: Worker) -> bool:
@@ -52,7 +80,7 @@ def _work_on(job: Job, worker: Worker) -> None:
     """The job done, released, or failed; a fault of the program fails it and goes on upward."""
     broke = True
     try:
-        _do(job, worker)
+        worker.doers[job.kind](job, _Telling(job, worker), worker.clock)
         broke = False
     except WorkStopped:
         broke = False
@@ -66,23 +94,6 @@ def _work_on(job: Job, worker: Worker) -> None:
     finally:
         if broke:
             fail_job(job, JobBroke(), at=worker.clock())
-
-
-def _do(job: Job, worker: Worker) -> None:
-    """The job done, its end stored with its result or not at all.
-
-    The planner is loaded only where there is work for it."""
-    from plodnee.casework.services import plan_centre
-
-    actor: Visitor = job.asked_by or OPERATOR
-    plan_centre(
-        centre=job.centre,
-        as_of=date.fromisoformat(job.arguments["as_of"]),
-        actor=actor,
-        on=job.asked_on,
-        progress=_Telling(job, worker),
-        stored=lambda run: finish_job(job, run=run, at=worker.clock()),
-    )
 
 
 class _Telling:

@@ -18,6 +18,7 @@ class Job(models.Model):
 
     class Kind(models.TextChoices):
         PLAN = "plan"
+        PACK = "pack"
 
     class State(models.TextChoices):
         WAITING = "waiting"

@@ -7,6 +7,7 @@ from plodnee.casework.models import PlanRun
 from plodnee.casework.selectors import analysis_of
 from plodnee.documents.facts import Language, PackFacts, pack_facts
 from plodnee.privacy.selectors import erasures
+from plodnee.web.templatetags.wording import english
 
 KEPT = 8
 
@@ -14,6 +15,11 @@ KEPT = 8
 def facts_of(run: PlanRun, language: Language) -> PackFacts:
     """What the documents of an analysis say; its facts change by an erasure alone and are kept."""
     return _facts(run.pk, language, erasures())
+
+
+def language_of_page() -> Language:
+    """The language in which whoever asks reads pages, and gets documents."""
+    return "en" if english() else "th"
 
 
 @lru_cache(maxsize=KEPT)

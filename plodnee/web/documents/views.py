@@ -1,7 +1,5 @@
 """Files to take away; every one that names persons leaves a trace."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from uuid import UUID
 
@@ -21,16 +19,14 @@ from plodnee.documents.builders import (
 )
 from plodnee.documents.builders.offer_sheet import OfferSheet
 from plodnee.documents.builders.plan_sheet import PlanSheets
-from plodnee.documents.facts import Language, PackFacts, for_outside
+from plodnee.documents.facts import PackFacts, for_outside
 from plodnee.documents.facts.offer import offer_facts
-from plodnee.documents.pack import build_pack
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import allowed, can, officer_of
-from plodnee.web.documents.packs import facts_of
+from plodnee.web.documents.packs import facts_of, language_of_page
 from plodnee.web.households.directory import directory
 from plodnee.web.taken_away import file_response
-from plodnee.web.templatetags.wording import english
 
 REGISTERS: dict[str, Callable[[PackFacts], bytes]] = {
     "debtor-register": debtor_register.build,
@@ -58,17 +54,6 @@ def register_file(request: HttpRequest, centre: Centre, name: str) -> HttpRespon
     content = build(_facts(centre))
     record(officer_of(request), "documents.taken", centre, file=f"{name}.xlsx")
     return file_response(content, f"{centre.code}-{name}.xlsx")
-
-
-@allowed("documents.registers")
-def pack_file(request: HttpRequest, centre: Centre) -> HttpResponse:
-    """The whole pack as one archive: deck, registers, plans of the target households."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in build_pack(_facts(centre)):
-            archive.writestr(name, content)
-    record(officer_of(request), "documents.taken", centre, file="pack.zip")
-    return file_response(held.getvalue(), f"{centre.code}-pack.zip")
 
 
 @allowed("documents.registers")
@@ -102,5 +87,4 @@ def offer_sheet(request: HttpRequest, centre: Centre, household_id: UUID) -> Htt
 
 
 def _facts(centre: Centre) -> PackFacts:
-    language: Language = "en" if english() else "th"
-    return facts_of(latest_run(centre), language)
+    return facts_of(latest_run(centre), language_of_page())

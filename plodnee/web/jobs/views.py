@@ -1,6 +1,5 @@
 """How far a job has come; reloading the page, or another person's, tells the same."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,19 +15,16 @@ from plodnee.casework.models import Job
 from plodnee.organization.models import Centre
 from plodnee.web.access import DEED, allowed, officer_of, today
 from plodnee.web.frame import Link, trail_to
-
-# Where what came of a job is shown.
-RESULT_PAGES: dict[str, str] = {Job.Kind.PLAN: "results"}
-PATIENCE = timedelta(seconds=20)
+from plodnee.web.jobs.progress import progress_of
 
 
 @allowed("casework.plan")
 def job(request: HttpRequest, centre: Centre, job_id: UUID) -> HttpResponse:
-    """The job's progress; a job that is done leads on to its result."""
-    found = get_object_or_404(Job.objects.select_related("asked_by"), pk=job_id, centre=centre)
+    """The progress of planning the centre; once done it leads on to the results."""
+    found = get_object_or_404(Job, pk=job_id, centre=centre, kind=Job.Kind.PLAN)
     part = bool(getattr(request, "htmx", False))
     if found.state == Job.State.DONE:
-        result = reverse(RESULT_PAGES[found.kind], args=[centre.code])
+        result = reverse("results", args=[centre.code])
         return HttpResponseClientRedirect(result) if part else redirect(result)
     if part and not found.is_open:
         return HttpResponseClientRefresh()
@@ -39,20 +35,15 @@ def job(request: HttpRequest, centre: Centre, job_id: UUID) -> HttpResponse:
 @allowed("casework.plan", DEED)
 def job_cancel(request: HttpRequest, centre: Centre, job_id: UUID) -> HttpResponse:
     """The job given up; one that has ended meanwhile is left as it is."""
-    found = get_object_or_404(Job, pk=job_id, centre=centre)
+    found = get_object_or_404(Job, pk=job_id, centre=centre, kind=Job.Kind.PLAN)
     cancel_job(job=found, actor=officer_of(request), on=today(), at=timezone.now())
     return redirect("job", centre_code=centre.code, job_id=found.pk)
 
 
 def _context(found: Job, centre: Centre) -> dict[str, Any]:
-    now = timezone.now()
-    waiting = Job.objects.filter(state=Job.State.WAITING, asked_at__lt=found.asked_at).count()
     return {
+        **progress_of(found, reverse("job", args=[centre.code, found.pk])),
         "centre": centre,
-        "job": found,
-        "ahead": waiting if found.state == Job.State.WAITING else 0,
-        "unattended": found.state == Job.State.WAITING and found.asked_at + PATIENCE < now,
-        "dropped": found.held_until is not None and found.held_until < now,
         "made_up": centre.is_demonstration,
         "trail": [*trail_to(centre), Link(_("ความคืบหน้า"), "", here=True)],
     }

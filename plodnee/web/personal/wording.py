@@ -198,6 +198,7 @@ RETENTION_NAMES: dict[str, Promise] = {
     "import_report": _("รายงานของการนำเข้าที่ยืนยันแล้ว"),
     "withdrawn_evidence": _("ไฟล์หลักฐานที่ถอนเพราะแนบผิด"),
     "settled_evidence": _("ไฟล์หลักฐานของหนี้ที่ปิดนานแล้ว"),
+    "pack": _("ชุดเอกสารของศูนย์ฯ ที่จัดทำไว้"),
     "person_without_debt": _("บุคคลที่ไม่มีทะเบียนใดกล่าวถึงแล้ว"),
 }
 PERIOD_NAMES: dict[str, Promise] = {
@@ -208,6 +209,7 @@ PERIOD_NAMES: dict[str, Promise] = {
 DROPPED_NAMES: dict[str, Promise] = {
     "privacy.report_dropped": _("รายงานของการนำเข้า"),
     "privacy.evidence_removed": _("ไฟล์หลักฐาน"),
+    "privacy.pack_dropped": _("ชุดเอกสารของศูนย์ฯ"),
     "privacy.erased": _("ข้อมูลของบุคคล"),
     "registers.layout_given_up": _("สมุดงานผังอื่น"),
 }
