@@ -230,6 +230,9 @@ def test_no_signature_stands_on_a_page_without_the_end_of_the_text(count):
     _first, last = pages_lines(paper_pdf(order))
     for sentence in ("ตั้งแต่วันที่ ๑๖ มีนาคม ๒๕๖๒", "สั่ง ณ วันที่", "(นายสมมุติ"):
         assert any(composed(sentence) in line for line in last)
+    attended = MINUTES.attended[:1] * count
+    _first, last = pages_lines(paper_pdf(minutes_paper(replace(MINUTES, attended=attended))))
+    assert composed("ระเบียบวาระที่ ๒") in last[0]
     paragraphs = Document(io.BytesIO(paper_docx(order))).paragraphs
     *_, term, _space, given, signer, _position = paragraphs
     assert all(one.paragraph_format.keep_with_next for one in (term, _space, given, signer))

@@ -253,7 +253,8 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(resolutions)
     waits = found.state == ACTIVE and not resolutions
-    need = _("ยังไม่มีมติของที่ประชุมที่เห็นชอบให้แก้ไขสัญญานี้") if waits else ""
+    said = _("ยังไม่มีมติของที่ประชุมที่เห็นชอบให้แก้ไขสัญญานี้ มติหนึ่งใช้แก้ไขได้ครั้งเดียว")
+    need = said if waits else ""
     more = {"need": need, "proposes": waits, "looks": opens, **look}
     return form_page(request, found, form, _("แก้ไขสัญญา"), opens, **more)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 Place = Literal["left", "centre", "right"]
 SIGNING_LINE = "ลงชื่อ " + "." * 42
+LINES_HELD, LONGEST_LINE = 2, 120  # over a signature on its page; letters, marks counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,24 @@ class Paper:
 
 
 def _over(blocks: tuple[Block, ...], at: int) -> Iterator[int]:
-    """The places from the text before a signature down to the signature."""
+    """The places from two lines of text before a signature down to the signature."""
+    lines = 0
     for before in range(at - 1, -1, -1):
-        if isinstance(blocks[before], Table | NewPage):
+        if lines >= LINES_HELD or isinstance(blocks[before], Table | NewPage):
             return
         yield before
-        if isinstance(blocks[before], Paragraph | Numbered | Rows):
-            return
+        lines += _lines_of(blocks[before])
+
+
+def _lines_of(block: Block) -> int:
+    """How many lines of text a block has at the least."""
+    match block:
+        case Lines(lines):
+            return len(lines)
+        case Paragraph(text):
+            return 1 + len(text) // LONGEST_LINE
+        case Numbered(items):
+            return len(items)
+        case Rows(rows):
+            return len(rows)
+    return 0
