@@ -11,9 +11,11 @@ from tools.serving import ROOT
 
 FILES = (DATABASE_FILE, f"{DATABASE_FILE}-journal")
 ENTRIES = 60
-SIZES = [
-    pytest.param(100, id="a hundred images"),
-    pytest.param(1_000, id="a thousand images", marks=pytest.mark.prove),
+# Each part is a test of its own, so that they run beside one another.
+SIZES = [pytest.param(100, 0, id="a hundred images")]
+SIZES += [
+    pytest.param(1_000, part, id=f"a thousand images, part {part}", marks=pytest.mark.prove)
+    for part in range(1, 21)
 ]
 POSTING = f"""
 import os, sys
@@ -43,7 +45,7 @@ def emptied(tmp_path_factory: pytest.TempPathFactory):
         yield made
 
 
-def replayed(emptied, tmp_path: Path, level: str, count: int) -> list[list[str]]:
+def replayed(emptied, tmp_path: Path, level: str, count: int, part: int = 0) -> list[list[str]]:
     """What is wrong in each image of a posting process that the power took down."""
     before = {name: (emptied.directory / name).read_bytes() for name in FILES}
     for name, content in before.items():
@@ -57,13 +59,13 @@ def replayed(emptied, tmp_path: Path, level: str, count: int) -> list[list[str]]
     image.mkdir()
     return [
         problems(files, said, image)
-        for said, files in images(steps, before, count=count, seed=count)
+        for said, files in images(steps, before, count=count, seed=count + part)
     ]
 
 
-@pytest.mark.parametrize("count", SIZES)
-def test_no_image_of_a_power_loss_lacks_an_entry_or_is_unbalanced(emptied, tmp_path, count):
-    found = replayed(emptied, tmp_path, "FULL", count)
+@pytest.mark.parametrize(("count", "part"), SIZES)
+def test_no_image_of_a_power_loss_lacks_an_entry_or_is_unbalanced(emptied, tmp_path, count, part):
+    found = replayed(emptied, tmp_path, "FULL", count, part)
     assert len(found) == count
     assert [one for one in found if one] == []
     print(f"R6: {count} images of a power loss: 0 lack an entry or are unbalanced")
