@@ -12,6 +12,8 @@ from following_village import FIRST, SECOND, by, the_book
 from world import logged_in
 
 from plodnee.audit.models import AccessEvent
+from plodnee.casework.cases.services import end_case, open_case
+from plodnee.casework.cases.states import Deed
 from plodnee.casework.following.services import name_contact
 from plodnee.casework.models import (
     Contact,
@@ -223,6 +225,13 @@ def test_planning_anew_is_of_today_and_asked_for_once(secretary, home):
     for _ in range(2):
         assert secretary.post(at("following_replan")).status_code == 302
     assert Job.objects.get().arguments == {"as_of": day()}
+
+
+def test_whoever_follows_up_is_told_that_the_borrower_died(secretary, home):
+    case = open_case(household=home, by=by(OPERATOR))
+    assert "มรดก" not in shown(secretary, home)
+    end_case(case=case, deed=Deed.DECEASED, reason="ใบมรณบัตร", seen=1, by=by(OPERATOR))
+    assert "ทายาทรับผิดไม่เกินทรัพย์มรดก" in shown(secretary, home)
 
 
 def test_a_centre_without_a_register_says_what_to_do(centre):

@@ -130,6 +130,13 @@ def cases_of_household(household: Household) -> list[Case]:
     return list(cases().filter(household__in=homes).order_by("-opened_on", "-number"))
 
 
+def last_state_of(household: Household) -> str:
+    """Where the latest case of a household, or of those joined to it, stands; empty without one."""
+    homes = together([household.pk], household_roots(household.centre_id))
+    rows = cases().filter(household__in=homes).order_by("-opened_on", "-number")
+    return rows.values_list("state", flat=True).first() or ""
+
+
 def open_case_of(household: Household) -> Case | None:
     """The household's open case; None where it has none."""
     rows = cases().filter(household=household).exclude(state__in=ENDED)

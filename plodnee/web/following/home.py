@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plodnee.audit.subjects import open_column
+from plodnee.casework.cases.selectors import last_state_of
 from plodnee.casework.following.duties import (
     ClaimWarning,
     GuarantorDuty,
@@ -34,6 +35,7 @@ from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import Household
 from plodnee.web.access import can, officer_of, today
+from plodnee.web.cases.wording import AFTER_LEAVING
 from plodnee.web.following.forms import (
     ActForm,
     ContactForm,
@@ -104,6 +106,7 @@ def home_context(
         "centre": centre,
         "household": household,
         "found": found,
+        "gone": AFTER_LEAVING.get(last_state_of(household), ""),
         "ruling": ruling,
         "ruling_words": ruling_words(ruling, now),
         "official": official,
