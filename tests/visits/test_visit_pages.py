@@ -11,7 +11,7 @@ from django.urls import reverse
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Area
 from plodnee.visits.errors import ChangedMeanwhile, NotInvitable
-from plodnee.visits.models import Selection, VisitPerson
+from plodnee.visits.models import Letter, Selection, VisitPerson
 from plodnee.visits.people import quotas, record_people, standings
 from plodnee.visits.rounds.plain import ProgrammeSaid, SlotSaid
 from plodnee.visits.rounds.readiness import readiness
@@ -52,6 +52,25 @@ def test_what_is_lacking_is_read_from_what_stands(selection):
         "letter", "tasks", "order", "register", "analysis", "targets", "models", "people",
         "replies",
     }  # fmt: skip
+
+
+def ready(client, selection) -> str:
+    """The part of the visit's page that tells what is ready."""
+    page = client.get(reverse("visit", args=[CODE, selection.round_id])).content.decode()
+    return page.partition("ความพร้อม")[2].partition("<h2>")[0]
+
+
+def test_the_province_is_led_to_the_letter_that_is_lacking_and_nobody_else(selection):
+    way = f'href="{reverse("letter_new", args=["31"])}?visit={selection.pk}"'
+    assert way in ready(browser("province", "31"), selection)
+    assert way not in ready(browser("district_officer", "3101"), selection)
+
+
+def test_the_district_is_led_to_the_letter_whose_tasks_wait(demonstration):
+    selection = Selection.objects.get(centre_id=CODE)
+    way = f'href="{reverse("letter", args=["3101", Letter.objects.get(to_code="3101").pk])}"'
+    assert way in ready(browser("district_officer", "3101"), selection)
+    assert way not in ready(browser("centre_committee", CODE), selection)
 
 
 def test_a_register_of_the_month_is_fresh_and_an_older_one_is_not(home, selection):

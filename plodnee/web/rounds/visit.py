@@ -28,20 +28,22 @@ from plodnee.web.access import allowed, can, officer_of, today
 from plodnee.web.frame import Link
 from plodnee.web.letters.offices import Office
 from plodnee.web.rounds.views import round_at, round_trail
+from plodnee.web.rounds.ways import way_out
 from plodnee.web.templatetags.wording import be_date
 
 # What is needed -> its name, what a day beside it means, and the page of the way out.
 ITEMS: Mapping[str, tuple[Any, Any, str, str]] = {
     "programme": (
-        gettext_lazy("มีวันและเวลาในกำหนดการ"), gettext_lazy("ลงพื้นที่ %(day)s"), "", "rounds.view",
+        gettext_lazy("มีวันและเวลาในกำหนดการ"), gettext_lazy("ลงพื้นที่ %(day)s"), "programme_set",
+        "visits.choose",
     ),
     "letter": (
         gettext_lazy("แจ้งอำเภอด้วยหนังสือตามกำหนดการฉบับปัจจุบัน"),
-        gettext_lazy("หนังสือลงวันที่ %(day)s"), "", "letters.view",
+        gettext_lazy("หนังสือลงวันที่ %(day)s"), "letter_new", "letters.send",
     ),
     "tasks": (
-        gettext_lazy("อำเภอตอบงานตามหนังสือครบ"), gettext_lazy("ค้างงานที่ครบกำหนด %(day)s"), "",
-        "letters.view",
+        gettext_lazy("อำเภอตอบงานตามหนังสือครบ"), gettext_lazy("ค้างงานที่ครบกำหนด %(day)s"), "letter",
+        "letters.answer",
     ),
     "order": (
         gettext_lazy("คำสั่งแต่งตั้งคณะกรรมการมีผลในวันลงพื้นที่"), gettext_lazy("มีผลถึง %(day)s"),
@@ -104,11 +106,9 @@ def visit(request: HttpRequest, centre: Centre, round_id: UUID) -> HttpResponse:
 
 def _item(request: HttpRequest, selection: Selection, one: Item) -> dict[str, Any]:
     name, told, page, action = ITEMS[one.code]
-    centre = selection.centre
     words = str(told) % {"day": be_date(one.day)} if told and one.day else ""
-    keys = [centre.code, *([selection.round_id] if page == "visit_people" else [])]
-    way = reverse(page, args=keys) if page and can(request, action, centre) else ""
-    return {"name": name, "ready": one.is_ready, "words": words, "way": "" if one.is_ready else way}
+    way = "" if one.is_ready else way_out(request, selection, one.code, page, action)
+    return {"name": name, "ready": one.is_ready, "words": words, "way": way}
 
 
 def _changes(
