@@ -61,6 +61,9 @@ def _rows(analysis: CentreAnalysis, reading: Reading) -> Iterator[tuple[str, str
         )
     yield "มีแผนที่ทำได้ (ครัวเรือน)", "A plan fits (households)", f"{totals.with_feasible_plan:,}"
     yield "ยังไม่มีแผนที่ทำได้ (ครัวเรือน)", "Nothing fits (households)", f"{totals.without:,}"
+    unplanned = sum(home.not_planned is not None for home in analysis.households)
+    if unplanned:
+        yield "ในนั้นยังวางแผนไม่ได้ (ครัวเรือน)", "Of these not planned (households)", f"{unplanned:,}"
     yield (
         "ดอกเบี้ยข้างหน้าถ้าคงเดิม (บาท)",
         "Interest to come if kept (baht)",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from plodnee.casework.capital.settings import CapitalRules, capital_rules
 from plodnee.casework.capital.waiting import Waited, problem_after
-from plodnee.casework.plan.menus import menu_or_reason
+from plodnee.casework.plan.menus import menu_of
 from plodnee.casework.plan.model import CentreAnalysis, HouseholdAnalysis
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.planner.model import HouseholdProblem, Option
@@ -148,7 +148,7 @@ def _offers(
     for period in range(1, rules.periods):
         waited = problem_after(home.problem, period * rules.period_months)
         if waited is not None:
-            menu, _reason = menu_or_reason(waited.problem, planning, with_bad_year=False)
+            menu, _reason = menu_of(home, waited.problem, planning, with_bad_year=False)
             later = begun.offers(waited, menu.options, period)
             yield from (offer for offer in later if offer.fund != NO_FUND)
 

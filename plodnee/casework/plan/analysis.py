@@ -9,7 +9,7 @@ from plodnee.casework.plan.assumptions import assumptions
 from plodnee.casework.plan.cash import year_total
 from plodnee.casework.plan.household import EnteredHousehold, Surroundings, entered_household
 from plodnee.casework.plan.menu_policy import NOTHING_OWN, OwnRules, rules_under
-from plodnee.casework.plan.menus import menu_or_reason
+from plodnee.casework.plan.menus import menu_or_reason, menu_unstated
 from plodnee.casework.plan.model import (
     CentreAnalysis,
     DebtAnalysis,
@@ -21,6 +21,7 @@ from plodnee.casework.plan.remarks import of_the_not_planned, remarks
 from plodnee.casework.plan.rules import PlanningRules, rules_in_force
 from plodnee.casework.plan.terms import EnteredDebt
 from plodnee.casework.plan.totals import centre_totals
+from plodnee.casework.plan.unstated import unstated_cash
 from plodnee.engine.classification import Classified, Criteria, criteria_in_force
 from plodnee.engine.planner.model import Menu, Option
 from plodnee.registers.book import CashItem, Debt, RegisterBook
@@ -94,9 +95,12 @@ def _households(
 
 
 def _menu(entered: EnteredHousehold, rules: PlanningRules) -> tuple[Menu | None, NotPlanned | None]:
-    """One household that is not proven in time keeps nobody else from a plan."""
+    """One household that is not planned keeps nobody else from a plan."""
     if entered.problem is None:
         return None, None
+    unstated = unstated_cash(entered.cash)
+    if unstated:
+        return menu_unstated(entered.problem, rules), unstated
     return menu_or_reason(entered.problem, rules)
 
 

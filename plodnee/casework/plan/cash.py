@@ -40,9 +40,9 @@ def net_by_month(items: Iterable[CashItem]) -> tuple[int, ...]:
 def harvest_month(items: Iterable[CashItem], as_of: date, *, if_unknown: int) -> int:
     """The plan's month 1..12 with the household's largest net income, the earliest of equals.
 
-    `if_unknown` stands where the household has no row of income or expense.
+    `if_unknown` stands where the household has no amount of income or expense.
     """
-    rows = [item for item in items if not is_debt_service(item)]
+    rows = [item for item in items if item.amount_satang and not is_debt_service(item)]
     if not rows:
         return if_unknown
     net = net_by_month(rows)

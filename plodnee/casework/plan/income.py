@@ -55,7 +55,7 @@ def income_sources(
     )
     found: dict[str, list[int]] = {}
     for item in items:
-        if item.kind == "income":
+        if item.kind == "income" and item.amount_satang:
             by_month = found.setdefault(kinds.kind_of(item.item) or usual, [0] * MONTHS_PER_YEAR)
             for month in item.months:
                 by_month[month - 1] += item.amount_satang

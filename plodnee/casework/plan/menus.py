@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from plodnee.casework.plan.errors import HouseholdNotPlanned
-from plodnee.casework.plan.model import NotPlanned
+from plodnee.casework.plan.model import HouseholdAnalysis, NotPlanned
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.planner import HouseholdRefused, menu_of_today, solve_menu
 from plodnee.engine.planner.model import HouseholdProblem, Menu
@@ -54,6 +54,44 @@ def menu_or_reason(
         said = refusal.details
         reason = NotPlanned(str(said["reason"]), str(said["reason_en"]))
         return menu_of_today(problem, ceiling_bp=rules.ceiling_bp), reason
+
+
+def menu_of(
+    household: HouseholdAnalysis,
+    problem: HouseholdProblem,
+    rules: PlanningRules,
+    *,
+    with_bad_year: bool = True,
+) -> tuple[Menu, NotPlanned | None]:
+    """The menu of a household's problem as settings or time have changed it, or the reason.
+
+    Raises: HouseholdTooLarge if not even today's terms can be worked out.
+    """
+    if household.cash_unstated:
+        return menu_unstated(problem, rules), household.not_planned
+    return menu_or_reason(problem, rules, with_bad_year=with_bad_year)
+
+
+def refuse_unstated(household: HouseholdAnalysis) -> None:
+    """Raises: HouseholdNotPlanned where nobody recorded the household's income or living costs."""
+    why = household.not_planned
+    if why is not None and why.unstated:
+        raise HouseholdNotPlanned(
+            household=household.household.code,
+            field="cash",
+            reason=why.reason,
+            reason_en=why.reason_en,
+        )
+
+
+def menu_unstated(problem: HouseholdProblem, rules: PlanningRules) -> Menu:
+    """Today's terms of a household whose cash nobody recorded: what it costs, not whether it fits.
+
+    Raises: HouseholdTooLarge if not even today's terms can be worked out.
+    """
+    menu = menu_of_today(problem, ceiling_bp=rules.ceiling_bp)
+    today = replace(menu.status_quo, feasible=False, first_break_month=None, shortfall=0)
+    return replace(menu, status_quo=today)
 
 
 def offered(menu: Menu, goals: Collection[str]) -> Menu:

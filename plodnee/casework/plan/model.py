@@ -6,7 +6,7 @@ from typing import Literal
 
 from plodnee.casework.plan.rules import PlanningRules
 from plodnee.engine.planner.model import HouseholdProblem, Menu, Option
-from plodnee.registers.book import Debt, Household, MemberGroup, Note, RegisterBook
+from plodnee.registers.book import CashKind, Debt, Household, MemberGroup, Note, RegisterBook
 
 DebtorClass = Literal["A", "B", "C", "D", "E", "R"]
 
@@ -31,10 +31,14 @@ class DebtAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class NotPlanned:
-    """Why no plan was proven for a household, and the way out; neither fits nor not is known."""
+    """Why no plan was proven for a household, and the way out; neither fits nor not is known.
+
+    `unstated` is what nobody recorded of its income and living costs: no setting mends that.
+    """
 
     reason: str
     reason_en: str
+    unstated: tuple[CashKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,21 @@ class HouseholdAnalysis:
     def owed_satang(self) -> int:
         """All that the household owes."""
         return sum(item.debt.owed_satang for item in self.debts)
+
+    @property
+    def income_unstated(self) -> bool:
+        """Whether the want of recorded income keeps it from a plan."""
+        return self.not_planned is not None and "income" in self.not_planned.unstated
+
+    @property
+    def expense_unstated(self) -> bool:
+        """Whether the want of recorded living costs keeps it from a plan."""
+        return self.not_planned is not None and "expense" in self.not_planned.unstated
+
+    @property
+    def cash_unstated(self) -> bool:
+        """Whether nobody recorded its income or its living costs, so that nothing is planned."""
+        return self.income_unstated or self.expense_unstated
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def remarks(
 
 
 def of_the_not_planned(households: Iterable[HouseholdAnalysis]) -> Iterator[Note]:
-    """Each household of which no plan was proven, with the reason and the way out."""
+    """Each household that was not planned, with the reason and the way out."""
     for home in households:
         if home.not_planned:
             code, why = home.household.code, home.not_planned

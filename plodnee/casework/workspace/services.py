@@ -7,7 +7,7 @@ from django.db import transaction
 from plodnee.audit.services import record
 from plodnee.casework.models import MenuPin, PlanRun
 from plodnee.casework.plain_facts import to_plain
-from plodnee.casework.plan.menus import menu_by_rules
+from plodnee.casework.plan.menus import menu_by_rules, refuse_unstated
 from plodnee.casework.workspace.errors import (
     AlreadyPinned,
     BeyondLimits,
@@ -44,8 +44,8 @@ def pin_line(
 ) -> MenuPin:
     """The line of the menu under these settings, pinned into what will be offered.
 
-    Raises: NotAllowed, BeyondLimits, LineNotOnMenu, MenuChanged, AlreadyPinned, MenuFull,
-            PurposeStopped for one contract where somebody wants the debts shown no more, and
+    Raises: NotAllowed, BeyondLimits, HouseholdNotPlanned, LineNotOnMenu, MenuChanged,
+            AlreadyPinned, MenuFull, PurposeStopped for one contract where somebody wants the debts shown no more, and
             what `ground_of` raises.
     """
     require(actor, ACTION, at=household.centre_id, on=on)
@@ -109,6 +109,7 @@ def _line(household: Household, run: PlanRun, settings: Settings, plan_key: str)
     ground = ground_of(run, household)
     if within(settings, limits_of(ground, settings.joining)) != settings:
         raise BeyondLimits()
+    refuse_unstated(ground.household)
     problem = problem_under(ground.problem, settings)
     line = line_of(menu_by_rules(problem, ground.rules), plan_key)
     if line is None:

@@ -121,6 +121,8 @@ def today_words(voice: Voice, facts: PackFacts, household: HouseholdAnalysis) ->
     """Whether the household can pay on today's terms, and if not, when the cash breaks."""
     assert household.menu is not None
     today = household.menu.status_quo
+    if household.cash_unstated:
+        return voice("ยังไม่รู้ เพราะยังไม่บันทึกรายรับรายจ่าย", "not known: cash not recorded")
     if today.feasible:
         return voice("จ่ายไหวทุกเดือน", "yes, in every month")
     if today.first_break_month is None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from plodnee.casework.models import PlanRun
-from plodnee.casework.plan.menus import menu_or_reason
+from plodnee.casework.plan.menus import menu_of
 from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.casework.workspace.limits import Ground, Limits, limits_of, within
 from plodnee.casework.workspace.selectors import PinnedLine
@@ -98,7 +98,7 @@ def answer(desk: Desk, pins: Sequence[PinnedLine], version: int) -> dict[str, An
     """The menu and the picture under the settings, the comparison, and what is pinned."""
     facts = desk.facts
     problem = problem_under(desk.ground.problem, desk.settings)
-    menu, not_planned = menu_or_reason(problem, desk.ground.rules)
+    menu, not_planned = menu_of(facts, problem, desk.ground.rules)
     pinned = shown_pins(pins, desk.key, desk.run.pk, desk.compared)
     here = [one.line.plan_key for one in pinned if not one.outdated]
     goals, between = menu_lines(facts, problem, menu, desk.compared, here)

@@ -45,11 +45,22 @@ def household(code="H1", **cells):
     return Household(code=code, head=HEAD, **cells)
 
 
-def book(*, groups=(), households=(), cash=(), debts=(), as_of=AS_OF):
+def unsaid(code, cash):
+    said = {item.kind for item in cash if item.household_code == code}
+    for kind in ("income", "expense"):
+        if kind not in said:
+            yield CashItem(code, kind, "ไม่มี", 0, ALL_YEAR)
+
+
+def book(*, groups=(), households=(), cash=(), debts=(), as_of=AS_OF, as_stated=False):
+    """Each household has a row of 0 baht for what the test does not say, unless `as_stated`."""
+    homes = tuple(households) or (household(),)
+    if not as_stated:
+        cash = (*cash, *(nothing for home in homes for nothing in unsaid(home.code, cash)))
     return RegisterBook(
         centre=CentreSheet(name="ศูนย์สาธิต", area_code="31011805", as_of=as_of),
         groups=tuple(groups),
-        households=tuple(households) or (household(),),
+        households=homes,
         cash=tuple(cash),
         debts=tuple(debts),
     )

@@ -4,6 +4,7 @@ The household H1 owes the savings group 10,000 baht at 12 % a year, due once, in
 1,200 baht of interest if kept, 600 baht at the group's lowest rate of 6 %.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,9 @@ from small_book import AS_OF, BAHT, book, debt, expense, group, household, incom
 
 from plodnee.casework.plan import menus
 from plodnee.casework.plan.analysis import analyse
-from plodnee.casework.plan.errors import NoRulesOnDate
+from plodnee.casework.plan.errors import HouseholdNotPlanned, NoRulesOnDate
 from plodnee.casework.plan.menu_policy import OwnRules
+from plodnee.casework.workspace.settings import problem_under, usual_settings
 from plodnee.engine.classification import Criteria
 
 SAVINGS = group("SG", min_rate_bp=600)
@@ -197,7 +199,11 @@ def test_income_and_expense_sum_every_row_over_the_twelve_months():
 
 
 def test_repayments_listed_as_expenses_are_left_out_and_noted():
-    cash = [income(20_000, 3), expense(900, *range(1, 13), item="ชำระหนี้ กทบ.")]
+    cash = [
+        income(20_000, 3),
+        expense(0, 1),
+        expense(900, *range(1, 13), item="ชำระหนี้ กทบ."),
+    ]
     found = analysed(debts=[debt(**YEARLY)], cash=cash)
     (note,) = [note for note in found.notes if note.code == "plan.debt_service_left_out"]
     assert note.sheet == "รายรับรายจ่าย"
@@ -283,3 +289,38 @@ def test_interest_free_money_is_in_no_contract_of_any_line_and_gives_nothing_up(
     for option in options:
         assert option.choices[1].action != "consolidate"
         assert dict(option.concession)["KKJ"] == 0
+
+
+@pytest.mark.parametrize(
+    ("cash", "named", "unstated"),
+    [
+        ([], "รายรับและรายจ่าย", ("income", "expense")),
+        ([income(20_000, 3)], "รายจ่าย", ("expense",)),
+        ([expense(100, 3)], "รายรับ", ("income",)),
+        ([income(20_000, 3), expense(900, 3, item="ชำระหนี้ ธ.ก.ส.")], "รายจ่าย", ("expense",)),
+    ],
+)
+def test_a_household_whose_cash_nobody_recorded_is_not_planned_and_is_named(cash, named, unstated):
+    """The interest of today's terms is told; neither that they can be paid nor that they cannot."""
+    found = analysed(debts=[debt(**YEARLY)], cash=cash, as_stated=True)
+    (home,) = found.households
+    assert (home.chosen, home.menu.options, home.menu.no_feasible_plan) == (None, (), None)
+    assert home.not_planned.unstated == unstated
+    assert f"บันทึก{named}ของครัวเรือนนี้" in home.not_planned.reason
+    assert (home.menu.status_quo.feasible, home.menu.status_quo.first_break_month) == (False, None)
+    assert found.totals.interest_status_quo_satang == 1_200 * BAHT
+    (told,) = [note for note in found.notes if note.code == "plan.household_not_planned"]
+    assert "H1" in told.message
+    assert "0 บาท" in told.message
+    settings = usual_settings(home.problem)
+    richer = problem_under(home.problem, replace(settings, income_satang=90_000 * BAHT))
+    assert menus.menu_of(home, richer, found.rules)[0].options == ()
+    with pytest.raises(HouseholdNotPlanned):
+        menus.refuse_unstated(home)
+
+
+def test_a_recorded_zero_says_that_there_is_nothing():
+    rows = [income(20_000, 3), expense(0, 3)]
+    found = analysed(debts=[debt(**YEARLY)], cash=rows, as_stated=True)
+    assert found.totals.with_feasible_plan == 1
+    menus.refuse_unstated(found.households[0])

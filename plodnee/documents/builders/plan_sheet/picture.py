@@ -36,9 +36,12 @@ class CashYear:
 
 
 def cash_year(household: HouseholdAnalysis, plan: HouseholdPlan) -> CashYear | None:
-    """The months up to the year in which today's terms break, at least twelve."""
+    """The months up to the year in which today's terms break, at least twelve.
+
+    None without debts, and where nobody recorded what comes in or goes out.
+    """
     problem, menu = household.problem, household.menu
-    if problem is None or menu is None:
+    if problem is None or menu is None or household.cash_unstated:
         return None
     breaks = menu.status_quo.first_break_month or 1
     shown = min(-(-breaks // MONTHS_PER_YEAR) * MONTHS_PER_YEAR, LONGEST_SHOWN)
