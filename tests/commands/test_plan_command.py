@@ -61,7 +61,12 @@ def small_register():
             Household("H1", HEAD, national_id=MADE_UP_ID, is_target=True),
             Household("H2", PersonName("นาย", "ตาวัน จำลองรวงข้าว")),
         ),
-        cash=(CashItem("H1", "income", "ขายข้าวเปลือก", 20_000_00, (3,)),),
+        cash=(
+            CashItem("H1", "income", "ขายข้าวเปลือก", 20_000_00, (3,)),
+            CashItem("H1", "expense", "ไม่มี", 0, (3,)),
+            CashItem("H2", "income", "ไม่มี", 0, (3,)),
+            CashItem("H2", "expense", "ไม่มี", 0, (3,)),
+        ),
         debts=(owed, replace(owed, row=3, number=2, household_code="H2", national_id=None)),
     )
 

@@ -11,22 +11,25 @@ from plodnee.casework.plan.analysis import analyse
 from plodnee.casework.plan.menus import menu_by_rules
 from plodnee.casework.workspace.settings import problem_under, usual_settings
 from plodnee.documents.builders.offer_sheet import OfferSheet
+from plodnee.documents.builders.reason_words import on_paper
+from plodnee.documents.builders.voice import Voice
 from plodnee.documents.facts import pack_facts
-from plodnee.documents.facts.offer import offer_facts
+from plodnee.documents.facts.offer import Pinned, offer_facts
 from plodnee.registers.book import PersonName
 
 PAPER_MM, MARGIN_MM = 210, 11
 HEAD = PersonName("นาง", "<b>ตัวหนา</b> & นามสกุลยาวมากมายเหลือเกินจริง ๆ")
 
 
-def an_offer(book, changes, language="th"):
+def an_offer(book, changes, language="th", place=0):
     analysis = analyse(book, as_of=TODAY, horizon_months=60)
     problem = analysis.households[0].problem
     pinned = []
     for change in changes:
         settings = replace(usual_settings(problem), **change)
         under = problem_under(problem, settings)
-        pinned.append((under, menu_by_rules(under, analysis.rules).options[0], settings))
+        options = menu_by_rules(under, analysis.rules).options
+        pinned.append(Pinned(under, options[place], settings, options))
     return offer_facts(pack_facts(analysis, language=language), 0, pinned), pinned
 
 
@@ -67,6 +70,31 @@ def offer_month(offer, month):
     return subject.voice.short_month(subject.day(month))
 
 
+def test_lines_between_the_goals_keep_their_title_and_their_own_reason():
+    """Two of one menu: none is best at anything, and each is told what it gains and costs."""
+    offer, (one, other) = an_offer(a_village(), ({}, {}), place=-1)
+    pair = (one, replace(other, option=other.beside[-2]))
+    offer = offer_facts(offer.pack, 0, pair)
+    text = pdf_text(OfferSheet(offer).build())
+    told = [on_paper(Voice("th")).why(line.household, line.option) for line in offer.lines]
+    assert told[0] != told[1]
+    for words in (*told, "ทางเลือกอื่นที่ไม่มีแผนใดดีกว่าทุกด้าน"):
+        assert composed(words) in text
+    assert composed("ตามเงื่อนไขของทางนี้เอง") not in text
+
+
+def test_a_line_is_titled_by_every_goal_that_it_meets_and_an_unlawful_rate_is_marked():
+    dear = replace(several_debts()[-1], rate_bp=3600)
+    offer, _ = an_offer(a_village(debts=(*several_debts()[:2], dear)), ({},))
+    (line,) = offer.lines
+    menu = line.household.menu
+    both = (line.option, replace(line.option, goal="soonest_debt_free"))
+    met = replace(line, household=replace(line.household, menu=replace(menu, options=both)))
+    text = pdf_text(OfferSheet(replace(offer, lines=(met,))).build())
+    assert composed("ดอกเบี้ยรวมน้อยที่สุด · หมดหนี้เร็วที่สุด") in text
+    assert composed("เกินเพดานกฎหมายร้อยละ ๑๕") in text
+
+
 def test_it_tells_each_line_s_figures_and_what_must_come_true():
     offer, pinned = an_offer(a_village(), CHANGES)
     text = pdf_text(OfferSheet(offer).build())
@@ -88,12 +116,14 @@ def test_it_tells_each_line_s_figures_and_what_must_come_true():
 def offer_lines_in_words(pinned):
     from plodnee.documents.builders.voice import Voice
 
-    return [Voice("th").baht(option.figures.largest_month_paid) for _, option, _ in pinned]
+    return [Voice("th").baht(option.figures.largest_month_paid) for option in (one.option for one in pinned)]
 
 
 def test_lines_of_one_goal_are_told_apart_by_number_alone():
     offer, _ = an_offer(a_village(), CHANGES[:2])
-    assert composed("ดอกเบี้ยรวมน้อยที่สุด") not in pdf_text(OfferSheet(offer).build())
+    text = pdf_text(OfferSheet(offer).build())
+    assert composed("ทางที่ ๑ ดอกเบี้ยรวมน้อยที่สุด") not in text
+    assert composed("เหตุผล ตามเงื่อนไขของทางนี้เอง: ดอกเบี้ยรวมน้อยที่สุด") in text
     offer, _ = an_offer(a_village(), CHANGES[:1])
     assert composed("ทางที่ ๑ ดอกเบี้ยรวมน้อยที่สุด") in pdf_text(OfferSheet(offer).build())
 

@@ -1,5 +1,6 @@
 """A household's plan sheet: one page, its text found again, and a plain answer where nothing fits."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -22,7 +23,16 @@ from reading_back import composed, pages, pdf_text
 from plodnee.casework.plan import menus
 from plodnee.documents.builders.pdf_text import Typesetter, letters_of_glyphs
 from plodnee.documents.builders.plan_sheet import PlanSheets
+from plodnee.documents.builders.plan_sheet.picture import (
+    BOTTOM,
+    HEIGHT,
+    TOP,
+    cash_year,
+    picture,
+)
 from plodnee.documents.builders.typeface import font_file
+from plodnee.documents.builders.voice import Voice
+from plodnee.documents.facts.proposal import household_plan
 from plodnee.engine.national_id import make_up
 from plodnee.registers.book import CashItem, PersonName
 
@@ -142,6 +152,25 @@ def test_where_nothing_fits_the_sheet_says_when_it_breaks_and_the_smallest_help(
     assert told("ข้อเสนอ") not in text
 
 
+def test_where_nothing_fits_the_picture_shows_today_s_cash_whole(facts):
+    """Nothing else is to be kept in view; what falls below the floor would be cut away."""
+    household = facts.households[1]
+    year = cash_year(household, household_plan(household))
+    assert year.plan == ()
+    assert min(year.today) < -max(year.net)
+    drawn = picture(Voice("th"), year, household)
+    (line,) = re.findall(r'<polyline [^>]*points="([^"]*)"', drawn)
+    assert all(TOP <= float(point.split(",")[1]) <= HEIGHT - BOTTOM for point in line.split())
+
+
+def test_a_household_whose_living_costs_nobody_recorded_has_that_on_its_sheet_and_no_picture():
+    cash = [one for one in CASH if (one.household_code, one.kind) != (FITS, "expense")]
+    text = pdf_text(PlanSheets(facts_of(hamlet(cash=tuple(cash)))).build(0))
+    assert told("ยังวางแผนของครัวเรือนนี้ไม่ได้") in text
+    assert told("ยังไม่มีใครบันทึกรายจ่าย") in text
+    assert told("เงินสดของครัวเรือน เดือนต่อเดือน") not in text
+
+
 def test_a_household_that_is_not_planned_has_the_reason_on_its_sheet_and_no_false_answer(
     monkeypatch,
 ):
@@ -184,7 +213,10 @@ def a_household_with(debts, months=60):
         )
         for row in range(2, 2 + debts)
     )  # fmt: skip
-    cash = (CashItem(FITS, "income", "ค่าจ้าง", 3_000_000, tuple(range(1, 13))),)
+    cash = (
+        CashItem(FITS, "income", "ค่าจ้าง", 3_000_000, tuple(range(1, 13))),
+        CashItem(FITS, "expense", "ไม่มี", 0, (1,)),
+    )
     return facts_of(hamlet(debts=rows, cash=cash))
 
 

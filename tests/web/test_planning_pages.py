@@ -44,11 +44,13 @@ def a_village():
     """One household that can pay, one that cannot, one that owes nothing."""
     poor = a_household(POOR, head=PersonName("นาง", "=ขัดสน สอง"), is_target=True)
     lender = {"creditor": "นายทุน", "creditor_kind": "informal", "household_code": POOR}
+    lender |= {"rate_bp": 3600}
     book = a_book(
         households=(a_household(RICH, cash_satang=9_000_000), poor, a_household("003")),
         debts=(a_debt(2), a_debt(3, **lender, principal_satang=90_000_000)),
     )
-    return replace(book, cash=(*book.cash, CashItem(POOR, "income", "รับจ้าง", 100_000, (1,))))
+    little = CashItem(POOR, "income", "รับจ้าง", 100_000, (1,))
+    return replace(book, cash=(*book.cash, little, CashItem(POOR, "expense", "ไม่มี", 0, (1,))))
 
 
 @pytest.fixture
@@ -117,6 +119,33 @@ def test_a_job_that_failed_tells_why_in_the_language_of_the_reader(client, centr
     assert "โปรแกรมขัดข้อง" in text(client.get(address))
     client.cookies["django_language"] = "en"
     assert "fault of the program" in text(client.get(address))
+
+
+def household_page(client, code):
+    home = Household.objects.get(code=code)
+    return text(client.get(reverse("household", args=[OWN, home.pk])))
+
+
+def test_an_unlawful_rate_is_marked_and_what_is_missing_is_said_of_its_own_month(client, planned):
+    poor = household_page(client, POOR)
+    assert "เกินเพดานตามกฎหมาย" in poor
+    assert "เดือนที่หนักที่สุดของช่วงแผนยังขาดอย่างน้อย" in poor
+    assert "เกินเพดานตามกฎหมาย" not in household_page(client, RICH)
+    desk = reverse("workspace", args=[OWN, Household.objects.get(code=POOR).pk])
+    assert "เกินเพดานตามกฎหมาย" in text(client.get(desk))
+
+
+def test_a_household_whose_cash_nobody_recorded_is_said_to_be_not_planned(client):
+    centre = an_import(replace(a_village(), cash=())).centre
+    ask_for_plan(centre=centre, as_of=TODAY, actor=OPERATOR, on=TODAY, at=NOON)
+    jobs_done()
+    told = household_page(client, RICH)
+    for words in ("ยังวางแผนไม่ได้", "ยังไม่มีใครบันทึกรายรับและรายจ่าย", "ยังไม่บันทึก"):
+        assert words in told
+    assert "เงินสดของครัวเรือนตลอดปี" not in told
+    desk = reverse("workspace", args=[OWN, Household.objects.get(code=RICH).pk])
+    assert "ยังไม่มีใครบันทึกรายรับและรายจ่าย" in text(client.get(desk))
+    assert "ยังไม่มีใครบันทึกรายรับและรายจ่าย" in text(page(client, "results"))
 
 
 def codes(reply):

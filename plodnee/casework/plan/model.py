@@ -28,6 +28,10 @@ class DebtAnalysis:
     declining_rate_bp: int
     part_ids: tuple[str, ...]
 
+    def above(self, ceiling_bp: int) -> bool:
+        """Whether a member group or a person takes more interest than the law's ceiling."""
+        return self.debt.creditor_kind != "formal" and self.declining_rate_bp > ceiling_bp
+
 
 @dataclass(frozen=True, slots=True)
 class NotPlanned:

@@ -9,10 +9,11 @@ from django.db.models import Count, Max
 from plodnee.casework.errors import UnknownHousehold
 from plodnee.casework.models import MenuPin, PlanRun
 from plodnee.casework.plain_facts import from_plain
+from plodnee.casework.plan.menus import menu_of
 from plodnee.casework.selectors import analysis_of
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.limits import Ground
-from plodnee.casework.workspace.lines import given_up_by
+from plodnee.casework.workspace.lines import given_up_by, line_of
 from plodnee.casework.workspace.settings import Settings, problem_under
 from plodnee.engine.planner.model import HouseholdProblem, Option
 from plodnee.organization.models import Centre
@@ -94,3 +95,13 @@ def pinned_line(pin: MenuPin) -> PinnedLine:
     plain = dict(pin.line)
     given_up = given_up_by(problem, plain.pop("concession"))
     return PinnedLine(pin, settings, problem, from_plain(Option, plain, concession=given_up))
+
+
+def lines_beside(one: PinnedLine) -> tuple[Option, ...]:
+    """The whole menu under the settings of a pinned line, by which its reason is told.
+
+    The line alone where its menu is no longer worked out as it was.
+    """
+    ground = ground_of(one.pin.run, one.pin.household)
+    menu, _reason = menu_of(ground.household, one.problem, ground.rules, with_bad_year=False)
+    return menu.options if line_of(menu, one.pin.plan_key) else (one.option,)

@@ -1,6 +1,6 @@
 """The facts of the sheet on which a household is offered its menu: the pinned lines, told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from plodnee.casework.plan.model import HouseholdAnalysis
@@ -8,7 +8,7 @@ from plodnee.casework.workspace.lines import named_as_in
 from plodnee.casework.workspace.settings import Settings
 from plodnee.documents.facts.pack import PackFacts
 from plodnee.documents.facts.proposal import HouseholdPlan, household_plan
-from plodnee.engine.planner.model import HouseholdProblem, Option
+from plodnee.engine.planner.model import Goal, HouseholdProblem, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,28 @@ class OfferedLine:
         assert self.household.problem is not None
         return self.household.problem
 
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals that the line meets under its settings; `pareto` alone where it meets none."""
+        assert self.household.menu is not None
+        same = (self.option.choices, self.option.contract)
+        met = [one.goal for one in self.household.menu.options if _does(one) == same]
+        return tuple(goal for goal in met if goal != "pareto") or (self.option.goal,)
+
+
+def _does(option: Option) -> tuple[object, object]:
+    return option.choices, option.contract
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A line as it was pinned; `beside` is the whole menu under the same settings, itself in it."""
+
+    problem: HouseholdProblem
+    option: Option
+    settings: Settings
+    beside: tuple[Option, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
@@ -41,9 +63,7 @@ class OfferFacts:
     lines: tuple[OfferedLine, ...]
 
 
-def offer_facts(
-    pack: PackFacts, index: int, pinned: Sequence[tuple[HouseholdProblem, Option, Settings]]
-) -> OfferFacts:
+def offer_facts(pack: PackFacts, index: int, pinned: Sequence[Pinned]) -> OfferFacts:
     """The facts of a household's offer; the lines rest on the analysis of the pack itself.
 
     Raises: ValueError if there is no line to offer.
@@ -51,18 +71,21 @@ def offer_facts(
     if not pinned:
         raise ValueError("an offer needs a line")
     household = pack.households[index]
-    return OfferFacts(pack, index, tuple(_line(household, *one) for one in pinned))
+    return OfferFacts(pack, index, tuple(_line(household, one) for one in pinned))
 
 
-def _line(
-    household: HouseholdAnalysis, problem: HouseholdProblem, option: Option, settings: Settings
-) -> OfferedLine:
+def _line(household: HouseholdAnalysis, one: Pinned) -> OfferedLine:
     """The line with creditors and debts as the masked analysis names them."""
     known, menu = household.problem, household.menu
     assert known is not None
     assert menu is not None
-    shown = replace(known, cash=problem.cash, contract=problem.contract)
-    option = named_as_in(known, option)
-    menu = replace(menu, options=(option,), no_feasible_plan=None)
-    with_plan = replace(household, problem=shown, menu=menu, chosen=option)
-    return OfferedLine(with_plan, household_plan(with_plan), settings)
+    shown = replace(known, cash=one.problem.cash, contract=one.problem.contract)
+    beside = _named(known, one.beside)
+    menu = replace(menu, options=beside, no_feasible_plan=None)
+    chosen = named_as_in(known, one.option)
+    with_plan = replace(household, problem=shown, menu=menu, chosen=chosen)
+    return OfferedLine(with_plan, household_plan(with_plan), one.settings)
+
+
+def _named(known: HouseholdProblem, options: Iterable[Option]) -> tuple[Option, ...]:
+    return tuple(named_as_in(known, option) for option in options)

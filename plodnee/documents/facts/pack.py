@@ -58,7 +58,7 @@ class PackFacts:
 
     def above_ceiling(self, item: DebtAnalysis) -> bool:
         """Whether a member group or a person takes more interest than the law allows."""
-        return item.debt.creditor_kind != "formal" and item.declining_rate_bp > self.ceiling_bp
+        return item.above(self.ceiling_bp)
 
     @property
     def made_up(self) -> bool:

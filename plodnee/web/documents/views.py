@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from plodnee.audit.services import record
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingToOffer
-from plodnee.casework.workspace.selectors import pinned_lines
+from plodnee.casework.workspace.selectors import lines_beside, pinned_lines
 from plodnee.documents.builders import (
     debt_analysis,
     debtor_register,
@@ -20,7 +20,7 @@ from plodnee.documents.builders import (
 from plodnee.documents.builders.offer_sheet import OfferSheet
 from plodnee.documents.builders.plan_sheet import PlanSheets
 from plodnee.documents.facts import PackFacts, for_outside
-from plodnee.documents.facts.offer import offer_facts
+from plodnee.documents.facts.offer import Pinned, offer_facts
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import allowed, can, officer_of
@@ -80,7 +80,7 @@ def offer_sheet(request: HttpRequest, centre: Centre, household_id: UUID) -> Htt
     if not pinned:
         raise NothingToOffer()
     facts = _facts(centre)
-    lines = [(one.problem, one.option, one.settings) for one in pinned]
+    lines = [Pinned(one.problem, one.option, one.settings, lines_beside(one)) for one in pinned]
     content = OfferSheet(offer_facts(facts, place, lines)).build()
     record(officer_of(request), "documents.taken", centre, file="offer.pdf", household=place)
     return file_response(content, f"{centre.code}-{facts.file_names[place]}-offer.pdf")

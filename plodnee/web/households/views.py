@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.cases.selectors import cases
 from plodnee.casework.plan.model import HouseholdAnalysis
+from plodnee.casework.plan.rules import PlanningRules
 from plodnee.casework.selectors import latest_run
 from plodnee.documents.facts.proposal import household_plan
 from plodnee.organization.models import Centre
@@ -99,6 +100,7 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         "as_of": as_of,
         "creditors": len({one.debt.creditor for one in facts.debts}),
         "sums": _sums(facts),
+        "unlawful": _unlawful(facts, found.analysis.rules),
         "case_state": _case_state(household_id),
         "before": before,
         "after": after,
@@ -153,6 +155,11 @@ def _sums(facts: HouseholdAnalysis) -> dict[str, int]:
         "principal": sum(debt.principal_satang for debt in debts),
         "arrears": sum(debt.interest_arrears_satang + debt.penalty_satang for debt in debts),
     }
+
+
+def _unlawful(facts: HouseholdAnalysis, rules: PlanningRules) -> frozenset[int]:
+    """The rows of the debts on which more interest is taken than the law allows."""
+    return frozenset(one.debt.row for one in facts.debts if one.above(rules.ceiling_bp))
 
 
 def _menu_context(facts: HouseholdAnalysis, as_of: date) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def controls(desk: Desk) -> dict[str, Any]:
     problem, settings, limits = desk.ground.problem, desk.settings, desk.limits
     return {
         "sliders": sliders(settings, limits, problem, desk.typed),
-        "debts": debt_boxes(settings, limits),
+        "debts": debt_boxes(settings, limits, desk.ground.rules.ceiling_bp),
         "patterns": pattern_boxes(settings, problem),
         "income_months": income_months(settings, limits, problem.as_of),
         "changed": settings != desk.usual,

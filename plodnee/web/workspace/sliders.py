@@ -54,6 +54,7 @@ class Box:
     note: str
     ticked: bool
     may: bool = True
+    warning: str = ""
 
 
 def sliders(
@@ -150,8 +151,8 @@ def _reserve_told(settings: Settings, registered: int) -> str:
     return _("ต่ำกว่าที่ทะเบียนบันทึกไว้ (%(amount)s บาท)") % {"amount": baht_short(registered)}
 
 
-def debt_boxes(settings: Settings, limits: Limits) -> tuple[Box, ...]:
-    """Every debt of the household; one that may not join says why."""
+def debt_boxes(settings: Settings, limits: Limits, ceiling_bp: int) -> tuple[Box, ...]:
+    """Every debt of the household; one that may not join says why, and an unlawful rate is told."""
     return tuple(
         Box(
             value=one.id,
@@ -161,6 +162,7 @@ def debt_boxes(settings: Settings, limits: Limits) -> tuple[Box, ...]:
             else _("เดิม %(rate)s") % {"rate": _rate_told(one.debt.declining_rate_bp)},
             ticked=one.may and one.id in settings.joining,
             may=one.may,
+            warning=_("เกินเพดานตามกฎหมาย") if one.debt.above(ceiling_bp) else "",
         )
         for one in limits.debts
     )

@@ -1,6 +1,5 @@
 """The lines of the offer: a card each in big figures, their debts and first year side by side."""
 
-from collections import Counter
 from html import escape
 
 from plodnee.documents.builders.names import goal_name, pattern_name
@@ -10,52 +9,61 @@ from plodnee.documents.builders.plan_sheet.markup import (
     shorter,
     table,
     tag,
+    text,
     words_cell,
 )
 from plodnee.documents.builders.plan_sheet.picture import CashYear, balances, picture
 from plodnee.documents.builders.plan_sheet.subject import Subject
-from plodnee.documents.builders.proposal_words import proposal_words, rate_words
+from plodnee.documents.builders.proposal_words import (
+    above_ceiling_words,
+    proposal_words,
+    rate_words,
+)
 from plodnee.documents.builders.reason_words import on_paper
 from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.offer import OfferedLine, OfferFacts
-from plodnee.engine.planner.model import CashLine, Goal
+from plodnee.documents.facts.proposal import DebtProposal
+from plodnee.engine.planner.model import CashLine
 
 YEAR, HALF_YEAR = 12, 6
 NOTHING = "–"
+BETWEEN = "pareto"
 KEYS = ("plan", "second", "third", "fourth")
 
 
 def cards(subject: Subject, words: Wording, offer: OfferFacts, *, with_reasons: bool) -> str:
     """A card for each line: what it costs in a month, when it ends, what it asks of whom."""
-    goals = Counter(line.option.goal for line in offer.lines)
     drawn = (
         _card(
             subject,
             words,
-            _title(words, subject, place, line, goals),
+            _title(words, subject, place, line, _is_shared(line, offer)),
             line,
-            _reason(subject, words, line, goals) if with_reasons else "",
+            _reason(subject, words, line, _is_shared(line, offer)) if with_reasons else "",
         )
         for place, line in enumerate(offer.lines, start=1)
     )
     return tag("div", "".join(drawn), f"offers of-{len(offer.lines)}")
 
 
-def _title(
-    words: Wording, subject: Subject, place: int, line: OfferedLine, goals: Counter[Goal]
-) -> str:
+def _is_shared(line: OfferedLine, offer: OfferFacts) -> bool:
+    """Whether another line, under other settings, is best at the same."""
+    best_at = {goal for other in offer.lines if other is not line for goal in other.goals}
+    return bool({*line.goals} - {BETWEEN} & best_at)
+
+
+def _title(words: Wording, subject: Subject, place: int, line: OfferedLine, shared: bool) -> str:
     """The number, and what the line is best at unless two are best at it under other settings."""
-    if goals[line.option.goal] > 1:
+    if shared:
         return words("debts.line", number=place)
-    return words("line.title", number=place, name=goal_name(subject.voice, line.option.goal))
+    name = " · ".join(goal_name(subject.voice, goal) for goal in line.goals)
+    return words("line.title", number=place, name=name)
 
 
-def _reason(subject: Subject, words: Wording, line: OfferedLine, goals: Counter[Goal]) -> str:
+def _reason(subject: Subject, words: Wording, line: OfferedLine, shared: bool) -> str:
     """Why the line stands on the menu; of two best at the same, each is so on its own terms."""
-    if goals[line.option.goal] > 1:
-        return words("line.why_here")
     told = on_paper(subject.voice).why(line.household, line.option)
-    return words("line.why", told=told)
+    return words("line.why_here" if shared else "line.why", told=told)
 
 
 def _card(subject: Subject, words: Wording, title: str, line: OfferedLine, reason: str) -> str:
@@ -133,11 +141,18 @@ def debts_table(subject: Subject, words: Wording, offer: OfferFacts) -> str:
         cells = [
             words_cell(shorter(item.debt.creditor_name)),
             number(voice.baht(item.debt.debt.owed_satang)),
-            words_cell(rate_words(voice, item.debt.declining_rate_bp)),
+            (_rate(subject, item), ""),
         ]
         cells += [words_cell(proposal_words(voice, line.plan.debts[place])) for line in offer.lines]
         rows.append(row(cells))
     return table(f"debts of-{len(offer.lines)}", header, rows)
+
+
+def _rate(subject: Subject, item: DebtProposal) -> str:
+    """The rate of a debt on the declining balance, and whether it is lawful."""
+    told = escape(rate_words(subject.voice, item.debt.declining_rate_bp))
+    unlawful = above_ceiling_words(subject.voice, subject.facts, item.debt)
+    return f"{told} {text(unlawful, 'unlawful')}" if unlawful else told
 
 
 def year_table(subject: Subject, words: Wording, offer: OfferFacts) -> str:

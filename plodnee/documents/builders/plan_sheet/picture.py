@@ -95,9 +95,9 @@ class _Scale:
 
     @classmethod
     def over(cls, year: CashYear) -> "_Scale":
-        """A scale that shows the plan whole; today's terms may fall through its floor."""
-        plans = (amount for cash in (year.plan, *year.others) for amount in cash)
-        kept = (*year.net, *plans, year.reserve, 0)
+        """A scale that shows the plan whole; beside it today's terms may fall through the floor."""
+        plans = [amount for cash in (year.plan, *year.others) for amount in cash]
+        kept = (*year.net, *(plans or year.today), year.reserve, 0)
         high = max((*kept, *year.today)) or 1
         low = max(min((*kept, *year.today)), min(min(kept), -high))
         return cls(len(year.net), low, high)
