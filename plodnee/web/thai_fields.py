@@ -1,5 +1,6 @@
-"""Fields that read what people type in Thai: a day of the Buddhist era, and say what is wrong."""
+"""Fields that read what people type in Thai: a day, whole baht; and say what is wrong."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.engine.thai_dates import DateFault, parse_date, slashed_date
+from plodnee.engine.thai_text import to_arabic_digits
 from plodnee.web.templatetags.wording import english
 
 FAULTS = {
@@ -17,6 +19,28 @@ FAULTS = {
     DateFault.YEAR_OUT_OF_RANGE: gettext_lazy("ปีไม่อยู่ในช่วงที่เป็นไปได้ ตรวจปี พ.ศ. อีกครั้ง"),
     DateFault.NO_SUCH_DAY: gettext_lazy("ไม่มีวันนี้ในปฏิทิน ตรวจวันและเดือนอีกครั้ง"),
 }
+
+_WHOLE_BAHT = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)", re.ASCII)
+
+
+class WholeBahtField(forms.CharField):
+    """Whole baht, below 0 too, with or without commas and in the digits of either script."""
+
+    def __init__(self, *, largest: int, **said: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **said)
+        self.largest = largest
+
+    def to_python(self, value: Any) -> Any:
+        """The baht, or nothing where the field is empty."""
+        text = to_arabic_digits(super().to_python(value) or "")
+        if not text:
+            return None
+        if not _WHOLE_BAHT.fullmatch(text):
+            raise ValidationError(_("อ่านเป็นจำนวนบาทไม่ได้ พิมพ์เช่น 1,000"), code="not_baht")
+        digits = text.replace(",", "")
+        if len(digits) > len(str(self.largest)) + 1 or abs(int(digits)) > self.largest:
+            raise ValidationError(_("จำนวนเงินมากเกินไป"), code="too_much")
+        return int(digits)
 
 
 class DayField(forms.CharField):

@@ -27,7 +27,7 @@ def test_what_a_slider_leaves_out_is_explained_as_it_moves(width, own_site, visi
     page.locator("input[name=capital-0-0]").fill("0")
     page.locator("input[name=capital-0-0]").press("Tab")
     short = page.locator("details", has_text="ยังไม่ได้เพราะเงินทุนไม่พอ")
-    expect(short).to_contain_text("จะได้โดยไม่ลดของผู้อื่น")
+    expect(short).to_contain_text("ถ้าผลของผู้อื่นคงเดิม จะพอเมื่อ")
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 

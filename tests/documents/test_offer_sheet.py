@@ -114,9 +114,7 @@ def test_it_tells_each_line_s_figures_and_what_must_come_true():
 
 
 def offer_lines_in_words(pinned):
-    from plodnee.documents.builders.voice import Voice
-
-    return [Voice("th").baht(option.figures.largest_month_paid) for option in (one.option for one in pinned)]
+    return [Voice("th").baht(one.option.figures.largest_month_paid) for one in pinned]
 
 
 def test_lines_of_one_goal_are_told_apart_by_number_alone():

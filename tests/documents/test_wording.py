@@ -114,6 +114,7 @@ def test_amounts_and_days_are_written_in_the_language_s_digits_and_era():
 def test_a_rate_is_told_by_the_year_and_by_the_month():
     assert rate_words(THAI, 1200) == "ร้อยละ ๑๒ ต่อปี (เดือนละ ๑)"
     assert rate_words(THAI, 700) == "ร้อยละ ๗ ต่อปี (เดือนละ ราว ๐.๕๘)"
+    assert rate_words(ENGLISH, 750) == "7.5% a year (about 0.63% a month)"
     assert rate_words(ENGLISH, 725) == "7.25% a year (about 0.6% a month)"
     assert rate_words(THAI, 0) == "ไม่มีดอกเบี้ย"
 

@@ -96,6 +96,7 @@ def test_what_cannot_be_meant_is_refused_at_its_field(client, run, field, value)
     assert reply.context["told"] is None
     part = client.post(address("allocation_try"), sent, **HTMX)
     assert f'href="#{field}"' in text(part)
+    assert "Ensure" not in text(part)
     assert client.post(address("allocation_keep"), sent).status_code == 422
     assert not CapitalAllocation.objects.exists()
 

@@ -29,6 +29,7 @@ from plodnee.casework.plan import menus
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.book import CashItem, PersonName
 from plodnee.registers.models import Household
+from plodnee.web.csv_files import csv_file
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -169,6 +170,8 @@ def test_the_table_holds_every_household_that_owes(client, planned):
         ({"pinned": "no"}, [RICH, POOR]),
         ({"saved": "0"}, [RICH]),
         ({"saved": "1000000"}, []),
+        ({"saved": "๑,๐๐๐,๐๐๐"}, []),
+        ({"saved": "-50"}, [RICH]),
         ({"sort": "owed"}, [POOR, RICH]),
         ({"sort": "missing"}, [POOR, RICH]),
         ({"sort": "largest"}, [RICH, POOR]),
@@ -178,6 +181,15 @@ def test_the_table_holds_every_household_that_owes(client, planned):
 )
 def test_a_filter_narrows_and_an_order_orders(client, planned, said, expected):
     assert codes(page(client, "results", **said)) == expected
+
+
+@pytest.mark.parametrize("typed", ["1e3", "0.001", "99999999999", "1,0"])
+def test_an_amount_that_cannot_be_read_is_told_at_its_field(client, planned, typed):
+    reply = client.post(reverse("results", args=[OWN]), {"saved": typed}, follow=True)
+    assert codes(reply) == [RICH, POOR]
+    assert 'aria-describedby="id_saved_error"' in text(reply)
+    assert 'id="id_saved_error"' in text(reply)
+    assert "จึงยังไม่ได้กรองด้วยจำนวนนี้" in text(reply)
 
 
 def test_a_household_that_is_not_proven_in_time_stands_beside_the_others_with_its_way_out(
@@ -270,6 +282,16 @@ def test_the_files_hold_the_rows_of_the_page_and_no_formula(client, planned):
     assert all(formula.startswith("=SUBTOTAL") for formula in formulas)
     taken = AuditEvent.objects.filter(action="documents.taken").count()
     assert taken == 2
+
+
+def test_an_amount_below_zero_stays_a_number_in_a_file():
+    told = csv_file(["x"], [["-233.70"], ["-1+1"], ["=1"], ["+66"]]).decode("utf-8-sig")
+    assert [row for (row,) in csv.reader(io.StringIO(told))][1:] == [
+        "-233.70",
+        "'-1+1",
+        "'=1",
+        "'+66",
+    ]
 
 
 def test_an_empty_table_is_taken_away_without_rows(client, planned):

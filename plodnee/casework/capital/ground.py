@@ -94,6 +94,11 @@ class CapitalGround:
         quo = menu.status_quo
         return quo.feasible and quo.figures.debt_free_month <= within_months
 
+    def cannot_pay_today(self, place: int) -> bool:
+        """Whether the household's cash breaks on today's terms, however soon those would end."""
+        menu = self.homes[place].menu
+        return menu is not None and menu.status_quo.first_break_month is not None
+
 
 def _place(offer: Offer) -> int:
     return offer.place

@@ -38,8 +38,8 @@ class Given:
 class Lacking:
     """The offer for which a household lacks least, and how much new money would let it in.
 
-    `lacking_satang` more of the fund's new money in the offer's period serves the household with
-    nobody else losing anything.
+    `lacking_satang` more of the fund's new money in the offer's period is enough to serve the
+    household beside the others as they are served. An allocation worked out anew may use it better.
     """
 
     offer: Offer

@@ -6,6 +6,7 @@ from plodnee.casework.plan.cash import is_debt_service
 from plodnee.casework.plan.model import NotPlanned
 from plodnee.registers.book import CashItem, CashKind
 
+_KINDS: tuple[CashKind, ...] = ("income", "expense")
 _NAMES: dict[tuple[CashKind, ...], tuple[str, str]] = {
     ("income", "expense"): ("รายรับและรายจ่าย", "income and living costs"),
     ("income",): ("รายรับ", "income"),
@@ -20,7 +21,7 @@ def unstated_cash(items: Iterable[CashItem]) -> NotPlanned | None:
              which the plan itself works out, are no living costs.
     """
     stated = {item.kind for item in items if not is_debt_service(item)}
-    unstated = tuple(kind for kind in ("income", "expense") if kind not in stated)
+    unstated = tuple(kind for kind in _KINDS if kind not in stated)
     if not unstated:
         return None
     thai, english = _NAMES[unstated]

@@ -45,8 +45,8 @@ def pin_line(
     """The line of the menu under these settings, pinned into what will be offered.
 
     Raises: NotAllowed, BeyondLimits, HouseholdNotPlanned, LineNotOnMenu, MenuChanged,
-            AlreadyPinned, MenuFull, PurposeStopped for one contract where somebody wants the debts shown no more, and
-            what `ground_of` raises.
+            AlreadyPinned, MenuFull, PurposeStopped for one contract where somebody wants the debts
+            shown no more, and what `ground_of` raises.
     """
     require(actor, ACTION, at=household.centre_id, on=on)
     line = _line(household, run, settings, plan_key)

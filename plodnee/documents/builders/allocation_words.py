@@ -31,7 +31,7 @@ def given_words(
         if given.first
         else []
     )
-    told.append(_cause_words(voice, settings, offer, given, as_of))
+    told.append(_cause_words(voice, ground, settings, offer, given, as_of))
     if not given.draws:
         told.append(voice("ไม่ต้องใช้เงินทุน", "needs no capital"))
     if given.floors:
@@ -41,13 +41,23 @@ def given_words(
 
 
 def _cause_words(
-    voice: Voice, settings: CapitalSettings, offer: Offer, given: Given, as_of: date
+    voice: Voice,
+    ground: CapitalGround,
+    settings: CapitalSettings,
+    offer: Offer,
+    given: Given,
+    as_of: date,
 ) -> str:
     within = voice.count(settings.within_months)
     if given.cause == Cause.FLOOR:
         return voice("ได้เพื่อให้ครบขั้นต่ำของกลุ่ม", "served to reach a group's floor")
     if given.cause == Cause.FREES:
         month = voice.short_month(month_of_plan(as_of, offer.free_month))
+        if ground.cannot_pay_today(offer.place):
+            return voice(
+                f"หมดหนี้ใน {month} ซึ่งตามสัญญาเดิมจ่ายไม่ไหว",
+                f"debt-free in {month}; today's terms cannot be paid",
+            )
         return voice(
             f"หมดหนี้ใน {month} ซึ่งตามสัญญาเดิมไม่หมดหนี้ภายใน {within} เดือน",
             f"debt-free in {month}; on today's terms not within {within} months",
@@ -103,9 +113,11 @@ def _lacking_words(
     need = voice.baht(one.offer.draw_satang)
     more = voice.baht(-(-one.lacking_satang // SATANG) * SATANG)
     return voice(
-        f"ต้องใช้เงินทุน {need} บาท ที่เหลือไม่พอ ถ้า{fund}เพิ่มเงินปีที่ {year} อีก {more} บาท จะได้โดยไม่ลดของผู้อื่น",
-        f"needs {need} baht and too little is left; {more} baht more of {fund} in year {year} "
-        "would serve it at nobody's cost",
+        f"ต้องใช้เงินทุน {need} บาท ที่เหลือไม่พอ ถ้าผลของผู้อื่นคงเดิม จะพอเมื่อ{fund}เพิ่มเงินปีที่ {year} "
+        f"อีก {more} บาท แต่คำนวณใหม่แล้วเงินนั้นอาจไปถึงครัวเรือนอื่นที่ได้ผลมากกว่า",
+        f"needs {need} baht and too little is left; with the others as they are, {more} baht more "
+        f"of {fund} in year {year} would be enough, but worked out anew that money may go where "
+        "it does more",
     )
 
 

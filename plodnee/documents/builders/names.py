@@ -56,6 +56,11 @@ _PERIODS = {
 }
 
 
+def monthly_rate_bp(rate_bp: int) -> int:
+    """A yearly rate by the month, in hundredths of a per cent, half up."""
+    return (rate_bp + 6) // 12
+
+
 @cache
 def class_name(voice: Voice, debtor_class: DebtorClass) -> str:
     """`A ปกติ`."""

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from plodnee.casework.plan.model import DebtAnalysis, HouseholdAnalysis
-from plodnee.documents.builders.names import month_of_plan, pattern_name
+from plodnee.documents.builders.names import month_of_plan, monthly_rate_bp, pattern_name
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.facts.pack import PackFacts
 from plodnee.documents.facts.proposal import DebtPart, DebtProposal, HouseholdPlan
@@ -23,7 +23,7 @@ def rate_words(voice: Voice, rate_bp: int) -> str:
     """A rate by the year and by the month, as banks and as villages say it."""
     if rate_bp == 0:
         return voice("ไม่มีดอกเบี้ย", "no interest")
-    yearly, monthly = voice.percent(rate_bp), voice.percent(round(rate_bp / MONTHS_PER_YEAR))
+    yearly, monthly = voice.percent(rate_bp), voice.percent(monthly_rate_bp(rate_bp))
     about = "" if rate_bp % MONTHS_PER_YEAR == 0 else voice("ราว ", "about ")
     return voice(
         f"ร้อยละ {yearly} ต่อปี (เดือนละ {about}{monthly})",

@@ -50,7 +50,11 @@ class CapitalForm(forms.Form):
                     "year": period + 1,
                 }
                 self.fields[capital_name(fund, period)] = forms.DecimalField(
-                    label=label, decimal_places=2, min_value=0, max_value=LARGEST_BAHT
+                    label=label,
+                    decimal_places=2,
+                    min_value=0,
+                    max_value=LARGEST_BAHT,
+                    error_messages={"max_decimal_places": _("เศษสตางค์ได้ไม่เกินสองตำแหน่ง เช่น 100.25")},
                 )
         for place, group in enumerate(ground.groups):
             reachable = ground.reachable(place)

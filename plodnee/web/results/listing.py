@@ -14,8 +14,10 @@ from plodnee.engine.planner.model import Goal, Menu, Option
 from plodnee.web.households.directory import Directory
 from plodnee.web.households.listing import ANY, ListForm, Row, is_asked_for
 from plodnee.web.templatetags.wording import english
+from plodnee.web.thai_fields import WholeBahtField
 
 LARGEST_BAHT = 10**10
+LONGEST_AMOUNT = 20
 LAST = 1 << 62
 GOALS: tuple[Goal, ...] = (
     "least_interest", "soonest_debt_free", "smallest_instalment", "least_concession",
@@ -81,12 +83,8 @@ class ResultsForm(ListForm):
             ("helped", _("จ่ายไหวได้เพราะแผน")),
         ],
     )
-    saved = forms.IntegerField(
-        label=_("ประหยัดดอกเบี้ยอย่างน้อย (บาท)"),
-        required=False,
-        min_value=-LARGEST_BAHT,
-        max_value=LARGEST_BAHT,
-        widget=forms.NumberInput(attrs={"step": 100}),
+    saved = WholeBahtField(
+        label=_("ประหยัดดอกเบี้ยอย่างน้อย (บาท)"), required=False, largest=LARGEST_BAHT
     )
     pinned = forms.ChoiceField(
         label=_("เมนูที่จะเสนอ"),
@@ -122,6 +120,10 @@ class ResultsForm(ListForm):
         self.full_clean()
         values = self.cleaned_data.items()
         return {name: str(value) for name, value in values if value not in ("", None)}
+
+    def not_taken(self) -> dict[str, str]:
+        """The amount as it was typed, where it cannot be read: the page says so at its field."""
+        return {"saved": str(self.data["saved"])[:LONGEST_AMOUNT]} if self["saved"].errors else {}
 
 
 def results_asked_for(

@@ -108,7 +108,7 @@ def _asked_for(
 
 
 def _remember(request: HttpRequest, centre: Centre, form: ResultsForm) -> HttpResponse:
-    asked = form.asked()
+    asked = form.asked() | form.not_taken()
     keep_search(request, SEARCHES, centre, asked.pop("q", ""))
     address = reverse("results", args=[centre.code])
     return HttpResponseRedirect(f"{address}?{urlencode(asked)}" if asked else address)

@@ -52,8 +52,7 @@ def rate_a_month(rate_bp: int | None) -> str:
     """The same rate as a village says it: `เดือนละ 1%`."""
     if rate_bp is None:
         return ""
-    by_month = f"{rate_bp / 1200:.2f}".rstrip("0").rstrip(".")
-    return _("เดือนละ %(rate)s") % {"rate": f"{by_month}%"}
+    return _("เดือนละ %(rate)s") % {"rate": rate(names.monthly_rate_bp(rate_bp))}
 
 
 @register.filter

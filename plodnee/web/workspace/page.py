@@ -112,6 +112,7 @@ def answer(desk: Desk, pins: Sequence[PinnedLine], version: int) -> dict[str, An
         "reserve": problem.cash.reserve,
         "goals": goals,
         "between": between,
+        "between_open": any(line.compared for line in between),
         "headline": goals[0].card if goals else None,
         "effect": _effect(facts.menu, menu),
         "settings_words": words,

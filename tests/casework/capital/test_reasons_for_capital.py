@@ -98,6 +98,21 @@ def test_who_is_freed_who_saves_and_who_fills_a_floor(ground):
             assert given.saved_per_hundred_satang == pytest.approx(share, abs=1)
 
 
+def test_who_cannot_pay_today_is_told_so_however_soon_the_old_contracts_end(ground):
+    """The first four cannot pay a private lender whose contract ends in 21 months; 60 were set."""
+    settings = settings_of(ground, 40_000)
+    offer = next(
+        one
+        for one in allocate_capital(ground, settings).served
+        if ground.cannot_pay_today(one.place)
+    )
+    assert ground.homes[offer.place].menu.status_quo.figures.debt_free_month < 60
+    said = given_words(ENGLISH, ground, settings, offer, TODAY)
+    assert "today's terms cannot be paid" in said
+    assert "not within 60 months" not in said
+    assert "ตามสัญญาเดิมจ่ายไม่ไหว" in given_words(THAI, ground, settings, offer, TODAY)
+
+
 def test_whoever_only_fills_a_floor_is_told_so(ground):
     floors = tuple(int(place == VILLAGE) for place in range(len(ground.groups)))
     settings = settings_of(ground, 200_000, within_months=1, floors=floors)
@@ -138,4 +153,5 @@ def test_the_sentence_names_the_fund_the_year_and_the_baht(ground):
     assert said.startswith(f"needs {ENGLISH.baht(one.offer.draw_satang)} baht")
     assert ground.groups[SAVINGS].name in said
     assert f"in year {one.offer.period + 1}" in said
+    assert "with the others as they are" in said
     assert "๑" in not_given_words(THAI, ground, settings, answer, place, TODAY)
