@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import Exact, GreaterThan
 
 from plodnee.engine.likeness import GRAM, grams
 
@@ -45,17 +47,64 @@ def forget_words(model: AnyLine, keys: Sequence[int]) -> None:
 
 def holding(model: AnyLine, words: Iterable[str]) -> Q:
     """That a line holds every one of these folded words, wherever in its text."""
+    words = list(words)
+    if connection.vendor == "postgresql":
+        return Q(*(Q(search_text__contains=word) for word in words))
     found = Q()
     for word in words:
-        if connection.vendor == "postgresql":
-            found &= Q(search_text__contains=word)
-        elif len(word) < GRAM:
+        if len(word) < GRAM:
             rows = f"SELECT rowid FROM {_table(model)} WHERE instr(words, %s)"  # noqa: S608
             found &= Q(id__in=RawSQL(rows, (word,)))  # noqa: S611
-        else:
-            rows = f"SELECT rowid FROM {_table(model)} WHERE words MATCH %s"  # noqa: S608
-            found &= Q(id__in=RawSQL(rows, (_phrase(word),)))  # noqa: S611
+    if phrase := _phrases(words):
+        rows = f"SELECT rowid FROM {_table(model)} WHERE words MATCH %s"  # noqa: S608
+        found &= Q(id__in=RawSQL(rows, (phrase,)))  # noqa: S611
     return found
+
+
+def holding_words(lines: QuerySet[Any], words: Iterable[str]) -> QuerySet[Any]:
+    """Those of the lines that hold every one of these folded words, wherever in their text."""
+    return lines.filter(holding(lines.model, words))
+
+
+def led_by_words(lines: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
+    """Those of the lines that hold every one of these folded words, read from where words lead.
+
+    For counting: SQLite reads no more of the words' index than lines are asked for.
+    """
+    phrase = _phrases(words)
+    if connection.vendor == "postgresql" or not phrase:
+        return holding_words(lines, words)
+    table, of = _table(lines.model), lines.model._meta.db_table
+    lines = lines.extra(  # noqa: S610
+        tables=[table],
+        where=[f"{table}.rowid = {of}.id", f"{table}.words MATCH %s"],
+        params=[phrase],
+    )
+    return holding_words(lines, [word for word in words if len(word) < GRAM])
+
+
+def met_on_the_way(lines: QuerySet[Any], words: Iterable[str]) -> QuerySet[Any]:
+    """Those of the lines that hold every one of these folded words, each read as it is met.
+
+    For pages of words that stand in very many lines: some of them are met soon.
+    """
+    if connection.vendor == "postgresql":
+        return holding_words(lines, words)
+    for word in words:
+        lines = lines.filter(GreaterThan(StrIndex("search_text", Value(word)), 0))
+    return lines
+
+
+def beside_words(code: str) -> Any:
+    """That a line is of a district, asked of lines that its words have found.
+
+    SQLite would walk the index of the whole district and ask of each line whether its words hold
+    what is searched for; as an expression the district is looked at where the words lead.
+    """
+    if connection.vendor == "postgresql":
+        return Q(district_code=code)
+    district = Func(F("district_code"), template="+%(expressions)s", output_field=CharField())
+    return Exact(district, code)
 
 
 def candidates(lines: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
@@ -104,6 +153,11 @@ def _telling_grams(model: AnyLine, words: Sequence[str]) -> list[str]:
 
 def _table(model: AnyLine) -> str:
     return f"{model._meta.db_table}_search"
+
+
+def _phrases(words: Iterable[str]) -> str:
+    """Every word that is long enough for the index, for its MATCH; empty where none is."""
+    return " AND ".join(_phrase(word) for word in words if len(word) >= GRAM)
 
 
 def _phrase(word: str) -> str:

@@ -4,7 +4,7 @@ A page begins after a line, not after a number of lines, so that the last page i
 first. Whoever asks has been allowed to see the place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Generic, Literal, TypeVar
@@ -14,12 +14,21 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from plodnee.engine.likeness import ALIKE, best_likeness, search_words
 from plodnee.organization.models import Area, Centre
 from plodnee.registers.errors import ListChanged
-from plodnee.registers.line_search import candidates, holding
+from plodnee.registers.line_search import (
+    beside_words,
+    candidates,
+    holding_words,
+    led_by_words,
+    met_on_the_way,
+)
 from plodnee.registers.line_totals import total_of
 from plodnee.registers.models import DebtLine, HouseholdLine
 
 Line = TypeVar("Line", HouseholdLine, DebtLine)
 Order = Literal["place", "name", "owed"]
+ByWords = Callable[[QuerySet[Any], Sequence[str]], QuerySet[Any]]
+Total = tuple[int, int | None]  # lines; satang owed, None where not all were counted
+MOST_COUNTED = 10_000  # lines that hold words; of more it is only said that there are more
 FEW = 2_000  # matches that are fetched by key instead of being met on the way
 MOST_ALIKE = 50
 FEW_AT_A_TIME = 500  # of more, PostgreSQL reads a table whole rather than look up each
@@ -44,13 +53,24 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Line]):
-    """Some lines of a list in order; the keys of where the pages around begin, if there are any."""
+    """Some lines of a list in order; the keys of where the pages around begin, if there are any.
+
+    What they owe together is None where more lines hold the words than are counted.
+    """
 
     lines: tuple[Line, ...]
     found: int
-    owed_satang: int
+    owed_satang: int | None
     before: int | None = None
     after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same lines, those that hold the words of a list, found on two ways."""
+
+    rare: QuerySet[Any, Any]  # read from where the words lead
+    common: QuerySet[Any, Any]  # met on the way along an order
 
 
 # filter -> its values -> which lines it keeps; `{day}` filters are told the day of the list
@@ -85,16 +105,21 @@ def page_of(
     rows: int,
     after: int | None = None,
     before: int | None = None,
-    total: tuple[int, int] | None = None,
+    total: Total | None = None,
+    words: Words | None = None,
 ) -> Page[Line]:
     """A page of a list, from its beginning or from the line of a key on, in either direction.
 
     A key that is no longer among the lines gives the first page. `total` is what the list comes
-    to, where `kept_total` knows it.
+    to, where `kept_total` knows it. Lines that hold `words` are counted as far as
+    `MOST_COUNTED`: of more it is said that there is one more, and no sum.
     """
-    found, owed = total or _counted(lines)
+    found, owed = total or _total(lines, words)
     if found <= FEW:  # a rare match may stand anywhere in the order
-        lines = lines.model._default_manager.filter(pk__in=list(lines.values_list("pk", flat=True)))
+        keys = list((words.rare if words else lines).values_list("pk", flat=True))
+        lines = lines.model._default_manager.filter(pk__in=keys)
+    elif words and owed is None:
+        lines = words.common
     backward = before is not None
     start = _line_or_none(lines.model, before if backward else after)
     ordered = _ordered(lines, order, backward=backward)
@@ -122,7 +147,23 @@ def kept_total(asked: Asked, *, of_debts: bool) -> tuple[int, int] | None:
     return total_of(DebtLine if of_debts else HouseholdLine, asked.place, asked.as_of)
 
 
-def _counted(lines: QuerySet[Line]) -> tuple[int, int]:
+def by_words(asked: Asked, *, of_debts: bool) -> Words | None:
+    """The lines that hold the words asked for, for `page_of`; None where no words are given."""
+    if not asked.words.strip():
+        return None
+    model: type[HouseholdLine | DebtLine] = DebtLine if of_debts else HouseholdLine
+    lines = model._default_manager.order_by()
+    return Words(_narrowed(lines, asked, led_by_words), _narrowed(lines, asked, met_on_the_way))
+
+
+def _total(lines: QuerySet[Line], words: Words | None) -> Total:
+    if words is None:
+        return _counted(lines)
+    found, owed = _counted(words.rare.values("owed_satang")[: MOST_COUNTED + 1])
+    return (found, owed) if found <= MOST_COUNTED else (found, None)
+
+
+def _counted(lines: QuerySet[Any, Any]) -> tuple[int, int]:
     total = lines.aggregate(found=Count("*"), owed=Sum("owed_satang"))
     return total["found"], total["owed"] or 0
 
@@ -175,10 +216,13 @@ def without_words(asked: Asked) -> Asked:
     return Asked(asked.place, asked.as_of, asked.order, "", asked.filters)
 
 
-def _narrowed(lines: QuerySet[Line], asked: Asked) -> QuerySet[Line]:
+def _narrowed(lines: QuerySet[Line], asked: Asked, how: ByWords = holding_words) -> QuerySet[Line]:
+    """The lines asked for; `how` tells on which way those that hold its words are found."""
     lines = lines.filter(valid_from__lte=asked.as_of, valid_until__gt=asked.as_of)
     if isinstance(asked.place, Centre):
         lines = lines.filter(centre=asked.place)
+    elif how is led_by_words and asked.words.strip():
+        lines = lines.filter(beside_words(asked.place.code))
     else:
         lines = lines.filter(district_code=asked.place.code)
     for name, value in asked.filters.items():
@@ -186,7 +230,9 @@ def _narrowed(lines: QuerySet[Line], asked: Asked) -> QuerySet[Line]:
     if not asked.words.strip():
         return lines
     words = search_words(asked.words)  # none where only signs were typed
-    return lines.filter(holding(lines.model, words)) if words else lines.none()
+    if not words:
+        return lines.none()
+    return how(lines, words)
 
 
 def _filter(name: str, value: str, as_of: date) -> Q:

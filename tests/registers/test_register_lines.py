@@ -9,7 +9,12 @@ from django.db import connection
 
 from plodnee.organization.models import Area, Centre
 from plodnee.registers.book import PersonName
-from plodnee.registers.line_totals import centres_without_totals, keep_totals, total_of
+from plodnee.registers.line_totals import (
+    centres_without_totals,
+    keep_totals,
+    owing_kinds,
+    total_of,
+)
 from plodnee.registers.lines import centres_without_lines, rebuild_lines
 from plodnee.registers.models import FOREVER, DebtLine, HouseholdLine, LineTotal
 from plodnee.registers.selectors import register_book
@@ -44,6 +49,9 @@ def assert_totals_are_counts(*days):
             counted = (lines.count(), sum(line.owed_satang for line in lines))
             for place in (centre(), Area(code=CENTRE_CODE[:4])):
                 assert total_of(model, place, day) == counted
+        owing = on(day, DebtLine).filter(owed_satang__gt=0)
+        kinds = set(owing.values_list("creditor_kind", "fund_kind"))
+        assert sorted(owing_kinds(Area(code=CENTRE_CODE[:4]), day)) == sorted(kinds)
 
 
 def test_a_line_holds_what_the_register_says_of_a_household_and_its_debts():

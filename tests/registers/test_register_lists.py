@@ -7,12 +7,14 @@ from build import CENTRE_CODE, TODAY, a_book, a_debt, a_household, an_import
 from django.db.models import Q
 
 from plodnee.organization.models import Area, Centre
+from plodnee.registers import listing
 from plodnee.registers.book import CentreSheet, PersonName
 from plodnee.registers.errors import ListChanged
 from plodnee.registers.listing import (
     Asked,
     alike,
     all_of,
+    by_words,
     debt_lines,
     household_lines,
     kept_total,
@@ -56,7 +58,14 @@ def heads(lines):
 
 
 def found(words, **more):
-    return heads(page_of(household_lines(asked(words=words, **more)), "place", rows=50).lines)
+    """Who is found by words, counted line by line as well as where the words lead."""
+    question = asked(words=words, **more)
+    lines, led = household_lines(question), by_words(question, of_debts=False)
+    page = page_of(lines, "place", rows=50)
+    if led:
+        assert page_of(lines, "place", rows=50, words=led) == page
+        assert set(led.common) == set(page.lines)
+    return heads(page.lines)
 
 
 def test_names_stand_in_the_order_of_the_dictionary():
@@ -171,9 +180,25 @@ def test_a_district_shows_all_its_centres_and_no_other():
     district = asked(place=Area.objects.get(pk="3101"))
     page = page_of(household_lines(district), "place", rows=50)
     assert heads(page.lines) == ["อีกหมู่ บ้านหนึ่ง", *NAMES]
+    assert found("ดี", place=district.place) == [NAMES[0], NAMES[3], NAMES[5]]
+    assert found("ต่าง", place=district.place) == []
     only = asked(place=district.place, filters={"centre": OTHER})
     assert page_of(household_lines(only), "place", rows=50).found == 1
     assert found("อีกหมู่") == []
+
+
+@pytest.mark.parametrize(("counted", "told"), [(3, (3, 11_000)), (2, (3, None))])
+def test_of_more_lines_than_are_counted_no_sum_is_told(monkeypatch, counted, told):
+    a_register()
+    monkeypatch.setattr(listing, "MOST_COUNTED", counted)
+    monkeypatch.setattr(listing, "FEW", 1)
+    question = asked(words="ดี", place=Area.objects.get(pk="3101"))
+    led = by_words(question, of_debts=True)
+    page = page_of(debt_lines(question), "place", rows=2, words=led)
+    assert (page.found, page.owed_satang) == told
+    assert [line.borrower.removeprefix("นาย") for line in page.lines] == [NAMES[0], NAMES[3]]
+    rest = page_of(debt_lines(question), "place", rows=2, words=led, after=page.after)
+    assert [line.borrower.removeprefix("นาย") for line in rest.lines] == [NAMES[5]]
 
 
 def test_households_are_narrowed_by_what_they_are_and_owe():

@@ -15,6 +15,7 @@ from world import logged_in
 
 from plodnee.audit.models import AuditEvent
 from plodnee.engine.national_id import dashed, make_up, mask
+from plodnee.registers import listing
 from plodnee.registers.book import CentreSheet, PersonName
 from plodnee.registers.models import SavedView
 
@@ -68,6 +69,19 @@ def test_the_words_searched_for_stand_in_no_address(browser):
     assert "ศรีสุข" not in found
     browser.get(address("households") + "?clear=1")
     assert "ศรีสุข" in page(browser, "households")
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("debtors", "พบมากกว่า 1 รายการหนี้"), ("matrix", "พบมากกว่า 1 ครัวเรือน")]
+)
+def test_of_too_many_that_hold_the_words_it_is_said_that_there_are_more(
+    browser, monkeypatch, kind, told
+):
+    monkeypatch.setattr(listing, "MOST_COUNTED", 1)
+    browser.post(address(kind), {"q": "00"})
+    shown = page(browser, kind)
+    assert told in shown
+    assert "บาท" not in shown.partition('role="status"')[2].partition("</p>")[0]
 
 
 def test_a_name_with_a_slip_brings_who_is_near_and_says_so(browser):

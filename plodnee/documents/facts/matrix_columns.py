@@ -4,7 +4,7 @@ In a centre every creditor has a column, member groups first, until there would 
 district creditors stand together by the type of fund, or by their kind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,10 +61,12 @@ def columns_of_centre(voice: Voice, debts: QuerySet[DebtLine]) -> MatrixColumns:
     return MatrixColumns(tuple(columns), column_of)
 
 
-def columns_of_district(voice: Voice, debts: QuerySet[DebtLine]) -> MatrixColumns:
-    """A column for each type of fund that lends in a district, and for each kind of outsider."""
-    pairs = debts.filter(owed_satang__gt=0).order_by().values_list("creditor_kind", "fund_kind")
-    found = sorted(set(pairs.distinct()), key=lambda pair: (_KINDS.index(pair[0]), pair[1]))
+def columns_of_district(voice: Voice, owing: Iterable[tuple[str, str]]) -> MatrixColumns:
+    """A column for each type of fund that lends in a district, and for each kind of outsider.
+
+    `owing` are the kinds of creditor to whom something is owed, with their types of fund.
+    """
+    found = sorted(owing, key=lambda pair: (_KINDS.index(pair[0]), pair[1]))
     columns = [
         Column(
             fund or kind,

@@ -130,7 +130,9 @@ class DebtLine(Line):
 
 
 class LineTotal(models.Model):
-    """How many lines of a kind a centre has over a span of days, and what they owe together.
+    """How many lines a centre has over a span of days, and what they owe together.
+
+    Debts are told by the creditor's kind and the type of fund; of households both are empty.
 
     Derived from the lines whenever they are: what a whole register comes to is read here.
     """
@@ -138,6 +140,8 @@ class LineTotal(models.Model):
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="+", db_index=False)
     district_code = models.CharField(max_length=4)
     of_debts = models.BooleanField()
+    creditor_kind = models.CharField(max_length=8, blank=True)
+    fund_kind = models.CharField(max_length=32, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(default=FOREVER)
     found = models.PositiveIntegerField()
@@ -146,7 +150,8 @@ class LineTotal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["centre", "of_debts", "valid_from"], name="line_total_once_a_day"
+                fields=["centre", "of_debts", "creditor_kind", "fund_kind", "valid_from"],
+                name="line_total_once_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__gt=F("valid_from")), name="line_total_spans_days"

@@ -20,6 +20,7 @@ from plodnee.engine.money import format_baht
 from plodnee.registers.listing import (
     Asked,
     alike,
+    by_words,
     debt_lines,
     household_lines,
     kept_total,
@@ -54,14 +55,22 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """What a page of a register shows; `near` says that these are names only like the words."""
+    """What a page of a register shows; `near` says that these are names only like the words.
+
+    No sum is told where more lines hold the words than are counted.
+    """
 
     rows: tuple[ShownRow, ...]
     found: int
-    owed_satang: int
+    owed_satang: int | None
     before: int | None = None
     after: int | None = None
     near: bool = False
+
+    @property
+    def most(self) -> int:
+        """As far as lines were counted, where no sum is told."""
+        return self.found - 1
 
     def households(self) -> dict[str, list[UUID] | None]:
         """The households that the page shows, by centre: for the log of who saw whom."""
@@ -100,6 +109,7 @@ def shown_page(
         after=after,
         before=before,
         total=kept_total(asked, of_debts=kind.of_debts),
+        words=by_words(asked, of_debts=kind.of_debts),
     )
     if asked.words and (near or not page.found):
         lines = alike(lines_of(kind, without_words(asked)), asked.words)

@@ -14,6 +14,7 @@ from plodnee.documents.facts.matrix_columns import (
 )
 from plodnee.documents.facts.register_rows import Reading, reading
 from plodnee.organization.models import Area, Centre
+from plodnee.registers.line_totals import owing_kinds
 from plodnee.registers.listing import Asked, debt_lines
 from plodnee.registers.models import DebtLine, HouseholdLine
 from plodnee.web.access import today
@@ -85,5 +86,6 @@ def _matrix(kind: Kind, place: ListPlace, asked: Asked, voice: Voice) -> MatrixC
     """The creditors' columns of a matrix as of the day asked for; None for other registers."""
     if not kind.is_matrix:
         return None
-    debts = debt_lines(Asked(asked.place, asked.as_of))
-    return (columns_of_district if place.is_district else columns_of_centre)(voice, debts)
+    if place.is_district:
+        return columns_of_district(voice, owing_kinds(asked.place, asked.as_of))
+    return columns_of_centre(voice, debt_lines(Asked(asked.place, asked.as_of)))
