@@ -100,6 +100,8 @@ def test_free_letters_of_other_kinds_are_numbered_in_their_series(province, kind
     }  # fmt: skip
     answer = province.post(path, sent, follow=True)
     assert f"หนังสือที่ {number}" in answer.content.decode()
+    closes = Letter.objects.get().closing.startswith("จึงเรียนมา")
+    assert closes == (kind == "memo"), "what is proclaimed asks nobody to consider it"
 
 
 def test_an_external_letter_without_addressee_and_half_a_task_are_refused(province):

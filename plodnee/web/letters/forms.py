@@ -15,6 +15,7 @@ from plodnee.web.letters.wording import ENCLOSED, KINDS, URGENCIES
 from plodnee.web.thai_fields import DayField
 
 LONGEST_TEXT, LONGEST_SUBJECT, LONGEST_CODE = 12_000, 1_000, 40
+USUAL_CLOSING = "จึงเรียนมาเพื่อพิจารณาดำเนินการ"
 MORE_TASKS, MOST_TASKS, LARGEST_NUMBER = 2, 20, 999_999
 
 
@@ -83,6 +84,8 @@ class LetterForm(forms.Form):
             self.add_error("addressee", _("หนังสือภายนอกและบันทึกข้อความต้องมีผู้รับ"))
         if proclaimed and said.get("is_circular"):
             self.add_error("is_circular", _("ประกาศและคำสั่งไม่ใช้เลข ว"))
+        if proclaimed and said.get("closing") == USUAL_CLOSING:
+            said["closing"] = ""  # nobody in particular is asked to consider what is proclaimed
         return said
 
 

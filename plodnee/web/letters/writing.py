@@ -22,7 +22,7 @@ from plodnee.visits.letters.services import state_office
 from plodnee.visits.models import Letter, Selection
 from plodnee.visits.rounds.selectors import current_programme, rounds_seen
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
-from plodnee.web.letters.forms import OfficeForm, WholeLetter, whole_letter
+from plodnee.web.letters.forms import USUAL_CLOSING, OfficeForm, WholeLetter, whole_letter
 from plodnee.web.letters.offices import Office
 from plodnee.web.letters.register import office_trail
 from plodnee.web.letters.wording import office_name
@@ -195,7 +195,7 @@ def _blank(on: date, subject: str = "") -> LetterSaid:
         subject=subject,
         opening="",
         dated_on=on,
-        closing="จึงเรียนมาเพื่อพิจารณาดำเนินการ",
+        closing=USUAL_CLOSING,
     )
 
 
