@@ -2,13 +2,14 @@
 
 import argparse
 import io
+import os
 import signal
 import sys
 from importlib import import_module
 
 from plodnee.errors import Refusal
 
-INTERRUPTED, ENDED = 130, 143  # as a shell calls what a signal ended
+INTERRUPTED, UNREAD, ENDED = 130, 141, 143  # as a shell calls what a signal ended
 
 # sub-command -> (module in this package, one line of help)
 COMMANDS = {
@@ -36,27 +37,50 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one sub-command and return its exit code: 0 done, 3 in part, 1 refused, 2 bad usage.
 
-    A person who stops it with Ctrl+C gets 130, as from a shell, and no trace of the program.
+    A person who stops it with Ctrl+C gets 130, as from a shell, and no trace of the program;
+    whoever reads no further than its first lines, 141.
     """
-    _speak_thai()
-    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        _speak_thai()
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_output()
+        return UNREAD
+
+
+def _run(words: list[str]) -> int:
     name = words[0] if words and words[0] in COMMANDS else None
-    parser = _parser(name)
-    options = parser.parse_args(words)
+    options = _parser(name).parse_args(words)
     signal.signal(signal.SIGTERM, _end_in_order)
     try:
         module = import_module(f"plodnee.commands.{COMMANDS[options.command][0]}")
         return int(module.run(options))
     except Refusal as refusal:
         print(refusal.message(getattr(options, "lang", "th")), file=sys.stderr)
+        _drop_what_cannot_be_written()
         return 1
-    except KeyboardInterrupt:
-        return INTERRUPTED
 
 
 def _end_in_order(_number: int, _frame: object) -> None:
     """When told to end, a command first clears away what it was making."""
     sys.exit(ENDED)
+
+
+def _drop_what_cannot_be_written() -> None:
+    """What the output still holds and has no place for would be complained of at the very end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _let_go_of_output()
+
+
+def _let_go_of_output() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _speak_thai() -> None:

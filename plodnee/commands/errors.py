@@ -49,3 +49,19 @@ class InstallationNotUsable(Refusal):
     code = "commands.installation_not_usable"
     message_th = "เริ่มระบบไม่ได้: {reason}"
     message_en = "The system cannot start: {reason}"
+
+
+class StreamClosed(Refusal):
+    """A command that reads and writes lines was started without the one or the other."""
+
+    code = "commands.stream_closed"
+    message_th = "ไม่มีช่องทางรับหรือส่งข้อมูล ({stream}) ให้ต่อเข้าแฟ้มหรือคำสั่งอื่น"
+    message_en = "There is no {stream} to work with; join it to a file or another command."
+
+
+class AnswerNotWritten(Refusal):
+    """The place to which answers go takes no more."""
+
+    code = "commands.answer_not_written"
+    message_th = "เขียนคำตอบไม่ได้: {reason}"
+    message_en = "The answers cannot be written: {reason}"

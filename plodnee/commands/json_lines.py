@@ -1,11 +1,42 @@
 """Lines of JSON as commands read them: each by itself, of bounded length, every name once."""
 
 import json
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
+
+from plodnee.commands.errors import AnswerNotWritten, StreamClosed
 
 LONGEST_LINE_BYTES = 16 * 2**20
 MOST_DIGITS = 4_000  # of a whole number
+
+
+def answer_each(
+    answers: Callable[[Iterable[bytes]], Iterable[Mapping[str, Any]]], *, at_once: bool
+) -> bool:
+    """Writes the answer to each line of standard input; whether one was refused.
+
+    `at_once` gives each answer out as it comes, not when some are together.
+
+    Raises: StreamClosed, AnswerNotWritten; BrokenPipeError once nobody reads the answers.
+    """
+    if sys.stdin is None or sys.stdout is None:
+        raise StreamClosed(stream="standard input" if sys.stdin is None else "standard output")
+    refused = False
+    try:
+        for answer in answers(lines_of(sys.stdin.buffer)):
+            refused |= "error" in answer
+            line = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+            # a lone surrogate, which JSON can escape and UTF-8 cannot hold, goes out escaped again
+            sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+            if at_once:
+                sys.stdout.buffer.flush()
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise AnswerNotWritten(reason=fault.strerror or str(fault)) from fault
+    return refused
 
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes]:

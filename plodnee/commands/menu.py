@@ -1,7 +1,6 @@
 """`plodnee menu`: households as JSON lines in, their menus as JSON lines out."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
@@ -9,7 +8,7 @@ from threading import Thread
 from typing import Any
 
 from plodnee import policy
-from plodnee.commands.json_lines import json_of, lines_of
+from plodnee.commands.json_lines import answer_each, json_of
 from plodnee.engine.planner import (
     HouseholdRefused,
     menu_to_json,
@@ -36,12 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer every line as it comes; 3 if one was refused, else 0."""
-    refused = False
-    for answer in answers(lines_of(sys.stdin.buffer), options.most_steps):
-        refused |= "error" in answer
-        line = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
-        sys.stdout.buffer.flush()
+    refused = answer_each(lambda lines: answers(lines, options.most_steps), at_once=True)
     return IN_PART if refused else DONE
 
 

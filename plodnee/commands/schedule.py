@@ -1,14 +1,12 @@
 """`plodnee schedule`: loan terms as JSON lines in, their schedules as JSON lines out."""
 
 import argparse
-import json
-import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from plodnee.commands.json_lines import json_of, lines_of
+from plodnee.commands.json_lines import answer_each, json_of
 from plodnee.engine.schedule.answering import answer_terms
 from plodnee.engine.schedule.refusals import TermsRefused
 
@@ -33,14 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answers every line; 3 if one was refused, else 0."""
-    refused = False
-    for answer in answers(lines_of(sys.stdin.buffer)):
-        refused |= "error" in answer
-        line = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-        # a lone surrogate, which JSON can escape and UTF-8 cannot hold, goes out escaped again
-        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()
-    return IN_PART if refused else DONE
+    return IN_PART if answer_each(answers, at_once=False) else DONE
 
 
 def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:

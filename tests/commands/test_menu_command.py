@@ -148,6 +148,20 @@ REFUSED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2562-03-16", "2562 is a year of the Buddhist era: write 2019"),
+        ("1924-12-31", "before 1925-01-01"),
+        ("2019-02-29", "must be a day YYYY-MM-DD"),
+    ],
+)
+def test_a_day_is_refused_for_what_is_wrong_with_it(menu, day, told) -> None:
+    code, [refused] = menu(line(as_of=day))
+    assert code == 3
+    assert told in refused["error"]["detail"]
+
+
 @pytest.mark.parametrize(("wrong", "field"), REFUSED, ids=[field for _, field in REFUSED])
 def test_a_wrong_line_is_refused_by_field_and_the_others_go_on(menu, wrong, field) -> None:
     code, [before, refused, after] = menu(line(id="A"), wrong, line(id="B"))

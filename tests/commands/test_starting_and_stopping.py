@@ -1,6 +1,8 @@
 """Starting and stopping by a person: a taken address, Ctrl+C, a data directory that is closed."""
 
+import io
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -11,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 from installations import COMMAND
 
-from plodnee.commands import ENDED, INTERRUPTED, main
+from plodnee.commands import ENDED, INTERRUPTED, UNREAD, main
 from plodnee.commands.errors import AddressTaken, InstallationNotUsable
 from plodnee.registers.demonstration import demo_books
 from plodnee.registers.workbook.writing import write_register
@@ -220,3 +222,46 @@ def test_a_command_that_is_told_to_end_clears_away_what_it_was_making(tmp_path):
         _, complaints = command.communicate(timeout=START_SECONDS)
     assert (command.returncode, complaints) == (ENDED, "")
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("stdin", "standard input"), ("stdout", "standard output")]
+)
+def test_lines_without_an_input_or_an_output_are_refused_in_one_line(monkeypatch, name, told):
+    said = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", said)
+    monkeypatch.setattr(sys, name, None)
+    assert main(["schedule"]) == 1
+    assert told in said.getvalue()
+    assert said.getvalue().count("\n") == 1
+
+
+def scheduled(output):
+    """One line that is refused, answered to where nothing can be written."""
+    return subprocess.run(
+        [*COMMAND, "schedule"], input=b"[]\n", stdout=output, stderr=subprocess.PIPE, check=False
+    )
+
+
+def test_a_full_disk_is_told_in_one_line():
+    with open("/dev/full", "wb") as full:
+        done = scheduled(full)
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1
+    assert "เขียนคำตอบไม่ได้" in done.stderr.decode()
+
+
+def test_whoever_reads_no_further_ends_the_command_without_a_word():
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as unread:
+        done = scheduled(unread)
+    assert (done.returncode, done.stderr) == (UNREAD, b"")
+
+
+def test_ctrl_c_while_a_command_is_still_loaded_leaves_no_trace(monkeypatch):
+    def interrupted(_name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plodnee.commands.import_module", interrupted)
+    assert main(["menu"]) == INTERRUPTED

@@ -24,7 +24,7 @@ from plodnee.casework.models import (
 from plodnee.casework.rules.selectors import versions_used
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingOwed
-from plodnee.casework.workspace.selectors import pins_in_force
+from plodnee.casework.workspace.selectors import pins_in_force, stands_in
 from plodnee.errors import said_day
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.selectors import committee_of
@@ -76,7 +76,7 @@ def lacks_to_propose(
     household: Household, run: PlanRun | None, approval: Resolution | None, on: date
 ) -> Iterable[Missing]:
     """What is missing before a menu may be put before the household."""
-    if not any(pin.run_id == (run.pk if run else None) for pin in pins_in_force(household)):
+    if run is None or not any(stands_in(pin, run) for pin in pins_in_force(household)):
         yield missing("menu")
     yield from lacks_of_committee(household.centre, on)
     if approval is None:

@@ -25,7 +25,7 @@ from plodnee.casework.cases.states import Deed, State
 from plodnee.casework.cases.taking import WORK, held, reason_in, refuse_lacks, take
 from plodnee.casework.models import Case, CaseStep
 from plodnee.casework.rules.services import Hand
-from plodnee.casework.workspace.selectors import menu_version, pins_in_force
+from plodnee.casework.workspace.selectors import menu_version, pins_in_force, stands_in
 from plodnee.casework.workspace.services import SHARING
 from plodnee.organization.access import require
 from plodnee.privacy.selectors import refuse_stopped
@@ -108,7 +108,7 @@ def choose_line(*, case: Case, pin_id: UUID, seen: int, by: Hand) -> CaseStep:
     last = found.proposed.menu_version or 0
     pins = {pin.pk: pin for pin in pins_in_force(case.household) if pin.sequence <= last}
     pin = pins.get(pin_id)
-    if pin is None or found.run is None or pin.run_id != found.run.pk:
+    if pin is None or found.run is None or not stands_in(pin, found.run):
         raise LineNotProposed()
     return take(found, Deed.CHOSEN, by, pin=pin)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from plodnee.casework.errors import UnknownHousehold
 from plodnee.casework.models import MenuPin, PlanRun
@@ -12,11 +12,10 @@ from plodnee.casework.plain_facts import from_plain
 from plodnee.casework.plan.menus import menu_of
 from plodnee.casework.selectors import analysis_of
 from plodnee.casework.workspace.errors import NothingOwed
-from plodnee.casework.workspace.limits import Ground
+from plodnee.casework.workspace.limits import Ground, limits_of, within
 from plodnee.casework.workspace.lines import given_up_by, line_of
 from plodnee.casework.workspace.settings import Settings, problem_under
 from plodnee.engine.planner.model import HouseholdProblem, Option
-from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 
 
@@ -78,13 +77,51 @@ def pinned_lines(household: Household) -> list[PinnedLine]:
     return [pinned_line(pin) for pin in pins_in_force(household)]
 
 
-def pins_by_household(centre: Centre) -> dict[UUID, int]:
-    """How many lines are pinned for each household of a centre that has any."""
+@dataclass(frozen=True, slots=True)
+class PinCount:
+    """How many lines of a household's menu stand, and how many rest on what is no longer so."""
+
+    standing: int = 0
+    outdated: int = 0
+
+
+def pins_by_household(run: PlanRun) -> dict[UUID, PinCount]:
+    """The pins of each household of a run's centre that has any: how many stand in the run."""
     pins = MenuPin.objects.filter(
-        household__centre=centre, deed=MenuPin.Deed.PINNED, undone_by__isnull=True
+        household__centre=run.centre_id, deed=MenuPin.Deed.PINNED, undone_by__isnull=True
     )
-    counted = pins.order_by().values("household_id").annotate(lines=Count("id"))
-    return {row["household_id"]: row["lines"] for row in counted}
+    counted: dict[UUID, PinCount] = {}
+    for pin in pins.select_related("household", "run").defer("line"):
+        so_far = counted.get(pin.household_id, PinCount())
+        stands = stands_in(pin, run)
+        counted[pin.household_id] = PinCount(
+            so_far.standing + stands, so_far.outdated + (not stands)
+        )
+    return counted
+
+
+def stands_in(pin: MenuPin, run: PlanRun) -> bool:
+    """Whether a pinned line is still a line of the household's menu in a run.
+
+    Ensures: True for the run that it was pinned in; for another if the same engine asked the same
+             of the household under the same rules, which always gives the same menu.
+    """
+    if pin.run_id == run.pk:
+        return True
+    if _worked_out_by(pin.run) != _worked_out_by(run):
+        return False
+    try:
+        before, now = ground_of(pin.run, pin.household), ground_of(run, pin.household)
+    except (UnknownHousehold, NothingOwed):
+        return False
+    if (before.problem, before.rules) != (now.problem, now.rules) or now.household.cash_unstated:
+        return False
+    settings = from_plain(Settings, pin.settings)
+    return within(settings, limits_of(now, settings.joining)) == settings
+
+
+def _worked_out_by(run: PlanRun) -> tuple[object, ...]:
+    return run.engine_version, run.policy_version, run.menu_policy_version_id, run.as_of
 
 
 def pinned_line(pin: MenuPin) -> PinnedLine:

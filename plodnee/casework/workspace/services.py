@@ -18,7 +18,12 @@ from plodnee.casework.workspace.errors import (
 )
 from plodnee.casework.workspace.limits import limits_of, within
 from plodnee.casework.workspace.lines import line_of
-from plodnee.casework.workspace.selectors import ground_of, menu_version, pins_in_force
+from plodnee.casework.workspace.selectors import (
+    ground_of,
+    menu_version,
+    pins_in_force,
+    stands_in,
+)
 from plodnee.casework.workspace.settings import Settings, problem_under
 from plodnee.engine.planner.model import Option
 from plodnee.organization.access import Operator, Visitor, require
@@ -71,8 +76,8 @@ def pin_line(
 
 
 def _refuse_one_too_many(household: Household, run: PlanRun, plan_key: str) -> None:
-    pinned = pins_in_force(household)
-    if any(pin.plan_key == plan_key and pin.run_id == run.pk for pin in pinned):
+    pinned = [pin for pin in pins_in_force(household) if stands_in(pin, run)]
+    if any(pin.plan_key == plan_key for pin in pinned):
         raise AlreadyPinned()
     if len(pinned) >= MOST_LINES:
         raise MenuFull(most=MOST_LINES)

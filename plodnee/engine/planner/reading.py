@@ -17,7 +17,8 @@ from plodnee.engine.planner.model import (
     Pattern,
 )
 from plodnee.engine.planner.refusals import HouseholdRefused
-from plodnee.policy import in_force
+from plodnee.engine.thai_dates import BE_OFFSET, BUDDHIST_YEARS
+from plodnee.policy import in_force, versions
 
 Row = TypeVar("Row")
 
@@ -120,16 +121,29 @@ def _integer(value: object, place: str, least: int | None, most: int | None) -> 
 
 
 def _day(line: _Fields) -> date:
-    """The day `as_of`, written YYYY-MM-DD and not before the first ceiling in policy."""
+    """The day `as_of`, written YYYY-MM-DD in the common era, on which there was a ceiling."""
     text = line.text("as_of")
     try:
         day = date.fromisoformat(text)
-        in_force("interest", day)
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
         raise HouseholdRefused(
             "as_of", "ต้องเป็นวันที่ ปปปป-ดด-วว (ค.ศ.)", "must be a day YYYY-MM-DD of the common era"
+        )
+    if day.year in BUDDHIST_YEARS:
+        common = day.year - BE_OFFSET
+        raise HouseholdRefused(
+            "as_of",
+            f"ปี {day.year} เป็นพุทธศักราช ให้เขียนเป็น ค.ศ. {common}",
+            f"{day.year} is a year of the Buddhist era: write {common}",
+        )
+    first = versions("interest")[0].from_
+    if day < first:
+        raise HouseholdRefused(
+            "as_of",
+            f"ก่อนวันที่ {first.isoformat()} ซึ่งเป็นวันแรกที่รู้เพดานดอกเบี้ยตามกฎหมาย",
+            f"before {first.isoformat()}, the first day of which the law's ceiling is known",
         )
     return day
 

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from plodnee.audit.services import record
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingToOffer
-from plodnee.casework.workspace.selectors import lines_beside, pinned_lines
+from plodnee.casework.workspace.selectors import lines_beside, pinned_lines, stands_in
+from plodnee.casework.workspace.services import MOST_LINES
 from plodnee.documents.builders import (
     debt_analysis,
     debtor_register,
@@ -76,7 +77,7 @@ def offer_sheet(request: HttpRequest, centre: Centre, household_id: UUID) -> Htt
     place = directory(run).places.get(household_id)
     if place is None:
         raise Http404
-    pinned = [one for one in pinned_lines(home) if one.pin.run_id == run.pk]
+    pinned = [one for one in pinned_lines(home) if stands_in(one.pin, run)][-MOST_LINES:]
     if not pinned:
         raise NothingToOffer()
     facts = _facts(centre)

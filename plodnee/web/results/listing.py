@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plodnee.casework.workspace.selectors import PinCount
 from plodnee.documents.builders.names import goal_name
 from plodnee.documents.builders.voice import Voice
 from plodnee.engine.planner.model import Goal, Menu, Option
@@ -26,12 +27,16 @@ GOALS: tuple[Goal, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One household that owes: its row, the line of its menu that is asked for, what is pinned."""
+    """One household that owes: its row, the line of its menu that is asked for, what is pinned.
+
+    `pinned` are the lines that stand, `outdated` those that must be pinned anew.
+    """
 
     row: Row
     menu: Menu
     line: Option | None
     pinned: int
+    outdated: int
 
     @property
     def saved_satang(self) -> int | None:
@@ -89,7 +94,12 @@ class ResultsForm(ListForm):
     pinned = forms.ChoiceField(
         label=_("เมนูที่จะเสนอ"),
         required=False,
-        choices=[ANY, ("yes", _("ตรึงแล้ว")), ("no", _("ยังไม่ตรึง"))],
+        choices=[
+            ANY,
+            ("yes", _("ตรึงแล้ว")),
+            ("no", _("ยังไม่ตรึง")),
+            ("outdated", _("มีทางที่ต้องตรึงใหม่")),
+        ],
     )
     sort = forms.ChoiceField(
         label=_("เรียงตาม"),
@@ -127,7 +137,7 @@ class ResultsForm(ListForm):
 
 
 def results_asked_for(
-    facts: Directory, pins: Mapping[UUID, int], asked: dict[str, str]
+    facts: Directory, pins: Mapping[UUID, PinCount], asked: dict[str, str]
 ) -> list[Result]:
     """The households that owe and fit what was asked, in the order asked for."""
     by_creditor = facts.analysis.totals.by_creditor
@@ -135,12 +145,16 @@ def results_asked_for(
     wanted = by_creditor[int(creditor)].creditor if creditor else None
     goal = asked.get("goal", GOALS[0])
     results = [
-        Result(Row(key, place, home), home.menu, _line(home.menu, goal), pins.get(key, 0))
+        _result(Row(key, place, home), home.menu, goal, pins.get(key, PinCount()))
         for place, (key, home) in enumerate(zip(facts.keys, facts.analysis.households, strict=True))
         if home.menu is not None
     ]
     found = [one for one in results if _answers(one, asked, wanted)]
     return sorted(found, key=SORTS[asked.get("sort", "code")])
+
+
+def _result(row: Row, menu: Menu, goal: str, pins: PinCount) -> Result:
+    return Result(row, menu, _line(menu, goal), pins.standing, pins.outdated)
 
 
 def _line(menu: Menu, goal: str) -> Option | None:
@@ -155,6 +169,7 @@ def _answers(one: Result, asked: dict[str, str], creditor: str | None) -> bool:
     least = 100 * int(asked["saved"]) if "saved" in asked else None
     if least is not None and (one.saved_satang is None or one.saved_satang < least):
         return False
-    if "pinned" in asked and (one.pinned > 0) != (asked["pinned"] == "yes"):
+    pins = {"yes": one.pinned > 0, "no": one.pinned == 0, "outdated": one.outdated > 0}
+    if "pinned" in asked and not pins[asked["pinned"]]:
         return False
     return is_asked_for(one.row, asked, creditor)

@@ -37,6 +37,7 @@ def _head() -> Cells:
         _("เจ้าหนี้ยอมลดให้รวม"),
         _("ขาดเงินอย่างน้อย (บาท)"),
         _("ทางเลือกที่ตรึงแล้ว"),
+        _("ทางที่ต้องตรึงใหม่"),
     ]
 
 
@@ -52,6 +53,7 @@ def _cells(one: Result, as_of: date) -> Sequence[str]:
         *(_plan_cells(one, one.line, as_of) if one.line else [""] * 7),
         _amount(one.missing_satang),
         str(one.pinned),
+        str(one.outdated),
     ]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.audit.services import record
 from plodnee.casework.jobs.selectors import open_job
-from plodnee.casework.models import Job
+from plodnee.casework.models import Job, PlanRun
 from plodnee.casework.selectors import is_current, latest_run
 from plodnee.casework.workspace.selectors import pins_by_household
 from plodnee.documents.builders.plans_book import build_summary
@@ -43,7 +43,7 @@ def results(request: HttpRequest, centre: Centre) -> HttpResponse:
         return _remember(request, centre, _form(facts, request.POST.dict()))
     if "clear" in request.GET:
         return _remember(request, centre, _form(facts, {}))
-    form, asked, rows = _asked_for(request, centre, facts)
+    form, asked, rows = _asked_for(request, centre, run)
     length = MOST_ON_PAPER if "every" in request.GET else ROWS_A_PAGE
     page = Paginator(rows, length).get_page(request.GET.get("page"))
     shows(request, [one.row.key for one in page])
@@ -76,7 +76,7 @@ def results(request: HttpRequest, centre: Centre) -> HttpResponse:
 def results_file(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The rows asked for as a workbook, in the order of the page."""
     run = latest_run(centre)
-    _form, _asked, rows = _asked_for(request, centre, directory(run))
+    _form, _asked, rows = _asked_for(request, centre, run)
     language: Language = "en" if english() else "th"
     lines = [(one.row.place, one.line) for one in rows]
     content = build_summary(facts_of(run, language), lines)
@@ -87,9 +87,9 @@ def results_file(request: HttpRequest, centre: Centre) -> HttpResponse:
 @allowed("documents.registers")
 def results_text(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The rows asked for as CSV, in the order of the page."""
-    facts = directory(latest_run(centre))
-    _form, _asked, rows = _asked_for(request, centre, facts)
-    content = results_csv(rows, facts.analysis.as_of)
+    run = latest_run(centre)
+    _form, _asked, rows = _asked_for(request, centre, run)
+    content = results_csv(rows, run.as_of)
     record(officer_of(request), "documents.taken", centre, file="results.csv", rows=len(rows))
     return file_response(content, f"{centre.code}-results.csv")
 
@@ -99,12 +99,13 @@ def _form(facts: Directory, said: dict[str, Any]) -> ResultsForm:
 
 
 def _asked_for(
-    request: HttpRequest, centre: Centre, facts: Directory
+    request: HttpRequest, centre: Centre, run: PlanRun
 ) -> tuple[ResultsForm, dict[str, str], list[Result]]:
     """The form as it was left, what it asks for, and the rows that answer."""
+    facts = directory(run)
     form = _form(facts, {**request.GET.dict(), "q": searched(request, SEARCHES, centre)})
     asked = form.asked()
-    return form, asked, results_asked_for(facts, pins_by_household(centre), asked)
+    return form, asked, results_asked_for(facts, pins_by_household(run), asked)
 
 
 def _remember(request: HttpRequest, centre: Centre, form: ResultsForm) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plodnee.casework.models import MenuPin, PlanRun
 from plodnee.casework.plan.model import HouseholdAnalysis
 from plodnee.casework.workspace.lines import named_as_in, plan_key
-from plodnee.casework.workspace.selectors import PinnedLine, pinned_lines
+from plodnee.casework.workspace.selectors import PinnedLine, pinned_lines, stands_in
 from plodnee.casework.workspace.settings import Settings, usual_settings
 from plodnee.engine.planner.model import HouseholdProblem, Menu, Option
 from plodnee.registers.models import Household
@@ -83,22 +83,20 @@ def _line(card: Card, menu: Menu, asked: frozenset[str], pinned: frozenset[str])
 
 def offer_status(home: Household, run: PlanRun) -> dict[str, Any]:
     """What is pinned for a household, for pages that only show it."""
-    pinned = shown_pins(pinned_lines(home), home.pk, run.pk, ())
+    pinned = shown_pins(pinned_lines(home), home.pk, run, ())
     printable = any(not one.outdated for one in pinned)
     return {"home": home, "pinned": pinned, "printable": printable, "works": False}
 
 
 def shown_pins(
-    pins: Sequence[PinnedLine], household_key: object, run_id: object, compared: Iterable[str]
+    pins: Sequence[PinnedLine], household_key: object, run: PlanRun, compared: Iterable[str]
 ) -> tuple[Pinned, ...]:
     """The pinned lines with ids masked, told from the register on which each rests."""
     asked = frozenset(compared)
-    return tuple(_pinned(one, household_key, run_id, asked) for one in pins)
+    return tuple(_pinned(one, household_key, run, asked) for one in pins)
 
 
-def _pinned(
-    one: PinnedLine, household_key: object, run_id: object, asked: frozenset[str]
-) -> Pinned:
+def _pinned(one: PinnedLine, household_key: object, run: PlanRun, asked: frozenset[str]) -> Pinned:
     found = directory(one.pin.run)
     facts = found.household(household_key)  # type: ignore[arg-type]
     assert facts is not None
@@ -118,7 +116,7 @@ def _pinned(
         by=who(one.pin),
         at=timezone.localtime(one.pin.done_at),
         pin=one.pin,
-        outdated=one.pin.run_id != run_id,
+        outdated=not stands_in(one.pin, run),
     )
 
 

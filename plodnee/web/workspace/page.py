@@ -99,7 +99,7 @@ def answer(desk: Desk, pins: Sequence[PinnedLine], version: int) -> dict[str, An
     facts = desk.facts
     problem = problem_under(desk.ground.problem, desk.settings)
     menu, not_planned = menu_of(facts, problem, desk.ground.rules)
-    pinned = shown_pins(pins, desk.key, desk.run.pk, desk.compared)
+    pinned = shown_pins(pins, desk.key, desk.run, desk.compared)
     here = [one.line.plan_key for one in pinned if not one.outdated]
     goals, between = menu_lines(facts, problem, menu, desk.compared, here)
     compared = _compared(desk, (*goals, *between), pinned)

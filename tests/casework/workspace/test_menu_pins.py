@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from build import CENTRE_CODE, TODAY, a_household, an_import, an_officer
 from django.db import IntegrityError, OperationalError, connection, transaction
-from lending_village import a_village
+from lending_village import a_village, several_debts
 
 from plodnee.audit.models import AuditEvent
 from plodnee.audit.selectors import chain_problems
@@ -17,6 +17,7 @@ from plodnee.casework.services import plan_centre
 from plodnee.casework.workspace import errors
 from plodnee.casework.workspace.lines import plan_key
 from plodnee.casework.workspace.selectors import (
+    PinCount,
     ground_of,
     menu_steps,
     menu_version,
@@ -92,7 +93,7 @@ def test_unpinning_undoes_a_pin_and_history_keeps_both(run, household):
     assert pinned_lines(household) == []
     assert [step.deed for step in menu_steps(household)] == ["unpinned", "pinned"]
     assert pinned(run, household, 2).sequence == 3
-    assert pins_by_household(run.centre) == {household.pk: 1}
+    assert pins_by_household(run) == {household.pk: PinCount(1, 0)}
     assert chain_problems() == []
 
 
@@ -144,6 +145,31 @@ def test_a_menu_holds_only_so_many_lines(run, household):
     settings, keys = tried[MOST_LINES]
     with pytest.raises(errors.MenuFull):
         pinned(run, household, MOST_LINES, settings=settings, plan_key=keys[0])
+
+
+def test_a_change_for_another_household_leaves_pins_standing_and_one_of_its_own_does_not(db):
+    """Full of what stands, a menu takes no more; what is outdated neither stands nor fills it."""
+    homes = (a_household(), a_household("002"))
+    village = a_village(households=homes)
+    centre = an_import(village).centre
+    first = plan_centre(centre=centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    household = Household.objects.get(code="001")
+    keys = lines_of(first, household)[1][:MOST_LINES]
+    for version, key in enumerate(keys):
+        pinned(first, household, version, plan_key=key)
+    owing = (*village.debts, *several_debts("002", first_row=30))
+    an_import(replace(village, debts=owing))
+    second = plan_centre(centre=centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    assert second.pk != first.pk
+    assert pins_by_household(second) == {household.pk: PinCount(MOST_LINES, 0)}
+    with pytest.raises(errors.AlreadyPinned):
+        pinned(second, household, MOST_LINES, plan_key=keys[0])
+    richer = replace(homes[0], cash_satang=9_000_000)
+    an_import(replace(village, debts=owing, households=(richer, homes[1])))
+    third = plan_centre(centre=centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    assert pins_by_household(third) == {household.pk: PinCount(0, MOST_LINES)}
+    pinned(third, household, MOST_LINES)
+    assert pins_by_household(third) == {household.pk: PinCount(1, MOST_LINES)}
 
 
 def test_a_line_that_the_settings_do_not_give_is_refused(run, household):
