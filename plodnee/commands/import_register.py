@@ -9,7 +9,7 @@ from typing import Any
 
 from plodnee.commands.arguments import readable_file
 from plodnee.commands.environment import add_output_options, start_on_ready_database
-from plodnee.commands.plan_words import problem_line, refused_line
+from plodnee.commands.plan_words import problem_line, refused_line, unplanned_lines
 from plodnee.registers.book import Problem, Reading
 
 DONE, REFUSED, IN_PART = 0, 1, 3
@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         answer: dict[str, Any] = {"confirmed": False}
         words = refused_line(reading, options.lang)
     else:
+        for line in unplanned_lines(reading.book, options.lang):
+            print(line, file=sys.stderr)
         answer = _stored(options.workbook) if options.confirm else _shown(reading)
         words = _words(answer, options.lang)
     if options.json:

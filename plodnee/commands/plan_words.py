@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from plodnee.casework.plan.model import CentreAnalysis
+from plodnee.casework.plan.unstated import unstated_households
 from plodnee.engine.classification import CLASS_NAMES
 from plodnee.engine.money import format_baht
 from plodnee.engine.thai_dates import long_date
-from plodnee.registers.book import Problem, Reading
+from plodnee.registers.book import Problem, Reading, RegisterBook
+from plodnee.registers.workbook.layout import CASH
 
 Language = Literal["th", "en"]
 _GAP = "  "
@@ -19,6 +21,15 @@ def problem_line(problem: Problem, language: Language) -> str:
     place = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
     english = language == "en" and problem.message_en
     return " ".join(f"{place}: {problem.message_en if english else problem.message}".split())
+
+
+def unplanned_lines(book: RegisterBook, language: Language) -> Iterator[str]:
+    """A line for each household that will not be planned, since its cash is not recorded."""
+    for code, why in unstated_households(book):
+        if language == "en":
+            yield f"{CASH.name}: household {code} will not be planned: {why.reason_en}"
+        else:
+            yield f"{CASH.name}: ครัวเรือน {code} จะยังวางแผนไม่ได้ {why.reason}"
 
 
 def refused_line(reading: Reading, language: Language) -> str:

@@ -1,10 +1,11 @@
 """A household whose income or living costs nobody recorded: no plan may rest on a silent zero."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from plodnee.casework.plan.cash import is_debt_service
 from plodnee.casework.plan.model import NotPlanned
-from plodnee.registers.book import CashItem, CashKind
+from plodnee.registers.book import CashItem, CashKind, RegisterBook
 
 _KINDS: tuple[CashKind, ...] = ("income", "expense")
 _NAMES: dict[tuple[CashKind, ...], tuple[str, str]] = {
@@ -32,3 +33,15 @@ def unstated_cash(items: Iterable[CashItem]) -> NotPlanned | None:
         "record them and plan anew, or a row of 0 baht where there truly is nothing",
         unstated=unstated,
     )
+
+
+def unstated_households(book: RegisterBook) -> Iterator[tuple[str, NotPlanned]]:
+    """The code of each household that owes and whose cash the register does not tell, and why."""
+    rows: defaultdict[str, list[CashItem]] = defaultdict(list)
+    for item in book.cash:
+        rows[item.household_code].append(item)
+    owing = {debt.household_code for debt in book.debts if not debt.closed}
+    for household in book.households:
+        why = unstated_cash(rows[household.code]) if household.code in owing else None
+        if why:
+            yield household.code, why

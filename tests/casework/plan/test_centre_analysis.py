@@ -15,6 +15,7 @@ from plodnee.casework.plan.analysis import analyse
 from plodnee.casework.plan.errors import HouseholdNotPlanned, NoRulesOnDate
 from plodnee.casework.plan.menu_policy import OwnRules
 from plodnee.casework.workspace.settings import problem_under, usual_settings
+from plodnee.commands.plan_words import unplanned_lines
 from plodnee.engine.classification import Criteria
 
 SAVINGS = group("SG", min_rate_bp=600)
@@ -324,3 +325,14 @@ def test_a_recorded_zero_says_that_there_is_nothing():
     found = analysed(debts=[debt(**YEARLY)], cash=rows, as_stated=True)
     assert found.totals.with_feasible_plan == 1
     menus.refuse_unstated(found.households[0])
+
+
+def test_a_register_names_whoever_will_not_be_planned_before_it_is_stored():
+    """Who owes nothing, or said all, is not named; the line says in which sheet to look."""
+    homes = [household("H1"), household("H2"), household("H3")]
+    cash = [income(9, 1), income(9, 1, code="H2"), expense(0, 1, code="H2")]
+    debts = [debt(), debt(household_code="H2")]
+    register = book(households=homes, cash=cash, debts=debts, as_stated=True)
+    (line,) = unplanned_lines(register, "th")
+    assert line.startswith("รายรับรายจ่าย: ครัวเรือน H1 จะยังวางแผนไม่ได้")
+    assert "living costs" in next(unplanned_lines(register, "en"))
