@@ -133,15 +133,25 @@ def answers(port):
     return False
 
 
-def test_ctrl_c_in_the_middle_of_a_command_leaves_no_trace_of_the_program():
-    command = subprocess.Popen(
+@contextmanager
+def menu_at_a_terminal():
+    """`plodnee menu` as a person starts it: Ctrl+C reaches it even if this run ignores it."""
+    with subprocess.Popen(
         [*COMMAND, "menu"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-    )
-    with command:
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as command:
+        try:
+            yield command
+        finally:
+            command.kill()  # nothing to one that has ended; one that heard nothing would stay
+
+
+def test_ctrl_c_in_the_middle_of_a_command_leaves_no_trace_of_the_program():
+    with menu_at_a_terminal() as command:
         command.stdin.write("[]\n")
         command.stdin.flush()
         assert "error" in command.stdout.readline()
@@ -153,13 +163,7 @@ def test_ctrl_c_in_the_middle_of_a_command_leaves_no_trace_of_the_program():
 
 def test_ctrl_c_ends_a_household_that_would_take_hours():
     """Forty loose debts: the proof has no end in sight, and its kernel hears no signal."""
-    with subprocess.Popen(
-        [*COMMAND, "menu"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as command:
+    with menu_at_a_terminal() as command:
         command.stdin.write(json.dumps(household(debts=1)) + "\n")
         command.stdin.flush()
         assert json.loads(command.stdout.readline())["options"]
