@@ -221,7 +221,7 @@ def _narrowed(lines: QuerySet[Line], asked: Asked, how: ByWords = holding_words)
     lines = lines.filter(valid_from__lte=asked.as_of, valid_until__gt=asked.as_of)
     if isinstance(asked.place, Centre):
         lines = lines.filter(centre=asked.place)
-    elif how is led_by_words and asked.words.strip():
+    elif how is led_by_words:
         lines = lines.filter(beside_words(asked.place.code))
     else:
         lines = lines.filter(district_code=asked.place.code)

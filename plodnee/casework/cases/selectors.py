@@ -126,15 +126,17 @@ def cases_of(centre: Centre) -> QuerySet[Any]:
 
 def cases_of_household(household: Household) -> list[Case]:
     """Every case of a household and of those joined to it, the latest first."""
-    homes = together([household.pk], household_roots(household.centre_id))
-    return list(cases().filter(household__in=homes).order_by("-opened_on", "-number"))
+    return list(_latest_first(household))
 
 
 def last_state_of(household: Household) -> str:
     """Where the latest case of a household, or of those joined to it, stands; empty without one."""
+    return _latest_first(household).values_list("state", flat=True).first() or ""
+
+
+def _latest_first(household: Household) -> QuerySet[Any]:
     homes = together([household.pk], household_roots(household.centre_id))
-    rows = cases().filter(household__in=homes).order_by("-opened_on", "-number")
-    return rows.values_list("state", flat=True).first() or ""
+    return cases().filter(household__in=homes).order_by("-opened_on", "-number")
 
 
 def open_case_of(household: Household) -> Case | None:

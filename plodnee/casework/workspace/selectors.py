@@ -91,7 +91,8 @@ def pins_by_household(run: PlanRun) -> dict[UUID, PinCount]:
         household__centre=run.centre_id, deed=MenuPin.Deed.PINNED, undone_by__isnull=True
     )
     counted: dict[UUID, PinCount] = {}
-    for pin in pins.select_related("household", "run").defer("line"):
+    in_runs = pins.select_related("household", "run").defer("line").order_by("run_id", "pk")
+    for pin in in_runs:  # run by run, so that each is read once
         so_far = counted.get(pin.household_id, PinCount())
         stands = stands_in(pin, run)
         counted[pin.household_id] = PinCount(
