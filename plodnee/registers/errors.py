@@ -76,6 +76,19 @@ class ListChanged(Refusal):
     )
 
 
+class SearchForgotten(Refusal):
+    """The words of a search are not kept any more; without them the list would be another one."""
+
+    code = "registers.search_forgotten"
+    message_th = (
+        "ระบบไม่ได้เก็บคำค้นของรายการนี้ไว้แล้ว (ออกจากระบบไป หรือค้นหาอย่างอื่นไปหลายครั้ง) โปรดค้นหาใหม่อีกครั้ง"
+    )
+    message_en = (
+        "The words of this search are no longer kept (you logged out, or searched for much else "
+        "since). Please search again."
+    )
+
+
 class ChangedMeanwhile(Refusal):
     """Somebody changed the same thing after it was shown; `yours` and `theirs` are both there."""
 

@@ -11,6 +11,7 @@ import pytest
 from asking import content_of
 from build import TODAY, a_book, a_debt, a_household, an_import, an_officer
 from django.urls import reverse
+from django.utils.html import escape
 from world import logged_in
 
 from plodnee.audit.models import AuditEvent
@@ -63,12 +64,39 @@ def rows_of_csv(content):
 def test_the_words_searched_for_stand_in_no_address(browser):
     reply = browser.post(address("households"), {"q": "สมชาย", "order": "name"})
     assert reply.status_code == 302
-    assert reply.url == address("households") + "?order=name"
-    found = page(browser, "households")
+    assert reply.url.startswith(address("households") + "?order=name&search=")
+    found = browser.get(reply.url).content.decode()
     assert "สมชาย ใจดี" in found
     assert "ศรีสุข" not in found
-    browser.get(address("households") + "?clear=1")
     assert "ศรีสุข" in page(browser, "households")
+
+
+def test_what_another_tab_searches_for_changes_neither_page_nor_file_of_this_one(browser):
+    mine = browser.post(address("households"), {"q": "สมชาย", "kind": "target"}).url
+    theirs = browser.post(address("households"), {"q": "ก้อง"}).url
+    query, shown = mine.partition("?")[2], browser.get(mine).content.decode()
+    assert "สมชาย ใจดี" in shown
+    assert f'href="{address("households", "_csv")}?{escape(query)}"' in shown
+    rows = rows_of_csv(content_of(browser.get(address("households", "_csv") + f"?{query}")))
+    assert [row[1] for row in rows[1:2]] == ["001"]
+    assert ["ค้นหา “สมชาย”"] in rows
+    assert ["ครัวเรือน: ครัวเรือนเป้าหมาย"] in rows
+    workbook = content_of(browser.get(address("households", "_xlsx") + f"?{query}"))
+    title = openpyxl.load_workbook(io.BytesIO(workbook)).active["A3"].value
+    assert " · ค้นหา “สมชาย” · ครัวเรือน: ครัวเรือนเป้าหมาย · " in title
+    assert browser.post(address("households"), {"q": "ก้อง"}).url == theirs
+    whole = rows_of_csv(content_of(browser.get(address("households", "_csv"))))
+    assert [row[1] for row in whole[1:4]] == ["001", "002", "003"]
+
+
+def test_a_search_that_is_no_longer_kept_is_said_and_never_taken_for_the_whole_list(browser):
+    elsewhere = browser.post(address("debtors"), {"q": "สมชาย"}).url.partition("search=")[2]
+    for token in ("abcdefgh", elsewhere):
+        query = f"?order=name&search={token}"
+        assert browser.get(address("households", "_csv") + query).status_code == 409
+        reply = browser.get(address("households") + query, follow=True)
+        assert reply.redirect_chain == [(address("households") + "?order=name", 302)]
+        assert "ไม่ได้เก็บคำค้น" in reply.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -78,15 +106,13 @@ def test_of_too_many_that_hold_the_words_it_is_said_that_there_are_more(
     browser, monkeypatch, kind, told
 ):
     monkeypatch.setattr(listing, "MOST_COUNTED", 1)
-    browser.post(address(kind), {"q": "00"})
-    shown = page(browser, kind)
+    shown = browser.post(address(kind), {"q": "00"}, follow=True).content.decode()
     assert told in shown
     assert "บาท" not in shown.partition('role="status"')[2].partition("</p>")[0]
 
 
 def test_a_name_with_a_slip_brings_who_is_near_and_says_so(browser):
-    browser.post(address("households"), {"q": "สมขาย"})
-    found = page(browser, "households")
+    found = browser.post(address("households"), {"q": "สมขาย"}, follow=True).content.decode()
     assert "ไม่ตรงตัวอักษร" in found
     assert "สมชาย ใจดี" in found
 
@@ -155,7 +181,7 @@ def test_the_workbook_says_the_same_as_the_csv_and_runs_nothing(browser):
     assert second["หัวหน้าครัวเรือน"] == "นาง=วรรณา ศรีสุข"
     assert second["รวมหนี้ (บาท)"] == 50_000.5
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    fingerprint = rows_of_csv(content_of(browser.get(address("households", "_csv"))))[-1][1]
+    fingerprint = rows_of_csv(content_of(browser.get(address("households", "_csv"))))[5][1]
     assert values[-1][0].endswith(fingerprint)
     assert values[-2][0].endswith(" 3")
     assert sheet.print_title_rows == "$4:$4"

@@ -2,7 +2,7 @@
 
 Both files end with the number of rows and the SHA-256 of the rows as the CSV holds them, so that
 nobody has to wonder whether something was left out. The CSV's fingerprint is that of everything in
-the file above the line that names it.
+the file above the line that counts the rows.
 """
 
 import hashlib
@@ -50,7 +50,8 @@ Row = Mapping[str, Cell]
 class Listed:
     """What a register is called, whose and of which day it is, and its columns.
 
-    `mark` stands at the top of every printed page (empty for none).
+    `mark` stands at the top of every printed page (empty for none); `below` is what a CSV, which
+    has no title, says of itself at its end.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Listed:
     author: str = ""
     mark: str = ""
     paper: Paper = "A4"
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def write_csv(listed: Listed, rows: Iterable[Row], path: Path) -> Written:
         written = sums.written()
         for line in footer_lines(listed.voice, written):
             out.write(_line(line).encode("utf-8"))
+        for told in listed.below:
+            out.write(_line([told]).encode("utf-8"))
     return written
 
 

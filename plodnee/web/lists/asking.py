@@ -1,6 +1,7 @@
 """What a register is asked for on a page: words, filters, day, order and columns.
 
-Words may be a name, so they stand in the session and never in an address; everything else does.
+Words may be a name, so they stand in the session and an address has a token of them; everything
+else stands in the address itself.
 """
 
 from collections.abc import Mapping
@@ -17,10 +18,11 @@ from plodnee.web.fields import LongSelect
 from plodnee.web.households.listing import ANY, LONGEST_SEARCH
 from plodnee.web.lists.kinds import ALWAYS, Kind
 from plodnee.web.lists.places import ListPlace
+from plodnee.web.searches import keep_words, words_under
 from plodnee.web.templatetags.wording import creditor_kind
 from plodnee.web.thai_fields import DayField, written_day
 
-SEARCHES = "register_searches"
+SEARCH = "search"
 NOT_FILTERS = ("q", "as_of", "order", "columns")
 LABELS = {
     "centre": _("ศูนย์ฯ"),
@@ -115,22 +117,28 @@ def asked_for(place: ListPlace, form: ListForm) -> Asked:
 
 
 def said_in_address(request: HttpRequest, kind: Kind, place: ListPlace) -> dict[str, Any]:
-    """What the address asks for, with the words that the session keeps for this list."""
-    return {**request.GET.dict(), "q": _searches(request).get(_where(kind, place), "")}
+    """What the address asks for, with the words of the search that it names.
+
+    Raises: SearchForgotten.
+    """
+    words = words_under(request, _where(kind, place), request.GET.get(SEARCH, ""))
+    return {**request.GET.dict(), "q": words}
 
 
-def remember_words(request: HttpRequest, kind: Kind, place: ListPlace, words: str) -> None:
-    """The words kept for this list until others are searched for."""
-    request.session[SEARCHES] = {**_searches(request), _where(kind, place): words}
+def token_of(request: HttpRequest, kind: Kind, place: ListPlace, words: str) -> str:
+    """What the address of a list says of the words that were searched for."""
+    return keep_words(request, _where(kind, place), words)
 
 
-def query_of(form: ListForm, data: QueryDict) -> str:
-    """What a form asks for as the query of an address, without its words."""
+def query_of(form: ListForm, data: QueryDict, token: str) -> str:
+    """What a form asks for as the query of an address, with a token for its words."""
     said = form.cleaned()
     pairs = [(name, value) for name, value in said.items() if name not in ("q", "as_of")]
     if said.get("as_of"):
         pairs.append(("as_of", written_day(said["as_of"])))
     pairs += [("columns", key) for key in data.getlist("columns")]
+    if token:
+        pairs.append((SEARCH, token))
     return urlencode(pairs)
 
 
@@ -143,10 +151,19 @@ def chosen_columns(
     return tuple(column for column in columns if column.key in keys | ALWAYS)
 
 
-def _searches(request: HttpRequest) -> dict[str, str]:
-    found: dict[str, str] = request.session.get(SEARCHES, {})
-    return found
+def narrowed_by(form: ListForm) -> list[tuple[str, str]]:
+    """The filters that a form asks for, each by its label and what was chosen."""
+    said = form.cleaned()
+    chosen = [(name, said[name]) for name in form.fields if name in said.keys() - {*NOT_FILTERS}]
+    return [
+        (str(form.fields[name].label), str(dict(_named(form.fields[name]))[value]))
+        for name, value in chosen
+    ]
+
+
+def _named(field: Any) -> list[tuple[str, Any]]:
+    return [(str(value), label) for value, label in field.choices]
 
 
 def _where(kind: Kind, place: ListPlace) -> str:
-    return f"{kind.name}:{place.code}"
+    return f"register:{kind.name}:{place.code}"

@@ -9,8 +9,10 @@ from plodnee.documents.builders import register_print
 from plodnee.documents.builders.register_frame import made_up_mark
 from plodnee.documents.builders.register_stream import Listed, Row, Written
 from plodnee.documents.builders.sheets import Paper
+from plodnee.documents.facts.privacy import masked_text, printable
 from plodnee.registers.listing import all_of, keys_in_order
 from plodnee.web.listed_files import LONGEST_SHEET_NAME, listed_file
+from plodnee.web.lists.asking import narrowed_by
 from plodnee.web.lists.kinds import numbered
 from plodnee.web.lists.pages import lines_of, rows_of
 from plodnee.web.lists.question import Question
@@ -19,17 +21,28 @@ from plodnee.web.lists.question import Question
 def listed(question: Question, paper: Paper) -> Listed:
     """What stands around the rows of a file."""
     voice, place = question.voice, question.place
-    day, title = voice.day(question.asked.as_of), str(question.kind.title)
+    title, mark = str(question.kind.title), made_up_mark(voice) if place.made_up else ""
+    said = [*asked_in_words(question), *([mark] if mark else [])]
     return Listed(
         name=title[:LONGEST_SHEET_NAME],
-        title=(title, place.name, voice(f"ข้อมูล ณ วันที่ {day}", f"as of {day}")),
+        title=(title, place.name, " · ".join(said)),
         columns=numbered(question.columns, voice),
         voice=voice,
         on=question.asked.as_of,
         author=place.name,
-        mark=made_up_mark(voice) if place.made_up else "",
+        mark=mark,
         paper=paper,
+        below=(title, place.name, *said),
     )
+
+
+def asked_in_words(question: Question) -> list[str]:
+    """Of which day a list is, what was searched for in it, and each filter."""
+    voice, asked = question.voice, question.asked
+    day, words = voice.day(asked.as_of), masked_text(printable(asked.words), frozenset())
+    searched = [voice(f"ค้นหา “{words}”", f"search “{words}”")] if words else []
+    filters = [f"{label}: {chosen}" for label, chosen in narrowed_by(question.form)]
+    return [voice(f"ข้อมูล ณ วันที่ {day}", f"as of {day}"), *searched, *filters]
 
 
 def all_rows(question: Question) -> Iterator[Row]:

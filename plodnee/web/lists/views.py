@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from plodnee.audit.services import record
 from plodnee.documents.builders.sheets import Paper
 from plodnee.organization.access import area_codes_for, centres_within, may
 from plodnee.organization.models import Area, Centre
+from plodnee.registers.errors import SearchForgotten
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.frame import Link
-from plodnee.web.lists.asking import ListForm, query_of, remember_words
+from plodnee.web.lists.asking import SEARCH, ListForm, query_of, token_of
 from plodnee.web.lists.files import centres_in, file_name, file_of, printed, too_many
 from plodnee.web.lists.kinds import KINDS
 from plodnee.web.lists.pages import shown_page
@@ -50,9 +53,12 @@ def register_list(
     """A register of one centre, or over all centres of a district, page by page."""
     place = centre or area
     assert place is not None
-    if request.method == "POST" or "clear" in request.GET:
+    if request.method == "POST":
         return _searched(request, name, place)
-    question = read_question(request, name, place)
+    try:
+        question = read_question(request, name, place)
+    except SearchForgotten as forgotten:
+        return _without_words(request, forgotten)
     page = shown_page(
         question,
         after=_number(request, "after"),
@@ -63,7 +69,7 @@ def register_list(
     context = {
         "question": question,
         "page": page,
-        "query": query_of(question.form, request.GET),
+        "query": query_of(question.form, request.GET, request.GET.get(SEARCH, "")),
         "address": question.place.url(question.kind),
         "narrowed": bool(question.asked.words or question.asked.filters),
         "too_many": too_many(page.found),
@@ -120,14 +126,21 @@ def _around(request: HttpRequest, question: Question) -> dict[str, Any]:
 
 
 def _searched(request: HttpRequest, name: str, place: Centre | Area) -> HttpResponse:
-    """The list asked for anew: its words into the session, all else into its address."""
+    """The list asked for anew: its words into the session, a token and all else in its address."""
     kind, here = kind_named(name), ListPlace(place, today())
-    data = request.POST if request.method == "POST" else QueryDict()
-    form = ListForm(data, kind=kind, place=here)
-    query = query_of(form, data)
-    remember_words(request, kind, here, form.cleaned_data.get("q", ""))
+    form = ListForm(request.POST, kind=kind, place=here)
+    words = form.cleaned().get("q", "")
+    query = query_of(form, request.POST, token_of(request, kind, here, words))
     address = here.url(kind)
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+
+def _without_words(request: HttpRequest, forgotten: SearchForgotten) -> HttpResponse:
+    """The same list without its search, which is said."""
+    messages.warning(request, forgotten.message(get_language() or "th"))
+    left = request.GET.copy()
+    del left[SEARCH]
+    return HttpResponseRedirect(f"{request.path}?{left.urlencode()}")
 
 
 def _paper(request: HttpRequest) -> Paper:
