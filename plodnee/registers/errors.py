@@ -263,13 +263,28 @@ class IdOrReason(EntryRefused):
     message_en = "Give the national id of 13 digits, or choose why there is none."
 
 
+class IdAndReason(EntryRefused):
+    """A person who has a national id needs no reason for having none."""
+
+    code = "registers.id_and_reason"
+    field = "without_id"
+    message_th = "มีเลขประจำตัวประชาชนแล้ว จึงไม่ต้องเลือกเหตุที่ไม่มีเลข เลือก ไม่ระบุ หรือลบเลขออก"
+    message_en = "With a national id there is no reason for having none: give one of the two."
+
+
 class IdOfAnother(EntryRefused):
     """The national id belongs to another person of the centre's register."""
 
     code = "registers.id_of_another"
     field = "national_id"
-    message_th = "เลขนี้เป็นของบุคคลอื่นในทะเบียนของศูนย์ฯ แล้ว ตรวจกับบัตรอีกครั้ง"
-    message_en = "Another person of this register has this id. Check the card again."
+    message_th = (
+        "เลขนี้เป็นของบุคคลอื่นในทะเบียนของศูนย์ฯ แล้ว ตรวจกับบัตรอีกครั้ง "
+        "ถ้าเป็นคนเดียวกันแต่ชื่อเปลี่ยนไป ให้แก้ชื่อที่รายการเดิมของบุคคลนั้น"
+    )
+    message_en = (
+        "Another person of this register has this id. Check the card again; if it is the same "
+        "person under another name, put the name right where the person stands."
+    )
 
 
 class PersonElsewhere(EntryRefused):

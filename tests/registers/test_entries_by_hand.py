@@ -172,6 +172,24 @@ def test_the_id_of_another_person_is_refused(home):
         people.describe_person(entry=entry(), household=second, said=wife)
 
 
+def test_nobody_becomes_somebody_else_by_an_id_that_the_register_knows(home):
+    son = people.PersonSaid(PersonName("ด.ช.", "ก้อง หนึ่ง"), "child", national_id=make_up(1))
+    with pytest.raises(errors.IdOfAnother):
+        people.describe_person(entry=entry(), household=home, said=son)
+    other = people.PersonSaid(PersonName("", "อื่น"), "head", without_id="lost")
+    second = households.enter_household(
+        entry=entry(), code="002", said=households.HouseholdSaid(), head=other
+    )
+    head = people.PersonSaid(HEAD, "other", national_id=make_up(1))
+    with pytest.raises(errors.PersonElsewhere):  # whom the workbook alone names as head of 001
+        people.describe_person(entry=entry(), household=second, said=head)
+    both = people.PersonSaid(WIFE, "spouse", national_id=make_up(8), without_id="lost")
+    with pytest.raises(errors.IdAndReason):
+        people.describe_person(entry=entry(), household=home, said=both)
+    assert [one.name.full for one in present.members(home, LATER)] == [HEAD.full]
+    assert {state.borrower.full for state in present.debt_states(home, LATER)} == {HEAD.full}
+
+
 def test_the_head_stays_until_another_one_is_named(home):
     head = present.household_state(home, LATER).head.person
     gone = people.PersonSaid(HEAD, "head", standing="gone")

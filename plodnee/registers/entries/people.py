@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from plodnee.audit.subjects import seal_column
 from plodnee.engine.national_id import is_made_up
@@ -10,8 +11,19 @@ from plodnee.organization.services import end_demonstration
 from plodnee.registers.book import PersonName
 from plodnee.registers.edits import take_step
 from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
-from plodnee.registers.entries.present import debt_states, household_state, person_state
-from plodnee.registers.errors import HeadStays, IdOfAnother, IdOrReason, PersonElsewhere
+from plodnee.registers.entries.present import (
+    debt_states,
+    household_state,
+    members,
+    person_state,
+)
+from plodnee.registers.errors import (
+    HeadStays,
+    IdAndReason,
+    IdOfAnother,
+    IdOrReason,
+    PersonElsewhere,
+)
 from plodnee.registers.ids import person_with_id, state_id
 from plodnee.registers.models import (
     Household,
@@ -43,7 +55,7 @@ def describe_person(
 ) -> Person:
     """The person, entered or described anew; statements that name them bear the new name.
 
-    Raises: what `open_entry` raises; IdOrReason, IdOfAnother, PersonElsewhere, HeadStays.
+    Raises: what `open_entry` and `met` raise; HeadStays.
     """
     entry.needs_reason(said.standing)
     batch = open_entry(entry, Deed.PERSON)
@@ -61,9 +73,9 @@ def met(
 ) -> WrittenName:
     """The person of an entry by the name it writes, described in it.
 
-    Raises: IdOrReason, IdOfAnother, PersonElsewhere.
+    Raises: IdOrReason, IdAndReason, IdOfAnother, PersonElsewhere.
     """
-    known = person or _by_id(entry, household, said.national_id)
+    known = person or _by_id(entry, household, said)
     if known is None:
         found_in = None if said.national_id else household  # by the id, or by name in its household
         known = Person.objects.create(centre=entry.centre, household=found_in)
@@ -71,6 +83,8 @@ def met(
     has_id = NationalId.objects.filter(person=known).exists()
     if not has_id and not said.without_id:
         raise IdOrReason()
+    if has_id and said.without_id:
+        raise IdAndReason()
     name, _ = WrittenName.objects.get_or_create(
         person=known, title=said.name.title, full=said.name.full
     )
@@ -84,7 +98,7 @@ def met(
         birth_year=said.birth_year,
         occupation=said.occupation,
         has_id=has_id,
-        without_id="" if has_id else said.without_id,
+        without_id=said.without_id,
         standing=said.standing,
     )
     seal_column(state, "sealed_former_id", former)
@@ -92,16 +106,36 @@ def met(
     return name
 
 
-def _by_id(entry: Entry, household: Household, national_id: str | None) -> Person | None:
-    """The person that bears an id already, who may be of this household or of none."""
-    kept = _kept(entry, national_id)
+def _by_id(entry: Entry, household: Household, said: PersonSaid) -> Person | None:
+    """Who bears the id already: of this household or of none, and under the name that is said.
+
+    Raises: PersonElsewhere; IdOfAnother, so that nobody becomes somebody else by a slip in an id.
+    """
+    kept = _kept(entry, said.national_id)
     if kept is None:
         return None
-    state = person_state(kept.person, entry.on)
-    elsewhere = state is not None and state.household_id != household.pk
-    if state is not None and elsewhere and state.standing == Standing.PRESENT:
-        raise PersonElsewhere(household=state.household.code)
-    return kept.person
+    person = kept.person
+    for home in _homes(entry, person, household):
+        raise PersonElsewhere(household=home.code)
+    names = WrittenName.objects.filter(person=person)
+    if names.exists() and not names.filter(full=said.name.full).exists():
+        raise IdOfAnother()
+    return person
+
+
+def _homes(entry: Entry, person: Person, but: Household) -> list[Household]:
+    """The other households to which the register counts a person, however it came to know them."""
+    state = person_state(person, entry.on)
+    if state is not None:
+        gone = state.standing != Standing.PRESENT or state.household_id == but.pk
+        return [] if gone else [state.household]
+    named = Q(states__head__person=person) | Q(debts__states__borrower__person=person)
+    found = Household.objects.filter(named, centre=entry.centre).exclude(pk=but.pk).distinct()
+    return [
+        home
+        for home in found.order_by("code")
+        if any(one.person.pk == person.pk for one in members(home, entry.on))
+    ]
 
 
 def _give_id(entry: Entry, person: Person, national_id: str | None) -> str:

@@ -151,7 +151,7 @@ class PersonSubject(Subject):
             known |= {
                 "birth_year": state.birth_year and state.birth_year + BE_OFFSET,
                 "occupation": state.occupation,
-                "without_id": state.without_id,
+                "without_id": "" if member.has_id else state.without_id,
                 "standing": state.standing,
             }
         return known
