@@ -139,9 +139,26 @@ def _cash_begins(
 
 
 def group_states(batches: Batches) -> dict[int, MemberGroupState]:
-    """The member groups of a register by key, each as it was described last."""
+    """The member groups of a register by key, each as it was described last.
+
+    A group to which a debt of the register is owed belongs to it also where these batches do not
+    describe it: a workbook may lack a group to which a later entry by hand enters a debt.
+    """
     states = MemberGroupState.objects.filter(batch__in=batches).select_related("group")
-    return {state.group_id: state for state in states.order_by(*IN_ORDER)}
+    found = {state.group_id: state for state in states.order_by(*IN_ORDER)}
+    owed_to = DebtState.objects.filter(
+        batch__in=batches, debt__group__isnull=False, standing=Standing.PRESENT
+    )
+    lacking = set(owed_to.values_list("debt__group_id", flat=True).distinct()) - found.keys()
+    return found | _described_elsewhere(lacking, batches[-1].as_of) if lacking else found
+
+
+def _described_elsewhere(groups: Collection[int], as_of: date) -> dict[int, MemberGroupState]:
+    """These groups as anything described them last up to a day; before that, as it did first."""
+    states = MemberGroupState.objects.filter(group__in=groups, standing=Standing.PRESENT)
+    rows = list(states.select_related("group", "batch").order_by(*IN_ORDER))
+    first = {state.group_id: state for state in reversed(rows)}
+    return first | {state.group_id: state for state in rows if state.batch.as_of <= as_of}
 
 
 def groups(batches: Batches, as_of: date) -> tuple[facts.MemberGroup, ...]:
