@@ -27,7 +27,7 @@ def record_reduction(*, case: Case, seen: int, by: Hand) -> CaseStep:
     if not found:
         raise NoStartingDebt()
     compared = found[0].compared
-    then, now = format_baht(compared.then_satang), format_baht(compared.now_satang)
+    then, now = format_baht(compared.then_satang), format_baht(compared.counted_satang)
     if not compared.is_reduced:
         raise DebtNotReduced(then=then, now=now)
     return mark_reduced(case, by=by, reason=f"{then} → {now}", seen=seen)

@@ -32,8 +32,8 @@ class Outcome:
 
     `repaid` and `let_go` were posted on its contracts; `outside` is whatever else the register says
     the old debts fell by (below zero: they grew by interest or penalty); `new_satang` was borrowed
-    since.
-    Ensures: then - now = repaid + let_go + outside - new.
+    since. A debt that the register does not speak of counts as it was at the start.
+    Ensures: then - counted now = repaid + let_go + outside - new.
     """
 
     compared: Comparison

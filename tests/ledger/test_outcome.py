@@ -133,10 +133,12 @@ def test_a_settled_contract_makes_its_household_a_candidate_by_the_rule_named(de
 
 def test_what_is_owed_from_day_to_day_ends_at_nothing_once_all_is_paid(desk):
     contract = signed(desk)
-    assert owed_over_time(desk.household.pk, TODAY) == ((TODAY, 5_000_000),)
+    assert owed_over_time(desk.household.pk, TODAY).sums == ((TODAY, 5_000_000),)
     settle_contract(contract=contract, on=LATER, by=a_hand(desk.chair, LATER))
-    assert owed_over_time(desk.household.pk, LATER) == ((TODAY, 5_000_000), (LATER, 0))
-    assert owed_over_time(desk.household.pk, date(2019, 1, 1)) == ()
+    over_time = owed_over_time(desk.household.pk, LATER)
+    assert over_time.sums == ((TODAY, 5_000_000), (LATER, 0))
+    assert (over_time.cleared_on, over_time.unstated) == (LATER, ())
+    assert owed_over_time(desk.household.pk, date(2019, 1, 1)).sums == ()
 
 
 def test_a_household_without_a_case_is_not_told_as_reduced(desk):

@@ -15,6 +15,7 @@ from plodnee.registers.baseline.selectors import (
     latest_baselines,
 )
 from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
+from plodnee.registers.debt_over_time import owed_over_time
 from plodnee.registers.errors import BaselineFrozen, ChangedMeanwhile, NotATarget, ReasonMissing
 from plodnee.registers.models import Baseline, BaselineDebt, Household
 
@@ -99,13 +100,29 @@ def test_a_new_loan_never_makes_an_old_one_look_repaid(centre):
     later(replace(FIRST, principal_satang=0), loan)
     row = compared(centre)["001"]
     assert (row.same_satang, row.new_satang) == (0, 3_000_000)
-    assert (row.cleared, row.unstated) == (2, 1)
+    assert (row.cleared, row.unstated) == (1, 1)
     assert not row.is_reduced
+
+
+def test_a_debt_that_the_register_does_not_speak_of_any_more_is_not_paid(centre):
+    freeze(centre)
+    home = Household.objects.get(code="001")
+    later(replace(FIRST, principal_satang=0))
+    row = compared(centre)["001"]
+    assert (row.now_satang, row.unstated_satang, row.change_satang) == (0, 500_025, -2_000_000)
+    assert row.is_reduced
+    assert not row.is_cleared
+    whole = compared_with_start(centre)
+    assert (whole.reduced, whole.cleared, whole.unstated) == (1, 0, 1)
+    assert (whole.unstated_satang, whole.change_satang) == (500_025, -2_000_000)
+    over_time = owed_over_time(home.pk, LATER)
+    assert (over_time.sums[-1], over_time.unstated) == ((LATER, 0), (LATER,))
+    assert over_time.cleared_on is None
 
 
 def test_a_household_that_owes_nothing_any_more_is_cleared(centre):
     freeze(centre)
-    later(replace(FIRST, principal_satang=0))
+    later(*(replace(one, principal_satang=0, penalty_satang=0) for one in (FIRST, SECOND)))
     whole = compared_with_start(centre)
     assert (whole.reduced, whole.cleared, whole.change_satang) == (1, 1, -2_500_025)
     assert whole.as_of == LATER

@@ -263,21 +263,6 @@ def test_balances_of_a_debt_stay_for_their_days(home):
     assert present.debt_state(debt, LATEST).contract_number == "2/2561"
 
 
-def test_a_workbook_without_the_group_of_a_debt_entered_later_is_taken_and_the_group_stays(home):
-    debt = debt_to_group()
-    debts.state_balance(entry=entry(LATEST), debt=debt, balance=debts.Balance(1_400_000))
-    other = replace(a_book().groups[0], code="VF-2", name="กลุ่มออมทรัพย์")
-    sheet = replace(a_book().centre, as_of=LATER)
-    lent = (a_debt(creditor="VF-2", contract_number="9/2562"),)
-    an_import(a_book(centre=sheet, groups=(other,), debts=lent), on=LATEST)
-    book = register_book(home.centre, LATEST)
-    assert {group.code for group in book.groups} == {"VF-1", "VF-2"}
-    assert {one.creditor for one in book.debts} == {"VF-1", "VF-2"}
-    lines = DebtLine.objects.filter(debt=debt, valid_from__lte=LATEST, valid_until__gt=LATEST)
-    assert [line.creditor_name for line in lines] == ["กองทุนหมู่บ้าน"]
-    assert [group.code for group in register_book(home.centre, LATER).groups] == ["VF-2"]
-
-
 def test_a_balance_before_the_debt_was_known_is_refused(home):
     early = entry(date(2018, 1, 1))
     with pytest.raises(errors.DebtNotThere):

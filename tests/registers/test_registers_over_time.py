@@ -6,9 +6,20 @@ from datetime import date
 import pytest
 from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an_import
 
+from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Centre
 from plodnee.registers.book import CashItem, MemberGroup
-from plodnee.registers.models import Debt, DebtState, Household, ImportBatch, Person, WrittenName
+from plodnee.registers.entries.debts import Balance, state_balance
+from plodnee.registers.entries.entering import Entry
+from plodnee.registers.models import (
+    Debt,
+    DebtLine,
+    DebtState,
+    Household,
+    ImportBatch,
+    Person,
+    WrittenName,
+)
 from plodnee.registers.selectors import (
     latest_recorded,
     register_book,
@@ -60,6 +71,22 @@ def test_what_a_later_register_leaves_out_stays_in_the_earlier_one():
     an_import(a_book_of(NEXT_YEAR, a_book(households=TWO[:1])))
     assert [home.code for home in register_book(centre()).households] == ["001"]
     assert [home.code for home in register_book(centre(), TODAY).households] == ["001", "002"]
+
+
+def test_a_workbook_without_the_group_of_a_debt_entered_later_is_taken_and_the_group_stays():
+    an_import()
+    debt, later = Debt.objects.get(), date(2020, 9, 30)
+    entry = Entry(centre(), later, OPERATOR, later, reason="สอบยอดกับกลุ่ม")
+    state_balance(entry=entry, debt=debt, balance=Balance(1_400_000))
+    other = replace(a_book().groups[0], code="VF-2", name="กลุ่มออมทรัพย์")
+    lent = (a_debt(creditor="VF-2", contract_number="9/2562"),)
+    an_import(a_book_of(NEXT_YEAR, a_book(groups=(other,), debts=lent)), on=later)
+    book = register_book(centre(), later)
+    assert {group.code for group in book.groups} == {"VF-1", "VF-2"}
+    assert {one.creditor for one in book.debts} == {"VF-1", "VF-2"}
+    lines = DebtLine.objects.filter(debt=debt, valid_from__lte=later, valid_until__gt=later)
+    assert [line.creditor_name for line in lines] == ["กองทุนหมู่บ้าน"]
+    assert [group.code for group in register_book(centre(), NEXT_YEAR).groups] == ["VF-2"]
 
 
 def test_refused_rows_sent_again_alone_join_the_register_of_their_day():

@@ -19,7 +19,8 @@ class Comparison:
     `same_satang` is owed on the debts that it began with and on those that carry them on in a
     contract, `new_satang` on debts taken since: a new loan never makes an old one look repaid, nor
     does a contract. `cleared` of the `debts` it began with owe nothing, carried on or not;
-    `unstated` of those the register does not speak of any more.
+    of `unstated` ones, and of what carries them on, the register of the day does not speak: they
+    count as owed as at the start (`unstated_satang`), since nothing says that they were paid.
     """
 
     household: Household
@@ -31,16 +32,22 @@ class Comparison:
     debts: int
     cleared: int
     unstated: int
+    unstated_satang: int
 
     @property
     def now_satang(self) -> int:
-        """All that is owed now."""
+        """All that the register of the day says is owed."""
         return self.same_satang + self.new_satang
+
+    @property
+    def counted_satang(self) -> int:
+        """What counts as owed now: what the register says, and what it does not speak of."""
+        return self.now_satang + self.unstated_satang
 
     @property
     def change_satang(self) -> int:
         """How much more is owed now than at the start; below zero where debt was reduced."""
-        return self.now_satang - self.then_satang
+        return self.counted_satang - self.then_satang
 
     @property
     def is_reduced(self) -> bool:
@@ -49,8 +56,8 @@ class Comparison:
 
     @property
     def is_cleared(self) -> bool:
-        """Whether it began with a debt and owes nothing any more."""
-        return self.then_satang > 0 and self.now_satang == 0
+        """Whether it began with a debt and the register says that it owes nothing any more."""
+        return self.then_satang > 0 and self.counted_satang == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,19 @@ class CentreComparison:
         return sum(row.new_satang for row in self.rows)
 
     @property
+    def unstated_satang(self) -> int:
+        """What they owed at the start on debts that the register of the day does not speak of."""
+        return sum(row.unstated_satang for row in self.rows)
+
+    @property
+    def unstated(self) -> int:
+        """Households with such a debt."""
+        return sum(row.unstated_satang > 0 for row in self.rows)
+
+    @property
     def change_satang(self) -> int:
         """How much more they owe now than at the start."""
-        return self.now_satang - self.then_satang
+        return sum(row.change_satang for row in self.rows)
 
     @property
     def reduced(self) -> int:
@@ -165,14 +182,16 @@ def _compared(
     as_of: date,
     links: Iterable[tuple[UUID, UUID]],
 ) -> Comparison:
-    began_with = {one.debt_id for one in baseline.debts.all()}
+    began_with = {one.debt_id: one for one in baseline.debts.all()}
     roots = {key: {key} for key in began_with}
     for debt, earlier in links:  # a later link may carry on what an earlier one made
         roots.setdefault(debt, set()).update(roots.get(earlier, ()))
-    rows = list(now)
-    owed = {one.debt.pk: one.owed_satang for one in rows}
-    owing = len(set().union(*(roots.get(key, ()) for key, satang in owed.items() if satang)))
+    owed = {one.debt.pk: one.owed_satang for one in now}
+    nothing: set[UUID] = set()
+    stated = nothing.union(*(roots.get(key, ()) for key in owed))
+    owing = nothing.union(*(roots.get(key, ()) for key, satang in owed.items() if satang))
     same = [satang for key, satang in owed.items() if roots.get(key)]
+    unstated = [one for key, one in began_with.items() if key not in stated]
     return Comparison(
         household=baseline.household,
         baseline=baseline,
@@ -181,6 +200,7 @@ def _compared(
         same_satang=sum(same),
         new_satang=sum(satang for key, satang in owed.items() if not roots.get(key)),
         debts=len(began_with),
-        cleared=len(began_with) - owing,
-        unstated=len(began_with - {one.debt.pk for one in rows}),
+        cleared=len(stated - owing),
+        unstated=len(unstated),
+        unstated_satang=sum(one.owed_satang for one in unstated),
     )

@@ -85,3 +85,8 @@ class BaselineDebt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.baseline_id} {self.debt_id}"
+
+    @property
+    def owed_satang(self) -> int:
+        """Principal, interest in arrears and penalty together."""
+        return self.principal_satang + self.interest_arrears_satang + self.penalty_satang

@@ -97,6 +97,7 @@ def _balances(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
     return {
         "progress": None if _names_a_few(centre) else confirmation_progress(centre),
         "whole": None if too_few(len(whole.rows)) else whole,
+        "unstated_withheld": too_few(whole.unstated),
         "counts_withheld": any(map(too_few, (whole.reduced, whole.cleared, unchanged))),
     }
 

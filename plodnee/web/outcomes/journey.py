@@ -10,7 +10,7 @@ from plodnee.contracts.models import ContractStep
 from plodnee.contracts.states import Deed
 from plodnee.organization.models import Centre
 from plodnee.registers.baseline.selectors import latest_baselines
-from plodnee.registers.debt_over_time import owed_over_time
+from plodnee.registers.debt_over_time import OwedOverTime, owed_over_time
 from plodnee.registers.models import Household
 from plodnee.web.access import today
 from plodnee.web.charts.journey import Event, journey_picture
@@ -23,8 +23,9 @@ TOLD = (Deed.SIGNED, Deed.AMENDED, Deed.SETTLED, Deed.REOPENED, Deed.CANCELLED)
 def journey_context(centre: Centre, household: Household) -> dict[str, Any]:
     """What the household owed from day to day, its start, its contract, and each change."""
     on = today()
-    owed = owed_over_time(household.pk, on)
-    events = sorted(_events(centre, household, owed, on), key=lambda event: event.on)
+    over_time = owed_over_time(household.pk, on)
+    owed = over_time.sums
+    events = sorted(_events(centre, household, over_time, on), key=lambda event: event.on)
     return {
         "journey": journey_picture(owed, events, on) if owed else None,
         "journey_rows": [(day, satang, _names(events, day)) for day, satang in owed],
@@ -32,8 +33,9 @@ def journey_context(centre: Centre, household: Household) -> dict[str, Any]:
 
 
 def _events(
-    centre: Centre, household: Household, owed: Sequence[tuple[date, int]], on: date
+    centre: Centre, household: Household, over_time: OwedOverTime, on: date
 ) -> Iterator[Event]:
+    owed = over_time.sums
     for baseline in latest_baselines(centre, households=[household.pk]):
         yield Event(baseline.as_of, _("ยอดหนี้ตั้งต้น"), baseline.owed_satang)
     steps = ContractStep.objects.filter(
@@ -41,8 +43,10 @@ def _events(
     ).order_by("counts_from", "pk")
     for step in steps:
         yield Event(step.counts_from, str(DEEDS[Deed(step.deed)]), _owed_on(owed, step.counts_from))
-    if owed and not owed[-1][1]:
-        yield Event(owed[-1][0], _("ปลดหนี้"), 0)
+    for day in over_time.unstated:
+        yield Event(day, _("มีหนี้ไม่ปรากฏในทะเบียน"), _owed_on(owed, day))
+    if over_time.cleared_on is not None:
+        yield Event(over_time.cleared_on, _("ปลดหนี้"), 0)
 
 
 def _owed_on(owed: Sequence[tuple[date, int]], day: date) -> int:

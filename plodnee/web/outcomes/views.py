@@ -65,7 +65,7 @@ def outcome_text(request: HttpRequest, centre: Centre) -> HttpResponse:
     head = (
         _("ครัวเรือน"), _("วันที่ของยอดตั้งต้น"), _("ตั้งต้น (บาท)"), _("ปัจจุบัน (บาท)"),
         _("ลดลง (บาท)"), _("ชำระตามสัญญา (บาท)"), _("เจ้าหนี้ลดให้ (บาท)"), _("ลดลงนอกสัญญา (บาท)"),
-        _("หนี้ใหม่ (บาท)"), _("ค้างชำระ"),
+        _("หนี้ใหม่ (บาท)"), _("ไม่ปรากฏในทะเบียนของวันนี้ (บาท)"), _("ค้างชำระ"),
     )  # fmt: skip
     rows = (
         (
@@ -81,6 +81,7 @@ def outcome_text(request: HttpRequest, centre: Centre) -> HttpResponse:
                     row.let_go_satang,
                     row.outside_satang,
                     row.compared.new_satang,
+                    row.compared.unstated_satang,
                 )
             ),
             _("ใช่") if row.overdue else _("ไม่ใช่"),
@@ -114,6 +115,8 @@ def _sums(found: tuple[Outcome, ...]) -> dict[str, Any]:
     return {
         "then": sum(one.compared.then_satang for one in found),
         "now": sum(one.compared.now_satang for one in found),
+        "unstated_satang": sum(one.compared.unstated_satang for one in found),
+        "as_of": found[0].compared.as_of if found else None,
         "repaid": sum(one.repaid_satang for one in found),
         "let_go": sum(one.let_go_satang for one in found),
         "outside": sum(one.outside_satang for one in found),
