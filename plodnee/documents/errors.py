@@ -13,6 +13,20 @@ class TooFewHouseholds(Refusal):
     )
 
 
+class TooManyColumns(Refusal):
+    """So many columns on A4 would break words and figures apart."""
+
+    code = "documents.too_many_columns"
+    message_th = (
+        "เลือกไว้ {columns} คอลัมน์ กว้างเกินกระดาษ A4 คำและตัวเลขจะถูกตัดจนอ่านไม่ออก "
+        "พิมพ์เป็น A3 หรือกด “เลือกคอลัมน์” แล้วเลือกให้น้อยลง"
+    )
+    message_en = (
+        "{columns} columns are too wide for A4: words and figures would be broken apart. Print on "
+        "A3, or choose fewer columns."
+    )
+
+
 class TooLongToPrint(Refusal):
     """A list has more rows than a PDF holds sensibly; the workbook prints all of them."""
 

@@ -8,7 +8,7 @@ TITLES = ("นางสาว", "นาง", "นาย", "น.ส.", "ด.ช."
 
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _TONE = "[\u0e48-\u0e4b]"
 # Sara am typed as nikhahit + sara aa, or with its tone mark after it: one letter to a reader.

@@ -13,6 +13,7 @@ from plodnee.documents.builders.register_print import build
 from plodnee.documents.builders.register_stream import Listed
 from plodnee.documents.builders.sheets import Column
 from plodnee.documents.builders.voice import Voice
+from plodnee.documents.errors import TooManyColumns
 from plodnee.documents.facts.slips import SlipFacts
 
 DAY = date(2019, 3, 16)
@@ -74,6 +75,26 @@ def test_every_row_stands_on_a_page_that_has_the_header_and_its_number():
     assert [n for n in range(1, 121) if composed(f"นายที่{n}น้ำ") not in found] == []
     assert "รวม๑๒๐แถว" in texts[-1]
     assert Voice("th").digits("7,260.00") in texts[-1]
+
+
+def test_no_word_and_no_day_is_broken_however_many_columns_and_a4_refuses_what_would_break():
+    words = ["ประชาชน", "ทดลองงาน", "วัตถุประสงค์"] * 5
+    columns = [Column(f"w{at}", "ผู้ค้ำประกัน", 3) for at in range(len(words))]
+    row = {f"w{at}": word for at, word in enumerate(words)}
+    days = [Column(f"d{at}", "วันที่กู้", 3, "date") for at in range(4)]
+    pdf = printed([row | {f"d{at}": DAY for at in range(4)}], [*columns, *days])
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    whole = text.get_text_range()
+    for word in ("ประชาชน", "มี.ค. ๒๕๖๒"):
+        at = whole.index(word)
+        heights = {
+            round(text.get_charbox(at + n)[1]) for n, one in enumerate(word) if one in "ปชคนม"
+        }
+        assert len(heights) == 1, word
+    with pytest.raises(TooManyColumns) as refused:
+        printed([row], columns * 3)
+    assert "45" in refused.value.message("th")
+    assert len(texts_of(printed([row], columns * 3, "A3"))) == 1
 
 
 def test_a_row_higher_than_a_page_goes_on_and_loses_nothing():

@@ -42,6 +42,15 @@ def test_a_like_head_in_the_same_house_is_proposed_and_elsewhere_only_the_same_n
     assert codes(pair) == ["same_name"]
 
 
+def test_a_title_changes_with_marriage_and_tells_a_brother_from_a_sister():
+    """Where no id is known, one letter in ten may be a slip of the pen in a house's number too."""
+    wed = a_home("2", "นาง สมศรี แก้วมะณี", house="5/99")
+    (pair,) = household_pairs([a_home("1", "นางสาวสมศรี แก้วมณี"), wed])
+    assert codes(pair) == ["alike_name"]
+    assert household_pairs([a_home("1", "นายสมศรี แก้วมณี"), wed]) == []
+    assert household_pairs([a_home("1", "นางสาวสมศรี แก้วมณี", head_id="p"), wed]) == []
+
+
 def test_heads_with_different_ids_are_two_however_alike_their_names_and_house():
     assert household_pairs([a_home("1", head_id="p"), a_home("2", head_id="q")]) == []
 

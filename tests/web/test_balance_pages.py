@@ -14,6 +14,7 @@ from plodnee.registers.baseline.services import freeze_baselines
 from plodnee.registers.models import BalanceSlip, Baseline, Edit, Household
 
 pytestmark = pytest.mark.django_db
+ASKED = "20,000"  # what the slip asks about
 BORROWER = {"national_id": a_household().national_id}
 BOOK = a_book(
     households=(a_household(is_target=True),), debts=(a_debt(**BORROWER), a_debt(3, **BORROWER))
@@ -85,6 +86,7 @@ def test_a_balance_is_disputed_settled_and_the_settlement_undone(client, slip):
     [
         ("record_answer", {"side": "debtor", "answer": "differs"}),
         ("record_answer", {"side": "debtor", "answer": "differs", "satang": "มาก"}),
+        ("record_answer", {"side": "debtor", "answer": "differs", "satang": ASKED}),
         ("record_answer", {"side": "debtor", "answer": "agrees", "on": "16/3/62"}),
         ("record_answer", {"side": "guarantor", "answer": "agrees"}),
         ("settle_dispute", {"end": "agreed", "reason": "ตามสมุด"}),

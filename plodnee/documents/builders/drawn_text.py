@@ -74,6 +74,17 @@ class Hand:
             self._broken[key] = tuple(map(self.line, self._parts(words, width)))
         return self._broken[key]
 
+    def widest_word(self, words: str) -> float:
+        """The width below which a word of the text would be broken inside."""
+        if self.line(words).width <= 0:
+            return 0.0
+        parts = self._parts(words, 0, inside_words=False)
+        return max(self._width(part) for part in parts)
+
+    def _width(self, words: str) -> float:
+        self._layout.set_text(words.strip())
+        return float(line_size(self._layout.get_first_line()[0], self._style)[0])
+
     def _shaped(self, words: str) -> Line:
         if not words:
             return NOTHING
@@ -83,10 +94,11 @@ class Hand:
         draw_first_line(stream, _Box(words, self._style, self._layout), "clip", "none", _HERE)
         return Line(tuple(stream.stream[1:]), width)  # without the place, which comes first
 
-    def _parts(self, words: str, width: float) -> list[str]:
+    def _parts(self, words: str, width: float, *, inside_words: bool = True) -> list[str]:
         layout = Layout(self._style)
         pango.pango_layout_set_width(layout.layout, int(max(width, 1) * TO_UNITS))
-        pango.pango_layout_set_wrap(layout.layout, pango.PANGO_WRAP_WORD_CHAR)
+        wrap = pango.PANGO_WRAP_WORD_CHAR if inside_words else pango.PANGO_WRAP_WORD
+        pango.pango_layout_set_wrap(layout.layout, wrap)
         layout.set_text(_BLANKS.sub(" ", words).strip())
         encoded = layout.text.encode()
         parts: list[str] = []

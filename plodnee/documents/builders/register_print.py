@@ -10,15 +10,17 @@ from plodnee.documents.builders.register_stream import Listed, Row
 from plodnee.documents.builders.sheets import Cell, Column, Paper
 from plodnee.documents.builders.typeface import sarabun_width_pt
 from plodnee.documents.builders.voice import Voice
-from plodnee.documents.errors import TooLongToPrint
+from plodnee.documents.errors import TooLongToPrint, TooManyColumns
 from plodnee.engine.money import format_baht
 
 MOST_ROWS = 2_000
 FIGURES = frozenset({"money", "rate", "count", "decimal", "share"})
 MANY_COLUMNS = 12
-# Of the letters in points: the first in which every figure stands on one line.
+# Of the letters in points: the first in which no figure and no word is broken.
 SIZES = (9.0, 8.0, 7.0, 6.0, 5.0)
-ROOM_OF_BOLD, WORDS_KEEP = 1.06, 0.7
+MEASURED = SIZES[0]
+ON_ONE_LINE = FIGURES | {"date", "code"}
+ROOM_OF_BOLD, LONGEST_WORD = 1.06, 10.0  # the second in sizes of letters: longer ones may break
 PAPERS: Mapping[Paper, tuple[float, float]] = {"A4": (297, 210), "A3": (420, 297)}
 LEFT, TOP, BOTTOM = 10 * MM, 12 * MM, 13 * MM
 GREEN, INK, RED = "#14532d", "#1f2937", "#b4472e"
@@ -27,14 +29,14 @@ GREEN, INK, RED = "#14532d", "#1f2937", "#b4472e"
 def build(listed: Listed, rows: Sequence[Row]) -> bytes:
     """The PDF of a whole list, with the sums of its money below.
 
-    Raises: TooLongToPrint.
+    Raises: TooLongToPrint, TooManyColumns.
     """
     refuse_too_long(len(rows))
     voice, columns = listed.voice, listed.columns
     cells = [[shown(voice, c, one.get(c.key)) for c in columns] for one in rows]
     sums = _sums(listed, rows)
     wide, high = PAPERS[listed.paper]
-    size, widths = _layout(columns, [*cells, ["", *sums[1:]]], wide * MM - 2 * LEFT)
+    size, widths = _layout(columns, [*cells, ["", *sums[1:]]], listed, wide * MM - 2 * LEFT)
     drawing = Drawing(
         _faces(size), language=voice.language, title=listed.title[0], size_mm=(wide, high)
     )
@@ -71,30 +73,47 @@ def _faces(size: float) -> dict[str, Face]:
 
 
 def _layout(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: float
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], listed: Listed, width: float
 ) -> tuple[float, list[float]]:
     """The size of the letters in points, and the width of each column in pixels.
 
-    Ensures: no figure is broken, unless the smallest letters would not help; for that a column of
-    figures takes what it needs from those of words, as long as they keep most of theirs.
+    Every column first has what it needs; what is left makes those wider that would have more.
+    Ensures: nothing is broken inside a word, and no figure, day or code at all, in the smallest
+    letters at the latest.
+    Raises: TooManyColumns for A4, where that cannot be; on A3 they are as wide as they would be.
     """
     total = sum(column.width for column in columns)
     fair = [width * column.width / total for column in columns]
-    longest = [
-        max(sarabun_width_pt(row[place], 1) for row in rows) * PT if column.kind in FIGURES else 0
-        for place, column in enumerate(columns)
-    ]
+    needs = _needs(columns, rows, listed)
     for size in SIZES[1:] if len(columns) > MANY_COLUMNS else SIZES:
-        figures = [
-            max(share, em * size * ROOM_OF_BOLD + 2 * PADDING) if em else 0
-            for share, em in zip(fair, longest, strict=True)
-        ]
-        words = sum(share for share, em in zip(fair, longest, strict=True) if not em)
-        left = width - sum(figures)
-        if left >= WORDS_KEEP * words:
-            shrunk = left / words if words else 1
-            return size, [f or share * shrunk for share, f in zip(fair, figures, strict=True)]
+        least = [need * size * ROOM_OF_BOLD + 2 * PADDING for need in needs]
+        spare = width - sum(least)
+        if spare >= 0:
+            wishes = [max(share - held, 0.0) for share, held in zip(fair, least, strict=True)]
+            part = spare / sum(wishes) if any(wishes) else 0.0
+            return size, [held + part * wish for held, wish in zip(least, wishes, strict=True)]
+    if listed.paper == "A4":
+        raise TooManyColumns(columns=f"{len(columns)}")
     return SIZES[-1], fair
+
+
+def _needs(columns: Sequence[Column], rows: Sequence[Sequence[str]], listed: Listed) -> list[float]:
+    """The width that each column must have, in sizes of its letters."""
+    faces = {"cell": Face(MEASURED), "bold": Face(MEASURED, bold=True)}
+    hands = Drawing(
+        faces, language=listed.voice.language, title="", size_mm=PAPERS[listed.paper]
+    ).hands
+    needs = []
+    for place, column in enumerate(columns):
+        texts = {row[place] for row in rows}
+        if column.kind in ON_ONE_LINE:
+            need = max((sarabun_width_pt(text, MEASURED) for text in texts), default=0) * PT
+        else:
+            need = max(map(hands["cell"].widest_word, texts), default=0)
+            need = min(need, LONGEST_WORD * MEASURED)
+        title = hands["bold"].widest_word(column.title)
+        needs.append(max(need, title) / MEASURED)
+    return needs
 
 
 def _titles(drawing: Drawing, listed: Listed) -> float:

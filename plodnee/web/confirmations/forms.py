@@ -11,6 +11,7 @@ from plodnee.web.fields import BahtField, DayField
 
 LONGEST_NOTE = 500
 OTHER_SUM = _("ระบุยอดที่ถูกต้อง")
+SAME_SUM = _("ยอดนี้เท่ากับยอดในใบยืนยัน หากยอดตรงกันให้เลือก “ยอดถูกต้อง” หากไม่ตรงให้แก้ยอดที่กรอก")
 
 
 class StepForm(forms.Form):
@@ -20,7 +21,7 @@ class StepForm(forms.Form):
 
 
 class AnswerForm(StepForm):
-    """What one side said."""
+    """What one side said of the sum that its slip asks about."""
 
     side = forms.ChoiceField(widget=forms.HiddenInput, choices=[("creditor", ""), ("debtor", "")])
     answer = forms.ChoiceField(label=_("คำตอบ"), choices=list(ANSWER_NAMES.items()))
@@ -33,12 +34,18 @@ class AnswerForm(StepForm):
         max_length=LONGEST_NOTE,
     )
 
+    def __init__(self, *args: Any, asked_satang: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._asked_satang = asked_satang
+
     def clean(self) -> dict[str, Any]:
-        """Another balance needs its sum; no other answer has one."""
+        """Another balance needs its sum, and another sum; no other answer has one."""
         said = super().clean() or {}
         differs = said.get("answer") == BalanceSlip.Answer.DIFFERS
         if differs and said.get("satang") is None and "satang" not in self.errors:
             self.add_error("satang", OTHER_SUM)
+        if differs and said.get("satang") == self._asked_satang:
+            self.add_error("satang", SAME_SUM)
         return {**said, "satang": said.get("satang") if differs else None}
 
 

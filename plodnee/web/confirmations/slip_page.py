@@ -80,7 +80,11 @@ def slip_context(
 def answer(request: HttpRequest, centre: Centre, slip_id: UUID) -> HttpResponse:
     """What one side of a slip said."""
     slip = get_object_or_404(BalanceSlip, pk=slip_id, centre=centre)
-    form = AnswerForm(request.POST, auto_id=_auto_id(request.POST.get("side", "")))
+    form = AnswerForm(
+        request.POST,
+        auto_id=_auto_id(request.POST.get("side", "")),
+        asked_satang=slip.owed_satang,
+    )
     if not form.is_valid():
         return _again(request, slip, form)
     said = form.cleaned_data
@@ -145,6 +149,7 @@ def _panel(slip: BalanceSlip, side: str, bound: forms.Form | None) -> SidePanel:
         own = AnswerForm(
             initial={"version": slip.version, "side": side, "on": today()},
             auto_id=_auto_id(side),
+            asked_satang=slip.owed_satang,
         )
     return SidePanel(
         side=side,
