@@ -136,6 +136,13 @@ def test_a_household_sheet_beside_the_funds_says_more_than_what_is_derived():
     assert by_code == {"B12-3-M5": "ทำนา", "B14-M5": "", "B99-M5": ""}
 
 
+def test_a_column_called_number_is_guessed_as_the_row_number_and_as_no_id():
+    cells = sheets()
+    cells[SAVINGS][0][0] = "เลขที่"
+    (plan,) = [one for one in suggested(outline_guarded(workbook(cells))) if one.name == SAVINGS]
+    assert plan.columns["A"] == "number"
+
+
 def test_what_a_spreadsheet_would_run_is_text_in_the_refused_rows():
     risky = "+SUM(1)"
     bad = [(1, "นายสมมติ ใจดี", "12/3", 5, None, 20000, "หมื่นห้า", risky), FUND_ROWS[1]]
