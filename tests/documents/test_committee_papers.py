@@ -17,7 +17,7 @@ from plodnee.documents.builders.official.digits import official_digits
 from plodnee.documents.builders.official.minutes import minutes_paper
 from plodnee.documents.builders.official.notice import notice_paper
 from plodnee.documents.builders.official.order import order_paper
-from plodnee.documents.builders.paper import Paper, Paragraph, paper_docx, paper_pdf
+from plodnee.documents.builders.paper import Lines, Paper, Paragraph, Space, paper_docx, paper_pdf
 from plodnee.documents.facts.committees import (
     AttendedBy,
     ItemMinutes,
@@ -236,6 +236,21 @@ def test_no_signature_stands_on_a_page_without_the_end_of_the_text(count):
     paragraphs = Document(io.BytesIO(paper_docx(order))).paragraphs
     *_, term, _space, given, signer, _position = paragraphs
     assert all(one.paragraph_format.keep_with_next for one in (term, _space, given, signer))
+
+
+def test_no_page_ends_with_a_heading():
+    """A heading, room and the first line under it, moved down line by line over a page's end."""
+    heading = [Paragraph("", lead="หัวข้อ", indented=False), Space(3)]
+    for filled in range(35, 40):
+        blocks = [*[Lines(("ก",))] * filled, *heading, Lines(("แรก",)), *[Lines(("ข",))] * 40]
+        papers = pages_lines(paper_pdf(Paper("", SIGNED, tuple(blocks))))
+        (page,) = [text for text in map("".join, papers) if composed("แรก") in text]
+        assert composed("หัวข้อ") in page, filled
+    word = Document(io.BytesIO(paper_docx(Paper("", SIGNED, tuple(blocks)))))
+    heading, space, first = word.paragraphs[39:42]
+    assert heading.paragraph_format.keep_with_next
+    assert space.paragraph_format.keep_with_next
+    assert not first.paragraph_format.keep_with_next
 
 
 def test_a_village_is_never_parted_at_the_end_of_a_line():

@@ -1,4 +1,4 @@
-"""What a letter about a visit encloses: the topics with document 1, and the programme by hour."""
+"""What a letter about a visit encloses: the steps, documents 1 and 2, the programme by hour."""
 
 from collections.abc import Iterator
 from itertools import chain, groupby
@@ -31,7 +31,7 @@ SLOT_WIDTHS, INDICATOR_WIDTHS = (27, 73), (8, 58, 18, 16)
 
 
 def topic_pages(facts: RoundFacts, words: Wording) -> list[Block]:
-    """The round's objectives, steps and topics, and document 1."""
+    """The round's objectives and steps, document 1 (indicators) and document 2 (topics)."""
     return [
         _title(words("topics.head", name=facts.name)),
         Lines((words("topics.span", span=span_words(facts.starts_on, facts.ends_on)),), "centre"),
@@ -44,14 +44,14 @@ def topic_pages(facts: RoundFacts, words: Wording) -> list[Block]:
         _heading(words("topics.expected")),
         Paragraph(official_digits(facts.expected)),
         NewPage(),
-        Lines((words("topics.document_two"),), "right"),
-        _title(words("topics.asked")),
-        *_topics(facts, words),
-        NewPage(),
         Lines((words("topics.document_one"),), "right"),
         _title(words("topics.indicators", year=to_thai_digits(str(facts.year_be)))),
         Space(2),
         _indicators(facts, words),
+        NewPage(),
+        Lines((words("topics.document_two"),), "right"),
+        _title(words("topics.asked")),
+        *_topics(facts, words),
     ]
 
 

@@ -134,12 +134,22 @@ class Paper:
 
     @property
     def held(self) -> frozenset[int]:
-        """The places of blocks that no page may end with: the end of the text over a signature."""
+        """The places of blocks that no page may end with: headings, text over a signature."""
         found: set[int] = set()
+        for at, block in enumerate(self.blocks[:-1]):
+            if _is_heading(block) or (isinstance(block, Space) and at - 1 in found):
+                found.add(at)
         for at, block in enumerate(self.blocks):
             if isinstance(block, Signature):
                 found.update(_over(self.blocks, at))
         return frozenset(found)
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block is a bold line that something stands under."""
+    if isinstance(block, Paragraph):
+        return bool(block.lead) and not block.text
+    return isinstance(block, Lines) and block.bold
 
 
 def _over(blocks: tuple[Block, ...], at: int) -> Iterator[int]:
