@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from plodnee.registers.workbook.guard import read_guarded
 
     start_on_ready_database()
-    reading = read_guarded(options.workbook)
+    reading = _judged(read_guarded(options.workbook))
     for problem in reading.problems:
         print(problem_line(problem, options.lang), file=sys.stderr)
     if reading.book is None:
@@ -48,6 +48,22 @@ def run(options: argparse.Namespace) -> int:
     return IN_PART if reading.problems else DONE
 
 
+def _judged(reading: Reading) -> Reading:
+    """The reading, refused where its day is to come."""
+    from plodnee.registers.errors import RegisterRefused
+    from plodnee.registers.workbook.register_day import with_day_judged
+
+    try:
+        return with_day_judged(reading, _today())
+    except RegisterRefused as refusal:
+        refused: Reading = refusal.details["reading"]  # type: ignore[assignment]
+        return refused
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day on the operator's own clock
+
+
 def _shown(reading: Reading) -> dict[str, Any]:
     book = reading.book
     assert book is not None
@@ -66,7 +82,7 @@ def _stored(workbook: Path) -> dict[str, Any]:
     from plodnee.organization.access import OPERATOR
     from plodnee.registers.services import confirm_import, stage_import
 
-    today = date.today()  # noqa: DTZ011  # the day on the operator's own clock
+    today = _today()
     batch = stage_import(workbook.read_bytes(), actor=OPERATOR, on=today, filename=workbook.name)
     batch = confirm_import(batch, actor=OPERATOR, on=today)
     assert batch.centre is not None

@@ -199,7 +199,8 @@ class Note:
 class Reading:
     """What came of reading a workbook: `book` is None when the workbook was refused.
 
-    `balance_column` are the letters of the file's column of balances, where it has one.
+    `balance_column` are the letters of the file's column of balances and `day_cell` is the cell of
+    the register's day, where it has one.
     """
 
     book: RegisterBook | None
@@ -208,3 +209,4 @@ class Reading:
     notes: tuple[Note, ...] = field(default=())
     sha256: str = ""
     balance_column: str = ""
+    day_cell: str = ""

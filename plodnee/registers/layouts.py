@@ -25,6 +25,7 @@ from plodnee.registers.places import waiting_place
 from plodnee.registers.services import discard_import, stage_reading
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.reading import refused_reading
+from plodnee.registers.workbook.register_day import with_day_judged
 
 ACTION = "registers.import"
 OF_THE_LAYOUT = frozenset({"sheet_missing", "column_missing"})
@@ -89,6 +90,7 @@ def arrange_workbook(
         reading, refused = read_arranged(_content(waiting), plan)  # before anything is held
     except WorkbookRefused as refusal:
         raise _refused(refusal) from refusal
+    reading = with_day_judged(reading, on)
     with transaction.atomic():
         waiting = _locked(waiting)
         _drop_previews(waiting, reading.sha256, actor, on)

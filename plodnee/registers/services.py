@@ -38,6 +38,7 @@ from plodnee.registers.under_contract import (
 from plodnee.registers.workbook.correction import refused_rows
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.guard import correction_guarded, read_guarded
+from plodnee.registers.workbook.register_day import with_day_judged
 from plodnee.registers.workbook.wire import to_json
 
 MESSAGE_LENGTH = 40
@@ -47,9 +48,10 @@ def stage_import(content: bytes, *, actor: Visitor, on: date, filename: str = ""
     """The preview of a register workbook; nothing of the register is stored yet.
 
     The same file again gives the import there already is, whether it waits or was confirmed.
-    Raises: RegisterRefused if the workbook cannot be taken, NotYourCentre, TextTooLong.
+    Raises: RegisterRefused if the workbook cannot be taken or its day is to come, NotYourCentre,
+            TextTooLong.
     """
-    reading = read_guarded(content, filename=filename)
+    reading = with_day_judged(read_guarded(content, filename=filename), on)
     return stage_reading(reading, actor=actor, on=on, correction=_correction(content, reading))
 
 

@@ -10,6 +10,12 @@ from django.db import IntegrityError, transaction
 from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.errors import NotAllowed
+from plodnee.registers.confirmation.errors import (
+    AlreadySettled,
+    AnswerNotPossible,
+    DebtsNotConfirmed,
+    NothingDisputed,
+)
 from plodnee.registers.confirmation.selectors import (
     confirmation_progress,
     confirmations,
@@ -25,11 +31,7 @@ from plodnee.registers.confirmation.services import (
 )
 from plodnee.registers.edits import steps_of
 from plodnee.registers.errors import (
-    AlreadySettled,
-    AnswerNotPossible,
     ChangedMeanwhile,
-    DebtsNotConfirmed,
-    NothingDisputed,
     NothingToUndo,
     ReasonMissing,
 )

@@ -90,9 +90,10 @@ def test_a_code_that_is_taken_a_day_to_come_and_a_missing_id_are_refused(home):
     facts = households.HouseholdSaid()
     with pytest.raises(errors.HouseholdCodeTaken):
         households.enter_household(entry=entry(), code="001", said=facts, head=head)
-    late = entry(LATEST + timedelta(days=1))
-    with pytest.raises(errors.EntryInFuture):
-        households.enter_household(entry=late, code="002", said=facts, head=head)
+    early, late = date(1857, 1, 1), LATEST + timedelta(days=1)
+    for day, refusal in ((early, errors.EntryTooEarly), (late, errors.EntryInFuture)):
+        with pytest.raises(refusal):
+            households.enter_household(entry=entry(day), code="002", said=facts, head=head)
     nameless = replace(head, without_id="")
     with pytest.raises(errors.IdOrReason):
         households.enter_household(entry=entry(), code="002", said=facts, head=nameless)

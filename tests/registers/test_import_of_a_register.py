@@ -45,6 +45,7 @@ from plodnee.registers.services import (
     stage_reading,
 )
 from plodnee.registers.workbook.guard import read_guarded
+from plodnee.registers.workbook.register_day import VERY_OLD
 
 pytestmark = pytest.mark.django_db
 PROBLEM = Problem("ลูกหนี้", "L3", "not_money", "row", "อ่านไม่ได้", "พิมพ์ใหม่", "Unreadable")
@@ -156,6 +157,20 @@ def test_a_workbook_that_cannot_be_read_is_refused_with_the_reason():
     reading = refused.value.details["reading"]
     assert reading.problems[0].message in refused.value.message("th")
     assert not ImportBatch.objects.exists()
+
+
+def test_a_workbook_of_a_day_to_come_is_refused_and_a_very_old_one_says_so(tmp_path):
+    early, late = (
+        a_book(centre=replace(a_book().centre, as_of=date(year, 3, 16))) for year in (1960, 2056)
+    )
+    with pytest.raises(RegisterRefused) as refused:
+        stage_import(a_workbook(tmp_path, late), actor=OPERATOR, on=TODAY)
+    (problem,) = refused.value.details["reading"].problems
+    assert (problem.sheet, problem.cell, problem.takes) == ("ศูนย์", "B3", "workbook")
+    assert "16/3/2599" in problem.message
+    assert not ImportBatch.objects.exists()
+    batch = stage_import(a_workbook(tmp_path, early), actor=OPERATOR, on=TODAY)
+    assert report_of(batch).notes[0].code == VERY_OLD
 
 
 def test_an_officer_imports_within_the_own_district_only():

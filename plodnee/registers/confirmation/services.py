@@ -14,6 +14,12 @@ from plodnee.engine.national_id import masked_line
 from plodnee.engine.thai_dates import fiscal_year_be
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
+from plodnee.registers.confirmation.errors import (
+    AlreadySettled,
+    AnswerNotPossible,
+    DebtsNotConfirmed,
+    NothingDisputed,
+)
 from plodnee.registers.confirmation.selectors import confirmations, confirmations_of_debts
 from plodnee.registers.confirmation.standing import (
     Answer,
@@ -22,12 +28,6 @@ from plodnee.registers.confirmation.standing import (
     is_disputed,
 )
 from plodnee.registers.edits import Deed, Facts, take_step, undo_last_step
-from plodnee.registers.errors import (
-    AlreadySettled,
-    AnswerNotPossible,
-    DebtsNotConfirmed,
-    NothingDisputed,
-)
 from plodnee.registers.models import BalanceSlip, Edit, UnconfirmedAdmission
 
 Side = Literal["creditor", "debtor"]

@@ -10,10 +10,11 @@ from plodnee.audit.services import record
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.entries.words import last_word
-from plodnee.registers.errors import EntryInFuture, EntryOvertaken, ReasonMissing
+from plodnee.registers.errors import EntryInFuture, EntryOvertaken, EntryTooEarly, ReasonMissing
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.models import Household, ImportBatch, Standing
 from plodnee.registers.models.states import StateOfImport
+from plodnee.registers.workbook.register_day import FUNDS_BEGAN
 
 Deed = ImportBatch.Deed
 Row = TypeVar("Row", bound=StateOfImport)
@@ -56,11 +57,13 @@ class Entry:
 def open_entry(entry: Entry, deed: Deed) -> ImportBatch:
     """The entry to which rows are added; the centre is held until the transaction ends.
 
-    Raises: NotAllowed, EntryInFuture, EntryOvertaken.
+    Raises: NotAllowed, EntryInFuture, EntryTooEarly, EntryOvertaken.
     """
     require(entry.actor, "registers.enter", at=entry.centre, on=entry.on)
     if entry.as_of > entry.on:
         raise EntryInFuture()
+    if entry.as_of < FUNDS_BEGAN:
+        raise EntryTooEarly(first=FUNDS_BEGAN)
     centre = Centre.objects.select_for_update().get(pk=entry.centre.pk)
     entry.refuse_if_overtaken()
     officer = entry.actor if isinstance(entry.actor, Officer) else None

@@ -78,6 +78,7 @@ def read_arranged(content: bytes, plan: WorkbookPlan) -> tuple[Reading, bytes]:
         notes=(*derived, *_as_sent(reading.notes, made.origins)),
         sha256=hashlib.sha256(content).hexdigest(),
         balance_column="",  # every sheet sent has one of its own
+        day_cell="",  # it was told beside the file
     )
     return as_sent, refused
 

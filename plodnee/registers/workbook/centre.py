@@ -12,8 +12,9 @@ from plodnee.registers.workbook.tables import ReadRow, Table, read_value
 _LABEL, _VALUE = 1, 2
 
 
-def read_centre(package: Package, part: SheetPart) -> tuple[Table, CentreSheet | None]:
-    """What the sheet says of the centre, and the facts if every required value could be read.
+def read_centre(package: Package, part: SheetPart) -> tuple[Table, CentreSheet | None, str]:
+    """What the sheet says of the centre, the facts if every required value could be read, and the
+    cell of the day.
 
     Raises: WorkbookRefused if the sheet is over a limit or malformed.
     """
@@ -22,6 +23,7 @@ def read_centre(package: Package, part: SheetPart) -> tuple[Table, CentreSheet |
     read = ReadRow(0, {})
     table.rows.append(read)
     seen: set[str] = set()
+    day_cell = ""
     for row in rows(package, part):
         label = row.cells.get(_LABEL)
         column = by_key.get(header_key(label.text)) if label else None
@@ -34,6 +36,7 @@ def read_centre(package: Package, part: SheetPart) -> tuple[Table, CentreSheet |
             )
         else:
             seen.add(column.field)
+            day_cell = f"B{row.number}" if column.field == "as_of" else day_cell
             _read_value(package, read, column, row)
     for column in CENTRE.required:
         if column.field not in seen:
@@ -41,7 +44,7 @@ def read_centre(package: Package, part: SheetPart) -> tuple[Table, CentreSheet |
             table.problems.append(found)
     table.problems += [found for found in read.problems if found.takes == "workbook"]
     read.problems = [found for found in read.problems if found.takes != "workbook"]
-    return table, None if table.problems else _facts(read.values)
+    return table, None if table.problems else _facts(read.values), day_cell
 
 
 def _read_value(package: Package, read: ReadRow, column: Column, row: Row) -> None:

@@ -146,6 +146,12 @@ WORKBOOK: dict[str, Wording] = {
         "ไม่พบคอลัมน์ {column}", "เพิ่มคอลัมน์ {column} หรือ" + _FROM_TEMPLATE[0],
         "Column {column} is missing.", "Add column {column}. " + _FROM_TEMPLATE[1],
     ),
+    "day_in_future": Wording(
+        "ข้อมูล ณ วันที่ {value} อยู่ในอนาคต วันนี้คือ {today}",
+        "แก้เป็นวันที่ของข้อมูลจริง ไม่เกินวันนี้ แล้วส่งใหม่",
+        "The register is as of {value} (Buddhist era), a day to come; today is {today}.",
+        "Give the day of the data, today or before, and send it again.",
+    ),
     "column_twice": Wording(
         "มีคอลัมน์ {column} มากกว่าหนึ่งคอลัมน์", "เหลือไว้คอลัมน์เดียว",
         "Column {column} stands more than once.", "Keep one of them.",

@@ -49,6 +49,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "«{value}» กับ «{other}» ({place}) อาจเป็นเจ้าหนี้รายเดียวกันที่เขียนต่างกัน",
         "“{value}” and “{other}” ({place}) may be one creditor written in two ways.",
     ),
+    "day_very_old": (
+        "ข้อมูล ณ วันที่ {value} เป็นวันก่อนที่จะมีกลุ่มออมทรัพย์และกองทุน ตรวจปีก่อนยืนยัน",
+        "As of {value} (Buddhist era), before any savings group or fund was; check the year.",
+    ),
     "creditor_kind_differs": (
         "เจ้าหนี้เป็นกลุ่มสมาชิก แต่ประเภทเจ้าหนี้เขียนว่า {value}",
         "The creditor is a member group, but its kind says {value}.",

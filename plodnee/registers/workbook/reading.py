@@ -58,8 +58,9 @@ def _read(package: Package, as_of: date | None, digest: str) -> Reading:
     notes = [_unknown_sheet(package, part) for part in unknown]
     tables: list[Table] = []
     centre: CentreSheet | None = None
+    day_cell = ""
     if "centre" in parts:
-        table, centre = read_centre(package, parts["centre"])
+        table, centre, day_cell = read_centre(package, parts["centre"])
         tables.append(table)
     for sheet in (GROUPS, HOUSEHOLDS, CASH, DEBTS):
         if sheet.key in parts:
@@ -79,6 +80,7 @@ def _read(package: Package, as_of: date | None, digest: str) -> Reading:
         notes=(*notes, *_notes(tables)),
         sha256=digest,
         balance_column=tables[-1].letters("principal_satang"),
+        day_cell=day_cell,
     )
 
 

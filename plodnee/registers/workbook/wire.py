@@ -44,6 +44,7 @@ def to_json(reading: Reading) -> str:
         "notes": _rows(reading.notes),
         "sha256": reading.sha256,
         "balance_column": reading.balance_column,
+        "day_cell": reading.day_cell,
     }
     return json.dumps(parts, ensure_ascii=False, default=_plain, separators=(",", ":"))
 
@@ -60,6 +61,7 @@ def from_json(text: str | bytes) -> Reading:
             notes=_objects(Note, parts["notes"]),
             sha256=parts["sha256"],
             balance_column=parts.get("balance_column", ""),
+            day_cell=parts.get("day_cell", ""),
         )
     except (TypeError, KeyError, ArithmeticError) as error:
         raise ValueError("not a reading") from error

@@ -27,8 +27,8 @@ from plodnee.casework.models import Case
 from plodnee.errors import Refusal
 from plodnee.ledger.case_marks import record_redefault, record_reduction
 from plodnee.organization.models import Centre
+from plodnee.registers.confirmation.errors import DebtsNotConfirmed
 from plodnee.registers.entries.evidence import evidence_of
-from plodnee.registers.errors import DebtsNotConfirmed
 from plodnee.web.access import DEED, allowed, today
 from plodnee.web.cases.forms import (
     ENDING_DEEDS,

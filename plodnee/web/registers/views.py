@@ -31,6 +31,7 @@ from plodnee.registers.services import (
     take_correction,
 )
 from plodnee.registers.workbook.archive import FILE_BYTES
+from plodnee.registers.workbook.register_day import VERY_OLD
 from plodnee.registers.workbook.writing import write_template
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
 from plodnee.web.csv_files import csv_file
@@ -38,7 +39,7 @@ from plodnee.web.frame import Link
 from plodnee.web.registers.findings import KINDS, by_sheet, findings, sheets
 from plodnee.web.registers.report import import_report_of
 from plodnee.web.taken_away import file_response
-from plodnee.web.templatetags.wording import english
+from plodnee.web.templatetags.wording import english, said
 
 RECENT = 10
 FINDINGS_A_PAGE = 100
@@ -113,7 +114,8 @@ def _imports_of(request: HttpRequest) -> QuerySet[ImportBatch]:
 @allowed("registers.import")
 def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """What was read: problems, repairs and notes by cell; confirmed or discarded from here."""
-    everything = findings(report_of(batch))
+    report = report_of(batch)
+    everything = findings(report)
     sheet, kind = request.GET.get("sheet", ""), request.GET.get("kind", "")
     shown = [
         one
@@ -125,6 +127,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "batch": batch,
         "waits": batch.status == ImportBatch.Status.PREVIEW,
         "confirmed": batch.status == ImportBatch.Status.CONFIRMED,
+        "old_day": [said(one, "message") for one in report.notes if one.code == VERY_OLD],
         "page": page,
         "groups": by_sheet(page),
         "found": len(shown),
