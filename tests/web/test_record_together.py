@@ -107,5 +107,6 @@ def test_a_form_sent_twice_is_stored_once(browser, home, subject):
     }  # fmt: skip
     sent = {**as_filled(browser, path), **DAY, **said}
     sent |= {"creditor": f"group-{MemberGroup.objects.get().pk}"}
-    assert [browser.post(path, sent).status_code for _ in range(2)] == [302, 422]
+    second = 302 if subject == "land" else 422  # the list is so already: nothing to overtake
+    assert [browser.post(path, sent).status_code for _ in range(2)] == [302, second]
     assert ImportBatch.objects.count() == 2

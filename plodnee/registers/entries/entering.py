@@ -48,9 +48,9 @@ class Entry:
         if self.seen is None:
             return
         now = last_word(self.centre, self.household)
-        if now > self.seen:
-            last = self.centre.imports.get(sequence=now)
-            who = last.decided_by.get_username() if last.decided_by else "–"
+        if now != self.seen:  # no form was filled from what is still to come, either
+            last = self.centre.imports.filter(sequence=now).first()
+            who = last.decided_by.get_username() if last and last.decided_by else "–"
             raise EntryOvertaken(made_by=who, seen=now)
 
 

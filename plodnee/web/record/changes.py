@@ -15,7 +15,7 @@ from plodnee.registers.models import DebtState, Household, HouseholdState, Impor
 from plodnee.registers.models.states import StateOfImport
 from plodnee.web.record.fields import percent_as_typed, without_ids
 from plodnee.web.record.forms import BE_OFFSET, DebtForm, HouseholdForm, PersonForm
-from plodnee.web.record.listed import listed_changes
+from plodnee.web.record.listed import is_seen, listed_changes
 from plodnee.web.templatetags.wording import english
 
 NOTHING = "–"
@@ -57,15 +57,15 @@ def changes_of(household: Household) -> dict[UUID, list[Change]]:
 
 def _of_kind(kind: Told, household: Household) -> Iterator[tuple[ImportBatch, Change]]:
     rows = kind.model._default_manager.filter(**{kind.household: household})
-    before: dict[Any, Values] = {}
+    before: dict[Any, list[tuple[ImportBatch, Values]]] = defaultdict(list)
     for row in rows.select_related("batch", *kind.related).order_by(*stated.IN_ORDER):
-        now, key = kind.values(row), getattr(row, kind.thing)
-        stood = before.get(key)
+        now, said = kind.values(row), before[getattr(row, kind.thing)]
+        stood = next((one for batch, one in reversed(said) if is_seen(batch, row.batch)), None)
         if stood is not None:
             yield from ((row.batch, one) for one in _differences(kind, row, stood, now))
         elif row.batch.scope == ImportBatch.Scope.ENTRY:
             yield row.batch, Change(kind.called(row), "", NOTHING, _("บันทึกครั้งแรก"))
-        before[key] = now
+        said.append((row.batch, now))
 
 
 def _differences(kind: Told, row: Any, stood: Values, now: Values) -> Iterable[Change]:

@@ -48,11 +48,12 @@ class EntryForm(forms.Form):
     )
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    told = forms.CharField(required=False, widget=forms.HiddenInput)  # of which day it was told
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        last = {name: self.fields.pop(name) for name in ("as_of", "reason", "seen")}
+        last = {name: self.fields.pop(name) for name in ("as_of", "reason", "seen", "told")}
         self.fields.update(last)
 
     def clean_as_of(self) -> Any:

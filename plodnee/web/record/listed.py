@@ -32,6 +32,11 @@ def listed_changes(household: Household) -> Iterator[Changed]:
         )
 
 
+def is_seen(batch: ImportBatch, by: ImportBatch) -> bool:
+    """Whether an entry could see what an import or entry says: it was made no later."""
+    return (batch.sequence or 0) <= (by.sequence or 0)
+
+
 def _of_list(
     kind: str, rows: Any, line: Callable[[Any], str], household: Household
 ) -> Iterator[Changed]:
@@ -44,14 +49,16 @@ def _of_list(
     wholes = WholeList.objects.filter(household=household, kind=kind).select_related("batch")
     stated_by_hand = {(whole.debt_id, whole.batch_id): whole.batch for whole in wholes}
     batches |= stated_by_hand
-    stood: dict[Any, list[str]] = {}
+    said: dict[Any, list[Any]] = defaultdict(list)
     for key in sorted(batches, key=lambda key: (batches[key].as_of, batches[key].sequence or 0)):
-        before, now = stood.get(key[0], []), lines[key]
+        seen = (one for one in reversed(said[key[0]]) if is_seen(batches[one], batches[key]))
+        last = next(seen, None)
+        before, now = lines[last] if last else [], lines[key]
         if key in stated_by_hand:
             name = str(words.NAMES["deed"][kind])
             yield from ((batches[key], name, one, "") for one in before if one not in now)
             yield from ((batches[key], name, "", one) for one in now if one not in before)
-        stood[key[0]] = now
+        said[key[0]].append(key)
 
 
 def _cash(row: CashItem) -> str:

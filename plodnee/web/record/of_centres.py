@@ -51,7 +51,7 @@ class GroupSubject(Subject):
     @cached_property
     def state(self) -> MemberGroupState:
         """The group as the register describes it."""
-        found = group_state(self.group, self.here.today)
+        found = group_state(self.group, self.here.day)
         if found is None:
             raise Http404
         return found
@@ -83,6 +83,7 @@ class RuleSubject(GroupSubject):
     title = _("ระเบียบกองทุนฉบับใหม่")
     note = _("ฉบับเดิมยังอยู่และใช้กับวันของตน ช่องที่ระเบียบไม่ได้กล่าวถึง ให้เว้นว่าง")
     form_class = FundRuleForm  # type: ignore[assignment]
+    in_time = False
 
     def initial(self) -> dict[str, Any]:
         """The last version's rules, for what stays the same."""
@@ -129,7 +130,7 @@ class CreditorSubject(Subject):
         """The creditor as it is."""
         if self.here.is_new:
             return {}
-        state = creditor_states(self.here.centre, self.here.today).get(self.creditor.pk)
+        state = creditor_states(self.here.centre, self.here.day).get(self.creditor.pk)
         if state is None:
             return {"name": self.creditor.name, "sort": "other"}
         return {"name": state.name, "sort": state.sort, "standing": state.standing}

@@ -47,7 +47,7 @@ BALANCE = tuple(field.name for field in fields(Balance))
 
 def creditor_choices(here: Here) -> words.Choices:
     """Every creditor of the centre: its groups, then those outside it."""
-    names = creditor_states(here.centre, here.today)
+    names = creditor_states(here.centre, here.day)
     outside = OutsideCreditor.objects.filter(centre=here.centre).order_by("kind", "name")
     return [
         *((f"group-{key}", name) for key, name in group_choices(here)),
@@ -70,7 +70,7 @@ class OfDebt(Subject):
     @cached_property
     def state(self) -> DebtState:
         """The debt as the register reports it; 404 where it does not."""
-        found = present.debt_state(self.here.debt(), self.here.today)
+        found = present.debt_state(self.here.debt(), self.here.day)
         if found is None:
             raise Http404
         return found
@@ -89,7 +89,7 @@ class DebtSubject(OfDebt):
     @cached_property
     def members(self) -> list[Member]:
         """Who may owe it."""
-        return present.members(self.here.home, self.here.today)
+        return present.members(self.here.home, self.here.day)
 
     def initial(self) -> dict[str, Any]:
         """The debt as it is."""
@@ -140,6 +140,11 @@ class BalanceSubject(OfDebt):
 
     title = _("บันทึกยอดหนี้")
     form_class = BalanceForm
+    is_whole = True
+
+    def is_news(self) -> bool:
+        """The same balance is news where nothing was said of that very day."""
+        return self.state.batch.as_of != self.here.day
 
     def initial(self) -> dict[str, Any]:
         """The balance as it is."""
@@ -191,7 +196,7 @@ class GuarantorsSubject(ListSubject, OfDebt):
     @cached_property
     def standing(self) -> list[Guarantor]:
         """Who answers for it now."""
-        return present.guarantors(self.state.debt, self.here.today)
+        return present.guarantors(self.state.debt, self.here.day)
 
     @property
     def note(self) -> Any:
@@ -259,7 +264,7 @@ class CollateralSubject(ListSubject, OfDebt):
                 "document": one.document,
                 "value_satang": one.value_satang,
             }
-            for one in present.collateral(self.state.debt, self.here.today)
+            for one in present.collateral(self.state.debt, self.here.day)
         ]
 
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:

@@ -79,7 +79,7 @@ class HouseholdSubject(Subject):
     def state(self) -> HouseholdState:
         """The household as the register describes it; 404 where it does not."""
         self.here.only_list()
-        found = present.household_state(self.here.home, self.here.today)
+        found = present.household_state(self.here.home, self.here.day)
         if found is None:
             raise Http404
         return found
@@ -87,7 +87,7 @@ class HouseholdSubject(Subject):
     @cached_property
     def members(self) -> list[Member]:
         """Who may be its head."""
-        return present.members(self.here.home, self.here.today)
+        return present.members(self.here.home, self.here.day)
 
     def initial(self) -> dict[str, Any]:
         """The household as it is."""
@@ -132,7 +132,7 @@ class PersonSubject(Subject):
         if self.here.is_new:
             return None
         key = self.here.uuid()
-        for member in present.members(self.here.home, self.here.today):
+        for member in present.members(self.here.home, self.here.day):
             if member.person.pk == key:
                 return member
         raise Http404
@@ -202,7 +202,7 @@ class CashSubject(ListSubject):
                 "amount_satang": item.amount_satang,
                 "months": stated.months(item.months),
             }
-            for item in present.cash(self.here.home, self.here.today)
+            for item in present.cash(self.here.home, self.here.day)
         ]
 
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
@@ -228,7 +228,7 @@ class LandSubject(ListSubject):
                 "document": piece.document,
                 "use": piece.use,
             }
-            for piece in present.land(self.here.home, self.here.today)
+            for piece in present.land(self.here.home, self.here.day)
         ]
 
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
@@ -259,7 +259,7 @@ class SavingsSubject(ListSubject):
                 "balance_satang": saving.balance_satang,
                 "withdrawable": saving.withdrawable,
             }
-            for saving in present.savings(self.here.home, self.here.today)
+            for saving in present.savings(self.here.home, self.here.day)
         ]
 
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:

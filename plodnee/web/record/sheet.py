@@ -27,6 +27,7 @@ from plodnee.registers.models import (
     MemberGroup,
     WrittenName,
 )
+from plodnee.registers.sameness.standing import household_roots, together
 from plodnee.web.record.changes import Change, changes_of
 from plodnee.web.record.fields import without_ids
 
@@ -107,6 +108,19 @@ def sheet_of(household: Household, as_of: date, attached_by: date) -> dict[str, 
         "evidence": [one for one in evidence if one.debt_id is None],
         "history": history,
         "undoable": history[0].batch.pk if history and undoable_for(history[0].batch) else None,
+    }
+
+
+def joined_with(household: Household) -> dict[str, Any]:
+    """The household that this one was joined to, or the ones that were joined to it."""
+    roots = household_roots(household.centre_id)
+    others = together([household.pk], roots) - {household.pk}
+    homes = Household.objects.filter(pk__in=others).order_by("code")
+    named = [(home.pk, without_ids(home.code)) for home in homes]
+    kept = roots.get(household.pk)
+    return {
+        "kept": next((one for one in named if one[0] == kept), None),
+        "joined": [] if kept else named,
     }
 
 

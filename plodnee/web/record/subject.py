@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django import forms
@@ -24,12 +24,21 @@ from plodnee.web.record.row_forms import ROWS_AT_FIRST, Rows, rows_of
 
 @dataclass(frozen=True)
 class Here:
-    """Where something is entered: the centre, the household, the key in the address, the day."""
+    """Where something is entered: the centre, the household, the key in the address, the day.
+
+    `opened` is the day as of which the form is filled, if it is not today.
+    """
 
     centre: Centre
     household: Household | None
     key: str
     today: date
+    opened: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day as of which things are shown."""
+        return self.opened or self.today
 
     @property
     def is_new(self) -> bool:
@@ -80,10 +89,28 @@ class Subject(ABC):
 
     title: Any = ""
     note: Any = ""
+    is_whole: ClassVar[bool] = False  # whether an entry says all that the form shows, as a balance
     form_class: ClassVar[type[EntryForm]]
 
     def __init__(self, here: Here) -> None:
         self.here = here
+
+    @property
+    def in_time(self) -> bool:
+        """Whether it is there already, as it is described from day to day."""
+        return not self.here.is_new
+
+    def at(self, day: date) -> Self:
+        """The same as of another day."""
+        return type(self)(replace(self.here, opened=day))
+
+    def is_news(self) -> bool:
+        """Whether the very same is worth saying again, as a balance is on another day."""
+        return False
+
+    def rows_now(self) -> list[dict[str, Any]]:
+        """The rows as they are, where it is a list."""
+        return []
 
     def initial(self) -> dict[str, Any]:
         """What the form holds at first."""
@@ -94,8 +121,10 @@ class Subject(ABC):
 
     def form(self, data: Mapping[str, Any] | None = None) -> Any:
         """The form, with what was sent."""
-        initial = {"as_of": self.here.today, "seen": self.last_word(), **self.initial()}
+        initial = {"as_of": self.here.day, "seen": self.last_word(), **self.initial()}
         form = self.form_class(data, initial=initial, today=self.here.today)
+        if self.in_time and not self.is_whole:
+            form.fields["as_of"].help_text += " " + gettext("ช่องที่ไม่ได้แก้คงค่าของวันนั้นไว้")
         self.shape(form)
         return form
 
@@ -114,6 +143,7 @@ class Subject(ABC):
                 said[name] = kept  # an id in it was hidden from the page, and stays
         day = said.pop("as_of", self.here.today)
         reason, seen = said.pop("reason"), said.pop("seen", None)
+        said.pop("told", None)
         here = self.here
         return Entry(here.centre, day, actor, here.today, reason, seen, here.household)
 
@@ -139,10 +169,7 @@ class ListSubject(Subject):
 
     row_form: ClassVar[type[forms.Form]]
     form_class = EntryForm
-
-    def rows_now(self) -> list[dict[str, Any]]:
-        """The rows as they are."""
-        return []
+    is_whole = True
 
     def row_options(self) -> dict[str, Any]:
         """What each row's form is told."""

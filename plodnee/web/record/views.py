@@ -1,6 +1,8 @@
 """Pages of records: a household or a centre as of a day, and the forms that change them."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,7 +39,8 @@ from plodnee.web.record.of_households import (
     PersonSubject,
     SavingsSubject,
 )
-from plodnee.web.record.sheet import sheet_of
+from plodnee.web.record.settling import settle, unreached
+from plodnee.web.record.sheet import joined_with, sheet_of
 from plodnee.web.record.subject import Here, Subject
 from plodnee.web.thai_fields import DayField, written_day
 from plodnee.web.trace import shows
@@ -87,10 +90,12 @@ def record(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResp
         "centre": centre,
         "household": household,
         "code": without_ids(household.code),
+        "opened": _opened(asked),
         "enters": can(request, "registers.enter", centre),
         "made_up": centre.is_demonstration,
         "trail": trail(centre, household),
         **asked,
+        **joined_with(household),
         **sheet_of(household, asked["as_of"], today() if asked["latest"] else asked["as_of"]),
     }
     return render(request, "record/household.html", context)
@@ -102,7 +107,8 @@ def enter_in_centre(request: HttpRequest, centre: Centre, subject: str, key: str
     if subject not in OF_CENTRE or (subject == "household" and key != "new"):
         raise Http404
     shows(request, ())
-    return _entered(request, OF_CENTRE[subject](Here(centre, None, key, today())))
+    here = Here(centre, None, key, today(), _opened_for(request))
+    return _entered(request, OF_CENTRE[subject](here))
 
 
 @allowed("registers.enter", FORM)
@@ -113,7 +119,8 @@ def enter_in_household(
     if subject not in OF_HOUSEHOLD:
         raise Http404
     household = get_object_or_404(Household, centre=centre, pk=household_id)
-    return _entered(request, OF_HOUSEHOLD[subject](Here(centre, household, key, today())))
+    here = Here(centre, household, key, today(), _opened_for(request))
+    return _entered(request, OF_HOUSEHOLD[subject](here))
 
 
 @allowed("registers.enter", DEED)
@@ -140,18 +147,9 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
     form = subject.form(sent)
     rows = subject.rows(_grown(request) if more else sent)
     if sent is not None and not more and _is_valid(subject, form, rows):
-        try:
-            said = dict(form.cleaned_data)
-            entry = subject.entry(officer_of(request), said)
-            done = subject.save(entry, said, rows.said() if rows is not None else [])
-        except EntryRefused as refusal:
-            if isinstance(refusal, EntryOvertaken):
-                fresh = type(subject)(subject.here)  # the first has read what stood before
-                fresh.overtaken(form, refusal.seen)
-            form.refuse(refusal.field, refusal.message(get_language() or "th"))
-        else:
-            messages.success(request, _("บันทึกแล้ว ข้อมูลเดิมยังอยู่และดูย้อนหลังได้"))
-            return HttpResponseRedirect(_after(subject, done))
+        done = _stored(request, subject, form, rows)
+        if done is not None:
+            return done
     here = subject.here
     context = {
         "subject": subject,
@@ -164,6 +162,29 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
     }
     refused = sent is not None and not more
     return render(request, "record/entry.html", context, status=422 if refused else 200)
+
+
+def _stored(request: HttpRequest, subject: Subject, form: Any, rows: Any) -> HttpResponse | None:
+    """Where one goes on after a sound form; None where it is refused, which it then says."""
+    settled = settle(subject, form, rows)
+    if settled is None:
+        return None
+    if not settled.says_something:
+        messages.info(request, _("ไม่มีอะไรเปลี่ยนจากที่บันทึกไว้ จึงไม่ได้บันทึกรายการใหม่"))
+        return HttpResponseRedirect(subject.here.sheet_url())
+    try:
+        done, otherwise = settled.store(officer_of(request))
+    except EntryRefused as refusal:
+        if isinstance(refusal, EntryOvertaken):
+            fresh = type(subject)(subject.here)  # the first has read what stood before
+            fresh.overtaken(form, refusal.seen)
+        form.refuse(refusal.field, refusal.message(get_language() or "th"))
+        return None
+    if otherwise:
+        unreached(form, otherwise)
+        return None
+    messages.success(request, _("บันทึกแล้ว ข้อมูลเดิมยังอยู่และดูย้อนหลังได้"))
+    return HttpResponseRedirect(_after(subject, done))
 
 
 def _is_valid(subject: Subject, form: Any, rows: Any) -> bool:
@@ -190,6 +211,22 @@ def _after(subject: Subject, done: Any) -> str:
     if isinstance(done, Household):
         return reverse("record", args=[subject.here.centre.code, done.pk])
     return subject.here.sheet_url()
+
+
+def _opened(asked: dict[str, Any]) -> str:
+    """What the addresses of forms say of the day that the page shows; nothing of the latest."""
+    if asked["latest"] or not asked["written"]:
+        return ""
+    return "?" + urlencode({"as_of": asked["written"]})
+
+
+def _opened_for(request: HttpRequest) -> date | None:
+    """The day as of which a form is to be filled; None for today, and for what is no day."""
+    try:
+        day: date | None = DayField(required=False).clean(request.GET.get("as_of", ""))
+    except ValidationError:
+        return None
+    return day if day and day < today() else None
 
 
 def _as_of(request: HttpRequest, centre: Centre) -> dict[str, Any]:
