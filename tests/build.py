@@ -96,13 +96,16 @@ def a_reading(book: RegisterBook | None = None, **found: Any) -> Reading:
     return Reading(book, sha256=sha256(repr(book).encode()).hexdigest(), **found)
 
 
-def an_import(book: RegisterBook | None = None, *, on: date = TODAY) -> Any:
-    """A register that was uploaded and confirmed."""
+def an_import(
+    book: RegisterBook | None = None, *, on: date = TODAY, choice: Any = "replace"
+) -> Any:
+    """A register that was uploaded and confirmed; what it lacks of an earlier one ends."""
     from plodnee.organization.access import OPERATOR
+    from plodnee.registers.lacking import Choice
     from plodnee.registers.services import confirm_import, stage_reading
 
     batch = stage_reading(a_reading(book), actor=OPERATOR, on=on)
-    return confirm_import(batch, actor=OPERATOR, on=on)
+    return confirm_import(batch, actor=OPERATOR, on=on, choice=choice and Choice(choice))
 
 
 def a_centre(code: str = CENTRE_CODE, name: str = "ศูนย์ฯ บ้านทดสอบ") -> Any:

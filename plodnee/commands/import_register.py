@@ -9,7 +9,7 @@ from typing import Any
 
 from plodnee.commands.arguments import readable_file
 from plodnee.commands.environment import add_output_options, start_on_ready_database
-from plodnee.commands.plan_words import problem_line, refused_line, unplanned_lines
+from plodnee.commands.plan_words import missing_line, problem_line, refused_line, unplanned_lines
 from plodnee.registers.book import Problem, Reading
 
 DONE, REFUSED, IN_PART = 0, 1, 3
@@ -19,6 +19,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("workbook", type=readable_file, metavar="WORKBOOK.xlsx")
     parser.add_argument("--confirm", action="store_true", help="store it; else only the problems")
+    parser.add_argument(
+        "--missing",
+        choices=("add", "replace"),
+        help="what an earlier register states and the workbook lacks: it stays, or it ends",
+    )
     add_output_options(parser)
 
 
@@ -36,7 +41,12 @@ def run(options: argparse.Namespace) -> int:
     else:
         for line in unplanned_lines(reading.book, options.lang):
             print(line, file=sys.stderr)
-        answer = _stored(options.workbook) if options.confirm else _shown(reading)
+        if options.confirm:
+            answer = _stored(options.workbook, options.missing)
+        else:
+            answer = _shown(reading)
+            if any(answer["missing"].values()):
+                print(missing_line(answer["missing"], options.lang), file=sys.stderr)
         words = _words(answer, options.lang)
     if options.json:
         answer["problems"] = [_problem(problem) for problem in reading.problems]
@@ -65,26 +75,32 @@ def _today() -> date:
 
 
 def _shown(reading: Reading) -> dict[str, Any]:
+    from plodnee.organization.models import Centre
+    from plodnee.registers.under_contract import lacking_in
+
     book = reading.book
     assert book is not None
+    centre = Centre.objects.filter(pk=book.centre.area_code).first()
     return {
         "confirmed": False,
         "centre": book.centre.area_code,
         "as_of": book.centre.as_of.isoformat(),
         "households": len(book.households),
         "debts": len(book.debts),
+        "missing": lacking_in(book, centre).counts,
     }
 
 
-def _stored(workbook: Path) -> dict[str, Any]:
+def _stored(workbook: Path, missing: str | None) -> dict[str, Any]:
     """The workbook confirmed by whoever runs commands here, and its centre planned anew."""
     from plodnee.casework.services import plan_centre
     from plodnee.organization.access import OPERATOR
+    from plodnee.registers.lacking import Choice
     from plodnee.registers.services import confirm_import, stage_import
 
-    today = _today()
+    today, choice = _today(), Choice(missing) if missing else None
     batch = stage_import(workbook.read_bytes(), actor=OPERATOR, on=today, filename=workbook.name)
-    batch = confirm_import(batch, actor=OPERATOR, on=today)
+    batch = confirm_import(batch, actor=OPERATOR, on=today, choice=choice)
     assert batch.centre is not None
     plan_centre(centre=batch.centre, as_of=batch.as_of, actor=OPERATOR, on=today)
     return {

@@ -1,7 +1,7 @@
 """What `plodnee plan` says: its table of figures and its lines of problems, in Thai or English."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from plodnee.casework.plan.model import CentreAnalysis
@@ -30,6 +30,22 @@ def unplanned_lines(book: RegisterBook, language: Language) -> Iterator[str]:
             yield f"{CASH.name}: household {code} will not be planned: {why.reason_en}"
         else:
             yield f"{CASH.name}: ครัวเรือน {code} จะยังวางแผนไม่ได้ {why.reason}"
+
+
+def missing_line(counts: Mapping[str, int], language: Language) -> str:
+    """That the register in use states more than the workbook, and which choice that needs."""
+    if language == "en":
+        words = (
+            "The register in use has {households} households, {debts} debts and the income and "
+            "expense of {cash} more households that are not in the workbook: --confirm needs "
+            "--missing add (they stay) or --missing replace (they end)."
+        )
+    else:
+        words = (
+            "ทะเบียนที่ใช้อยู่มี {households} ครัวเรือน หนี้ {debts} ก้อน และรายรับรายจ่ายของอีก {cash} ครัวเรือน "
+            "ที่ไม่อยู่ในแฟ้มนี้: --confirm ต้องเติม --missing add (คงไว้) หรือ --missing replace (สิ้นสุด)"
+        )
+    return words.format(**{name: f"{count:,}" for name, count in counts.items()})
 
 
 def refused_line(reading: Reading, language: Language) -> str:

@@ -46,6 +46,21 @@ class ImportNotOpen(Refusal):
     message_en = "This import was discarded. The workbook can be sent again."
 
 
+class ChoiceMissing(Refusal):
+    """A later workbook lacks what the register in use states; nobody said what that means."""
+
+    code = "registers.choice_missing"
+    message_th = (
+        "ทะเบียนที่ใช้อยู่มี {households} ครัวเรือน หนี้ {debts} ก้อน และรายรับรายจ่ายของอีก {cash} ครัวเรือน "
+        "ที่ไม่อยู่ในแฟ้มนี้ กลับไปหน้าตรวจทะเบียนแล้วเลือกว่า เพิ่มเข้าทะเบียนเดิม หรือ แทนทะเบียนเดิมทั้งหมด"
+    )
+    message_en = (
+        "{households} households, {debts} debts and the income and expense of {cash} more "
+        "households of the register in use are not in this file. Go back to the preview and "
+        "choose whether it adds to the register or replaces all of it (by command: --missing)."
+    )
+
+
 class ImportNotDiscardable(Refusal):
     """The import was confirmed; what it said is history."""
 

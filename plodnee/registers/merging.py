@@ -1,7 +1,10 @@
 """What an import is to the register of its day: all of it anew, or a supplement to it."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from plodnee.organization.models import Centre
 from plodnee.registers import book
@@ -9,6 +12,7 @@ from plodnee.registers.book import CashItem, RegisterBook
 from plodnee.registers.creditor_names import under_present_names
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.identity import recognised
+from plodnee.registers.lacking import NOTHING, Lacking, lacking_of
 from plodnee.registers.models import Debt, ImportBatch
 from plodnee.registers.sameness.telling import Codes, centre_codes, under_codes
 from plodnee.registers.selectors import book_of, debts_by_identity, statement
@@ -18,36 +22,62 @@ from plodnee.registers.selectors import book_of, debts_by_identity, statement
 class Merging:
     """How a register joins what is known of its centre.
 
-    `base` is the full register of the same day that it supplements (None: it is full itself);
-    `known` says for each row of a debt which known debt it speaks of; `cash` are the items to add.
+    `base` is the full register that it supplements (None: it is full itself); `known` says for each
+    row of a debt which known debt it speaks of; `cash` are the items to add; `lacking` is what an
+    earlier register in use states and this one does not.
     """
 
     base: ImportBatch | None
     known: dict[int, Debt]
     cash: tuple[CashItem, ...]
+    lacking: Lacking = NOTHING
 
 
-def merging_of(book: RegisterBook, centre: Centre | None) -> Merging:
-    """How the register would join what is known of its centre now."""
-    if centre is None:
+def merging_of(
+    book: RegisterBook,
+    centre: Centre | None,
+    *,
+    adds: bool = False,
+    held: Collection[UUID] = frozenset(),
+) -> Merging:
+    """How the register would join what is known of its centre now.
+
+    What it lacks stays where it `adds` to an earlier register; debts `held` by contracts always do.
+    A file of a day of which there is a register already adds to it unless it covers it.
+    """
+    batches, stands = _nearest_statement(centre, book) if centre else ([], False)
+    if centre is None or not batches:
         return Merging(None, {}, book.cash)
     book = under_present_names(book, centre)
-    batches = _nearest_statement(centre, book)
-    if not batches:
-        return Merging(None, {}, book.cash)
-    full = next((batch for batch in batches if batch.scope == ImportBatch.Scope.FULL), None)
-    same_day = full is not None and full.as_of == book.centre.as_of
+    same_day = _last_workbook_day(batches) == book.centre.as_of
     codes = centre_codes(centre)
     debts = list(under_codes(book.debts, codes))
     near = _told(debts_by_identity(batches), codes)
     known = recognised(debts, near, same_day=same_day)
-    stated = book_of(batches)
-    if same_day and not _covers(book, stated, set(near) <= set(known.values())):
-        return Merging(full, known, _cash_to_add(book, stated))
+    stated, spoken = book_of(batches), set(known.values())
+    if same_day and not _covers(book, stated, set(near) <= spoken):
+        return Merging(_base(batches), known, _cash_to_add(book, stated))
+    lacking = NOTHING
+    if stands and not same_day:
+        unspoken = {debt: said for debt, said in near.items() if debt not in spoken}
+        lacking = lacking_of(book, stated, unspoken, held, codes)
     ever = _told(_ever_known(centre), codes)
     others = {debt: said for debt, said in ever.items() if debt not in near}
     rest = [debt for debt in debts if debt.row not in known]
-    return Merging(None, known | recognised(rest, others, same_day=True), book.cash)
+    known = known | recognised(rest, others, same_day=True)
+    return Merging(_base(batches) if adds and lacking else None, known, book.cash, lacking)
+
+
+def _base(batches: list[ImportBatch]) -> ImportBatch:
+    """What a supplement adds to: the full register; of a centre without one, its first entry."""
+    full = (batch for batch in batches if batch.scope == ImportBatch.Scope.FULL)
+    return next(full, batches[0])
+
+
+def _last_workbook_day(batches: list[ImportBatch]) -> date | None:
+    """The day of the last of these that came as a workbook."""
+    days = [batch.as_of for batch in batches if batch.scope != ImportBatch.Scope.ENTRY]
+    return days[-1] if days else None
 
 
 def _told(known: dict[Debt, book.Debt], codes: Codes) -> dict[Debt, book.Debt]:
@@ -55,14 +85,14 @@ def _told(known: dict[Debt, book.Debt], codes: Codes) -> dict[Debt, book.Debt]:
     return dict(zip(known, under_codes(known.values(), codes), strict=True))
 
 
-def _nearest_statement(centre: Centre, book: RegisterBook) -> list[ImportBatch]:
-    """The register as of that day; before the first one, the latest there is; or nothing."""
+def _nearest_statement(centre: Centre, book: RegisterBook) -> tuple[list[ImportBatch], bool]:
+    """The register as of that day and that there is one; before the first, the latest; or none."""
     for as_of in (book.centre.as_of, None):
         try:
-            return statement(centre, as_of)
+            return statement(centre, as_of), as_of is not None
         except NoRegister:
             continue
-    return []
+    return [], False
 
 
 def _ever_known(centre: Centre) -> dict[Debt, book.Debt]:

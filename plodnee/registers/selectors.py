@@ -30,8 +30,9 @@ def statement(
 ) -> list[ImportBatch]:
     """The imports and entries that together are the register of a day, what counts last at the end.
 
-    That is the latest full register up to the day, its supplements, and every entry by hand from
-    its day on. `known_at` asks what the register was when only that many had been recorded.
+    That is the latest full register up to the day, its supplements, and every entry by hand and
+    supplement of its day or later. `known_at` asks what the register was when only that many had
+    been recorded.
 
     Raises: NoRegister if there is none of that day or before.
     """
@@ -71,6 +72,7 @@ def parts_of_register(
         if batch.pk == full.pk
         or batch.base_id == full.pk
         or (batch.scope == ImportBatch.Scope.ENTRY and batch.as_of >= full.as_of)
+        or (batch.scope == ImportBatch.Scope.SUPPLEMENT and batch.as_of > full.as_of)
     ]
 
 
@@ -91,15 +93,16 @@ def registers_in_use(centres: Iterable[Centre]) -> dict[str, UUID]:
         centre__in=list(centres), status=ImportBatch.Status.CONFIRMED
     )
     rows = confirmed.order_by("as_of", "sequence").values_list(
-        "centre_code", "id", "sequence", "scope", "base_id"
+        "centre_code", "id", "sequence", "scope", "base_id", "as_of"
     )
-    full: dict[str, UUID] = {}
+    full: dict[str, tuple[UUID | None, date]] = {}
     last: dict[str, tuple[int, UUID]] = {}
-    for centre_code, key, recorded, scope, base in rows:
+    for centre_code, key, recorded, scope, base, as_of in rows:
         sequence = recorded or 0
+        register, day = full.get(centre_code, (None, date.min))
         if scope == ImportBatch.Scope.FULL:  # whatever went before is of an earlier register
-            full[centre_code], last[centre_code] = key, (sequence, key)
-        elif scope == ImportBatch.Scope.ENTRY or base == full.get(centre_code):
+            full[centre_code], last[centre_code] = (key, as_of), (sequence, key)
+        elif scope == ImportBatch.Scope.ENTRY or base == register or as_of > day:
             last[centre_code] = max(last.get(centre_code, (0, key)), (sequence, key))
     return {centre_code: key for centre_code, (_, key) in last.items()}
 

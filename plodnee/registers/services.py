@@ -15,12 +15,14 @@ from plodnee.organization.models import Centre, Officer
 from plodnee.organization.services import end_demonstration, open_centre, rename_centre
 from plodnee.registers.book import Problem, Reading, RegisterBook
 from plodnee.registers.errors import (
+    ChoiceMissing,
     ImportNotDiscardable,
     ImportNotOpen,
     NotYourCentre,
     RegisterRefused,
     TextTooLong,
 )
+from plodnee.registers.lacking import Choice
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, ImportBatch, WaitingWorkbook
 from plodnee.registers.places import batch_place
@@ -82,11 +84,14 @@ def stage_reading(
 
 
 @transaction.atomic
-def confirm_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBatch:
+def confirm_import(
+    batch: ImportBatch, *, actor: Visitor, on: date, choice: Choice | None = None
+) -> ImportBatch:
     """The import, now part of its centre's registers; confirming it again changes nothing.
 
+    `choice` says what becomes of what an earlier register states and this one lacks.
     Ensures: all of it is stored, or nothing.
-    Raises: NotAllowed, ImportNotOpen if it was discarded.
+    Raises: NotAllowed, ImportNotOpen if it was discarded, ChoiceMissing if it lacks something.
     """
     require(actor, "registers.import", at=batch.centre_code, on=on)
     batch = _locked(batch.pk)
@@ -97,8 +102,11 @@ def confirm_import(batch: ImportBatch, *, actor: Visitor, on: date) -> ImportBat
     waiting = staged_reading(batch)
     assert waiting.book is not None
     batch.centre = _centre_of(waiting.book, actor)
-    kept = kept_by_contracts(waiting.book, batch.centre, waiting.balance_column)
+    adds = choice == Choice.ADD
+    kept = kept_by_contracts(waiting.book, batch.centre, waiting.balance_column, adds=adds)
     book, merging = kept.book, kept.merging
+    if merging.lacking and choice is None:
+        raise ChoiceMissing(**merging.lacking.counts)
     _tell_problems(batch, kept)
     batch.base = merging.base
     supplement = merging.base is not None

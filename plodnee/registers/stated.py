@@ -132,10 +132,34 @@ def _cash_begins(
     if full is not None and places[full.pk]:  # entries of its own day went before it
         homes = HouseholdState.objects.filter(batch=full)
         stated += [(full.pk, key) for key in homes.values_list("household_id", flat=True)]
+    stated += _stated_by_supplements(batches, full, households)
     begins: dict[UUID, int] = {}
     for batch, household in stated:
         begins[household] = max(begins.get(household, 0), places[batch])
     return begins
+
+
+def _stated_by_supplements(
+    batches: Batches, full: ImportBatch | None, households: Households
+) -> list[tuple[UUID, UUID]]:
+    """Which supplement of a later day than the full register states whose cash whole.
+
+    It is the first of its day that has any; what is sent again for that day adds to it.
+    """
+    day = full.as_of if full else date.min
+    later = {
+        batch.pk: (batch.as_of, batch.sequence or 0)
+        for batch in batches
+        if batch.scope == ImportBatch.Scope.SUPPLEMENT and batch.as_of > day
+    }
+    if not later:
+        return []
+    items = _cash_of([batch for batch in batches if batch.pk in later], households)
+    found = set(items.order_by().values_list("batch_id", "household_id"))
+    firsts: dict[tuple[date, UUID], UUID] = {}
+    for batch, household in sorted(found, key=lambda one: later[one[0]]):
+        firsts.setdefault((later[batch][0], household), batch)
+    return [(batch, household) for (_day, household), batch in firsts.items()]
 
 
 def group_states(batches: Batches) -> dict[int, MemberGroupState]:

@@ -18,6 +18,7 @@ from plodnee.registers import stated
 from plodnee.registers.book import Problem, RegisterBook
 from plodnee.registers.errors import DebtUnderContract, NoRegister
 from plodnee.registers.inserting import insert_all
+from plodnee.registers.lacking import Lacking
 from plodnee.registers.merging import Merging, merging_of
 from plodnee.registers.models import Debt, DebtState, DebtSuccession, ImportBatch, Standing
 from plodnee.registers.selectors import statement
@@ -74,14 +75,23 @@ def contracts_owed_by(centre: Centre, households: Collection[UUID], as_of: date)
     return sorted({one.number for one in owing if one.state.debt.household_id in households})
 
 
-def kept_by_contracts(book: RegisterBook, centre: Centre | None, column: str) -> Kept:
+def lacking_in(book: RegisterBook, centre: Centre | None) -> Lacking:
+    """What the register in use states and this later one does not speak of."""
+    held = contract_debts(centre, book.centre.as_of) if centre else {}
+    return merging_of(book, centre, held=held.keys()).lacking
+
+
+def kept_by_contracts(
+    book: RegisterBook, centre: Centre | None, column: str, *, adds: bool = False
+) -> Kept:
     """The register as it may be taken: rows about debts of contracts are left out.
 
-    `column` names the file's column of balances, empty where that is not known.
+    `column` names the file's column of balances, empty where that is not known; what the register
+    lacks stays where it `adds`.
     Ensures: such a debt stays as it is; a row that says another balance of it is a problem.
     """
-    merging = merging_of(book, centre)
     held = contract_debts(centre, book.centre.as_of) if centre else {}
+    merging = merging_of(book, centre, adds=adds, held=held.keys())
     known, left_out, problems = dict(merging.known), set(), []
     for debt in book.debts:
         one = held.get(known[debt.row].pk) if debt.row in known else None

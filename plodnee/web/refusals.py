@@ -20,6 +20,7 @@ STATUS_BY_PREFIX = (
     ("registers.register_refused", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("registers.not_your_centre", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("registers.text_too_long", HTTPStatus.UNPROCESSABLE_ENTITY),
+    ("registers.choice_missing", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("privacy.reason_missing", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("privacy.too_many_reveals", HTTPStatus.TOO_MANY_REQUESTS),
     ("registers.reason_missing", HTTPStatus.UNPROCESSABLE_ENTITY),

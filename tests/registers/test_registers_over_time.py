@@ -11,6 +11,8 @@ from plodnee.organization.models import Centre
 from plodnee.registers.book import CashItem, MemberGroup
 from plodnee.registers.entries.debts import Balance, state_balance
 from plodnee.registers.entries.entering import Entry
+from plodnee.registers.errors import ChoiceMissing
+from plodnee.registers.lacking import Lacking
 from plodnee.registers.models import (
     Debt,
     DebtLine,
@@ -28,6 +30,7 @@ from plodnee.registers.selectors import (
     statement,
     statement_up_to,
 )
+from plodnee.registers.under_contract import lacking_in
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = date(2020, 3, 16)
@@ -71,6 +74,38 @@ def test_what_a_later_register_leaves_out_stays_in_the_earlier_one():
     an_import(a_book_of(NEXT_YEAR, a_book(households=TWO[:1])))
     assert [home.code for home in register_book(centre()).households] == ["001"]
     assert [home.code for home in register_book(centre(), TODAY).households] == ["001", "002"]
+
+
+def test_a_later_workbook_that_lacks_something_adds_or_replaces_as_somebody_chose():
+    loan = a_debt(3, household_code="002", contract_number="2/2560")
+    paid = a_debt(4, contract_number="3/2560", principal_satang=0)
+    an_import(a_book(households=TWO, debts=(a_debt(), loan, paid)))
+    fresh = a_debt(2, household_code="003", contract_number="1/2563", principal_satang=70_000)
+    cash = (replace(a_book().cash[0], amount_satang=900_000),)
+    homes = (replace(TWO[0], moo=7), a_household("003"))
+    late = a_book_of(NEXT_YEAR, a_book(households=homes, cash=cash, debts=(fresh,)))
+    assert lacking_in(late, centre()) == Lacking(("002",), ("001", "002"), ())
+    assert not lacking_in(replace(late, centre=a_book().centre), centre())
+    with pytest.raises(ChoiceMissing, match="1 households, 2 debts"):
+        an_import(late, choice=None)
+    added = an_import(late, choice="add")
+    assert (added.scope, added.base.as_of) == (ImportBatch.Scope.SUPPLEMENT, TODAY)
+    book = register_book(centre())
+    assert {home.code: home.moo for home in book.households} == {"001": 7, "002": 5, "003": 5}
+    assert sorted(debt.principal_satang for debt in book.debts) == [0, 70_000, *[2_000_000] * 2]
+    assert [item for item in book.cash if item.household_code == "001"] == list(cash)
+    assert register_book(centre(), TODAY).cash == a_book().cash
+    assert registers_in_use([centre()]) == {CENTRE_CODE: added.pk}
+    more = an_import(replace(late, households=homes[1:], debts=(), cash=()), choice=None)
+    assert more.scope == ImportBatch.Scope.SUPPLEMENT
+    between = a_book_of(date(2019, 9, 30), a_book(households=TWO, debts=(a_debt(), loan, paid)))
+    an_import(between)
+    assert len(register_book(centre()).households) == 3
+    whole = an_import(
+        a_book_of(date(2020, 9, 30), a_book(households=homes[1:], debts=(fresh,), cash=()))
+    )
+    assert whole.scope == ImportBatch.Scope.FULL
+    assert [home.code for home in register_book(centre()).households] == ["003"]
 
 
 def test_a_workbook_without_the_group_of_a_debt_entered_later_is_taken_and_the_group_stays():

@@ -1,6 +1,7 @@
 """A form that is sent twice has the effect of one, whichever way a second sending comes about."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from asking import (
@@ -26,7 +27,18 @@ from asking import (
     OF_YEARS,
     ROUND_IN_AREA,
 )
-from build import PASSWORD, TODAY, a_book, a_job, a_reading, an_import, an_officer, jobs_done
+from build import (
+    PASSWORD,
+    TODAY,
+    a_book,
+    a_book_of,
+    a_debt,
+    a_job,
+    a_reading,
+    an_import,
+    an_officer,
+    jobs_done,
+)
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -90,6 +102,18 @@ def test_confirming_twice_imports_and_plans_once(client, batch):
     assert jobs_done() == 1
     assert effect_of(lambda: client.post(path)) == {}
     assert everything()["casework.PlanRun"] == 1
+
+
+def test_a_later_workbook_that_lacks_debts_is_confirmed_only_with_a_choice(client):
+    an_import(a_book(debts=(a_debt(), a_debt(3, contract_number="9/2560"))))
+    late = stage_reading(a_reading(a_book_of(date(2019, 3, 17))), actor=OPERATOR, on=TODAY)
+    page, path = reverse("import", args=[late.pk]), reverse("confirm", args=[late.pk])
+    assert "หนี้ 1 ก้อน" in client.get(page).content.decode()
+    assert client.post(path, {"choice": "both"}).status_code == 422
+    assert ImportBatch.objects.get(pk=late.pk).status == "preview"
+    assert client.post(path, {"choice": "add"}).status_code == 302
+    assert ImportBatch.objects.get(pk=late.pk).scope == "supplement"
+    assert 'name="choice"' not in client.get(page).content.decode()
 
 
 def test_discarding_twice_is_discarding(client, batch):

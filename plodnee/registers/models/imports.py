@@ -20,7 +20,8 @@ class ImportBatch(models.Model):
     once decided; the report of problems, repairs and notes is kept, sealed, since it quotes cells,
     and so is the workbook of the refused rows, to put right and send again.
     A `full` register states everything of its day; a `supplement` adds to the register of the same
-    day, e.g. rows that were refused and are sent again alone. An `entry` was made by hand: it has
+    day, e.g. rows that were refused and are sent again alone, or to an earlier one from its own day
+    on. An `entry` was made by hand: it has
     no file, says what was done (`deed`) and why, and counts from its day on, until something later.
     """
 

@@ -1,5 +1,6 @@
 """Pages of register workbooks."""
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,7 +21,10 @@ from plodnee.casework.jobs.services import ask_for_plan
 from plodnee.documents.builders.import_report import import_report
 from plodnee.documents.builders.voice import Voice
 from plodnee.organization.access import rows_within
+from plodnee.organization.models import Centre
+from plodnee.registers.book import RegisterBook
 from plodnee.registers.errors import RegisterRefused
+from plodnee.registers.lacking import Choice
 from plodnee.registers.layouts import is_another_layout, receive_workbook, taken_before
 from plodnee.registers.models import ImportBatch, WaitingWorkbook
 from plodnee.registers.selectors import report_of
@@ -30,6 +34,7 @@ from plodnee.registers.services import (
     stage_import,
     take_correction,
 )
+from plodnee.registers.under_contract import lacking_in
 from plodnee.registers.workbook.archive import FILE_BYTES
 from plodnee.registers.workbook.register_day import VERY_OLD
 from plodnee.registers.workbook.writing import write_template
@@ -43,6 +48,7 @@ from plodnee.web.templatetags.wording import english, said
 
 RECENT = 10
 FINDINGS_A_PAGE = 100
+MOST_CODES = 30
 
 
 class UploadForm(forms.Form):
@@ -127,6 +133,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "batch": batch,
         "waits": batch.status == ImportBatch.Status.PREVIEW,
         "confirmed": batch.status == ImportBatch.Status.CONFIRMED,
+        "lacking": _lacking(report.book, batch.centre_code) if report.book else None,
         "old_day": [said(one, "message") for one in report.notes if one.code == VERY_OLD],
         "page": page,
         "groups": by_sheet(page),
@@ -146,11 +153,26 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return render(request, "registers/import.html", context)
 
 
+def _lacking(book: RegisterBook, centre_code: str) -> dict[str, Any] | None:
+    """What the register in use states and the file does not; None where it lacks nothing."""
+    lacking = lacking_in(book, Centre.objects.filter(pk=centre_code).first())
+    if not lacking:
+        return None
+    return {
+        **lacking.counts,
+        "codes": lacking.households[:MOST_CODES],
+        "owing": Counter(lacking.debts).most_common(MOST_CODES),
+        "without_cash": lacking.cash[:MOST_CODES],
+    }
+
+
 @allowed("registers.import", DEED)
 def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """The register stored, and its classes and menus asked for."""
     officer, on = officer_of(request), today()
-    batch = confirm_import(batch, actor=officer, on=on)
+    said = request.POST.get("choice", "")
+    choice = Choice(said) if said in set(Choice) else None
+    batch = confirm_import(batch, actor=officer, on=on, choice=choice)
     assert batch.centre is not None
     job = ask_for_plan(
         centre=batch.centre, as_of=batch.as_of, actor=officer, on=on, at=timezone.now()
