@@ -19,6 +19,7 @@ from plodnee.contracts.errors import (
     ContractInForce,
     DraftStanding,
     DueDayImpossible,
+    FirstDuePassed,
     ShapeImpossible,
 )
 from plodnee.contracts.models import (
@@ -71,7 +72,8 @@ def planned_parts(
 ) -> tuple[tuple[PlannedPart, tuple[PlannedTranche, ...]], ...]:
     """The parts that a contract of a day would have, each with its groups.
 
-    Raises: ContractIncomplete, ShapeImpossible, DueDayImpossible, RateAboveCeiling.
+    Raises: ContractIncomplete, ShapeImpossible, DueDayImpossible, FirstDuePassed,
+            RateAboveCeiling.
     """
     if agreement.missing or agreement.line is None:
         raise ContractIncomplete(agreement.missing)
@@ -86,6 +88,9 @@ def planned_parts(
         )
     except ValueError as refused:
         raise DueDayImpossible(start=start) from refused
+    first = min(part.terms.first_due_on for part in parts)
+    if first <= on:
+        raise FirstDuePassed(first=first)
     for part in parts:
         workable_terms(part.terms, on)
     _check_shape(parts, owners, wish, lending_codes(agreement))

@@ -89,18 +89,32 @@ class DebtInAnotherContract(Refusal):
     )
 
 
+class FirstDuePassed(Refusal):
+    """The first due date of the line has passed: nobody could sign the contract truthfully."""
+
+    code = "contracts.first_due_passed"
+    message_th = (
+        "งวดแรกของทางเลือกนี้คือวันที่ {first} ซึ่งผ่านไปแล้ว จึงลงนามสัญญานี้ไม่ทัน "
+        "บันทึกยอดวันนี้ วิเคราะห์ และเสนอทางเลือกใหม่จากยอดวันนี้ก่อน"
+    )
+    message_en = (
+        "The first due date of this line, {first}, has passed, so no contract on it can be signed "
+        "in time. Record today's balances, analyse and propose anew from them first."
+    )
+
+
 class SigningDayImpossible(Refusal):
-    """The day of signing lies in the future, before the balances, or after the first due date."""
+    """The day of signing lies in the future, before the draft, or after the first due date."""
 
     code = "contracts.signing_day_impossible"
     message_th = (
-        "วันลงนามต้องไม่ก่อนวันที่ของยอดหนี้ ({first}) ไม่เกินวันนี้ และก่อนงวดแรก ({before}) "
+        "วันลงนามต้องไม่ก่อนวันที่ของยอดหนี้และวันที่ร่างสัญญา ({first}) ไม่เกินวันนี้ และก่อนงวดแรก ({before}) "
         "หากเลยงวดแรกแล้วให้วิเคราะห์และเสนอทางเลือกใหม่จากยอดวันนี้"
     )
     message_en = (
-        "The day of signing is not before that of the balances ({first}), not in the future, and "
-        "before the first due date ({before}). If that has passed, analyse and propose anew from "
-        "today's balances."
+        "The day of signing is not before those of the balances and of the draft ({first}), not "
+        "in the future, and before the first due date ({before}). If that has passed, analyse "
+        "and propose anew from today's balances."
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from plodnee.engine.calendar import day_of_month
+from plodnee.engine.calendar import DayCount, day_of_month
 from plodnee.engine.contract_history import Method, RepaymentTerms
 from plodnee.engine.planner.model import Choice, DebtTerms, HouseholdProblem, Option
 from plodnee.engine.planner.repayments import due_months
@@ -44,7 +44,9 @@ def parts_of(
     Shapes:  `taken` are the ids of the problem's debts whose creditors are in the contract.
     Units:   satang; `due_day` is the day of the month of every due date, else that of the start.
     Ensures: with the start on the problem's day and no other due day, each part pays in each month
-             what the line pays, to the satang.
+             what the line pays, to the satang. An earlier due day makes the first period shorter:
+             then interest counts by days of months of thirty, which are a twelfth for each whole
+             month. What a later one adds to the first period bears none.
     """
     start = _Start(interest_from, due_day or interest_from.day)
     parts = _joined(problem, option, start)
@@ -58,6 +60,11 @@ def parts_of(
 class _Start:
     on: date
     due_day: int
+
+    @property
+    def day_count(self) -> DayCount:
+        """By whole months, unless the first period is shorter than its months."""
+        return "30/360" if self.due_day < self.on.day else "per_month"
 
     def due(self, month: int) -> date:
         """The due date in the month of the plan with this number."""
@@ -116,6 +123,7 @@ def _terms(
         instalments=len(months),
         instalment_satang=instalment if len(months) > 1 else 0,
         method=method,
+        day_count=start.day_count,
         gaps=gaps or (1,),
         due_day=start.due_day,
     )

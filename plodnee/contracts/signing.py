@@ -70,7 +70,8 @@ def sign_contract(
 def _check(found: ContractState, signed_on: date, paper_sha256: str, by: Hand) -> None:
     if not paper_sha256:
         raise PaperMissing()
-    first, before = found.contract.interest_from, found.first_due_on
+    first = max(found.contract.interest_from, found.steps[0].done_on)
+    before = found.first_due_on
     if not first <= signed_on < before or signed_on > by.on:
         raise SigningDayImpossible(first=first, before=before)
     officer = officer_or_none(by.actor)

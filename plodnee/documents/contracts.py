@@ -68,6 +68,7 @@ class Gathered:
             creditor=self.creditor(debt),
             contract_number=clean(stated_as.contract_number) if stated_as else "",
             borrowed_on=stated_as.borrowed_on if stated_as else None,
+            stated_on=stated_as.batch.as_of if stated_as else self.contract.interest_from,
             principal_satang=sum(one.principal_satang for one in sources),
             interest_satang=sum(one.interest_satang for one in sources),
             penalty_satang=sum(one.penalty_satang for one in sources),
@@ -119,7 +120,7 @@ def contract_paper_facts(contract: Contract, on: date) -> ContractPaperFacts:
         spouse=clean(spouse.name) if spouse else "",
         lead=found.fund(contract.lead) if contract.lead else "",
         funds=funds_of(found),
-        balances_on=contract.interest_from,
+        interest_from=contract.interest_from,
         old_debts=found.old_debts(),
         parts=tuple(_part(found, one) for one in found.state.parts),
         guarantors=tuple(_guarantor_line(found, one) for one in guarantors_of(contract)),
@@ -159,7 +160,6 @@ def acknowledgement_facts(contract: Contract, on: date) -> AcknowledgementFacts:
     return AcknowledgementFacts(
         head=paper_head(contract, on, "ร"),
         borrower=borrower_of(contract),
-        as_of=contract.interest_from,
         debts=gathered(contract).old_debts(),
     )
 
@@ -182,7 +182,6 @@ def consent_facts(contract: Contract, on: date) -> dict[str, ConsentFacts]:
             creditor=name,
             is_outside=debts[0].group is None,
             lead=found.fund(contract.lead) if contract.lead else "",
-            balances_on=contract.interest_from,
             debts=tuple(map(found.old_debt, debts)),
             terms=_new_terms(found, debts),
             resolution=Resolved(name, number, answer.resolution_on if answer else None),

@@ -52,6 +52,16 @@ def interest_by_tranche(one: PartState, where: Position, through: date | None) -
     ]
 
 
+def interest_received(one: PartState) -> list[int]:
+    """The interest that each tranche of a part has received and keeps so far."""
+    paid = _sums(
+        RepaymentShare.objects.filter(
+            tranche__in=one.tranches, repayment__entry__reversed_by__isnull=True
+        )
+    )
+    return [paid.get(tranche.pk, NOTHING).interest for tranche in one.tranches]
+
+
 def owed_by_tranche(position: ContractPosition) -> dict[int, Parts]:
     """What may be let go of each tranche on the day: charges, interest fallen due, principal."""
     contract = position.state.contract

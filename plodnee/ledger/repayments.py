@@ -8,6 +8,7 @@ Source: policy/appropriation.toml; policy/sharing.toml; docs/explanation/ledger.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -29,13 +30,19 @@ from plodnee.ledger.errors import (
     AdjustedSince,
     BooksNotOpen,
     DayAhead,
+    MoreThanCloses,
     MoreThanOwed,
     NotUnderContract,
     OtherContent,
     PayoffDiffers,
 )
 from plodnee.ledger.models import Book, CollectionSheet, Entry, Repayment, RepaymentShare
-from plodnee.ledger.owed import charges_by_tranche, interest_by_tranche, outstanding_by_tranche
+from plodnee.ledger.owed import (
+    charges_by_tranche,
+    interest_by_tranche,
+    interest_received,
+    outstanding_by_tranche,
+)
 from plodnee.ledger.plain_entries import PLACES, Place
 from plodnee.ledger.positions import contract_position, payoff_of, spread
 from plodnee.ledger.services import Posted, post
@@ -63,7 +70,8 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
 
     Ensures: the shares of parts, funds and components sum to the amount; a contract on which
              nothing is left is settled with the same stroke.
-    Raises:  NotAllowed, DayAhead, NotUnderContract, MoreThanOwed, PayoffDiffers, OtherContent, and
+    Raises:  NotAllowed, DayAhead, NotUnderContract, MoreThanOwed, MoreThanCloses, PayoffDiffers,
+             OtherContent, and
              what `post` refuses.
     """
     require(by.actor, "books.post", at=contract.centre_id, on=by.on)
@@ -91,11 +99,29 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one tranche gets of a repayment."""
+    """What one tranche gets of a repayment; costs count as penalty.
+
+    Interest is below 0 where a payoff turns what was paid ahead of its time into principal.
+    """
 
     one: PartState
     tranche: Tranche
-    parts: Parts  # costs count as penalty
+    penalty: int
+    interest: int
+    principal: int
+
+    @property
+    def total(self) -> int:
+        """The money of the tranche."""
+        return self.penalty + self.interest + self.principal
+
+
+class Gained(NamedTuple):
+    """What a part gets by component, as in `Share`."""
+
+    penalty: int
+    interest: int
+    principal: int
 
 
 def _standing(contract: Contract, received: Received) -> Posted | None:
@@ -153,8 +179,8 @@ def _shares(state: ContractState, received: Received) -> list[Share]:
     owed = _Owed.on(state.contract)
     shares: list[Share] = []
     for one, was, now in zip(state.parts, before.parts, after.parts, strict=True):
-        paid = _paid(now.applied).minus(_paid(was.applied))
-        if paid.total:
+        paid = _gained(was, now)
+        if any(paid):
             shares += _among_tranches(one, paid, owed, was, now, received.received_on)
     return shares
 
@@ -163,21 +189,39 @@ def _payments(state: ContractState, received: Received) -> dict[int, Payment]:
     """The repayment as a payment on each part that it reaches."""
     key, on, amount = str(received.id), received.received_on, received.amount_satang
     if received.ends:
-        owed = {part: parts.total for part, parts in payoff_of(state, on).items()}
+        owed = _closing(state, on)
         if sum(owed.values()) != amount:
             baht = format_baht(sum(owed.values()))
             raise PayoffDiffers(number=state.contract.number, on=on, owed=baht)
         return {part: Payoff(key, on, satang) for part, satang in owed.items()}
-    position = contract_position(state, max([on, *_days_paid(state)]))
+    last = max([on, *_days_paid(state)])
+    position = contract_position(state, last)
     if amount > position.left_satang:
         baht = format_baht(position.left_satang)
         raise MoreThanOwed(number=state.contract.number, owed=baht)
+    if on == last and amount > (closing := sum(_closing(state, on).values())):
+        raise MoreThanCloses(number=state.contract.number, on=on, owed=format_baht(closing))
     return {part: Payment(key, on, share) for part, share in spread(amount, position).items()}
+
+
+def _closing(state: ContractState, on: date) -> dict[int, int]:
+    """What ends each part of the contract on a day, satang."""
+    return {part: parts.total for part, parts in payoff_of(state, on).items()}
 
 
 def _days_paid(state: ContractState) -> list[date]:
     paid = state.contract.repayments.filter(entry__reversed_by__isnull=True)
     return list(paid.values_list("entry__business_date", flat=True))
+
+
+def _gained(was: Position, now: Position) -> Gained:
+    """What a payment changed of what was paid on a part.
+
+    An ended part has no rows to come: what they were paid ahead, interest too, paid principal.
+    """
+    before, after = _paid(was.applied), _paid(now.applied)
+    charges = after.costs + after.penalty - before.costs - before.penalty
+    return Gained(charges, after.interest - before.interest, after.principal - before.principal)
 
 
 def _paid(applied: Sequence[object]) -> Parts:
@@ -200,25 +244,31 @@ class _Owed:
 
 
 def _among_tranches(
-    one: PartState, paid: Parts, owed: _Owed, was: Position, now: Position, on: date
+    one: PartState, paid: Gained, owed: _Owed, was: Position, now: Position, on: date
 ) -> list[Share]:
-    """A part's components among its tranches, in proportion to what each is owed of them."""
+    """A part's components among its tranches, in proportion to what each is owed of them.
+
+    Interest that was paid ahead is taken back in proportion to what each had of it.
+    """
     agreed = [tranche.principal_satang for tranche in one.tranches]
     principal = [owed.principal[tranche.pk] for tranche in one.tranches]
     charges = [owed.charges.get(tranche.pk, 0) for tranche in one.tranches]
     interest = interest_by_tranche(one, was, on)
-    if sum(interest) < paid.interest:
+    if paid.interest < 0:
+        interest = interest_received(one)
+    elif sum(interest) < paid.interest:
         interest = interest_by_tranche(one, now, None)
+    sign = -1 if paid.interest < 0 else 1
     split = [
         split_in_proportion(amount, weights if any(weights) else agreed)
         for amount, weights in (
-            (paid.costs + paid.penalty, charges),
-            (paid.interest, interest),
+            (paid.penalty, charges),
+            (sign * paid.interest, interest),
             (paid.principal, principal),
         )
     ]
     return [
-        Share(one, tranche, Parts(penalty=charge, interest=due, principal=rest))
+        Share(one, tranche, charge, sign * due, rest)
         for tranche, charge, due, rest in zip(one.tranches, *split, strict=True)
     ]
 
@@ -252,20 +302,29 @@ def _posted(
 
 
 def _lines(contract: Contract, place: Place, shares: Sequence[Share]) -> Iterator[Posting]:
-    """Principal and charges lower their claims, and with interest are held until handed over."""
+    """Principal and charges lower their claims, and with interest are held until handed over.
+
+    Interest taken back is principal that no money of the day pays.
+    """
     centre, names = contract.centre, chart.Names.of(contract.centre)
     box = PLACES[place].open_at(centre)
     for share in shares:
-        group, principal = share.tranche.group, share.parts.principal
+        group, taken_back = share.tranche.group, max(0, -share.interest)
         held = chart.held(group, names.group(group)).open_at(centre)
         which = (contract, share.one.part.position, share.tranche)
-        for claim, satang in ((chart.claim, principal), (chart.charge, share.parts.penalty)):
+        for claim, debit, satang in (
+            (chart.claim, box, share.principal - taken_back),
+            (chart.claim, held, taken_back),
+            (chart.charge, box, share.penalty),
+        ):
+            if satang:
+                yield Posting(debit, claim(*which).open_at(centre), satang)
+        for satang in (share.principal, share.penalty):
             if satang:
                 kept = chart.managed(group, names.group(group)).open_at(centre)
-                yield Posting(box, claim(*which).open_at(centre), satang)
                 yield Posting(kept, held, satang)
-        if share.parts.interest:
-            yield Posting(box, held, share.parts.interest)
+        if share.interest > 0:
+            yield Posting(box, held, share.interest)
 
 
 def _keep(repayment: Repayment, shares: Sequence[Share]) -> None:
@@ -274,10 +333,10 @@ def _keep(repayment: Repayment, shares: Sequence[Share]) -> None:
         RepaymentShare(
             repayment=repayment,
             tranche=share.tranche,
-            penalty_satang=share.parts.penalty,
-            interest_satang=share.parts.interest,
-            principal_satang=share.parts.principal,
+            penalty_satang=share.penalty,
+            interest_satang=share.interest,
+            principal_satang=share.principal,
         )
         for share in shares
-        if share.parts.total
+        if share.penalty or share.interest or share.principal
     )

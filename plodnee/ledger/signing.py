@@ -23,6 +23,7 @@ from plodnee.ledger.errors import (
     ContractPaidOff,
     ContractPaidUpon,
     NothingToPayOff,
+    NotUnderContract,
     PaidOffAlready,
 )
 from plodnee.ledger.models import Account, Book, Entry
@@ -88,11 +89,11 @@ def pay_off(
 
     Ensures: a creditor is paid once for a contract, unless the entry was taken back; the same said
              again is what stands in the books.
-    Raises:  NotAllowed, NothingToPayOff, PaidOffAlready, and what `post` raises.
+    Raises:  NotAllowed, NothingToPayOff, NotUnderContract, PaidOffAlready, and what `post` raises.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
     centre, names = contract.centre, Names.of(contract.centre)
-    owed = _owed_to(contract_state(contract), creditor)
+    owed = _owed_to(_signed_by(contract, paid_on), creditor)
     if contract.lead is None or not owed:
         raise NothingToPayOff(number=contract.number)
     entry_id, standing = _payoff_entry(contract, creditor)
@@ -116,6 +117,14 @@ def pay_off(
         ),
         actor=known(by.actor),
     )
+
+
+def _signed_by(contract: Contract, on: date) -> ContractState:
+    """The contract that was signed by a day. Raises: NotUnderContract."""
+    state = contract_state(contract)
+    if state.signing is None or on < state.signing.counts_from:
+        raise NotUnderContract(number=contract.number, on=on)
+    return state
 
 
 @transaction.atomic

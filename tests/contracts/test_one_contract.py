@@ -1,6 +1,7 @@
 """A household's one contract: drafted on what was agreed, signed whole or not at all."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,15 +11,22 @@ from committee_village import a_meeting, a_vote, closed, resolved, roll
 from contract_desk import PAPER, a_wish, contract_seen, drafted_contract, signed_contract
 from django.db import IntegrityError, transaction
 
+from plodnee.casework.cases.lacking import lacks_of_agreement
+from plodnee.casework.cases.selectors import agreement_of
 from plodnee.casework.meetings.errors import ResolutionNeeded
 from plodnee.contracts import errors
 from plodnee.contracts.drafting import draft_contract, withdraw_draft
 from plodnee.contracts.ending import Change, amend_contract, subject_of
 from plodnee.contracts.models import ActiveContract, ContractStep, SourceDebt
-from plodnee.contracts.selectors import contract_in_force, contract_state
+from plodnee.contracts.selectors import contract_in_force, contract_state, draft_of
 from plodnee.engine.refusals import RateAboveCeiling
 from plodnee.ledger.bookkeeping import take_back
-from plodnee.ledger.errors import ContractPaidOff, NothingToPayOff, PaidOffAlready
+from plodnee.ledger.errors import (
+    ContractPaidOff,
+    NothingToPayOff,
+    NotUnderContract,
+    PaidOffAlready,
+)
 from plodnee.ledger.models import Entry
 from plodnee.ledger.selectors import trial_balance
 from plodnee.ledger.signing import cancel_and_reverse, pay_off
@@ -102,6 +110,8 @@ def test_under_a_lead_fund_the_other_funds_are_paid_off(desk):
     assert joined == 3_000_000
     assert found["payoff:VF"] == -joined
     assert found["managed:OM"] == -5_000_000
+    with pytest.raises(NotUnderContract):
+        paid_off(contract, desk, "VF", "R-1", on=TODAY - timedelta(days=1))
     first = paid_off(contract, desk, "VF", "R-1")
     assert first.created
     assert balances(desk)["advance:OM"] == balances(desk)["payoff:VF"] == 0
@@ -127,10 +137,10 @@ def test_a_creditor_is_paid_off_twice_only_where_the_first_was_taken_back(desk):
     assert verify_ledger().problems == ()
 
 
-def paid_off(contract, desk, code, receipt):
+def paid_off(contract, desk, code, receipt, on=TODAY):
     by = a_hand(desk.secretary)
     creditor = group(desk, code)
-    return pay_off(contract=contract, creditor=creditor, paid_on=TODAY, receipt=receipt, by=by)
+    return pay_off(contract=contract, creditor=creditor, paid_on=on, receipt=receipt, by=by)
 
 
 def test_a_fund_whose_money_may_not_pay_other_debts_does_not_lead(desk):
@@ -186,6 +196,37 @@ def test_after_the_first_due_date_it_is_too_late_to_sign(desk):
     late = contract_state(contract).first_due_on
     with pytest.raises(errors.SigningDayImpossible):
         signed_contract(contract, desk, on=late, by=a_hand(desk.chair, late))
+
+
+def test_a_contract_is_signed_no_earlier_than_it_was_drafted(desk):
+    drafted_on = TODAY + timedelta(days=2)
+    contract = draft_contract(
+        case=agreed(desk), wish=a_wish(), by=a_hand(desk.secretary, drafted_on)
+    )
+    with pytest.raises(errors.SigningDayImpossible):
+        signed_contract(
+            contract, desk, on=drafted_on - timedelta(days=1), by=a_hand(desk.chair, drafted_on)
+        )
+    assert signed_contract(contract, desk, on=drafted_on, by=a_hand(desk.chair, drafted_on)).created
+
+
+def test_a_line_whose_first_due_date_passed_is_not_drafted(desk):
+    case = agreed(desk)
+    first = contract_state(drafted_contract(desk, case=case)).first_due_on
+    withdrawn = draft_of(desk.household)
+    withdraw_draft(contract=withdrawn, reason="ลอง", seen=1, by=a_hand(desk.secretary))
+    with pytest.raises(errors.FirstDuePassed):
+        draft_contract(case=case, wish=a_wish(), by=a_hand(desk.secretary, first))
+
+
+def test_a_contract_is_not_worked_out_from_balances_of_long_ago(desk):
+    found = agreement_of(agreed(desk), on=TODAY)
+    assert not found.missing
+    for days, codes in ((92, []), (93, ["balances_old"])):
+        problem = replace(found.line.problem, as_of=TODAY + timedelta(days=days))
+        later = replace(found, line=replace(found.line, problem=problem))
+        lacks = lacks_of_agreement(later, found.resolution, TODAY)
+        assert [one.code for one in lacks] == codes
 
 
 def test_a_stale_page_and_a_stranger_change_nothing(desk):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from build import a_book_of, a_household
@@ -24,6 +25,32 @@ def analysed(as_of):
     ]
     book = a_book_of(as_of, a_village(households=households, debts=tuple(owed)))
     return analyse(book, as_of=as_of, horizon_months=60)
+
+
+def test_an_earlier_due_day_bears_interest_by_the_days_of_its_first_period():
+    """16 March to 1 April is 15 days of a month of thirty; each month after it is a twelfth."""
+    as_of, seen = DAYS[0], 0
+    for found in analysed(as_of).households:
+        for option in found.menu.options:
+            taken = {debt.id for debt in found.problem.debts}
+            for part in parts_of(
+                found.problem, option, taken=taken, interest_from=as_of, due_day=1
+            ):
+                first, *rest = schedule_of(part.terms)
+                months = months_between(as_of.replace(day=1), first.due_on)
+                year = Fraction(30 * months - 15, 360)
+                assert first.accrued == due(part.terms.principal_satang, first.rate_bp, year)
+                for row in rest[:2]:
+                    whole = Fraction(months_between(row.start_on, row.due_on), 12)
+                    before = row.balance + row.principal
+                    assert row.accrued == due(before, row.rate_bp, whole)
+                seen += bool(first.accrued)
+    assert seen > 4
+
+
+def due(satang, rate_bp, year):
+    exact = Fraction(satang * rate_bp, 10_000) * year
+    return int(exact + Fraction(1, 2))
 
 
 @pytest.mark.parametrize("as_of", DAYS)

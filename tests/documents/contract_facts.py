@@ -35,7 +35,9 @@ def a_head(suffix: str = "") -> PaperHead:
 def a_debt(creditor: str, number: str, *satang: int, taken: int = 0) -> OldDebt:
     """An old debt by principal, interest in arrears and penalty."""
     principal, interest, penalty = satang
-    return OldDebt(creditor, number, date(2020, 5, 1), principal, interest, penalty, taken)
+    return OldDebt(
+        creditor, number, date(2020, 5, 1), BALANCES, principal, interest, penalty, taken
+    )
 
 
 def rows(principal: int, months: int, interest: int) -> tuple[Instalment, ...]:
@@ -60,7 +62,7 @@ CONTRACT = ContractPaperFacts(
     spouse="นายคู่สมรส ใจดี",
     lead="",
     funds=(SAVINGS, VILLAGE, KKJ),
-    balances_on=BALANCES,
+    interest_from=BALANCES,
     old_debts=DEBTS,
     parts=(
         ContractPart(
@@ -102,7 +104,7 @@ GUARANTEE = GuaranteeFacts(
     notice_days=60,
     duty_satang=1_000,
 )
-ACKNOWLEDGEMENT = AcknowledgementFacts(a_head("ร"), BORROWER, BALANCES, DEBTS)
+ACKNOWLEDGEMENT = AcknowledgementFacts(a_head("ร"), BORROWER, DEBTS)
 CONSENT = ConsentFacts(
     head=a_head("จ1"),
     shape="umbrella",
@@ -110,7 +112,6 @@ CONSENT = ConsentFacts(
     creditor=SAVINGS,
     is_outside=False,
     lead="",
-    balances_on=BALANCES,
     debts=DEBTS[:1],
     terms=(
         NewTerms("joined", 4_500_000, 600, 48, add_months(BALANCES, 1), add_months(BALANCES, 48)),

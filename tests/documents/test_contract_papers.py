@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -47,6 +48,16 @@ def assert_silent(paper, *sentences):
     for text in said(paper):
         for sentence in sentences:
             assert composed(sentence) not in text, sentence
+
+
+def test_papers_give_the_days_on_which_balances_were_stated():
+    older = replace(CONTRACT.old_debts[0], stated_on=date(2022, 2, 1))
+    mixed = (older, *CONTRACT.old_debts[1:])
+    assert_says(PAPERS["contract"], "ยอด ณ วันที่ ๑๖ มีนาคม ๒๕๖๕ เป็นเงินรวม")
+    span = "๑ กุมภาพันธ์ ๒๕๖๕ ถึง ๑๖ มีนาคม ๒๕๖๕"
+    assert_says(restructuring_contract(replace(CONTRACT, old_debts=mixed)), span)
+    assert_says(acknowledgement(replace(ACKNOWLEDGEMENT, debts=mixed)), span)
+    assert_says(creditors_consent(replace(CONSENT, debts=(older,))), "ยอด ณ วันที่ ๑ กุมภาพันธ์ ๒๕๖๕")
 
 
 def amount(satang):

@@ -20,6 +20,7 @@ from plodnee.documents.contract_issuing_books import issue_settlement, receipts_
 from plodnee.documents.contracts import guarantor_name
 from plodnee.documents.errors import ContractNotSettled
 from plodnee.documents.models import IssuedDocument
+from plodnee.engine.money import format_baht
 from plodnee.ledger.bookkeeping import enter, take_back
 from plodnee.ledger.collecting import (
     finish_sheet,
@@ -31,6 +32,7 @@ from plodnee.ledger.collecting import (
 from plodnee.ledger.errors import (
     AccountOverdrawn,
     DayAhead,
+    MoreThanCloses,
     MoreThanOwed,
     NotUnderContract,
     OtherContent,
@@ -160,6 +162,38 @@ def test_paying_it_off_settles_the_contract_and_the_register(desk, contract):
     with pytest.raises(NotUnderContract):
         paid(contract, desk, a_payment(1))
     assert verify_ledger().sound
+
+
+def test_a_household_that_paid_ahead_pays_off_without_interest_that_never_accrued(desk, contract):
+    """What was paid ahead on instalments to come, interest too, pays principal once it all ends."""
+    soon, by = TODAY, a_hand(desk.secretary)
+    state, ahead = contract_state(contract), 700_000
+    paid(contract, desk, a_payment(ahead, received_on=soon), by)
+    assert sum(one.interest_satang for one in RepaymentShare.objects.all()) > 0
+    owed = sum(parts.total for parts in payoff_of(contract_state(contract), soon).values())
+    assert owed + ahead == sum(one.terms.principal_satang for one in state.parts)
+    last = paid(contract, desk, a_payment(owed, received_on=soon, ends=True), by).entry
+    kept = RepaymentShare.objects.all()
+    assert sum(one.interest_satang for one in kept) == 0
+    assert sum(one.total_satang for one in kept.filter(repayment=last.pk)) == owed
+    assert standing(desk, "cash") == owed + ahead
+    assert standing(desk, "managed:OM") == standing(desk, "managed:VF") == 0
+    held = sum(standing(desk, f"held:{code}") for code in ("OM", "VF"))
+    assert held == owed + ahead
+    assert contract_in_force(desk.household) is None
+    assert verify_ledger().sound
+    taken_back(desk, last, soon)
+    assert sum(parts.total for parts in payoff_of(contract_state(contract), soon).values()) == owed
+    assert verify_ledger().sound
+
+
+def test_no_more_is_taken_than_ends_the_contract_that_day(desk, contract):
+    soon, by = TODAY + timedelta(days=1), a_hand(desk.secretary, TODAY + timedelta(days=1))
+    owed = sum(parts.total for parts in payoff_of(contract_state(contract), soon).values())
+    with pytest.raises(MoreThanCloses) as refused:
+        paid(contract, desk, a_payment(owed + 1, received_on=soon), by)
+    assert format_baht(owed) in refused.value.message("th")
+    assert not Repayment.objects.exists()
 
 
 def taken_back(desk, entry, on=LATER):

@@ -9,7 +9,16 @@ from django.db import transaction
 
 from plodnee import policy
 from plodnee.casework.cases.agreement import CreditorAnswer, GuarantorAnswer
-from plodnee.casework.cases.errors import AnswerIncomplete, CaseDayNotPossible, NotAsked
+from plodnee.casework.cases.errors import (
+    AnswerDayNotPossible,
+    AnswerIncomplete,
+    CaseDayNotPossible,
+    CounterIncomplete,
+    GuaranteeIncomplete,
+    NotAsked,
+    ResolutionIncomplete,
+    SpouseUnnamed,
+)
 from plodnee.casework.cases.selectors import agreement_of
 from plodnee.casework.cases.states import Deed
 from plodnee.casework.cases.taking import held, reason_in, require_own, take, tidy
@@ -154,7 +163,7 @@ def record_creditor(
 ) -> CreditorReply:
     """A creditor's answer to its last offer; whatever was agreed is open again until agreed anew.
 
-    Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, NotAsked, CaseDayNotPossible,
+    Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, NotAsked, AnswerDayNotPossible,
             AnswerIncomplete, CaseReasonMissing, EvidenceElsewhere.
     """
     found = held(case, Deed.ANSWERED, by, seen=seen)
@@ -163,7 +172,8 @@ def record_creditor(
     offer = asked.offer if asked else None
     if asked is None or offer is None or says.answer not in CreditorReply.Answer.values:
         raise NotAsked()
-    _check_creditor(asked, offer, says, by.on)
+    assert found.chosen is not None  # the table of moves
+    _check_creditor(asked, offer, says, found.chosen.done_on, by.on)
     require_own(says.evidence, case.household)
     step = take(found, Deed.ANSWERED, by)
     return CreditorReply.objects.create(
@@ -186,7 +196,7 @@ def record_creditor(
 def record_spouse(*, case: Case, says: SpouseSays, seen: int, by: Hand) -> SpouseReply:
     """The spouse's consent or refusal, or that there is no spouse.
 
-    Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, CaseDayNotPossible,
+    Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, AnswerDayNotPossible,
             AnswerIncomplete, CaseReasonMissing, EvidenceElsewhere.
     """
     found = held(case, Deed.SPOUSE, by, seen=seen)
@@ -197,7 +207,7 @@ def record_spouse(*, case: Case, says: SpouseSays, seen: int, by: Hand) -> Spous
     if says.answer not in SpouseReply.Answer.values or elsewhere:
         raise AnswerIncomplete()
     if not nobody and says.person is None and not name:
-        raise AnswerIncomplete()
+        raise SpouseUnnamed()
     if says.answer == SpouseReply.Answer.REFUSED:
         reason_in(says.reason)
     require_own(says.evidence, case.household)
@@ -219,7 +229,7 @@ def record_guarantor(
 ) -> GuarantorReply:
     """A guarantor's fresh consent with its amount and period, refusal, or discharge.
 
-    Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, NotAsked, CaseDayNotPossible,
+    Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, NotAsked, AnswerDayNotPossible,
             AnswerIncomplete, CaseReasonMissing, EvidenceElsewhere.
     """
     found = held(case, Deed.GUARANTOR, by, seen=seen)
@@ -250,19 +260,20 @@ def _guarantor_reply(step: CaseStep, one: GuarantorAnswer, says: GuarantorSays) 
 
 
 def _check_creditor(
-    asked: CreditorAnswer, offer: CreditorOffer, says: CreditorSays, on: date
+    asked: CreditorAnswer, offer: CreditorOffer, says: CreditorSays, chosen_on: date, on: date
 ) -> None:
     _require_day(says.on, offer.sent_on, on)
-    number = clean_text(says.resolution_number)
-    half_a_resolution = bool(number) != (says.resolution_on is not None)
-    ahead = says.resolution_on is not None and says.resolution_on > on
-    if half_a_resolution or ahead or len(number) > LONGEST_CODE or not says.counter.is_possible:
-        raise AnswerIncomplete()
+    number, resolved_on = clean_text(says.resolution_number), says.resolution_on
+    half_a_resolution = bool(number) != (resolved_on is not None)
+    outside = resolved_on is not None and not chosen_on <= resolved_on <= on
+    if half_a_resolution or outside or len(number) > LONGEST_CODE:
+        raise ResolutionIncomplete(earliest=chosen_on)
     counters = says.answer == CreditorReply.Answer.COUNTER
-    if counters and says.counter.says_nothing and not tidy(says.reason):
-        raise AnswerIncomplete()
+    empty = says.counter.says_nothing and not tidy(says.reason)
+    if not says.counter.is_possible or (counters and empty):
+        raise CounterIncomplete()
     if not counters and not says.counter.says_nothing:
-        raise AnswerIncomplete()
+        raise CounterIncomplete()
     if says.answer == CreditorReply.Answer.REFUSED:
         reason_in(says.reason)
 
@@ -272,12 +283,14 @@ def _check_guarantor(says: GuarantorSays, on: date) -> None:
     money, until = says.most_satang, says.until
     bound = type(money) is int and 0 < money <= MOST_SATANG and until is not None and until > on
     free = money is None and until is None
-    if says.answer not in GuarantorReply.Answer.values or not (bound if consents else free):
+    if says.answer not in GuarantorReply.Answer.values:
         raise AnswerIncomplete()
+    if not (bound if consents else free):
+        raise GuaranteeIncomplete()
     if not consents:
         reason_in(says.reason)
 
 
 def _require_day(day: date, earliest: date, on: date) -> None:
     if not earliest <= day <= on:
-        raise CaseDayNotPossible(most=answer_days(on).most)
+        raise AnswerDayNotPossible(earliest=earliest)

@@ -147,17 +147,62 @@ class NotAsked(Refusal):
 
 
 class AnswerIncomplete(Refusal):
-    """The answer lacks what it needs to count: its terms, its amount, its period."""
+    """The answer lacks what it needs to count; each kind says what of its own is missing."""
 
     code = "casework.answer_incomplete"
+    message_th = "คำตอบไม่ครบหรือไม่ใช่คำตอบที่เลือกได้ เลือกคำตอบจากรายการ"
+    message_en = "The answer is not complete, or is none of the list. Choose one of the list."
+
+
+class CounterIncomplete(AnswerIncomplete):
+    """A counter-offer says its terms, and no other answer has any."""
+
+    code = "casework.counter_incomplete"
     message_th = (
-        "คำตอบไม่ครบ: ข้อเสนอกลับต้องบอกเงื่อนไข ผู้ค้ำประกันที่ยินยอมต้องมีวงเงินสูงสุดและวันสิ้นสุดหลังวันนี้ "
-        "มติของกลุ่มต้องมีทั้งเลขที่และวันที่"
+        "ข้อเสนอกลับต้องบอกอัตรา จำนวนเดือน ยอดที่ลดให้ หรือเหตุผลอย่างน้อยหนึ่งอย่าง คำตอบอื่นต้องไม่มีเงื่อนไขเหล่านี้"
     )
     message_en = (
-        "The answer is not complete: a counter-offer says its terms, a guarantor who consents a "
-        "maximum amount and a last day after today, and a group's resolution its number and day."
+        "A counter-offer says a rate, months, what is let go, or a reason; no other answer has "
+        "such terms."
     )
+
+
+class ResolutionIncomplete(AnswerIncomplete):
+    """A group's resolution has a number and a day on which the line could be resolved on."""
+
+    code = "casework.resolution_incomplete"
+    message_th = "มติของกลุ่มต้องมีทั้งเลขที่และวันที่ และวันที่ต้องไม่ก่อนวันที่เลือกทางเลือก ({earliest}) และไม่หลังวันนี้"
+    message_en = (
+        "A group's resolution has a number and a day, which is not before the line was chosen "
+        "({earliest}) and not after today."
+    )
+
+
+class SpouseUnnamed(AnswerIncomplete):
+    """Who the spouse is that answered."""
+
+    code = "casework.spouse_unnamed"
+    message_th = "ยังไม่ได้ระบุว่าคู่สมรสคือใคร เลือกจากรายชื่อสมาชิก หรือพิมพ์ชื่อ-สกุล"
+    message_en = "Say who the spouse is: choose a member, or type the name."
+
+
+class GuaranteeIncomplete(AnswerIncomplete):
+    """A guarantor who consents says up to how much and until when; no other answer does."""
+
+    code = "casework.guarantee_incomplete"
+    message_th = "ผู้ค้ำประกันที่ยินยอมต้องมีวงเงินสูงสุดและวันสิ้นสุดหลังวันนี้ คำตอบอื่นต้องไม่มีทั้งสองอย่าง"
+    message_en = (
+        "A guarantor who consents has a maximum amount and a last day after today; another answer "
+        "has neither."
+    )
+
+
+class AnswerDayNotPossible(Refusal):
+    """An answer lies before what it answers, or after today."""
+
+    code = "casework.answer_day_not_possible"
+    message_th = "วันที่ตอบต้องไม่ก่อนวันที่ {earliest} ซึ่งเป็นวันที่เสนอ และไม่หลังวันนี้"
+    message_en = "An answer is not before {earliest}, when it was asked for, and not after today."
 
 
 class EvidenceElsewhere(Refusal):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
+from plodnee import policy
 from plodnee.casework.cases.agreement import (
     Agreement,
     CreditorAnswer,
@@ -155,11 +156,26 @@ def _lacks_of_spouse(found: Agreement) -> Iterable[Missing]:
 def _lacks_of_figures(found: Agreement) -> Iterable[Missing]:
     """Whether balances are confirmed still, and are those that the line was worked out with."""
     assert found.pin is not None
-    open_ones = _not_confirmed(balances_of(found.household))
+    standing = balances_of(found.household)
+    open_ones = _not_confirmed(standing)
     if open_ones:
         yield missing("balances", count=open_ones)
+    yield from _lacks_of_age(found, [one.stated.as_of for one in standing])
     if owed_as_analysed(found.pin.run, found.household) != _owed_now(found.household):
         yield missing("figures")
+
+
+def _lacks_of_age(found: Agreement, stated_on: Collection[date]) -> Iterable[Missing]:
+    """That balances are too old for a contract to acknowledge them as of the line's day."""
+    if found.line is None:
+        return
+    worked_out_on = found.line.problem.as_of
+    days = int(policy.in_force("cases", worked_out_on).values["longest_balance_days"])
+    old = [day for day in stated_on if (worked_out_on - day).days > days]
+    if old:
+        first = min(old)
+        said = {"day": said_day(first, "en"), "day_th": said_day(first, "th")}
+        yield missing("balances_old", count=len(old), days=days, **said)
 
 
 def _owed_now(household: Household) -> dict[UUID, int]:

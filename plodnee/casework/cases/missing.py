@@ -52,6 +52,12 @@ _WORDS = {
         "บันทึกทางเลือกที่ครัวเรือนรับ",
         "Record the line that the household accepts.",
     ),
+    "balances_old": (
+        "ยอดหนี้ {count} รายการเป็นยอดเมื่อ {day_th} เก่ากว่า {days} วันก่อนวันที่คำนวณทางเลือก",
+        "{count} balances were stated on {day}, more than {days} days before the line's day.",
+        "บันทึกยอดล่าสุดของทุกเจ้าหนี้ในทะเบียน ยืนยันยอด แล้ววิเคราะห์และเสนอใหม่",
+        "Record today's balances in the register, confirm them, and analyse and propose anew.",
+    ),
     "figures": (
         "ยอดหนี้ในทะเบียนเปลี่ยนไปจากที่ใช้คำนวณทางเลือก",
         "What the register says is owed differs from what the line was worked out with.",

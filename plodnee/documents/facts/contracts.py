@@ -35,11 +35,12 @@ class Borrower:
 
 @dataclass(frozen=True, slots=True)
 class OldDebt:
-    """A debt as it stood on the day of the balances, and how much of it a lead fund takes over."""
+    """A debt as it was stated on a day, and how much of it a lead fund takes over."""
 
     creditor: str
     contract_number: str
     borrowed_on: date | None
+    stated_on: date
     principal_satang: int
     interest_satang: int
     penalty_satang: int
@@ -129,7 +130,7 @@ class ContractPaperFacts:
     spouse: str
     lead: str
     funds: tuple[str, ...]
-    balances_on: date
+    interest_from: date
     old_debts: tuple[OldDebt, ...]
     parts: tuple[ContractPart, ...]
     guarantors: tuple[GuarantorLine, ...]
@@ -176,11 +177,10 @@ class GuaranteeFacts:
 
 @dataclass(frozen=True, slots=True)
 class AcknowledgementFacts:
-    """The borrower's acknowledgement of what is owed on a day."""
+    """The borrower's acknowledgement of what is owed."""
 
     head: PaperHead
     borrower: Borrower
-    as_of: date
     debts: tuple[OldDebt, ...]
 
     @property
@@ -211,7 +211,6 @@ class ConsentFacts:
     creditor: str
     is_outside: bool
     lead: str
-    balances_on: date
     debts: tuple[OldDebt, ...]
     terms: tuple[NewTerms, ...]
     resolution: Resolved

@@ -361,7 +361,10 @@ class Repayment(models.Model):
 
 
 class RepaymentShare(models.Model):
-    """What of a repayment went to one tranche, by component."""
+    """What of a repayment went to one tranche, by component.
+
+    Interest is below 0 where a payoff turned what was paid ahead of its time into principal.
+    """
 
     is_history: ClassVar[bool] = True
     subject_rule: ClassVar[SubjectRule] = SubjectRule(household="repayment__contract__household")
@@ -376,7 +379,11 @@ class RepaymentShare(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["repayment", "tranche"], name="share_once"),
             models.CheckConstraint(
-                condition=Q(penalty_satang__gte=0, interest_satang__gte=0, principal_satang__gte=0),
+                condition=Q(
+                    penalty_satang__gte=0,
+                    interest_satang__gte=F("principal_satang") * -1,
+                    principal_satang__gte=0,
+                ),
                 name="share_not_negative",
             ),
         ]

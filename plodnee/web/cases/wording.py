@@ -45,6 +45,7 @@ AFTER_LEAVING: Mapping[str, Promise] = {
 # What is missing -> where it is put right, by the name of the address.
 _OF_CENTRE = {
     "balances": "balances",
+    "balances_old": "balances",
     "analysis": "centre",
     "analysis_old": "centre",
     "figures": "balances",

@@ -138,16 +138,17 @@ def test_days_and_answers_that_cannot_be_are_refused(desk):
     with pytest.raises(errors.NotAsked):
         answered(case, desk, key)
     offered(case, desk)
-    for wrong in (
-        {"resolution_number": ""},
-        {"resolution_on": TODAY + timedelta(days=1)},
-        {"answer": "counter"},
-        {"counter": Counter(900)},
-        {"answer": "counter", "counter": Counter(1.5)},
+    for wrong, refusal in (
+        ({"resolution_number": ""}, errors.ResolutionIncomplete),
+        ({"resolution_on": TODAY + timedelta(days=1)}, errors.ResolutionIncomplete),
+        ({"resolution_on": TODAY - timedelta(days=1)}, errors.ResolutionIncomplete),
+        ({"answer": "counter"}, errors.CounterIncomplete),
+        ({"counter": Counter(900)}, errors.CounterIncomplete),
+        ({"answer": "counter", "counter": Counter(1.5)}, errors.CounterIncomplete),
     ):
-        with pytest.raises(errors.AnswerIncomplete):
+        with pytest.raises(refusal):
             answered(case, desk, key, **wrong)
-    with pytest.raises(errors.CaseDayNotPossible):
+    with pytest.raises(errors.AnswerDayNotPossible):
         answered(case, desk, key, on=TODAY + timedelta(days=1))
     with pytest.raises(errors.CaseReasonMissing):
         answered(case, desk, key, answer="refused")
@@ -165,8 +166,12 @@ def test_a_guarantor_says_how_much_and_until_when_and_a_spouse_has_a_name(desk):
             guarantor(case, desk, first, **wrong)
     with pytest.raises(errors.CaseReasonMissing):
         guarantor(case, desk, first, answer="discharged", reason="")
-    for wrong in ({"name": " "}, {"answer": "perhaps"}):
-        with pytest.raises(errors.AnswerIncomplete):
+    for wrong, refusal in (
+        ({"name": " "}, errors.SpouseUnnamed),
+        ({"answer": "perhaps"}, errors.AnswerIncomplete),
+        ({"on": TODAY + timedelta(days=1)}, errors.AnswerDayNotPossible),
+    ):
+        with pytest.raises(refusal):
             spouse(case, desk, **wrong)
 
 

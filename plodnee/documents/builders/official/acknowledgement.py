@@ -1,8 +1,8 @@
 """The borrower's acknowledgement of what is owed, with what signing it does to the borrower."""
 
 from plodnee.documents.builders.official.contract_words import (
-    VOICE,
     WORDS,
+    balances_day,
     debts_table,
     heading,
     household,
@@ -24,7 +24,7 @@ def acknowledgement(facts: AcknowledgementFacts, *, is_draft: bool = False) -> P
         "acknowledgement.text",
         name=borrower.name,
         household=household(borrower),
-        day=VOICE.day(facts.as_of),
+        day=balances_day(facts.debts),
         sum=money(facts.total_satang),
     )
     use = told("acknowledgement.use", number=head.contract_number, centre=head.centre)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plodnee.documents.builders.official.contract_words import (
     VOICE,
     WORDS,
+    balances_day,
     columns,
     day_or_blank,
     debts_table,
@@ -31,7 +32,7 @@ def creditors_consent(facts: ConsentFacts, *, is_draft: bool = False) -> Paper:
         creditor=facts.creditor,
         borrower=facts.borrower.name,
         code=facts.borrower.household_code,
-        day=VOICE.day(facts.balances_on),
+        day=balances_day(facts.debts),
         sum=money(total),
     )
     blocks: list[Block] = [

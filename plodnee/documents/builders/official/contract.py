@@ -13,6 +13,7 @@ from plodnee.documents.builders.official.contract_words import (
     VOICE,
     WORDS,
     Clauses,
+    balances_day,
     day_or_blank,
     debts_table,
     heading,
@@ -79,7 +80,7 @@ def _debts(facts: ContractPaperFacts) -> list[Block]:
     text = told(
         "debts.text",
         count=len(facts.old_debts),
-        day=VOICE.day(facts.balances_on),
+        day=balances_day(facts.old_debts),
         sum=money(total),
     )
     return [Paragraph(text), debts_table(facts.old_debts)]
@@ -97,7 +98,7 @@ def _shape(facts: ContractPaperFacts) -> list[Block]:
 
 
 def _parts(facts: ContractPaperFacts) -> list[Block]:
-    said = [told("parts.interest", day=VOICE.day(facts.balances_on))]
+    said = [told("parts.interest", day=VOICE.day(facts.interest_from))]
     if any(part.rate_bp == 0 and part.kind != "arrears" for part in facts.parts):
         said.append(told("parts.free"))
     if any(part.kind == "arrears" for part in facts.parts):

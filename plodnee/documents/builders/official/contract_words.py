@@ -1,6 +1,6 @@
 """What the papers of a contract say alike: sums, persons, tables of old debts, who signs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from plodnee.documents.builders.official.digits import official_digits
@@ -30,6 +30,13 @@ def figures(satang: int) -> str:
 def money(satang: int) -> str:
     """An amount in figures and in words."""
     return WORDS("shared.money", figures=VOICE.baht(satang), words=baht_text(satang))
+
+
+def balances_day(debts: Sequence[OldDebt]) -> str:
+    """The day on which the balances were stated; the first and the last where they differ."""
+    days = [debt.stated_on for debt in debts]
+    first, last = VOICE.day(min(days)), VOICE.day(max(days))
+    return first if first == last else WORDS("shared.days", first=first, last=last)
 
 
 def day_or_blank(day: date | None) -> str:
