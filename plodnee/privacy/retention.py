@@ -96,6 +96,8 @@ def _old_reports(on: date, periods: Mapping[str, int], place: str) -> Iterator[D
          on - timedelta(days=periods["discarded_report_days"])),
         ("import_report", Status.CONFIRMED, "decided_on",
          add_months(on, -periods["import_report_months"])),
+        ("import_report", Status.UNDONE, "decided_on",
+         add_months(on, -periods["import_report_months"])),
     )  # fmt: skip
     for kind, status, column, limit in limits:
         found = ImportBatch.objects.filter(

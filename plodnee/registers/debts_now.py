@@ -7,7 +7,7 @@ from uuid import UUID
 
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
-from plodnee.registers.models import Debt, DebtState, Household, MemberGroupState
+from plodnee.registers.models import Debt, DebtState, Household, ImportBatch, MemberGroupState
 from plodnee.registers.sameness.standing import household_roots, stand_ins, widened
 from plodnee.registers.selectors import statement
 
@@ -68,6 +68,7 @@ def owed_by_debt(centre: Centre) -> dict[UUID, int]:
 def group_names(centre_code: str) -> dict[int, str]:
     """The names of a centre's member groups by key, the latest of each."""
     states = MemberGroupState.objects.filter(group__centre=centre_code)
+    states = states.exclude(batch__status=ImportBatch.Status.UNDONE)
     in_order = states.order_by("batch__as_of", "batch__sequence")
     return dict(in_order.values_list("group_id", "name"))
 

@@ -61,6 +61,21 @@ class ChoiceMissing(Refusal):
     )
 
 
+class ImportNotUndoable(Refusal):
+    """It is no confirmed import, the centre's first, or something was recorded or rests on it."""
+
+    code = "registers.import_not_undoable"
+    message_th = (
+        "ย้อนการนำเข้านี้ไม่ได้ เพราะเป็นทะเบียนแรกของศูนย์ฯ หรือมีการบันทึกหลังจากนั้น หรือมีใบยืนยันยอด หลักฐาน "
+        "ยอดตั้งต้น หรือเรื่องที่อ้างถึงแล้ว ให้นำเข้าแฟ้มที่ครบแทน"
+    )
+    message_en = (
+        "This import cannot be undone: it is the centre's first register, something was recorded "
+        "after it, or a slip, evidence, a starting debt or a case rests on it. Import a complete "
+        "file instead."
+    )
+
+
 class ImportNotDiscardable(Refusal):
     """The import was confirmed; what it said is history."""
 

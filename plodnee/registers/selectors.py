@@ -45,9 +45,12 @@ def statement(
 def confirmed_imports(centre: Centre) -> list[ImportBatch]:
     """Everything that was ever said of a centre's register, in the order of the days it speaks of.
 
-    What is sealed in them is read only when it is asked for.
+    Imports that were undone are among it: they were the register until then. What is sealed in
+    them is read only when it is asked for.
     """
-    confirmed = centre.imports.filter(status=ImportBatch.Status.CONFIRMED)
+    confirmed = centre.imports.filter(
+        status__in=[ImportBatch.Status.CONFIRMED, ImportBatch.Status.UNDONE]
+    )
     rows = confirmed.defer("sealed_book", "sealed_report").select_related("centre")
     return list(rows.order_by("as_of", "sequence"))
 
@@ -56,11 +59,14 @@ def parts_of_register(
     confirmed: Iterable[ImportBatch], as_of: date | None = None, *, known_at: int | None = None
 ) -> list[ImportBatch]:
     """Which of these, in the order of their days, are the register of a day; none where none is."""
+    recorded = [
+        batch for batch in confirmed if known_at is None or (batch.sequence or 0) <= known_at
+    ]
+    undone = {batch.undoes_id for batch in recorded if batch.deed == ImportBatch.Deed.IMPORT}
     known = [
         batch
-        for batch in confirmed
-        if (as_of is None or batch.as_of <= as_of)
-        and (known_at is None or (batch.sequence or 0) <= known_at)
+        for batch in recorded
+        if batch.pk not in undone and (as_of is None or batch.as_of <= as_of)
     ]
     fulls = [batch for batch in known if batch.scope == ImportBatch.Scope.FULL]
     if not fulls:

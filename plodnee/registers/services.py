@@ -161,7 +161,8 @@ def _same_file(reading: Reading) -> ImportBatch | None:
     sent = ImportBatch.objects.filter(
         centre_code=reading.book.centre.area_code, sha256=reading.sha256
     )
-    return sent.exclude(status=ImportBatch.Status.DISCARDED).first()
+    over = (ImportBatch.Status.DISCARDED, ImportBatch.Status.UNDONE)
+    return sent.exclude(status__in=over).first()
 
 
 def _correction(content: bytes, reading: Reading) -> bytes:

@@ -180,6 +180,7 @@ def group_states(batches: Batches) -> dict[int, MemberGroupState]:
 def _described_elsewhere(groups: Collection[int], as_of: date) -> dict[int, MemberGroupState]:
     """These groups as anything described them last up to a day; before that, as it did first."""
     states = MemberGroupState.objects.filter(group__in=groups, standing=Standing.PRESENT)
+    states = states.exclude(batch__status=ImportBatch.Status.UNDONE)
     rows = list(states.select_related("group", "batch").order_by(*IN_ORDER))
     first = {state.group_id: state for state in reversed(rows)}
     return first | {state.group_id: state for state in rows if state.batch.as_of <= as_of}

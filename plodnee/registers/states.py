@@ -7,7 +7,8 @@ MOVES: dict[str, frozenset[str]] = {
     ImportBatch.Status.PREVIEW: frozenset(
         {ImportBatch.Status.CONFIRMED, ImportBatch.Status.DISCARDED}
     ),
-    ImportBatch.Status.CONFIRMED: frozenset(),
+    ImportBatch.Status.CONFIRMED: frozenset({ImportBatch.Status.UNDONE}),
+    ImportBatch.Status.UNDONE: frozenset(),
     ImportBatch.Status.DISCARDED: frozenset(),
 }
 

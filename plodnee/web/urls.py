@@ -253,6 +253,7 @@ urlpatterns = [
     path("registers/<uuid:import_id>/", registers.preview, name="import"),
     path("registers/<uuid:import_id>/confirm/", registers.confirm, name="confirm"),
     path("registers/<uuid:import_id>/discard/", registers.discard, name="discard"),
+    path("registers/<uuid:import_id>/undo/", registers.undo, name="undo_import"),
     path("registers/<uuid:import_id>/problems.csv", registers.problems_csv, name="problems_csv"),
     path("registers/<uuid:import_id>/refused.xlsx", registers.refused_xlsx, name="refused_xlsx"),
     path("registers/<uuid:import_id>/report.xlsx", registers.report_xlsx, name="report_xlsx"),

@@ -8,10 +8,12 @@ from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an
 
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Centre
+from plodnee.registers.baseline.services import freeze_baselines
 from plodnee.registers.book import CashItem, MemberGroup
 from plodnee.registers.entries.debts import Balance, state_balance
 from plodnee.registers.entries.entering import Entry
-from plodnee.registers.errors import ChoiceMissing
+from plodnee.registers.errors import ChoiceMissing, ImportNotUndoable, ReasonMissing
+from plodnee.registers.import_undoing import undo_import
 from plodnee.registers.lacking import Lacking
 from plodnee.registers.models import (
     Debt,
@@ -106,6 +108,41 @@ def test_a_later_workbook_that_lacks_something_adds_or_replaces_as_somebody_chos
     )
     assert whole.scope == ImportBatch.Scope.FULL
     assert [home.code for home in register_book(centre()).households] == ["003"]
+
+
+def test_an_import_undone_leaves_the_register_as_it_was_and_its_file_may_come_again():
+    homes = (*TWO, a_household("003"))
+    first = an_import(a_book(households=homes, debts=(a_debt(), a_debt(3, household_code="002"))))
+    small = a_book_of(NEXT_YEAR, a_book(households=homes[2:], cash=(), debts=()))
+    before, lines = register_book(centre()), lines_on(NEXT_YEAR)
+    wrong = an_import(small)
+    late = {"actor": OPERATOR, "on": NEXT_YEAR}
+    with pytest.raises(ReasonMissing):
+        undo_import(wrong, reason="", **late)
+    undoing = undo_import(wrong, reason="เลือกแทนทั้งทะเบียนผิด", **late)
+    assert undo_import(wrong, reason="อีกครั้ง", **late) == undoing
+    assert (register_book(centre()), lines_on(NEXT_YEAR)) == (before, lines)
+    assert register_book(centre(), NEXT_YEAR) == before
+    assert register_days(centre()) == [TODAY]
+    assert registers_in_use([centre()]) == {CENTRE_CODE: undoing.pk}
+    assert latest_recorded(statement(centre())) == undoing
+    assert [len(statement_up_to(one)) for one in (first, wrong, undoing)] == [1, 1, 2]
+    again = an_import(small, choice="add")
+    assert (again.sha256, again.scope) == (wrong.sha256, ImportBatch.Scope.SUPPLEMENT)
+    undo_import(again, reason="ไม่ใช้", **late)
+    with pytest.raises(ImportNotUndoable):
+        undo_import(first, reason="ทะเบียนแรก", **late)
+    freeze = a_book_of(NEXT_YEAR, a_book(households=(a_household("004", is_target=True),)))
+    rested = an_import(replace(freeze, cash=(), debts=(a_debt(household_code="004"),)))
+    freeze_baselines(centre=centre(), actor=OPERATOR, on=NEXT_YEAR)
+    with pytest.raises(ImportNotUndoable):
+        undo_import(rested, reason="มียอดตั้งต้นแล้ว", **late)
+
+
+def lines_on(day):
+    """The debts in the lists of a day, with what is owed on each."""
+    standing = DebtLine.objects.filter(valid_from__lte=day, valid_until__gt=day)
+    return set(standing.values_list("debt", "owed_satang", "household_code"))
 
 
 def test_a_workbook_without_the_group_of_a_debt_entered_later_is_taken_and_the_group_stays():

@@ -167,6 +167,7 @@ def path_of(name: str, here: Here | None = None, area: str = "") -> str:
         "import": [batch],
         "confirm": [batch],
         "discard": [batch],
+        "undo_import": [batch],
         "problems_csv": [batch],
         "refused_xlsx": [batch],
         "report_xlsx": [batch],

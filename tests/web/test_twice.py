@@ -114,6 +114,12 @@ def test_a_later_workbook_that_lacks_debts_is_confirmed_only_with_a_choice(clien
     assert client.post(path, {"choice": "add"}).status_code == 302
     assert ImportBatch.objects.get(pk=late.pk).scope == "supplement"
     assert 'name="choice"' not in client.get(page).content.decode()
+    undo, why = reverse("undo_import", args=[late.pk]), {"reason": "เลือกผิด"}
+    assert client.post(undo, {"reason": " "}).status_code == 422
+    first = effect_of(lambda: client.post(undo, why))
+    assert (first["registers.ImportBatch"], first["audit.AuditEvent"]) == (1, 1)
+    assert effect_of(lambda: client.post(undo, why)) == {}
+    assert "เลือกผิด" in client.get(page).content.decode()
 
 
 def test_discarding_twice_is_discarding(client, batch):
@@ -290,7 +296,7 @@ def test_no_form_of_ours_is_left_out_here():
     elsewhere |= {"round_new", *OF_A_ROUND, *OF_A_CALL, *ROUND_IN_AREA}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
-        "discard", "centre_list", "district_list", "keep_view", "drop_view",
+        "discard", "undo_import", "centre_list", "district_list", "keep_view", "drop_view",
         "layout", "layout_columns", "layout_give_up", "pack_make", "pack_cancel",
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ from plodnee.registers.models import (
     Guarantor,
     Household,
     HouseholdState,
+    ImportBatch,
     LandHolding,
     NationalId,
     Person,
@@ -77,6 +78,7 @@ def debt_state(debt: Debt, as_of: date) -> DebtState | None:
 def balances(debt: Debt, as_of: date) -> list[DebtState]:
     """Everything that was ever reported of a debt up to a day, the latest first."""
     states = debt.states.filter(batch__as_of__lte=as_of).select_related("batch__decided_by")
+    states = states.exclude(batch__status=ImportBatch.Status.UNDONE)
     return list(states.order_by("-batch__as_of", "-batch__sequence", "-position"))
 
 

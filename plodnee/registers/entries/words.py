@@ -5,7 +5,12 @@ from django.db.models import Max, Q, QuerySet
 from plodnee.organization.models import Centre
 from plodnee.registers.models import DebtState, Household, ImportBatch, PersonState
 
-OF_THE_CENTRE = (ImportBatch.Deed.GROUP, ImportBatch.Deed.FUND_RULE, ImportBatch.Deed.CREDITOR)
+OF_THE_CENTRE = (
+    ImportBatch.Deed.GROUP,
+    ImportBatch.Deed.FUND_RULE,
+    ImportBatch.Deed.CREDITOR,
+    ImportBatch.Deed.IMPORT,
+)
 
 
 def words_of(household: Household) -> QuerySet[ImportBatch]:

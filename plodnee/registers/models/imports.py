@@ -16,6 +16,8 @@ from plodnee.registers.places import batch_place, phone_place
 class ImportBatch(models.Model):
     """One register workbook as sent: first a preview, then confirmed or discarded; or one entry.
 
+    A confirmed one may be undone by an entry that says why; until that it was the register.
+
     The file's name is not kept, it may hold a person's. What was read waits sealed and is dropped
     once decided; the report of problems, repairs and notes is kept, sealed, since it quotes cells,
     and so is the workbook of the refused rows, to put right and send again.
@@ -29,6 +31,7 @@ class ImportBatch(models.Model):
         PREVIEW = "preview"
         CONFIRMED = "confirmed"
         DISCARDED = "discarded"
+        UNDONE = "undone"
 
     class Scope(models.TextChoices):
         FULL = "full"
@@ -48,6 +51,7 @@ class ImportBatch(models.Model):
         GROUP = "group"
         FUND_RULE = "fund_rule"
         CREDITOR = "creditor"
+        IMPORT = "import"
 
     sealed_places: ClassVar[dict[str, Place]] = {
         "sealed_book": lambda row: batch_place(row.pk, "book"),
@@ -85,16 +89,17 @@ class ImportBatch(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["centre_code", "sha256"],
-                condition=~Q(status="discarded") & ~Q(sha256=""),
+                condition=~Q(status__in=["discarded", "undone"]) & ~Q(sha256=""),
                 name="import_batch_file_once",
             ),
             models.UniqueConstraint(fields=["centre", "sequence"], name="import_batch_in_order"),
             models.CheckConstraint(
                 condition=(
-                    Q(status="confirmed", centre__isnull=False, sequence__isnull=False)
+                    Q(status__in=["confirmed", "undone"])
+                    & Q(centre__isnull=False, sequence__isnull=False)
                     & ~Q(scope="")
                 )
-                | (~Q(status="confirmed") & Q(sequence__isnull=True) & Q(scope="")),
+                | (~Q(status__in=["confirmed", "undone"]) & Q(sequence__isnull=True, scope="")),
                 name="import_batch_confirmed_has_centre",
             ),
             models.CheckConstraint(

@@ -47,7 +47,16 @@ SCREEN_NAMES: dict[str, Promise] = {
     "baselines": _("ยอดหนี้ตั้งต้น"),
     **dict.fromkeys(("baseline", "restate_baseline"), _("ยอดหนี้ตั้งต้น")),
     **dict.fromkeys(
-        ("upload", "import", "confirm", "discard", "layout", "layout_columns", "layout_give_up"),
+        (
+            "upload",
+            "import",
+            "confirm",
+            "discard",
+            "undo_import",
+            "layout",
+            "layout_columns",
+            "layout_give_up",
+        ),
         _("ตรวจทะเบียน"),
     ),
     "results": _("ผลของทุกครัวเรือน"),

@@ -122,6 +122,7 @@ DEEDS: Choices = [
     ("group", _("กลุ่มสมาชิก")),
     ("fund_rule", _("ระเบียบกองทุน")),
     ("creditor", _("เจ้าหนี้นอกศูนย์ฯ")),
+    ("import", _("ย้อนการนำเข้า")),
 ]
 NAMES: Mapping[str, Mapping[str, Any]] = {
     name: dict(choices)

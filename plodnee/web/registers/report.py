@@ -22,6 +22,7 @@ STATUSES: dict[str, Promise] = {
     ImportBatch.Status.PREVIEW: _("รอยืนยัน"),
     ImportBatch.Status.CONFIRMED: _("บันทึกแล้ว"),
     ImportBatch.Status.DISCARDED: _("ยกเลิกแล้ว"),
+    ImportBatch.Status.UNDONE: _("ย้อนแล้ว"),
 }
 
 

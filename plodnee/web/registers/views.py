@@ -24,6 +24,7 @@ from plodnee.organization.access import rows_within
 from plodnee.organization.models import Centre
 from plodnee.registers.book import RegisterBook
 from plodnee.registers.errors import RegisterRefused
+from plodnee.registers.import_undoing import is_last_import, undo_import
 from plodnee.registers.lacking import Choice
 from plodnee.registers.layouts import is_another_layout, receive_workbook, taken_before
 from plodnee.registers.models import ImportBatch, WaitingWorkbook
@@ -45,9 +46,11 @@ from plodnee.web.registers.findings import KINDS, by_sheet, findings, sheets
 from plodnee.web.registers.report import import_report_of
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english, said
+from plodnee.web.typed import typed_text
 
 RECENT = 10
 FINDINGS_A_PAGE = 100
+LONGEST_REASON = 300
 MOST_CODES = 30
 
 
@@ -135,6 +138,8 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "confirmed": batch.status == ImportBatch.Status.CONFIRMED,
         "lacking": _lacking(report.book, batch.centre_code) if report.book else None,
         "old_day": [said(one, "message") for one in report.notes if one.code == VERY_OLD],
+        "undoable": is_last_import(batch),
+        "undoing": getattr(batch, "undone_by", None),
         "page": page,
         "groups": by_sheet(page),
         "found": len(shown),
@@ -182,6 +187,20 @@ def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         return redirect("import", import_id=batch.pk)
     messages.success(request, _("บันทึกทะเบียนแล้ว กำลังวิเคราะห์และจัดทำเมนูทางเลือก"))
     return redirect("job", centre_code=batch.centre.code, job_id=job.pk)
+
+
+@allowed("registers.import", DEED)
+def undo(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """The import that was recorded last, undone with a reason; what stood before is planned."""
+    reason = typed_text(request, "reason", LONGEST_REASON)
+    officer, on = officer_of(request), today()
+    undoing = undo_import(batch, reason=reason, actor=officer, on=on)
+    assert undoing.centre is not None
+    ask_for_plan(
+        centre=undoing.centre, as_of=undoing.as_of, actor=officer, on=on, at=timezone.now()
+    )
+    messages.success(request, _("ย้อนการนำเข้าแล้ว ทะเบียนเดิมกลับมาใช้"))
+    return redirect("import", import_id=batch.pk)
 
 
 @allowed("registers.import", DEED)
