@@ -99,6 +99,16 @@ def test_a_search_that_is_no_longer_kept_is_said_and_never_taken_for_the_whole_l
         assert "ไม่ได้เก็บคำค้น" in reply.content.decode()
 
 
+def test_what_is_asked_for_and_cannot_be_answered_is_said_and_not_dropped_in_silence(browser):
+    sent = {"q": "ก" * 81, "as_of": "31/02/2562", "kind": "target"}
+    shown = browser.post(address("households"), sent, follow=True).content.decode()
+    assert "คำค้นยาวเกิน 80 ตัวอักษร จึงไม่ได้ใช้ค้นหา" in shown
+    assert "ไม่มีวันนี้ในปฏิทิน ตรวจวันและเดือนอีกครั้ง จึงแสดงข้อมูลล่าสุด" in shown
+    part = browser.get(address("households") + "?kind=zzz", headers={"hx-request": "true"})
+    assert "ครัวเรือน: ไม่มีตัวเลือกที่ขอ จึงไม่ได้ใช้เงื่อนไขนี้" in part.content.decode()
+    assert "จึงไม่ได้" not in page(browser, "households")
+
+
 @pytest.mark.parametrize(
     ("kind", "told"), [("debtors", "พบมากกว่า 1 รายการหนี้"), ("matrix", "พบมากกว่า 1 ครัวเรือน")]
 )
@@ -237,6 +247,8 @@ def test_a_view_of_the_same_name_is_replaced_and_too_many_are_refused(browser, o
         sent = {"name": "ของฉัน", "register": "debtors", "query": query, "next": "/"}
         browser.post(reverse("keep_view"), sent)
     assert SavedView.objects.get().filters == {"kind": "model"}
+    browser.post(reverse("keep_view"), sent | {"name": f"ของ {make_up(2)}"})
+    assert SavedView.objects.get(name=f"ของ {mask(make_up(2))}").delete()[0] == 1
     for number in range(29):
         SavedView.objects.create(officer=officer, register="debtors", name=f"{number}")
     browser.post(reverse("keep_view"), sent | {"name": "อีกหนึ่ง"})

@@ -75,7 +75,6 @@ class Reading:
     centre_names: Mapping[str, str]
     days_of_data: Mapping[str, date]
     criteria: Mapping[str, Criteria]
-    hides_houses: bool = False
 
     def day_of(self, centre_code: str) -> date:
         """The day on which a centre's debts are reckoned."""
@@ -87,12 +86,7 @@ class Reading:
 
 
 def reading(
-    as_of: date,
-    voice: Voice,
-    wanted: Iterable[str],
-    centres: Collection[Centre],
-    *,
-    hides_houses: bool = False,
+    as_of: date, voice: Voice, wanted: Iterable[str], centres: Collection[Centre]
 ) -> Reading:
     """How rows of these centres are told, each centre's debts by its own criteria of its day."""
     days = days_of_data(centres, as_of)
@@ -104,7 +98,6 @@ def reading(
         centre_names={centre.code: centre.name for centre in centres},
         days_of_data=days,
         criteria=criteria_of_centres(centres, asked),
-        hides_houses=hides_houses,
     )
 
 
@@ -225,7 +218,7 @@ _HOUSEHOLD_CELLS: Mapping[str, MakeCell] = {
     "national_id": lambda _told, _line, state: (
         _masked_id(state.head) if state.head_id_written else None
     ),
-    "house": lambda told, _line, state: _house(told, state),
+    "house": lambda _told, _line, state: _house(state),
     "members": lambda _told, _line, state: state.members,
     "workers": lambda _told, _line, state: state.workers,
     "dependants": _dependants,
@@ -299,20 +292,18 @@ def _household_states(told: Reading, keys: Collection[int]) -> Mapping[int, Any]
 
 
 def _houses(told: Reading, households: Collection[UUID]) -> dict[UUID, str]:
-    """House number and village of each household, where the column is wanted."""
+    """House number, hidden, and village of each household, where the column is wanted."""
     if "house" not in told.wanted:
         return {}
     lines = HouseholdLine.objects.filter(
         household__in=households, valid_from__lte=told.as_of, valid_until__gt=told.as_of
     )
-    return {line.household_id: _house(told, line.state) for line in lines.select_related("state")}
+    return {line.household_id: _house(line.state) for line in lines.select_related("state")}
 
 
-def _house(told: Reading, state: HouseholdState) -> str:
-    number = stated.house_number(state)
-    shown = hidden_house(number) if told.hides_houses else _text(number)
+def _house(state: HouseholdState) -> str:
     moo = "" if state.moo is None else f" ม.{state.moo}"
-    return f"{shown}{moo}".strip()
+    return f"{hidden_house(stated.house_number(state))}{moo}".strip()
 
 
 def _masked_id(written: WrittenName) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plodnee.documents.builders.sheets import Column
@@ -85,6 +86,23 @@ class ListForm(forms.Form):
         """What was asked for and can be answered; a wrong value is left out."""
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def not_taken(self) -> list[str]:
+        """What was asked for and is left out, each in a sentence that says why."""
+        self.full_clean()
+        return [self._left_out(name, faults) for name, faults in self.errors.items()]
+
+    def _left_out(self, name: str, faults: Any) -> str:
+        if name == "q":
+            words = gettext("คำค้นยาวเกิน %(most)d ตัวอักษร จึงไม่ได้ใช้ค้นหา")
+            return words % {"most": LONGEST_SEARCH}
+        label = self.fields[name].label
+        if name == "as_of":
+            return gettext("%(label)s: %(faults)s จึงแสดงข้อมูลล่าสุด") % {
+                "label": label,
+                "faults": " ".join(map(str, faults)),
+            }
+        return gettext("%(label)s: ไม่มีตัวเลือกที่ขอ จึงไม่ได้ใช้เงื่อนไขนี้") % {"label": label}
 
 
 def _choices(name: str, place: ListPlace) -> list[tuple[str, Any]]:

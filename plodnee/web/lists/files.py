@@ -40,7 +40,7 @@ def asked_in_words(question: Question) -> list[str]:
     """Of which day a list is, what was searched for in it, and each filter."""
     voice, asked = question.voice, question.asked
     day, words = voice.day(asked.as_of), masked_text(printable(asked.words), frozenset())
-    searched = [voice(f"ค้นหา “{words}”", f"search “{words}”")] if words else []
+    searched = [f"{voice('ค้นหา', 'search')} “{words}”"] if words else []
     filters = [f"{label}: {chosen}" for label, chosen in narrowed_by(question.form)]
     return [voice(f"ข้อมูล ณ วันที่ {day}", f"as of {day}"), *searched, *filters]
 

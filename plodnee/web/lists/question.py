@@ -39,17 +39,17 @@ class Question:
 
     def told(self) -> Reading:
         """How the rows of all its centres are told."""
-        return self._told(self.place.centres, hides_houses=False)
+        return self._told(self.place.centres)
 
     def told_on_a_page(self, lines: Iterable[HouseholdLine | DebtLine]) -> Reading:
-        """How the rows of these few lines are told; a page hides house numbers."""
+        """How the rows of these few lines are told."""
         shown = {line.centre_id for line in lines}
         centres = [centre for centre in self.place.centres if centre.code in shown]
-        return self._told(centres, hides_houses=True)
+        return self._told(centres)
 
-    def _told(self, centres: list[Centre], *, hides_houses: bool) -> Reading:
+    def _told(self, centres: list[Centre]) -> Reading:
         wanted = (column.key for column in self.columns)
-        return reading(self.asked.as_of, self.voice, wanted, centres, hides_houses=hides_houses)
+        return reading(self.asked.as_of, self.voice, wanted, centres)
 
     @property
     def filtered(self) -> bool:

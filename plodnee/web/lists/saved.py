@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plodnee.engine.national_id import masked_line
 from plodnee.organization.models import Officer
 from plodnee.registers.models import SavedView
 from plodnee.registers.models.views import LONGEST_VIEW_NAME
@@ -50,6 +51,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("ตั้งชื่อมุมมองก่อนบันทึก (ไม่เกิน 80 ตัวอักษร)"))
         return back
     officer, said = officer_of(request), form.cleaned_data
+    said["name"] = masked_line(said["name"])
     own = SavedView.objects.filter(officer=officer, register=said["register"])
     if own.count() >= MOST_VIEWS and not own.filter(name=said["name"]).exists():
         messages.error(request, _("เก็บมุมมองได้ไม่เกิน 30 แบบต่อทะเบียน ลบแบบที่ไม่ใช้ก่อน"))

@@ -59,6 +59,7 @@ def register_list(
         question = read_question(request, name, place)
     except SearchForgotten as forgotten:
         return _without_words(request, forgotten)
+    _tell_left_out(request, question.form)
     page = shown_page(
         question,
         after=_number(request, "after"),
@@ -75,7 +76,7 @@ def register_list(
         "too_many": too_many(page.found),
         **_around(request, question),
     }
-    part = bool(getattr(request, "htmx", False))
+    part = context["part"] = bool(getattr(request, "htmx", False))
     return render(request, "lists/parts/rows.html" if part else "lists/list.html", context)
 
 
@@ -130,6 +131,7 @@ def _searched(request: HttpRequest, name: str, place: Centre | Area) -> HttpResp
     kind, here = kind_named(name), ListPlace(place, today())
     form = ListForm(request.POST, kind=kind, place=here)
     words = form.cleaned().get("q", "")
+    _tell_left_out(request, form)
     query = query_of(form, request.POST, token_of(request, kind, here, words))
     address = here.url(kind)
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
@@ -140,7 +142,14 @@ def _without_words(request: HttpRequest, forgotten: SearchForgotten) -> HttpResp
     messages.warning(request, forgotten.message(get_language() or "th"))
     left = request.GET.copy()
     del left[SEARCH]
-    return HttpResponseRedirect(f"{request.path}?{left.urlencode()}")
+    query = left.urlencode()
+    return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
+
+
+def _tell_left_out(request: HttpRequest, form: ListForm) -> None:
+    """Each thing that was asked for and is not in the list, said once."""
+    for words in form.not_taken():
+        messages.warning(request, words)
 
 
 def _paper(request: HttpRequest) -> Paper:

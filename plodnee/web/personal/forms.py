@@ -1,30 +1,38 @@
 """What is typed about persons: why an id is opened, what somebody agreed to, asked for."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plodnee.privacy.models import ProcessingPurpose
 from plodnee.privacy.selectors import purposes
+from plodnee.registers.workbook.register_day import FUNDS_BEGAN
 from plodnee.web.fields import DayField
 from plodnee.web.personal.wording import CHANNEL_NAMES, REQUEST_NAMES
 from plodnee.web.templatetags.wording import english
 
 LONGEST = 300
 REASON = _("เหตุผล")
+WHY: dict[str, Any] = {
+    "max_length": LONGEST,
+    "min_length": 4,
+    "error_messages": {"min_length": _("เขียนเหตุผลให้ผู้อื่นอ่านเข้าใจ")},
+}
 
 
 class RevealForm(forms.Form):
     """Why a whole national id is opened."""
 
-    reason = forms.CharField(label=_("เหตุผลที่ต้องเห็นเลขเต็ม"), max_length=LONGEST)
+    reason = forms.CharField(label=_("เหตุผลที่ต้องเห็นเลขเต็ม"), **WHY)
 
 
 class HouseForm(forms.Form):
     """Why a whole house number is opened."""
 
-    reason = forms.CharField(label=_("เหตุผลที่ต้องเห็นบ้านเลขที่"), max_length=LONGEST)
+    reason = forms.CharField(label=_("เหตุผลที่ต้องเห็นบ้านเลขที่"), **WHY)
 
 
 class ConsentForm(forms.Form):
@@ -46,6 +54,13 @@ class ConsentForm(forms.Form):
             for one in purposes()
             if one.basis == ProcessingPurpose.Basis.CONSENT
         ]
+
+    def clean_on(self) -> date:
+        """A day on which there were funds to agree with."""
+        day: date = self.cleaned_data["on"]
+        if day < FUNDS_BEGAN:
+            raise forms.ValidationError(gettext("วันที่เก่าเกินไป ตรวจปี พ.ศ."))
+        return day
 
 
 class RequestForm(forms.Form):
