@@ -65,7 +65,10 @@ def record_reveal(
     role: str = "",
     request_id: str = "",
 ) -> AccessEvent:
-    """That somebody opened a person's national id, or without one a household's number, and why."""
+    """That somebody opened a person's national id, or without one a household's number, and why.
+
+    Of rows that were refused and are in no register yet, `household` is the key of their import.
+    """
     keys = household.hex if household else "", person.hex if person else ""
     event = AccessEvent(
         chain=chain,

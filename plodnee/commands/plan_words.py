@@ -43,7 +43,7 @@ def missing_line(counts: Mapping[str, int], language: Language) -> str:
     else:
         words = (
             "ทะเบียนที่ใช้อยู่มี {households} ครัวเรือน หนี้ {debts} ก้อน และรายรับรายจ่ายของอีก {cash} ครัวเรือน "
-            "ที่ไม่อยู่ในแฟ้มนี้: --confirm ต้องเติม --missing add (คงไว้) หรือ --missing replace (สิ้นสุด)"
+            "ที่ไม่อยู่ในไฟล์นี้: --confirm ต้องเติม --missing add (คงไว้) หรือ --missing replace (สิ้นสุด)"
         )
     return words.format(**{name: f"{count:,}" for name, count in counts.items()})
 

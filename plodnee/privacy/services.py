@@ -43,7 +43,8 @@ from plodnee.privacy.selectors import (
     purposes,
     reveals_an_hour,
 )
-from plodnee.registers.models import Household, Person
+from plodnee.registers.models import Household, ImportBatch, Person
+from plodnee.registers.services import take_correction
 
 HOUR = timedelta(hours=1)
 
@@ -92,6 +93,31 @@ def reveal_house_number(household: Household, *, reason: str, asking: Asking) ->
     _count_reveal(asking)
     _opened(asking, why, household=household, person=None)
     return number
+
+
+@transaction.atomic
+def reveal_refused_rows(batch: ImportBatch, *, reason: str, asking: Asking) -> bytes:
+    """The workbook of an import's refused rows, ids and house numbers whole, to put right.
+
+    That it was taken, by whom and why, is in the log; empty if there is none.
+    Raises: NotAllowed, WhyMissing, TooManyReveals.
+    """
+    require(asking.actor, "ids.reveal", at=batch.centre_code, on=asking.on)
+    why = _told(reason)
+    content = take_correction(batch, actor=asking.actor, on=asking.on)
+    if content:
+        _count_reveal(asking)
+        record_reveal(
+            known(asking.actor),
+            asking.screen,
+            chain=batch.centre_code,
+            household=batch.pk,
+            person=None,
+            reason=why,
+            role=asking.role,
+            request_id=asking.request_id,
+        )
+    return content
 
 
 @transaction.atomic

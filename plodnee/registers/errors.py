@@ -52,7 +52,7 @@ class ChoiceMissing(Refusal):
     code = "registers.choice_missing"
     message_th = (
         "ทะเบียนที่ใช้อยู่มี {households} ครัวเรือน หนี้ {debts} ก้อน และรายรับรายจ่ายของอีก {cash} ครัวเรือน "
-        "ที่ไม่อยู่ในแฟ้มนี้ กลับไปหน้าตรวจทะเบียนแล้วเลือกว่า เพิ่มเข้าทะเบียนเดิม หรือ แทนทะเบียนเดิมทั้งหมด"
+        "ที่ไม่อยู่ในไฟล์นี้ กลับไปหน้าตรวจทะเบียนแล้วเลือกว่า เพิ่มเข้าทะเบียนเดิม หรือ แทนทะเบียนเดิมทั้งหมด"
     )
     message_en = (
         "{households} households, {debts} debts and the income and expense of {cash} more "
@@ -67,7 +67,7 @@ class ImportNotUndoable(Refusal):
     code = "registers.import_not_undoable"
     message_th = (
         "ย้อนการนำเข้านี้ไม่ได้ เพราะเป็นทะเบียนแรกของศูนย์ฯ หรือมีการบันทึกหลังจากนั้น หรือมีใบยืนยันยอด หลักฐาน "
-        "ยอดตั้งต้น หรือเรื่องที่อ้างถึงแล้ว ให้นำเข้าแฟ้มที่ครบแทน"
+        "ยอดตั้งต้น หรือเรื่องที่อ้างถึงแล้ว ให้นำเข้าไฟล์ที่ครบแทน"
     )
     message_en = (
         "This import cannot be undone: it is the centre's first register, something was recorded "

@@ -176,12 +176,15 @@ def everything() -> dict[str, dict[object, str]]:
     return kept
 
 
+AT_AN_IMPORT = ("confirm", "discard", "undo_import", "refused_xlsx")
+
+
 @pytest.mark.parametrize("name", SENT_TO)
 def test_columns_that_a_form_does_not_list_do_not_change(name):
     client = logged_in(an_officer("district_officer", "3101"))
     book = a_capital_village() if name.startswith(("allocation", "contract")) else None
     waiting = stage_reading(a_reading(book), actor=OPERATOR, on=TODAY)
-    named = {"drop_view": [0], **{of: [waiting.pk] for of in ("confirm", "discard", "undo_import")}}
+    named = {"drop_view": [0], **{of: [waiting.pk] for of in AT_AN_IMPORT}}
     args = (named | {"device_revoke": [NEW_ENTRY]}).get(name, [])
     args = [ROUND] if name in OF_A_ROUND else args
     if name.startswith("layout"):

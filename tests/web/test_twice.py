@@ -46,7 +46,8 @@ from foreign_making import sheets, workbook
 from policy import policy_table
 from world import OWN, logged_in
 
-from plodnee.audit.models import AuditEvent
+from plodnee.audit.access import reveal_reason
+from plodnee.audit.models import AccessEvent, AuditEvent
 from plodnee.casework.services import plan_centre
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.models import ImportBatch, SavedView, WaitingWorkbook
@@ -120,6 +121,18 @@ def test_a_later_workbook_that_lacks_debts_is_confirmed_only_with_a_choice(clien
     assert (first["registers.ImportBatch"], first["audit.AuditEvent"]) == (1, 1)
     assert effect_of(lambda: client.post(undo, why)) == {}
     assert "เลือกผิด" in client.get(page).content.decode()
+
+
+def test_refused_rows_are_handed_out_for_a_reason_that_stands_with_the_ids_opened(client):
+    batch = stage_reading(a_reading(), actor=OPERATOR, on=TODAY, correction=b"PK: rows")
+    path = reverse("refused_xlsx", args=[batch.pk])
+    assert client.get(path).status_code == 405
+    assert client.post(path, {"reason": " "}).status_code == 422
+    assert not AccessEvent.objects.filter(is_revealed=True).exists()
+    assert client.post(path, {"reason": "แก้แถวที่ไม่รับ"}).content == b"PK: rows"
+    event = AccessEvent.objects.get(is_revealed=True)
+    assert (event.action, reveal_reason(event)) == ("refused_xlsx", "แก้แถวที่ไม่รับ")
+    assert "แก้แถวที่ไม่รับ" in client.get(reverse("opened_ids")).content.decode()
 
 
 def test_discarding_twice_is_discarding(client, batch):
@@ -296,7 +309,8 @@ def test_no_form_of_ours_is_left_out_here():
     elsewhere |= {"round_new", *OF_A_ROUND, *OF_A_CALL, *ROUND_IN_AREA}
     assert SENT_TO - elsewhere == {
         "set_language", "plan", "results", "job_cancel", "households", "upload", "confirm",
-        "discard", "undo_import", "centre_list", "district_list", "keep_view", "drop_view",
+        "discard", "undo_import", "refused_xlsx", "centre_list", "district_list", "keep_view",
+        "drop_view",
         "layout", "layout_columns", "layout_give_up", "pack_make", "pack_cancel",
     }  # fmt: skip
 

@@ -9,17 +9,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plodnee.documents.builders.voice import Language
 from plodnee.documents.subjects import subject_archive
-from plodnee.organization.access import role_for
 from plodnee.organization.models import Centre
 from plodnee.privacy.models import LegalHold, SubjectRequest
 from plodnee.privacy.selectors import KnownPerson, opened_house_number, persons_of
 from plodnee.privacy.services import (
-    Asking,
     answer_request,
     export_for_request,
     give_consent,
@@ -34,6 +31,7 @@ from plodnee.registers.models import Household, Person
 from plodnee.registers.sameness.standing import entries_of
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.frame import Link
+from plodnee.web.personal.asking import asking_of
 from plodnee.web.personal.forms import (
     AnswerForm,
     ConsentForm,
@@ -45,7 +43,7 @@ from plodnee.web.personal.forms import (
 )
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
-from plodnee.web.trace import request_id, shows
+from plodnee.web.trace import shows
 
 
 @allowed("households.view")
@@ -63,7 +61,7 @@ def reveal(
     form = RevealForm(request.POST)
     if not form.is_valid():
         return _page(request, household, person=person, bound=form)
-    reason, asking = form.cleaned_data["reason"], _asking(request, centre, "reveal")
+    reason, asking = form.cleaned_data["reason"], asking_of(request, centre.code, "reveal")
     number = reveal_national_id(person, household=household, reason=reason, asking=asking)
     shows(request, ())  # the opening itself stands in the log
     return _page(request, household, person=person, number=number)
@@ -76,7 +74,7 @@ def reveal_house(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
     form = HouseForm(request.POST)
     if not form.is_valid():
         return _page(request, household, bound=form)
-    reason, asking = form.cleaned_data["reason"], _asking(request, centre, "reveal_house")
+    reason, asking = form.cleaned_data["reason"], asking_of(request, centre.code, "reveal_house")
     house = reveal_house_number(household, reason=reason, asking=asking)
     shows(request, ())
     return _page(request, household, house=house)
@@ -151,7 +149,7 @@ def subject_export(
     if not form.is_valid():
         return _page(request, household, person=person, bound=form)
     asked = _asked(person, form.cleaned_data["request_key"])
-    asking = _asking(request, centre, "subject_export")
+    asking = asking_of(request, centre.code, "subject_export")
     shows(request, ())
     data = export_for_request(asked, household=household, asking=asking)
     return file_response(subject_archive(data, _language()), f"{centre.code}-subject.zip")
@@ -227,19 +225,6 @@ def _row(
         "hold": form_of(HoldForm),
         "open": own,
     }
-
-
-def _asking(request: HttpRequest, centre: Centre, screen: str) -> Asking:
-    """Who asks to open something, at this moment, by this request."""
-    officer = officer_of(request)
-    return Asking(
-        actor=officer,
-        at=timezone.now(),
-        on=today(),
-        screen=screen,
-        role=role_for(officer, "ids.reveal", at=centre.code, on=today()),
-        request_id=request_id(request),
-    )
 
 
 def _household(centre: Centre, household_id: UUID) -> Household:

@@ -22,6 +22,7 @@ from plodnee.documents.builders.import_report import import_report
 from plodnee.documents.builders.voice import Voice
 from plodnee.organization.access import rows_within
 from plodnee.organization.models import Centre
+from plodnee.privacy.services import reveal_refused_rows
 from plodnee.registers.book import RegisterBook
 from plodnee.registers.errors import RegisterRefused
 from plodnee.registers.import_undoing import is_last_import, undo_import
@@ -33,7 +34,6 @@ from plodnee.registers.services import (
     confirm_import,
     discard_import,
     stage_import,
-    take_correction,
 )
 from plodnee.registers.under_contract import lacking_in
 from plodnee.registers.workbook.archive import FILE_BYTES
@@ -42,10 +42,12 @@ from plodnee.registers.workbook.writing import write_template
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
 from plodnee.web.csv_files import csv_file
 from plodnee.web.frame import Link
+from plodnee.web.personal.asking import asking_of
 from plodnee.web.registers.findings import KINDS, by_sheet, findings, sheets
 from plodnee.web.registers.report import import_report_of
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english, said
+from plodnee.web.trace import shows
 from plodnee.web.typed import typed_text
 
 RECENT = 10
@@ -223,12 +225,20 @@ def problems_csv(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return file_response(csv_file(head, rows), name)
 
 
-@allowed("registers.import")
+@allowed("registers.import", DEED)
 def refused_xlsx(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
-    """The refused rows in the official form, each bad cell with its reason, to send again."""
-    content = take_correction(batch, actor=officer_of(request), on=today())
+    """The refused rows in the official form, each bad cell with its reason, to send again.
+
+    Their ids are whole, so whoever takes them says why, and that stands with the ids opened.
+    """
+    content = reveal_refused_rows(
+        batch,
+        reason=typed_text(request, "reason", LONGEST_REASON),
+        asking=asking_of(request, batch.centre_code, "refused_xlsx"),
+    )
     if not content:
         raise Http404
+    shows(request, ())
     return file_response(content, f"refused-{batch.centre_code}-{batch.as_of.isoformat()}.xlsx")
 
 
