@@ -126,6 +126,20 @@ class SameDrafter(Refusal):
     message_en = "Whoever drafted the contract does not record its signing. Another officer does."
 
 
+class AnsweredSince(Refusal):
+    """Somebody's answer was recorded after the draft: its papers may say something else."""
+
+    code = "contracts.answered_since"
+    message_th = (
+        "มีคำตอบของเจ้าหนี้ คู่สมรส หรือผู้ค้ำประกันที่บันทึกหลังร่างสัญญานี้ เอกสารที่ออกไว้จึงอาจไม่ตรงกับคำตอบล่าสุด "
+        "ยกเลิกร่างนี้ แล้วร่างและออกเอกสารใหม่"
+    )
+    message_en = (
+        "An answer of a creditor, the spouse or a guarantor was recorded after this draft, so its "
+        "papers may say something else. Withdraw the draft, then draft and issue anew."
+    )
+
+
 class PaperMissing(Refusal):
     """The contract's paper was not issued, so there is nothing to sign."""
 

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from plodnee.casework.cases.selectors import agreement_of
+from plodnee.casework.cases.selectors import agreed_since, agreement_of
 from plodnee.casework.cases.services import mark_contracted
 from plodnee.contracts.errors import (
+    AnsweredSince,
     ContractIncomplete,
     ContractInForce,
     DebtInAnotherContract,
@@ -42,7 +43,7 @@ def sign_contract(
 
     Raises: NotAllowed, ContractChanged, ContractOutOfOrder, PaperMissing, SigningDayImpossible,
             SameDrafter, ContractInForce, DebtInAnotherContract, ContractIncomplete,
-            RateAboveCeiling, and what an entry into the register raises.
+            AnsweredSince, RateAboveCeiling, and what an entry into the register raises.
     """
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
     found = held(contract, Deed.SIGNED, seen)
@@ -50,6 +51,8 @@ def sign_contract(
     agreement = agreement_of(contract.case, on=by.on)
     if agreement.missing or agreement.pin != contract.pin:
         raise ContractIncomplete(agreement.missing)
+    if agreed_since(contract.case, found.steps[0].done_at):
+        raise AnsweredSince()
     for one in found.parts:
         workable_terms(one.terms, signed_on)
     put_in_force(found)

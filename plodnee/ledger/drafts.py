@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -78,6 +78,8 @@ def check_lines(postings: Iterable[Posting]) -> None:
             raise AmountImpossible(line=number)
 
 
-def mirrored(postings: Iterable[Posting]) -> tuple[Posting, ...]:
-    """The lines that take the given ones back."""
-    return tuple(Posting(line.credit, line.debit, line.amount_satang) for line in postings)
+def mirrored(postings: Sequence[Posting]) -> tuple[Posting, ...]:
+    """The lines that take the given ones back, the last first: what one filled, another emptied."""
+    return tuple(
+        Posting(line.credit, line.debit, line.amount_satang) for line in reversed(postings)
+    )

@@ -312,17 +312,14 @@ def _lines(contract: Contract, place: Place, shares: Sequence[Share]) -> Iterato
         group, taken_back = share.tranche.group, max(0, -share.interest)
         held = chart.held(group, names.group(group)).open_at(centre)
         which = (contract, share.one.part.position, share.tranche)
-        for claim, debit, satang in (
-            (chart.claim, box, share.principal - taken_back),
-            (chart.claim, held, taken_back),
-            (chart.charge, box, share.penalty),
-        ):
-            if satang:
-                yield Posting(debit, claim(*which).open_at(centre), satang)
-        for satang in (share.principal, share.penalty):
+        for claim, satang in ((chart.claim, share.principal), (chart.charge, share.penalty)):
             if satang:
                 kept = chart.managed(group, names.group(group)).open_at(centre)
                 yield Posting(kept, held, satang)
+                own = taken_back if claim is chart.claim else 0
+                for debit, part in ((box, satang - own), (held, own)):
+                    if part:
+                        yield Posting(debit, claim(*which).open_at(centre), part)
         if share.interest > 0:
             yield Posting(box, held, share.interest)
 

@@ -220,7 +220,9 @@ def _refuse_overdrawn(postings: Sequence[Posting], accounts: Mapping[str, Accoun
             over = over if account.credit_capped else -over if account.debit_capped else 0
             if over > 0:
                 asked = line.amount_satang
-                raise AccountOverdrawn(account=code, available=asked - over, asked=asked)
+                raise AccountOverdrawn(
+                    account=code, name=account.name, available=asked - over, asked=asked
+                )
 
 
 def _write(draft: EntryDraft, number: int, accounts: Mapping[str, Account], actor: Actor) -> Entry:

@@ -14,6 +14,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from plodnee.policy.errors import NoRuleYet
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -51,11 +53,11 @@ def versions(family: str) -> tuple[Version, ...]:
 def in_force(family: str, on: date) -> Version:
     """The version of a family in force on a day.
 
-    Raises: KeyError if there is no such family; ValueError if none was in force that day.
+    Raises: KeyError if there is no such family; NoRuleYet (a ValueError) if none was in force.
     """
     current = [version for version in versions(family) if version.from_ <= on]
     if not current:
-        raise ValueError(f"policy family {family} has no version in force on {on.isoformat()}")
+        raise NoRuleYet(family=family, on=on)
     return current[-1]
 
 

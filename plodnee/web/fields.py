@@ -10,13 +10,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from plodnee.engine.thai_dates import SERIAL_EPOCH_1900, parse_date, short_date
+from plodnee.engine.thai_dates import BE_OFFSET, SERIAL_EPOCH_1900, parse_date, short_date
 from plodnee.registers.workbook.amounts import money
 from plodnee.registers.workbook.layout import DEBTS
 from plodnee.registers.workbook.sheet_rows import Raw
 from plodnee.web.templatetags.wording import baht_short, english
 
 LONGEST = 60
+# Of any day typed into a form: the oldest loans, the longest contracts.
+EARLIEST_YEAR, LATEST_YEAR = 1980, 2099
 
 
 class BahtField(forms.CharField):
@@ -42,7 +44,10 @@ class BahtField(forms.CharField):
 
 
 class DayField(forms.CharField):
-    """A day, `16 มี.ค. 2562`, `16/3/2562` or `2019-03-16`; its value is a date, or None."""
+    """A day, `16 มี.ค. 2562`, `16/3/2562` or `2019-03-16`; its value is a date, or None.
+
+    Other years than those of anything that is recorded are slips of the hand, and asked about.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": LONGEST} | options)
@@ -56,6 +61,12 @@ class DayField(forms.CharField):
         if not isinstance(day, date):
             raise ValidationError(
                 _("พิมพ์วันที่ให้ครบทั้งปี พ.ศ. เช่น 16 มี.ค. 2562 หรือ 16/3/2562"), code="not_a_day"
+            )
+        if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise ValidationError(
+                _("ปีนี้ไม่น่าถูกต้อง (รับ พ.ศ. %(first)s-%(last)s) ตรวจปี พ.ศ. อีกครั้ง"),
+                code="year_unlikely",
+                params={"first": EARLIEST_YEAR + BE_OFFSET, "last": LATEST_YEAR + BE_OFFSET},
             )
         return day
 

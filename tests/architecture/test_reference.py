@@ -43,5 +43,5 @@ def test_every_version_of_a_policy_names_its_source_and_holds_values(family):
 
 
 def test_a_policy_before_its_first_version_is_an_error():
-    with pytest.raises(ValueError, match="no version in force"):
+    with pytest.raises(ValueError, match="before the first rules"):
         policy.in_force("classification", date(1900, 1, 1))

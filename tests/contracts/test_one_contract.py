@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from build import TODAY, an_officer
-from case_desk import a_hand, agreed, state
+from build import NOON, TODAY, an_officer
+from case_desk import a_hand, agreed, guarantor, seen, state
 from committee_village import a_meeting, a_vote, closed, resolved, roll
 from contract_desk import PAPER, a_wish, contract_seen, drafted_contract, signed_contract
 from django.db import IntegrityError, transaction
 
 from plodnee.casework.cases.lacking import lacks_of_agreement
 from plodnee.casework.cases.selectors import agreement_of
+from plodnee.casework.cases.services import agree_case
 from plodnee.casework.meetings.errors import ResolutionNeeded
 from plodnee.contracts import errors
 from plodnee.contracts.drafting import draft_contract, withdraw_draft
@@ -208,6 +209,21 @@ def test_a_contract_is_signed_no_earlier_than_it_was_drafted(desk):
             contract, desk, on=drafted_on - timedelta(days=1), by=a_hand(desk.chair, drafted_on)
         )
     assert signed_contract(contract, desk, on=drafted_on, by=a_hand(desk.chair, drafted_on)).created
+
+
+def test_a_contract_is_not_signed_on_papers_that_came_before_the_last_answer(desk):
+    """A guarantor bound for more than they consent to by now, for one."""
+    case = agreed(desk)
+    contract = drafted_contract(desk, case=case)
+    later = replace(a_hand(desk.secretary), at=NOON + timedelta(hours=1))
+    one = agreement_of(case, on=TODAY).guarantors[0]
+    guarantor(case, desk, one, most_satang=100)
+    agree_case(case=case, seen=seen(case), by=later)
+    with pytest.raises(errors.AnsweredSince):
+        signed_contract(contract, desk)
+    withdraw_draft(contract=contract, reason="คำตอบเปลี่ยน", seen=1, by=later)
+    again = draft_contract(case=case, wish=a_wish(), by=replace(later, actor=desk.secretary))
+    assert signed_contract(again, desk).created
 
 
 def test_a_line_whose_first_due_date_passed_is_not_drafted(desk):

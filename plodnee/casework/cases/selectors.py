@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -194,6 +194,11 @@ def menu_changed_on(household: Household) -> date | None:
     if last is None:
         return None
     return last.done_at.astimezone(timezone.get_default_timezone()).date()
+
+
+def agreed_since(case: Case, at: datetime) -> bool:
+    """Whether the case was agreed on anew after a moment: each answer opens what was agreed."""
+    return case.steps.filter(deed=Deed.AGREED, done_at__gt=at).exists()
 
 
 def agreement_of(case: Case, *, on: date) -> Agreement:

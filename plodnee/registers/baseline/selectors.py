@@ -125,7 +125,9 @@ def compared_with_start(
     stated = stated_debts(centre, households=keys, batches=batches).values()
     by_household: dict[UUID, list[StatedDebt]] = {key: [] for key in keys}
     for one in stated:
-        by_household[one.household.pk].append(one)
+        own, kept = one.debt.household_id, one.household.pk
+        if own in keys or kept in keys:  # what was joined to another keeps its own starting debt
+            by_household[own if own in keys else kept].append(one)
     links = carried_on(keys)
     rows = (_compared(one, by_household[one.household_id], day, links) for one in baselines)
     return CentreComparison(tuple(rows), day)

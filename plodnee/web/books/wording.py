@@ -134,9 +134,9 @@ def refusal_words(refusal: Refusal) -> str:
         said = refusal.details
         return _(
             "%(account)s มี %(available)s บาท ไม่พอสำหรับ %(asked)s บาท "
-            "ตรวจจำนวนเงิน หรือบันทึกการรับเงินที่ขาดก่อน"
+            "ในวันนั้นหรือวันหลังจากนั้น ตรวจวันที่และจำนวนเงิน หรือบันทึกการรับเงินที่ขาดก่อน"
         ) % {
-            "account": name_of(str(said["account"]), str(said["account"])),
+            "account": name_of(str(said["account"]), str(said["name"])),
             "available": baht(int(str(said["available"]))),
             "asked": baht(int(str(said["asked"]))),
         }

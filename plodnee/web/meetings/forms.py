@@ -1,7 +1,7 @@
 """What is typed about a meeting: its call, its items, who came, and what was resolved."""
 
 import re
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -15,10 +15,12 @@ from plodnee.casework.models import Resolution
 from plodnee.engine.thai_text import to_arabic_digits
 from plodnee.organization.models import Centre
 from plodnee.registers.models import LONGEST_NAME, Household
+from plodnee.web.access import today
 from plodnee.web.fields import DayField
 from plodnee.web.meetings.wording import OUTCOMES, STATES, SUBJECTS, meeting_name
 
 LONGEST_TEXT, MOST_ITEMS, MOST_SHOWN, LONGEST_CHOICE = 20_000, 60, 50, 80
+MOST_DAYS_AHEAD = 366
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?: ?น\.?)?")
 
 
@@ -57,6 +59,15 @@ class CallForm(forms.Form):
         super().__init__(data, **options)
         self._centre = centre
         self.homes: list[Household] = []
+
+    def clean_held_on(self) -> date:
+        """A day within a year from now: a meeting is called for soon, or written down later."""
+        held_on: date = self.cleaned_data["held_on"]
+        if held_on > today() + timedelta(days=MOST_DAYS_AHEAD):
+            raise forms.ValidationError(
+                _("นัดประชุมล่วงหน้าได้ไม่เกินหนึ่งปี ตรวจปี พ.ศ. อีกครั้ง"), code="too_far"
+            )
+        return held_on
 
     def clean(self) -> dict[str, Any]:
         """The households named, each of the centre; at least one item."""
