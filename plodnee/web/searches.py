@@ -1,7 +1,7 @@
 """What somebody searched for: it may be a name, so it is kept with the session, in no address.
 
-Where a list is read in several tabs, or taken away, its links carry a token of their own search:
-`keep_words` gives it, `words_under` knows it again.
+The links of a list, to its next page and to its files, carry a token of their own search, whatever
+another tab searches for: `keep_words` gives it, `words_under` knows it again.
 """
 
 from typing import Protocol
@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 from plodnee.engine.thai_text import without_control
 from plodnee.registers.errors import SearchForgotten
 
-KEPT = "searches_by_token"
+SEARCH, KEPT = "search", "searches_by_token"
 MOST_KEPT, LETTERS = 100, 8
 
 
@@ -25,15 +25,27 @@ class Searched(Protocol):
 
 
 def searched(request: HttpRequest, page: str, centre: Searched) -> str:
-    """What this person last searched for on that page of the centre."""
+    """What the address names; else what this person last searched for on that page of the centre.
+
+    Raises: SearchForgotten.
+    """
+    if token := request.GET.get(SEARCH, ""):
+        return words_under(request, _where(page, centre), token)
     words = request.session.get(_key(page), {}).get(centre.code, "")
     return str(words)
+
+
+def in_links(request: HttpRequest, page: str, centre: Searched) -> dict[str, str]:
+    """What the links of a list name for its search; nothing where none was made."""
+    token = keep_words(request, _where(page, centre), searched(request, page, centre))
+    return {SEARCH: token} if token else {}
 
 
 def keep_search(request: HttpRequest, page: str, centre: Searched, words: str) -> None:
     """The words kept until the person searches anew or logs out."""
     kept = request.session.get(_key(page), {})
     request.session[_key(page)] = {**kept, centre.code: without_control(words)}
+    keep_words(request, _where(page, centre), words)
 
 
 def keep_words(request: HttpRequest, page: str, words: str) -> str:
@@ -62,6 +74,10 @@ def words_under(request: HttpRequest, page: str, token: str) -> str:
     if kept is None or kept[0] != page:
         raise SearchForgotten()
     return str(kept[1])
+
+
+def _where(page: str, centre: Searched) -> str:
+    return f"{page}:{centre.code}"
 
 
 def _key(page: str) -> str:

@@ -19,7 +19,7 @@ from world import OWN, SUBDISTRICT, Here, World
 TABLE = policy_table()
 FORM = "application/x-www-form-urlencoded"
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|search=\w{8}\b')
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORKSPACE = ("workspace", "workspace_try", "workspace_pin", "workspace_unpin", "offer_sheet")
 KEPT = ("allocation_kept", "allocation_file", "allocation_text", "allocation_withdraw")
@@ -243,7 +243,7 @@ def file_words(content: bytes) -> str:
 
 
 def without_tokens(text: str, path: str = "") -> str:
-    """A page without what differs in every reply: its token, and the path that was asked for."""
+    """A page without what differs in every reply: its tokens, and the path that was asked for."""
     text = TOKEN.sub("", text)
     return text.replace(path, "") if path else text
 

@@ -200,9 +200,13 @@ def test_cases_are_searched_filtered_and_taken_away(browser, desk):
     assert codes_on(browser.get(f"{path}?state=withdrawn")) == ["002"]
     assert codes_on(browser.get(f"{path}?state=cleared&page=x")) == ["001", "002"]
     assert browser.post(path, {"q": "002"}).status_code == 302
-    assert codes_on(browser.get(path)) == ["002"]
-    text = browser.get(reverse("cases_text", args=[desk.centre.code])).content.decode("utf-8-sig")
+    reply = browser.get(path)
+    assert codes_on(reply) == ["002"]
+    browser.post(path, {"q": "001"})  # in another tab
+    taken = f"{reverse('cases_text', args=[desk.centre.code])}?{reply.context['query']}"
+    text = browser.get(taken).content.decode("utf-8-sig")
     assert [line.split(",")[0] for line in text.splitlines()] == ['"รหัสครัวเรือน"', '"002"']
+    assert browser.get(f"{path}?search=unknown").status_code == 409
     browser.post(path, {"q": "สมมุติ"})
     assert len(codes_on(browser.get(path))) == 2
 

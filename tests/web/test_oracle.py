@@ -1,7 +1,7 @@
 """What is hidden from a reader cannot be guessed either: no search, filter or order tells of it.
 
 Two data sets differ in nothing but what a reader may not see. Every reply to that reader, asked in
-every way, must then be the same to the byte, but for the page's token and opaque keys.
+every way, must then be the same to the byte, but for the page's tokens and opaque keys.
 """
 
 from collections.abc import Iterator
@@ -165,7 +165,7 @@ def told(book: RegisterBook, role: str, place: str, words: list[str]) -> list[tu
 
 
 def comparable(content: bytes) -> bytes:
-    """The reply without its token and its opaque keys; a file as it is."""
+    """The reply without its tokens and its opaque keys; a file as it is."""
     if content.startswith((b"PK", b"%PDF")):
         return content
     return numbered_keys(TOKEN.sub("", content.decode())).encode()

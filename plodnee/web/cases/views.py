@@ -31,7 +31,7 @@ from plodnee.web.cases.listing import (
 )
 from plodnee.web.cases.page import Forms, case_context, case_trail
 from plodnee.web.frame import Link, trail_to
-from plodnee.web.searches import keep_search, searched
+from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.taken_away import file_response
 from plodnee.web.trace import shows
 
@@ -58,7 +58,7 @@ def cases(request: HttpRequest, centre: Centre) -> HttpResponse:
         "words": searched(request, SEARCH, centre),
         "states": states_present(centre),
         "state": state,
-        "query": urlencode({"state": state}) if state else "",
+        "query": urlencode(({"state": state} if state else {}) | in_links(request, SEARCH, centre)),
         "takes": can(request, "documents.registers", centre),
         "made_up": centre.is_demonstration,
         "trail": [*trail_to(centre), Link(_("เรื่องของครัวเรือน"), "", here=True)],

@@ -1,6 +1,7 @@
 """Pages of contracts to read: the list of a centre, one contract."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -17,7 +18,7 @@ from plodnee.web.access import FORM, allowed
 from plodnee.web.contracts.page import contract_context, contract_trail
 from plodnee.web.contracts.wording import SHAPES, deed_words
 from plodnee.web.csv_files import csv_file
-from plodnee.web.searches import keep_search, searched
+from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.taken_away import file_response
 from plodnee.web.trace import shows
 
@@ -39,6 +40,7 @@ def contract_list(request: HttpRequest, centre: Centre) -> HttpResponse:
         return redirect("contracts", centre_code=centre.code)
     words, state = searched(request, SEARCH, centre), request.GET.get("state", "")
     found = _narrowed(centre, words, state)
+    narrowed = {"state": state} if state in NARROWED else {}
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = [_row(contract) for contract in page]
     shows(request, [row["contract"].household_id for row in rows])
@@ -49,7 +51,7 @@ def contract_list(request: HttpRequest, centre: Centre) -> HttpResponse:
         "words": words,
         "state": state if state in NARROWED else "",
         "states": [(key, label) for key, (label, _deeds) in NARROWED.items()],
-        "query": f"state={state}" if state in NARROWED else "",
+        "query": urlencode(narrowed | in_links(request, SEARCH, centre)),
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre),
     }

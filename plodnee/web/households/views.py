@@ -34,7 +34,7 @@ from plodnee.web.households.listing import (
 )
 from plodnee.web.households.menu import menu_page
 from plodnee.web.outcomes.journey import journey_context
-from plodnee.web.searches import keep_search, searched
+from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.trace import shows
 from plodnee.web.workspace.lines import offer_status
 
@@ -53,7 +53,7 @@ def households(request: HttpRequest, centre: Centre) -> HttpResponse:
         return _remember(request, centre, ListForm({}, creditors=choices))
     said = {**request.GET.dict(), "q": searched(request, SEARCHES, centre)}
     form = ListForm(said, creditors=choices)
-    asked = form.asked()
+    asked, links = form.asked(), in_links(request, SEARCHES, centre)
     rows = rows_asked_for(facts, asked)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     shows(request, [row.key for row in page])
@@ -66,7 +66,7 @@ def households(request: HttpRequest, centre: Centre) -> HttpResponse:
         "owed": sum(row.facts.owed_satang for row in rows),
         "narrowed": bool(asked.keys() - {"sort"}),
         "opened": bool(asked.keys() - {"q"}),
-        "query": urlencode({key: asked[key] for key in asked if key != "q"}),
+        "query": urlencode({key: asked[key] for key in asked if key != "q"} | links),
         "as_of": facts.analysis.as_of,
         "made_up": centre.is_demonstration,
         "trail": [*trail_to(centre), Link(_("ครัวเรือน"), "", here=True)],

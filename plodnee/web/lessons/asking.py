@@ -1,5 +1,6 @@
 """What is asked of the lessons: filters in the address, words with the session."""
 
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django import forms
@@ -8,18 +9,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.engine.thai_dates import fiscal_year_be
-from plodnee.engine.thai_text import without_control
 from plodnee.lessons.coding.selectors import code_names
 from plodnee.lessons.learning import Asked, centres_noted, years_noted
 from plodnee.lessons.models import LONGEST_TAG
 from plodnee.visits.models import Topic
 from plodnee.visits.rounds.defaults import usual_round
 from plodnee.web.access import officer_of, today
+from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.visit_day.forms import topic_key, topic_words
 from plodnee.web.visit_day.wording import KINDS
 
-LONGEST_SEARCH, SESSION = 80, "lessons_search"
+LONGEST_SEARCH, SEARCH = 80, "lessons"
 CODED = "coded"
+
+
+class _Everywhere(NamedTuple):
+    code: str = ""
+
+
+EVERYWHERE = _Everywhere()  # lessons are searched over every place that one may see
 
 
 class LessonsForm(forms.Form):
@@ -68,10 +76,16 @@ def _topics() -> list[tuple[str, str]]:
 
 
 def searched_words(request: HttpRequest) -> str:
-    """What this person last searched for among the lessons."""
-    return str(request.session.get(SESSION, ""))
+    """What the address names, or this person last searched for among the lessons."""
+    return searched(request, SEARCH, EVERYWHERE)
 
 
 def keep_words_searched(request: HttpRequest) -> None:
     """The words sent, kept until the person searches anew or logs out."""
-    request.session[SESSION] = without_control(request.POST.get("q", "")[:LONGEST_SEARCH]).strip()
+    keep_search(request, SEARCH, EVERYWHERE, request.POST.get("q", "")[:LONGEST_SEARCH].strip())
+
+
+def query_with_words(request: HttpRequest, form: LessonsForm) -> str:
+    """The filters, and what names the words, as links to pages and files hold them."""
+    said = (form.query(), urlencode(in_links(request, SEARCH, EVERYWHERE)))
+    return "&".join(filter(None, said))

@@ -18,7 +18,12 @@ from plodnee.organization.access import area_codes_for
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.charts.together import together_chart
 from plodnee.web.frame import Link
-from plodnee.web.lessons.asking import LessonsForm, keep_words_searched, searched_words
+from plodnee.web.lessons.asking import (
+    LessonsForm,
+    keep_words_searched,
+    query_with_words,
+    searched_words,
+)
 from plodnee.web.lessons.rows import lesson_rows
 from plodnee.web.visit_day.wording import KINDS
 
@@ -47,7 +52,7 @@ def lessons(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "page": page,
         "rows": lesson_rows(page),
-        "query": form.query(),
+        "query": query_with_words(request, form),
         "kinds": [(KINDS[kind], kind, count) for kind, count in kind_counts(lines).items()],
         "codes": [
             (KINDS[kind], names.get(code, _("ไม่ระบุรหัส")), count)

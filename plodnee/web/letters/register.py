@@ -1,6 +1,8 @@
 """The registers of letters sent and received of an office: searched, by year, in pages."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -24,7 +26,7 @@ from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.frame import Link
 from plodnee.web.letters.offices import Office
 from plodnee.web.letters.wording import KINDS, URGENCIES, office_name
-from plodnee.web.searches import keep_search, searched
+from plodnee.web.searches import in_links, keep_search, searched
 
 ROWS_A_PAGE, LONGEST_SEARCH, MOST_WAITING = 25, 80, 50
 SEARCH, SENT, RECEIVED = "letters", "sent", "received"
@@ -63,7 +65,7 @@ def office_letters(request: HttpRequest, office: Office) -> HttpResponse:
         "years": years_of(office, kind),
         "words": words,
         "page": page,
-        "query": _query(kind, year).removeprefix("?"),
+        "query": _query(kind, year, in_links(request, SEARCH, office)).removeprefix("?"),
         "rows": _sent(list(page)) if kind == SENT else list(page),
         "waiting": _not_received(office),
         "tabs": _tabs(office, kind),
@@ -154,5 +156,5 @@ def _tabs(office: Office, kind: str) -> list[tuple[str, str, bool]]:
     return [(_query(key, ""), name, key == kind) for key, name in names]
 
 
-def _query(kind: str, year: str) -> str:
-    return f"?register={kind}" + (f"&year={year}" if year else "")
+def _query(kind: str, year: str, more: Mapping[str, str] | None = None) -> str:
+    return "?" + urlencode({"register": kind, **({"year": year} if year else {}), **(more or {})})

@@ -19,11 +19,10 @@ from plodnee.web.fields import LongSelect
 from plodnee.web.households.listing import ANY, LONGEST_SEARCH
 from plodnee.web.lists.kinds import ALWAYS, Kind
 from plodnee.web.lists.places import ListPlace
-from plodnee.web.searches import keep_words, words_under
+from plodnee.web.searches import SEARCH, keep_words, words_under
 from plodnee.web.templatetags.wording import creditor_kind
 from plodnee.web.thai_fields import DayField, written_day
 
-SEARCH = "search"
 NOT_FILTERS = ("q", "as_of", "order", "columns")
 LABELS = {
     "centre": _("ศูนย์ฯ"),

@@ -15,13 +15,14 @@ from plodnee.organization.models import Area, Centre
 from plodnee.registers.errors import SearchForgotten
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.frame import Link
-from plodnee.web.lists.asking import SEARCH, ListForm, query_of, token_of
+from plodnee.web.lists.asking import ListForm, query_of, token_of
 from plodnee.web.lists.files import centres_in, file_name, file_of, printed, too_many
 from plodnee.web.lists.kinds import KINDS
 from plodnee.web.lists.pages import shown_page
 from plodnee.web.lists.places import ListPlace
 from plodnee.web.lists.question import Question, kind_named, read_question
 from plodnee.web.lists.saved import views_of
+from plodnee.web.searches import SEARCH
 from plodnee.web.taken_away import file_response
 from plodnee.web.trace import shows_by_centre
 

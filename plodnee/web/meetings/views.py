@@ -35,7 +35,7 @@ from plodnee.web.frame import Link, trail_to
 from plodnee.web.meetings.forms import CallForm, household_title
 from plodnee.web.meetings.page import meeting_context, meeting_trail
 from plodnee.web.meetings.wording import meeting_name
-from plodnee.web.searches import keep_search, searched
+from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
 
@@ -63,7 +63,7 @@ def meetings(request: HttpRequest, centre: Centre) -> HttpResponse:
         "words": words,
         "years": sorted(set(centre.meetings.values_list("year_be", flat=True)), reverse=True),
         "year": year,
-        "query": urlencode({"year": year}) if year else "",
+        "query": urlencode(({"year": year} if year else {}) | in_links(request, SEARCH, centre)),
         "standing": standing_words(now),
         "way_out": way_out(now),
         "holds": can(request, "meetings.hold", centre),

@@ -25,7 +25,7 @@ from plodnee.web.households.directory import Directory, directory
 from plodnee.web.households.listing import ROWS_A_PAGE, creditor_choices
 from plodnee.web.results.listing import Result, ResultsForm, results_asked_for
 from plodnee.web.results.table import results_csv
-from plodnee.web.searches import keep_search, searched
+from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
@@ -44,6 +44,7 @@ def results(request: HttpRequest, centre: Centre) -> HttpResponse:
     if "clear" in request.GET:
         return _remember(request, centre, _form(facts, {}))
     form, asked, rows = _asked_for(request, centre, run)
+    links = in_links(request, SEARCHES, centre)
     length = MOST_ON_PAPER if "every" in request.GET else ROWS_A_PAGE
     page = Paginator(rows, length).get_page(request.GET.get("page"))
     shows(request, [one.row.key for one in page])
@@ -56,7 +57,7 @@ def results(request: HttpRequest, centre: Centre) -> HttpResponse:
         "all": facts.analysis.totals.households_with_debt,
         "narrowed": bool(asked.keys() - {"sort", "goal"}),
         "opened": bool(asked.keys() - {"q", "goal"}),
-        "query": urlencode({key: asked[key] for key in asked if key != "q"}),
+        "query": urlencode({key: asked[key] for key in asked if key != "q"} | links),
         "as_of": facts.analysis.as_of,
         "current": is_current(run),
         "rights": {
