@@ -345,11 +345,12 @@ class DebtUnderContract(EntryRefused):
     code = "registers.debt_under_contract"
     field = "principal_satang"
     message_th = (
-        "ยอดของหนี้นี้เป็นไปตามสัญญาเลขที่ {number} รับชำระหรือปรับรายการที่หน้าสัญญา หากเป็นหนี้รายใหม่ให้บันทึกเป็นหนี้ใหม่"
+        "ยอด เงื่อนไข และผู้ค้ำประกันของหนี้นี้เป็นไปตามสัญญาเลขที่ {number} รับชำระ ปรับ หรือแก้ไขที่หน้าสัญญา "
+        "หากเป็นหนี้รายใหม่ให้บันทึกเป็นหนี้ใหม่"
     )
     message_en = (
-        "What is owed here follows contract {number}. Enter payments and adjustments on its page; "
-        "enter a new loan as a debt of its own."
+        "Balance, terms and guarantors of this debt follow contract {number}. Enter payments, "
+        "adjustments and amendments on its page; enter a new loan as a debt of its own."
     )
 
 

@@ -26,6 +26,11 @@ from plodnee.registers.workbook.layout import DEBTS
 
 CODES = frozenset({"debt_in_contract", "debt_of_contract"})
 PARTS = ("principal_satang", "interest_arrears_satang", "penalty_satang")
+# What a contract alone says of the debts that it opened.
+TERMS = (
+    *PARTS, "rate_bp", "rate_unit", "contract_number", "borrowed_on", "due_on",
+    "contract_principal_satang", "method", "period", "months", "overdue_since", "status",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +143,32 @@ def refuse_against_contract(debt: Debt, as_of: date, said: Mapping[str, object])
     if not links:
         return
     pairs, states = _stated(links, statement(debt.household.centre, as_of))
-    state = states.get(debt.pk)
-    if state is None or (
-        all(said.get(name, getattr(state, name)) == getattr(state, name) for name in PARTS)
-        and said.get("standing", Standing.PRESENT) == state.standing
-    ):
+    state, is_own = states.get(debt.pk), any(own == debt.pk for own, _earlier in pairs)
+    if state is None or _says_the_same(state, said, TERMS if is_own else PARTS):
         return
     for own, _earlier in pairs:
         if own == debt.pk or not stated.owed_satang(state):
             raise DebtUnderContract(number=states[own].contract_number)
+
+
+def refuse_of_contract(debt: Debt) -> None:
+    """Nothing, unless a contract opened the debt: who answers for it stands in the contract.
+
+    Raises: DebtUnderContract.
+    """
+    if DebtSuccession.objects.filter(debt=debt).exists():
+        state = debt.states.order_by("pk").last()
+        raise DebtUnderContract(number=state.contract_number if state else "–")
+
+
+def _says_the_same(state: DebtState, said: Mapping[str, object], names: Sequence[str]) -> bool:
+    def stored(value: object) -> object:
+        return ",".join(map(str, value)) if isinstance(value, tuple) else value
+
+    same = all(
+        stored(said.get(name, getattr(state, name))) == getattr(state, name) for name in names
+    )
+    return same and said.get("standing", Standing.PRESENT) == state.standing
 
 
 def _stated(

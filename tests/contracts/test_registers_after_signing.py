@@ -16,13 +16,20 @@ from plodnee.ledger.signing import cancel_and_reverse
 from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.debts_now import stated_debts
-from plodnee.registers.entries.debts import Balance, state_balance
+from plodnee.registers.entries.debts import (
+    Balance,
+    DebtTerms,
+    describe_debt,
+    state_balance,
+    state_guarantors,
+)
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.entries.undoing import undo_entry
 from plodnee.registers.errors import DebtUnderContract, NothingToUndo
-from plodnee.registers.models import ImportBatch
+from plodnee.registers.models import DebtSuccession, ImportBatch
 from plodnee.registers.selectors import report_of
 from plodnee.registers.services import confirm_import, stage_import
+from plodnee.registers.stated import months
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=60)
@@ -119,3 +126,14 @@ def test_no_entry_by_hand_reopens_what_went_into_a_contract(desk):
     for debt in desk.household.debts.all():
         with pytest.raises(DebtUnderContract):
             state_balance(entry=entry, debt=debt, balance=Balance(1_234))
+    own = DebtSuccession.objects.filter(debt__group__code="OM").first().debt
+    state = own.states.latest("pk")
+    same = {name: getattr(state, name) for name in DebtTerms.__dataclass_fields__}
+    same |= {"months": months(state.months), "purpose": "ซื้อปุ๋ย"}
+    said = {"entry": entry, "debt": own, "borrower": state.borrower}
+    assert describe_debt(terms=DebtTerms(**same), **said) == own
+    for wrong in ({"rate_bp": 100}, {"overdue_since": TODAY}, {"contract_number": "9/2562"}):
+        with pytest.raises(DebtUnderContract):
+            describe_debt(terms=DebtTerms(**same | wrong), **said)
+    with pytest.raises(DebtUnderContract):
+        state_guarantors(entry=entry, debt=own, said=[])

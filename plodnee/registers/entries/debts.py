@@ -28,7 +28,7 @@ from plodnee.registers.models import (
     WrittenName,
 )
 from plodnee.registers.persons import Persons
-from plodnee.registers.under_contract import refuse_against_contract
+from plodnee.registers.under_contract import refuse_against_contract, refuse_of_contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,11 @@ def state_balance(*, entry: Entry, debt: Debt, balance: Balance) -> Debt:
 
 @transaction.atomic
 def state_guarantors(*, entry: Entry, debt: Debt, said: Sequence[GuarantorSaid]) -> ImportBatch:
-    """All who answer for the debt; the register names them in this order."""
+    """All who answer for the debt; the register names them in this order.
+
+    Raises: DebtUnderContract for a debt that a contract opened.
+    """
+    refuse_of_contract(debt)
     batch = _whole(entry, Deed.GUARANTORS, debt, WholeList.Kind.GUARANTORS)
     names = _guarantor_names(entry, debt, said)
     Guarantor.objects.bulk_create(
