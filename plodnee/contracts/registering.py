@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from plodnee.casework.models import GuarantorReply
 from plodnee.contracts.models import Contract, SourceDebt, Tranche, TrancheDebt
-from plodnee.contracts.selectors import ContractState, PartState
+from plodnee.contracts.selectors import ContractState, PartState, contract_state
 from plodnee.contracts.taking import Hand
 from plodnee.engine.appropriation import Parts
 from plodnee.registers.entries.debts import Balance, DebtTerms
@@ -18,6 +19,16 @@ from plodnee.registers.entries.present import states_of_debts
 from plodnee.registers.models import WrittenName
 
 NOTHING = Parts()
+
+
+@dataclass(frozen=True, slots=True)
+class ContractBalance(Balance):
+    """A tranche's balance, with until when and at what rate it is repaid, amendments included."""
+
+    due_on: date | None = None
+    rate_bp: int = 0
+    period: str = ""
+    months: str = ""
 
 
 def register_signing(state: ContractState, signed_on: date, by: Hand) -> None:
@@ -65,20 +76,22 @@ def register_balances(
     *,
     overdue: Mapping[int, date] | None = None,
 ) -> None:
-    """The contract's debts with what is left of each tranche (by its key) on a day.
+    """The contract's debts with what is left of each tranche (by its key) on a day, as amended.
 
     `overdue` says since when a tranche is. Where the register of the day says all that already,
     nothing is entered.
     Units: satang; costs count as penalty, as the register has no other column for them.
     """
-    since = overdue or {}
+    since, parts = overdue or {}, _part_by_tranche(contract_state(contract))
     balances = {
-        row.debt_id: Balance(
+        row.debt_id: ContractBalance(
             principal_satang=one.principal,
             interest_arrears_satang=one.interest,
             penalty_satang=one.penalty + one.costs,
             overdue_since=since.get(row.tranche_id),
             status="restructured" if one.total else "normal",
+            rate_bp=_rate_on(parts[row.tranche_id], on),
+            **_calendar(parts[row.tranche_id]),
         )
         for row in TrancheDebt.objects.filter(tranche__part__contract=contract)
         for one in [left.get(row.tranche_id, NOTHING)]
@@ -98,6 +111,28 @@ def _is_said(contract: Contract, on: date, balances: Mapping[UUID, Balance]) -> 
         for key, balance in balances.items()
         for said in [asdict(balance).items()]
     )
+
+
+def _part_by_tranche(state: ContractState) -> dict[int, PartState]:
+    return {tranche.pk: one for one in state.parts for tranche in one.tranches}
+
+
+def _rate_on(one: PartState, on: date) -> int:
+    """The rate of a part on a day, basis points a year."""
+    later = [a.rate_bp for a in one.amendments if a.rate_bp is not None and a.from_on <= on]
+    return later[-1] if later else one.terms.rate_bp
+
+
+def _calendar(one: PartState) -> dict[str, Any]:
+    """When a part is repaid, as the register writes it: its last due date and its months."""
+    rows = one.rows
+    monthly = len(rows) > 1 and set(one.terms.gaps) == {1}
+    months = sorted({row.due_on.month for row in rows})
+    return {
+        "due_on": rows[-1].due_on,
+        "period": "monthly" if monthly else "yearly",
+        "months": "" if monthly else ",".join(map(str, months)),
+    }
 
 
 def _new_debt(contract: Contract, one: PartState, tranche: Tranche, signed_on: date) -> NewDebt:
@@ -164,23 +199,21 @@ def _changed(
 
 
 def _terms(contract: Contract, one: PartState, tranche: Tranche, signed_on: date) -> DebtTerms:
-    rows = one.rows
-    months = tuple(sorted({row.due_on.month for row in rows}))
-    monthly = len(rows) > 1 and set(one.terms.gaps) == {1}
     sources = list(tranche.sources.all())
     arrears = one.part.kind == one.part.Kind.ARREARS
+    calendar = _calendar(one)
+    months = tuple(int(month) for month in calendar.pop("months").split(",") if month)
     return DebtTerms(
         principal_satang=0 if arrears else tranche.principal_satang,
         rate_bp=one.terms.rate_bp,
         rate_unit="year",
         contract_number=contract.number,
         borrowed_on=signed_on,
-        due_on=rows[-1].due_on,
         purpose="สัญญาปรับโครงสร้างหนี้ 1 ครัวเรือน 1 สัญญา",
         contract_principal_satang=tranche.principal_satang,
         interest_arrears_satang=sum(one.interest_satang for one in sources) if arrears else 0,
         penalty_satang=sum(one.penalty_satang for one in sources) if arrears else 0,
-        period="monthly" if monthly else "yearly",
-        months=() if monthly else months,
+        months=months,
         status="restructured",
+        **calendar,
     )

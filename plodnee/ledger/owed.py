@@ -3,8 +3,7 @@
 A fund that let something go gets less of what is paid later; one that was not paid yet, more.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, QuerySet, Sum
 
@@ -77,14 +76,16 @@ def owed_by_tranche(position: ContractPosition) -> dict[int, Parts]:
 
 
 def left_by_tranche(position: ContractPosition) -> dict[int, Parts]:
-    """What the register says that each tranche is owed: of interest what is overdue."""
+    """What the register says that each tranche is owed: of interest what is overdue.
+
+    Ensures: the sums are those of the contract's position, part by part, to the satang.
+    """
     contract = position.state.contract
     owed, charges = outstanding_by_tranche(contract), charges_by_tranche(contract)
     found: dict[int, Parts] = {}
     for one, where in zip(position.state.parts, position.parts, strict=True):
-        interest = _shared(where.interest_arrears, [owed[tranche.pk] for tranche in one.tranches])
         arrears = one.part.kind == one.part.Kind.ARREARS
-        for tranche, overdue in zip(one.tranches, interest, strict=True):
+        for tranche, overdue in zip(one.tranches, _overdue_interest(one, where), strict=True):
             penalty, principal = charges.get(tranche.pk, 0), owed[tranche.pk]
             if arrears:
                 found[tranche.pk] = Parts(penalty=penalty, interest=principal)
@@ -93,9 +94,12 @@ def left_by_tranche(position: ContractPosition) -> dict[int, Parts]:
     return found
 
 
-def _shared(amount: int, weights: Sequence[int]) -> list[int]:
-    whole = sum(weights)
-    return [amount * weight // whole if whole else 0 for weight in weights]
+def _overdue_interest(one: PartState, where: Position) -> list[int]:
+    """The interest of a part that is overdue, by tranche: what each is still owed of it."""
+    weights = interest_by_tranche(one, where, where.as_of - timedelta(days=1))
+    if not any(weights):
+        weights = [tranche.principal_satang for tranche in one.tranches]
+    return split_in_proportion(where.interest_arrears, weights)
 
 
 def _less(contract: Contract) -> dict[int, Parts]:

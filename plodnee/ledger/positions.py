@@ -96,14 +96,26 @@ def payments_of(contract: Contract) -> dict[int, list[Payment]]:
             on=F("repayment__entry__business_date"),
             number=F("repayment__entry__number"),
         )
-        .annotate(paid=Sum(F("penalty_satang") + F("interest_satang") + F("principal_satang")))
+        .annotate(
+            penalty=Sum("penalty_satang"),
+            interest=Sum("interest_satang"),
+            principal=Sum("principal_satang"),
+        )
         .order_by("on", "number")
     )
     found: dict[int, list[Payment]] = defaultdict(list)
     for row in rows:
-        kind = Payoff if row["repayment__ends"] else Payment
-        found[row["part"]].append(kind(str(row["repayment"]), row["on"], row["paid"]))
+        found[row["part"]].append(_payment_of(row))
     return found
+
+
+def _payment_of(row: Mapping[str, Any]) -> Payment:
+    """What a part was paid; what it paid stays as its receipt says, but for what ended the part."""
+    key, on = str(row["repayment"]), row["on"]
+    paid = row["penalty"], row["interest"], row["principal"]
+    if row["repayment__ends"]:
+        return Payoff(key, on, sum(paid))
+    return Payment(key, on, sum(paid), Parts(0, *paid))
 
 
 def events_of(contract: Contract) -> dict[int, list[Event]]:

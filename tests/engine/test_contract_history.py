@@ -1,6 +1,7 @@
 """One contract: the plan's numbers are its numbers, and every payment is accounted for."""
 
 import pickle
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -102,6 +103,39 @@ def test_what_was_paid_is_what_the_payments_were(history, as_of):
     charges = [e for e in events if isinstance(e, Charge) and e.id not in undone]
     charged = sum(charge.amount_satang for charge in charges if charge.on <= as_of)
     assert found.charges_owed.total == charged - sum(p.costs + p.penalty for p in paid)
+
+
+def test_what_a_receipt_said_that_it_paid_no_later_charge_or_schedule_moves():
+    agreed = RepaymentTerms(1_000_000, 1200, LETTER, date(2019, 4, 16), 3, 340_100, method="level")
+    on, said = date(2019, 4, 16), Parts(interest=10_000, principal=90_000)
+    paid = Payment("P1", on, 100_000)
+    charge, later = Charge(on, 5_000, id="C1"), date(2019, 5, 20)
+    moved = Amendment("A1", on, on, due_on=date(2019, 5, 16), pause=(LETTER, date(2019, 4, 30)))
+    plain = position_of(agreed, [paid, charge], later, **RULES)
+    assert plain.applied[0].paid == Parts(penalty=5_000, interest=10_000, principal=85_000)
+    kept = replace(paid, booked=said)
+    found = position_of(agreed, [kept, charge], later, **RULES)
+    assert (found.applied[0].paid, found.charges_owed.total) == (said, 5_000)
+    assert found.outstanding == 910_000
+    amended = position_of(agreed, [kept, charge, moved], later, **RULES)
+    assert amended.applied[0].paid == said
+    free = Amendment("A2", on, on, rate_bp=0)
+    without = position_of(agreed, [kept, free], later, **RULES)
+    assert without.applied[0].paid == Parts(principal=100_000)  # no row bears interest any more
+
+
+@given(histories(), AS_OF)
+def test_payments_as_booked_pay_what_they_paid_before(history, as_of):
+    agreed, events = history
+    before = position_of(agreed, events, as_of, **RULES)
+    said = {one.payment.id: one.paid for one in before.applied if type(one.payment) is Payment}
+    booked = [
+        replace(event, booked=said.get(event.id)) if isinstance(event, Payment) else event
+        for event in events
+    ]
+    after = position_of(agreed, booked, as_of, **RULES)
+    assert (after.rows, after.charges_owed) == (before.rows, before.charges_owed)
+    assert [one.paid for one in after.applied] == [one.paid for one in before.applied]
 
 
 @given(histories(), AS_OF, st.randoms())

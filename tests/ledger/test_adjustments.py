@@ -10,6 +10,8 @@ from committee_village import a_meeting, a_vote, closed, resolved, roll
 from contract_desk import contract_seen
 
 from plodnee.casework.meetings.errors import ResolutionNeeded
+from plodnee.contracts.ending import Change, amend_contract
+from plodnee.contracts.ending import subject_of as contract_subject
 from plodnee.contracts.errors import ReasonNeeded
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.contract_books import settlement_facts, statement_facts
@@ -25,6 +27,7 @@ from plodnee.ledger.adjusting import (
     subject_of,
 )
 from plodnee.ledger.bookkeeping import take_back
+from plodnee.ledger.collecting import finish_sheet, open_sheet
 from plodnee.ledger.errors import (
     AdjustedSince,
     ContractPaidUpon,
@@ -38,12 +41,14 @@ from plodnee.ledger.errors import (
 )
 from plodnee.ledger.models import Adjustment, Entry, RepaymentShare
 from plodnee.ledger.owed import owed_by_tranche
-from plodnee.ledger.positions import contract_position
+from plodnee.ledger.plain_entries import Place
+from plodnee.ledger.positions import contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.selectors import standing_of, trial_balance
 from plodnee.ledger.signing import cancel_and_reverse
 from plodnee.ledger.verification import verify_ledger
 from plodnee.organization.errors import NotAllowed
+from plodnee.registers.debts_now import stated_debts
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=400)
@@ -108,6 +113,19 @@ def back(entry, desk):
     )  # fmt: skip
 
 
+def paid_so_far(contract):
+    """What was paid on a contract, by component."""
+    found = Parts()
+    for one in RepaymentShare.objects.filter(repayment__contract=contract):
+        found = found.plus(Parts(0, one.penalty_satang, one.interest_satang, one.principal_satang))
+    return found
+
+
+def parts_of(contract, on):
+    """The parts of a contract with where each stands."""
+    return contract_state(contract).parts, where(contract, on).parts
+
+
 def claims(desk, start):
     accounts = desk.centre.accounts.filter(code__startswith=start)
     return sum(account.balance_satang for account in accounts)
@@ -140,6 +158,48 @@ def test_a_fund_lets_go_of_its_own_by_component_and_the_others_keep_theirs(desk,
         back(one, desk)
     assert where(contract).left_satang == before.left_satang
     assert verify_ledger().sound
+
+
+def test_the_register_says_what_the_books_say_after_a_charge_and_an_amendment(desk, contract):
+    """Whatever comes after a receipt, what it paid stays paid; the new last due date is known."""
+    due = contract_state(contract).last_due_on
+    paid(contract, desk, 50_000, on=due - timedelta(days=90))
+    meeting = a_meeting(desk.centre, desk.secretary, ("แก้ไขสัญญา", contract_subject(contract)))
+    roll(meeting, desk.secretary, *desk.members)
+    resolution = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
+    closed(meeting, desk.chair)
+    amend_contract(
+        contract=contract,
+        change=Change(1, due, due_on=due + timedelta(days=60), extra_instalments=2),
+        resolution_id=resolution.pk, reason="น้ำท่วม", seen=contract_seen(contract),
+        by=a_hand(desk.chair, due),
+    )  # fmt: skip
+    paid(contract, desk, where(contract).due_satang - 10_000)
+    received = paid_so_far(contract)
+    late(contract, desk)
+    on = LATER + timedelta(days=30)
+    sheet = open_sheet(
+        sheet_id=uuid4(), centre=desk.centre, collected_on=on, place=Place.CASH,
+        by=a_hand(desk.secretary, on),
+    )  # fmt: skip
+    finish_sheet(sheet=sheet, by=a_hand(desk.secretary, on))
+    books, ((one,), (found,)) = where(contract, on), parts_of(contract, on)
+    assert received.interest > 50_000
+    assert found.applied[0].paid.plus(found.applied[1].paid) == received
+    debts = list(stated_debts(desk.centre, on, households=[desk.household.pk]).values())
+    debts = [debt for debt in debts if debt.state.contract_number == contract.number]
+    arrears = found.interest_arrears + found.charges_owed.total
+    assert sum(debt.owed_satang for debt in debts) == books.outstanding_satang + arrears
+    told = {debt.debt.group_id: debt.owed_satang for debt in debts}
+    owed = owed_by_tranche(books)
+    assert told == {tranche.group_id: owed[tranche.pk].total for tranche in one.tranches}
+    assert claims(desk, "claim:") == found.outstanding
+    assert {debt.state.due_on for debt in debts} == {one.rows[-1].due_on}
+    since = [row.row.due_on for row in found.rows if row.principal_left + row.interest_left]
+    assert {debt.state.overdue_since for debt in debts} == {since[0]}
+    ends = sum(parts.total for parts in payoff_of(contract_state(contract), on).values())
+    paid(contract, desk, ends, on=on, ends=True)
+    assert claims(desk, "claim:") == claims(desk, "charge:") == claims(desk, "managed:") == 0
 
 
 def test_nothing_is_let_go_without_a_resolution_about_just_that_by_another(desk, contract):

@@ -6,16 +6,19 @@ from datetime import date
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
+from plodnee.engine.appropriation import Parts
+
 Pause = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money received."""
+    """Money received; `booked` is what a receipt said that it paid, which nothing later moves."""
 
     id: str
     on: date
     amount_satang: int
+    booked: Parts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,9 @@ class Ledger:
         """One payment: charges and rows in the agreed order, the rows from the earliest on."""
         shares: list[RowShare] = []
         rest, on = payment.amount_satang, payment.on
+        if payment.booked is not None:
+            self._apply_booked(payment, payment.booked)
+            return
         if self.charges_last:
             rest = self._pay_rows(rest, on, shares, only_due=True)
         costs = penalty = 0
@@ -126,6 +129,26 @@ class Ledger:
         self.applied.append(Applied(payment, costs, penalty, tuple(shares), rest))
         if isinstance(payment, Payoff):
             self._check_ended(payment)
+
+    def _apply_booked(self, payment: Payment, booked: Parts) -> None:
+        """A payment as it was booked; what the rows bear no more of that kind pays what is left."""
+        costs, penalty = self._pay_charges(booked.costs + booked.penalty)
+        interest, principal = booked.interest, booked.principal
+        shares: list[RowShare] = []
+        for place in range(self.at, len(self.rows)):
+            left = self.left[place]
+            share = RowShare(place + 1, min(interest, left[0]), min(principal, left[1]))
+            if not share.interest + share.principal:
+                continue
+            interest, principal = interest - share.interest, principal - share.principal
+            self.left[place] = (left[0] - share.interest, left[1] - share.principal)
+            self.paid_on[place] = payment.on if self.left[place] == (0, 0) else None
+            shares.append(share)
+            if not interest + principal:
+                break
+        rest = payment.amount_satang - costs - penalty - sum(one[1] + one[2] for one in shares)
+        rest = self._pay_rows(rest, payment.on, shares)
+        self.applied.append(Applied(payment, costs, penalty, tuple(shares), rest))
 
     def _let_go(self, waiver: Waiver) -> None:
         """One waiver; what is more than stands lets nothing go."""
