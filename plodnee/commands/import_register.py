@@ -76,7 +76,7 @@ def _today() -> date:
 
 def _shown(reading: Reading) -> dict[str, Any]:
     from plodnee.organization.models import Centre
-    from plodnee.registers.under_contract import lacking_in
+    from plodnee.registers.under_contract import merging_now
 
     book = reading.book
     assert book is not None
@@ -87,7 +87,7 @@ def _shown(reading: Reading) -> dict[str, Any]:
         "as_of": book.centre.as_of.isoformat(),
         "households": len(book.households),
         "debts": len(book.debts),
-        "missing": lacking_in(book, centre).counts,
+        "missing": merging_now(book, centre).lacking.counts,
     }
 
 

@@ -16,6 +16,7 @@ from plodnee.registers.lacking import NOTHING, Lacking, lacking_of
 from plodnee.registers.models import Debt, ImportBatch
 from plodnee.registers.sameness.telling import Codes, centre_codes, under_codes
 from plodnee.registers.selectors import book_of, debts_by_identity, statement
+from plodnee.registers.sent_again import NOTHING_NEW, SentAgain, sent_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,15 @@ class Merging:
 
     `base` is the full register that it supplements (None: it is full itself); `known` says for each
     row of a debt which known debt it speaks of; `cash` are the items to add; `lacking` is what an
-    earlier register in use states and this one does not.
+    earlier register in use states and this one does not; `again` are the rows that say nothing
+    new.
     """
 
     base: ImportBatch | None
     known: dict[int, Debt]
     cash: tuple[CashItem, ...]
     lacking: Lacking = NOTHING
+    again: SentAgain = NOTHING_NEW
 
 
 def merging_of(
@@ -55,8 +58,10 @@ def merging_of(
     near = _told(debts_by_identity(batches), codes)
     known = recognised(debts, near, same_day=same_day)
     stated, spoken = book_of(batches), set(known.values())
-    if same_day and not _covers(book, stated, set(near) <= spoken):
-        return Merging(_base(batches), known, _cash_to_add(book, stated))
+    adds_rows = same_day and not _covers(book, stated, set(near) <= spoken)
+    again = sent_again(book, batches, known, whole=not adds_rows) if same_day else NOTHING_NEW
+    if adds_rows:
+        return Merging(_base(batches), known, _cash_to_add(book, batches, stated), again=again)
     lacking = NOTHING
     if stands and not same_day:
         unspoken = {debt: said for debt, said in near.items() if debt not in spoken}
@@ -65,7 +70,8 @@ def merging_of(
     others = {debt: said for debt, said in ever.items() if debt not in near}
     rest = [debt for debt in debts if debt.row not in known]
     known = known | recognised(rest, others, same_day=True)
-    return Merging(_base(batches) if adds and lacking else None, known, book.cash, lacking)
+    base = _base(batches) if adds and lacking else None
+    return Merging(base, known, book.cash, lacking, again)
 
 
 def _base(batches: list[ImportBatch]) -> ImportBatch:
@@ -114,9 +120,17 @@ def _items(book: RegisterBook) -> Counter[tuple[str, str, str]]:
     return Counter((item.household_code, item.kind, item.item) for item in book.cash)
 
 
-def _cash_to_add(book: RegisterBook, stated: RegisterBook) -> tuple[CashItem, ...]:
-    """The items that are not there yet; an item that stands twice is there twice."""
+def _cash_to_add(
+    book: RegisterBook, batches: list[ImportBatch], stated: RegisterBook
+) -> tuple[CashItem, ...]:
+    """The items that are not there yet; an item that stands twice is there twice.
+
+    What a workbook said and an entry by hand put right was there: it does not come again.
+    """
+    workbooks = [batch for batch in batches if batch.scope != ImportBatch.Scope.ENTRY]
     there = Counter(stated.cash)
+    if len(workbooks) < len(batches):
+        there |= Counter(book_of(workbooks).cash)
     fresh = []
     for item in book.cash:
         if there[item]:

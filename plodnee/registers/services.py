@@ -114,7 +114,7 @@ def confirm_import(
     batch.sequence = batch.centre.imports.filter(sequence__isnull=False).count() + 1
     _decide(batch, ImportBatch.Status.CONFIRMED, actor, on)
     with without_collection():
-        record_book(book, batch, merging)
+        record_book(merging.again.without(book), batch, merging)
         if not supplement:
             carry_on(kept.states, batch, after=len(book.debts))
         refresh_lines(batch.centre, since=batch.as_of)

@@ -18,7 +18,6 @@ from plodnee.registers import stated
 from plodnee.registers.book import Problem, RegisterBook
 from plodnee.registers.errors import DebtUnderContract, NoRegister
 from plodnee.registers.inserting import insert_all
-from plodnee.registers.lacking import Lacking
 from plodnee.registers.merging import Merging, merging_of
 from plodnee.registers.models import Debt, DebtState, DebtSuccession, ImportBatch, Standing
 from plodnee.registers.selectors import statement
@@ -80,10 +79,10 @@ def contracts_owed_by(centre: Centre, households: Collection[UUID], as_of: date)
     return sorted({one.number for one in owing if one.state.debt.household_id in households})
 
 
-def lacking_in(book: RegisterBook, centre: Centre | None) -> Lacking:
-    """What the register in use states and this later one does not speak of."""
+def merging_now(book: RegisterBook, centre: Centre | None) -> Merging:
+    """How the register would join what is known now: what it lacks, and what it would overwrite."""
     held = contract_debts(centre, book.centre.as_of) if centre else {}
-    return merging_of(book, centre, held=held.keys()).lacking
+    return merging_of(book, centre, held=held.keys())
 
 
 def kept_by_contracts(

@@ -32,7 +32,7 @@ from plodnee.registers.selectors import (
     statement,
     statement_up_to,
 )
-from plodnee.registers.under_contract import lacking_in
+from plodnee.registers.under_contract import merging_now
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = date(2020, 3, 16)
@@ -86,8 +86,8 @@ def test_a_later_workbook_that_lacks_something_adds_or_replaces_as_somebody_chos
     cash = (replace(a_book().cash[0], amount_satang=900_000),)
     homes = (replace(TWO[0], moo=7), a_household("003"))
     late = a_book_of(NEXT_YEAR, a_book(households=homes, cash=cash, debts=(fresh,)))
-    assert lacking_in(late, centre()) == Lacking(("002",), ("001", "002"), ())
-    assert not lacking_in(replace(late, centre=a_book().centre), centre())
+    assert merging_now(late, centre()).lacking == Lacking(("002",), ("001", "002"), ())
+    assert not merging_now(replace(late, centre=a_book().centre), centre()).lacking
     with pytest.raises(ChoiceMissing, match="1 households, 2 debts"):
         an_import(late, choice=None)
     added = an_import(late, choice="add")
@@ -143,6 +143,28 @@ def lines_on(day):
     """The debts in the lists of a day, with what is owed on each."""
     standing = DebtLine.objects.filter(valid_from__lte=day, valid_until__gt=day)
     return set(standing.values_list("debt", "owed_satang", "household_code"))
+
+
+def test_rows_sent_again_change_nothing_that_was_put_right_by_hand():
+    late_loan = a_debt(3, household_code="002", contract_number="2/2560")
+    an_import(a_book(households=TWO, debts=(a_debt(), late_loan)))
+    entry = Entry(centre(), TODAY, OPERATOR, TODAY, reason="สอบยอดกับกลุ่ม")
+    debt = Debt.objects.get(household__code="001")
+    state_balance(entry=entry, debt=debt, balance=Balance(1_400_000))
+    fresh = a_debt(4, household_code="002", contract_number="3/2560", principal_satang=70_000)
+    again = a_book(households=TWO, cash=(), debts=(replace(a_debt(), row=9), fresh))
+    assert merging_now(again, centre()).again.overwritten == ()
+    batch = an_import(again)
+    owed = sorted(debt.principal_satang for debt in register_book(centre()).debts)
+    assert owed == [70_000, 1_400_000, 2_000_000]
+    assert not DebtState.objects.filter(batch=batch, debt=debt).exists()
+    other = a_book(
+        households=TWO, cash=(), debts=(replace(a_debt(principal_satang=1_500_000), row=9),)
+    )
+    assert merging_now(other, centre()).again.overwritten == ("001",)
+    an_import(other)
+    owed = sorted(debt.principal_satang for debt in register_book(centre()).debts)
+    assert owed == [70_000, 1_500_000, 2_000_000]
 
 
 def test_a_workbook_without_the_group_of_a_debt_entered_later_is_taken_and_the_group_stays():

@@ -35,7 +35,7 @@ from plodnee.registers.services import (
     discard_import,
     stage_import,
 )
-from plodnee.registers.under_contract import lacking_in
+from plodnee.registers.under_contract import merging_now
 from plodnee.registers.workbook.archive import FILE_BYTES
 from plodnee.registers.workbook.register_day import VERY_OLD
 from plodnee.registers.workbook.writing import write_template
@@ -138,7 +138,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "batch": batch,
         "waits": batch.status == ImportBatch.Status.PREVIEW,
         "confirmed": batch.status == ImportBatch.Status.CONFIRMED,
-        "lacking": _lacking(report.book, batch.centre_code) if report.book else None,
+        **(_joining(report.book, batch.centre_code) if report.book else {}),
         "old_day": [said(one, "message") for one in report.notes if one.code == VERY_OLD],
         "undoable": is_last_import(batch),
         "undoing": getattr(batch, "undone_by", None),
@@ -160,16 +160,20 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return render(request, "registers/import.html", context)
 
 
-def _lacking(book: RegisterBook, centre_code: str) -> dict[str, Any] | None:
-    """What the register in use states and the file does not; None where it lacks nothing."""
-    lacking = lacking_in(book, Centre.objects.filter(pk=centre_code).first())
-    if not lacking:
-        return None
-    return {
+def _joining(book: RegisterBook, centre_code: str) -> dict[str, Any]:
+    """What the register in use states and the file does not, and whose entries it overwrites."""
+    merging = merging_now(book, Centre.objects.filter(pk=centre_code).first())
+    lacking, overwritten = merging.lacking, merging.again.overwritten
+    told = {
         **lacking.counts,
         "codes": lacking.households[:MOST_CODES],
         "owing": Counter(lacking.debts).most_common(MOST_CODES),
         "without_cash": lacking.cash[:MOST_CODES],
+    }
+    return {
+        "lacking": told if lacking else None,
+        "overwritten": len(overwritten),
+        "overwritten_codes": overwritten[:MOST_CODES],
     }
 
 
