@@ -40,7 +40,7 @@ from plodnee.ledger.plain_entries import (
     PlainEntry,
     debit_and_credit,
 )
-from plodnee.ledger.running import refuse_overdrawn_since
+from plodnee.ledger.running import refuse_others_money, refuse_overdrawn_since
 from plodnee.ledger.selectors import counters_off, standing_of
 from plodnee.ledger.services import Posted, close_period, open_books, post, reverse
 from plodnee.ledger.telling import tell_register
@@ -124,8 +124,8 @@ def _book_from(centre: Centre, opened_on: date, actor: Visitor) -> tuple[Book, b
 def enter(entry: PlainEntry, *, centre: Centre, actor: Visitor, today: date) -> Posted:
     """What happened, in the books; sent again, the entry that stands.
 
-    Raises: NotAllowed, DayAhead, AccountOverdrawn where what it takes out was not there on that day
-            or a later one, and what `post` refuses.
+    Raises: NotAllowed, DayAhead, NotOwnMoney, AccountOverdrawn where what it takes out was not
+            there on that day or a later one, and what `post` refuses.
     """
     require(actor, "books.post", at=centre, on=today)
     _refuse_ahead(entry.business_date, today)
@@ -145,6 +145,8 @@ def enter(entry: PlainEntry, *, centre: Centre, actor: Visitor, today: date) -> 
     posted = post(draft, actor=known(actor))
     if posted.created:
         refuse_overdrawn_since(draft)
+        if entry.deed == Deed.EXPENSE:
+            refuse_others_money(centre, entry.amount_satang)
     return posted
 
 

@@ -70,6 +70,20 @@ class AccountOverdrawn(Refusal):
     message_en = "Account {account} holds {available} satang, not enough for {asked} satang."
 
 
+class NotOwnMoney(Refusal):
+    """An expense would be paid with money that the centre keeps for others."""
+
+    code = "ledger.not_own_money"
+    message_th = (
+        "เงินของศูนย์ฯ เองมี {available} บาท ไม่พอสำหรับค่าใช้จ่าย {asked} บาท "
+        "เงินที่เหลือรับไว้แทนกองทุนและต้องนำส่ง บันทึกรายได้หรือเงินสนับสนุนของศูนย์ฯ ก่อน"
+    )
+    message_en = (
+        "The centre has {available} baht of its own, not enough for an expense of {asked} baht: "
+        "the rest is kept for the funds. First enter what the centre itself received."
+    )
+
+
 class AccountDiffers(Refusal):
     """The account exists already as something else."""
 

@@ -1,13 +1,18 @@
-"""What an account had at the end of each day: what is entered late may not have been there."""
+"""What was there to be taken: at the end of each day, and of the centre's own money."""
 
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
+from plodnee.engine.money import format_baht
 from plodnee.ledger.drafts import EntryDraft
-from plodnee.ledger.errors import AccountOverdrawn
+from plodnee.ledger.errors import AccountOverdrawn, NotOwnMoney
 from plodnee.ledger.models import Account, Entry, Transfer
+from plodnee.ledger.plain_entries import DEPOSIT, PLACES
+from plodnee.organization.models import Centre
+
+HELD = "held:"  # chart.held
 
 
 def refuse_overdrawn_since(draft: EntryDraft) -> None:
@@ -36,6 +41,22 @@ def refuse_overdrawn_since(draft: EntryDraft) -> None:
                 available=max(0, asked + lowest),
                 asked=asked,
             )
+
+
+def refuse_others_money(centre: Centre, spent_satang: int) -> None:
+    """Nothing, if what was just spent was the centre's own: neither collected for funds nor theirs.
+
+    Raises: NotOwnMoney.
+    """
+    places = Q(code__in=[place.code for place in PLACES.values()])
+    kept = Q(code__startswith=HELD) | Q(code__startswith=DEPOSIT)
+    sums = centre.accounts.filter(places | kept).aggregate(
+        debits=Sum("debits_satang"), credits=Sum("credits_satang")
+    )
+    left = (sums["debits"] or 0) - (sums["credits"] or 0)
+    if left < 0:
+        available = max(0, spent_satang + left)
+        raise NotOwnMoney(available=format_baht(available), asked=format_baht(spent_satang))
 
 
 def _change(draft: EntryDraft, code: str) -> int:

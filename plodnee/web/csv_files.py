@@ -2,12 +2,9 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from plodnee.documents.builders.plain_cells import BYTE_ORDER_MARK, harmless
-
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -19,10 +16,5 @@ def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
     writer.writerow([harmless(cell) for cell in head])
-    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return (BYTE_ORDER_MARK + buffer.getvalue()).encode("utf-8")
-
-
-def _cell(cell: object) -> str:
-    text = str(cell)
-    return text if _NUMBER.fullmatch(text) else harmless(cell)

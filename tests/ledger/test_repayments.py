@@ -22,18 +22,13 @@ from plodnee.documents.errors import ContractNotSettled
 from plodnee.documents.models import IssuedDocument
 from plodnee.engine.money import format_baht
 from plodnee.ledger.bookkeeping import enter, take_back
-from plodnee.ledger.collecting import (
-    finish_sheet,
-    open_sheet,
-    row_id,
-    sheet_rows,
-    take_on_sheet,
-)
+from plodnee.ledger.collecting import finish_sheet, open_sheet, row_id, sheet_rows, take_on_sheet
 from plodnee.ledger.errors import (
     AccountOverdrawn,
     DayAhead,
     MoreThanCloses,
     MoreThanOwed,
+    NotOwnMoney,
     NotUnderContract,
     OtherContent,
     OwnEntry,
@@ -284,6 +279,8 @@ def test_what_is_entered_late_cannot_have_been_handed_over_before_it_came_in(des
     said = {"centre": desk.centre, "actor": desk.secretary, "today": LATER}
     with pytest.raises(AccountOverdrawn):
         enter(early, **said)
+    with pytest.raises(NotOwnMoney):
+        enter(PlainEntry(uuid4(), Deed.EXPENSE, 1, LATER, purpose="travel"), **said)
     assert enter(replace(early, business_date=LATER), **said).created
 
 

@@ -75,6 +75,14 @@ class NothingDue(Refusal):
     )
 
 
+class ActBeforeDebt(Refusal):
+    """Nobody pays on or acknowledges a debt before it was made."""
+
+    code = "casework.act_before_debt"
+    message_th = "หนี้ก้อนนี้กู้เมื่อ {day} เหตุที่ทำให้อายุความเริ่มใหม่ต้องไม่ก่อนวันนั้น ตรวจวันที่"
+    message_en = "This debt was made on {day}; what restarts its years is not before that."
+
+
 class LapsedUntold(Refusal):
     """A debtor is told that a claim has lapsed before being asked to acknowledge it."""
 

@@ -17,6 +17,7 @@ from plodnee.casework.cases.selectors import open_case_of
 from plodnee.casework.cases.services import mark_first_followed
 from plodnee.casework.following.duties import claims_of_debt, guarantors_of, restarts_by_debt
 from plodnee.casework.following.errors import (
+    ActBeforeDebt,
     AlreadyReported,
     ContactNotAllowed,
     DayAhead,
@@ -295,7 +296,7 @@ def record_act(
 ) -> PrescriptionAct:
     """An act by which the claim's years begin anew; after they lapsed, only one that was warned.
 
-    Raises: NotAllowed, DayAhead, LapsedUntold, NoRegister.
+    Raises: NotAllowed, DayAhead, ActBeforeDebt, LapsedUntold, NoRegister.
     """
     centre = debt.household.centre
     require(by.actor, CONTACT, at=centre, on=by.on)
@@ -305,6 +306,8 @@ def record_act(
     if standing is not None:
         return standing
     one = stated_debts(centre, by.on).get(debt.pk)
+    if one and one.state.borrowed_on and acted_on < one.state.borrowed_on:
+        raise ActBeforeDebt(day=one.state.borrowed_on)
     acts = restarts_by_debt([debt.pk]).get(debt.pk, [])
     claims = claims_of_debt(one, acted_on, acts) if one else []
     lapsed = [claim.found.last_day for claim in claims if claim.standing == "lapsed"]

@@ -104,6 +104,14 @@ class OrderUnclear(Refusal):
     )
 
 
+class OrderTooLong(Refusal):
+    """An appointment lasts no longer than a committee's term."""
+
+    code = "registers.order_too_long"
+    message_th = "คำสั่งแต่งตั้งมีผลได้ไม่เกิน {months} เดือน คือไม่เกินวันที่ {last} แก้วันสิ้นสุด"
+    message_en = "An appointment lasts at most {months} months, until {last}. Change its end."
+
+
 class OrderNotAmendable(Refusal):
     """Only a signed order that still stands is supplemented or revoked."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from plodnee.audit.services import record
+from plodnee.engine.thai_dates import add_months
 from plodnee.engine.thai_text import clean_text, to_arabic_digits
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Area, Centre, Officer
@@ -18,6 +19,7 @@ from plodnee.registers.committees.errors import (
     OrderNotDraft,
     OrderNumberTaken,
     OrdersChanged,
+    OrderTooLong,
     OrderUnclear,
     PostsNotFilled,
     PostsOverfilled,
@@ -78,6 +80,7 @@ def draft_order(
         raise OrdersChanged()
     _check_clear(facts, centre)
     _check_amends(facts, centre, on)
+    _check_term(facts, committee_rules(on))
     _check_members(facts, centre, committee_rules(on), on)
     order = AppointmentOrder.objects.create(
         centre=centre,
@@ -189,6 +192,12 @@ def _check_amends(facts: OrderFacts, centre: Centre, on: date) -> None:
         raise OrderNotAmendable()
     if facts.effect == Effect.SUPPLEMENT and facts.valid_until != facts.amends.valid_until:
         raise OrderUnclear()
+
+
+def _check_term(facts: OrderFacts, rules: CommitteeRules) -> None:
+    last = add_months(facts.valid_from, rules.term_months)
+    if facts.effect == Effect.APPOINT and facts.valid_until and facts.valid_until > last:
+        raise OrderTooLong(months=rules.term_months, last=last)
 
 
 def _check_members(facts: OrderFacts, centre: Centre, rules: CommitteeRules, on: date) -> None:

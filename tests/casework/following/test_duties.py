@@ -1,6 +1,6 @@
 """What waits: notices within the law's sixty days, visits, claims near the end of their years."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -146,6 +146,11 @@ def test_an_act_begins_the_years_anew_and_after_they_lapsed_only_when_it_was_tol
     hand = by(OPERATOR, on=lapsed_on)
     said = {"debt": debt, "acted_on": lapsed_on, "by": hand}
     assert claim_warnings(centre, lapsed_on)[0].standing == "lapsed"
+    with pytest.raises(errors.ActBeforeDebt):
+        record_act(
+            key=uuid4(), kind="written_acknowledgement", told_lapsed=True,
+            **said | {"acted_on": date(1990, 1, 1)},
+        )  # fmt: skip
     with pytest.raises(errors.LapsedUntold, match="lapsed on"):
         record_act(key=uuid4(), kind="written_acknowledgement", told_lapsed=False, **said)
     key = uuid4()

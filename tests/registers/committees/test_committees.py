@@ -173,6 +173,16 @@ def test_an_order_says_all_that_an_order_says(village, wrong):
         draft_order(centre=centre, facts=facts, seen_version=0, actor=secretary, on=TODAY)
 
 
+def test_an_appointment_lasts_no_longer_than_a_term(village):
+    centre, (secretary, *_), members = village
+    begins = order_facts(members).valid_from
+    last = begins.replace(year=begins.year + 3)
+    with pytest.raises(errors.OrderTooLong) as refused:
+        drafted(centre, secretary, members, valid_until=last + timedelta(days=1))
+    assert "36" in refused.value.message("th")
+    assert drafted(centre, secretary, members, valid_until=last).valid_until == last
+
+
 def test_a_draft_counts_for_nothing_until_the_district_records_its_signing(village):
     centre, (secretary, _, district, _), members = village
     order = drafted(centre, secretary, members)
@@ -252,7 +262,7 @@ def test_an_order_warns_before_it_lapses_and_then_names_nobody():
 
 def test_a_later_appointment_replaces_the_whole_committee_from_its_first_day():
     centre, (secretary, _, district, _), members = a_committee()
-    later, last = date(2019, 6, 1), UNTIL + timedelta(days=365)
+    later, last = date(2019, 6, 1), UNTIL + timedelta(days=100)
     draft = drafted(centre, secretary, members[:4], valid_from=later, valid_until=last)
     assert count_ending([centre], UNTIL) == 1
     new = signed(draft, district, "200/2562")
