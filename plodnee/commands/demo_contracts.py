@@ -26,7 +26,7 @@ from plodnee.commands.demo_cases import (
 )
 from plodnee.commands.demo_committee import Desk, desk_of
 from plodnee.contracts.drafting import Wish, draft_contract, lending_codes
-from plodnee.contracts.ending import Change, amend_contract, subject_of
+from plodnee.contracts.ending import Change, subject_of
 from plodnee.contracts.errors import ShapeImpossible
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state, is_settled
@@ -40,6 +40,7 @@ from plodnee.documents.contract_issuing import (
 from plodnee.documents.contract_issuing_books import issue_settlement
 from plodnee.engine.planner.model import Option
 from plodnee.engine.thai_dates import add_months
+from plodnee.ledger.amending import amend_on_books
 from plodnee.ledger.chart import creditor_of_debt
 from plodnee.ledger.collecting import finish_sheet, open_sheet, sheet_rows, take_on_sheet
 from plodnee.ledger.plain_entries import Place
@@ -208,7 +209,7 @@ def _stretch(contract: Contract, desk: Desk, on: date, first: date) -> None:
     said = "ที่ประชุมฟังคณะทำงานที่ไปดูแปลงนาแล้ว เห็นว่าครัวเรือนยังตั้งใจชำระ"
     wording = f"เห็นชอบให้เพิ่มงวดชำระอีก {MORE_INSTALMENTS} งวด งวดละน้อยลง"
     (resolution,) = approved(desk, hand, agenda, said, wording)
-    amend_contract(
+    amend_on_books(
         contract=contract,
         change=Change(1, first, extra_instalments=MORE_INSTALMENTS),
         resolution_id=resolution.pk,

@@ -203,6 +203,22 @@ class AdjustedSince(Refusal):
     )
 
 
+class AmendedBeforeBooked(Refusal):
+    """An amendment from a day on which the books of the contract had counted what was owed."""
+
+    code = "ledger.amended_before_booked"
+    message_th = (
+        "สัญญาเลขที่ {number} มีรายการในสมุดบัญชีวันที่ {on} ซึ่งคิดตามตารางเดิมถึงวันนั้นแล้ว "
+        "แก้ไขให้มีผลก่อนวันนั้นจะคิดวันเดียวกันซ้ำ "
+        "ให้มีผลตั้งแต่วันนั้นเป็นต้นไป หรือกลับรายการนั้นในสมุดรายวันก่อน"
+    )
+    message_en = (
+        "An entry of {on} counted what is owed on contract {number} by its schedule up to then; an "
+        "amendment from an earlier day would count the same days twice. Let it take effect from "
+        "that day on, or take that entry back in the day book first."
+    )
+
+
 class WaiverTooHigh(Refusal):
     """A fund would let go more of a component than it is owed."""
 

@@ -1,5 +1,6 @@
 """What funds let go, lateness and fees: resolved, bounded, in the books once, and taken back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from committee_village import a_meeting, a_vote, closed, resolved, roll
 from contract_desk import contract_seen
 
 from plodnee.casework.meetings.errors import ResolutionNeeded
-from plodnee.contracts.ending import Change, amend_contract
+from plodnee.contracts.ending import Change
 from plodnee.contracts.ending import subject_of as contract_subject
 from plodnee.contracts.errors import ReasonNeeded
 from plodnee.contracts.selectors import contract_in_force, contract_state
@@ -26,10 +27,12 @@ from plodnee.ledger.adjusting import (
     post_adjustment,
     subject_of,
 )
+from plodnee.ledger.amending import amend_on_books, amended_on_books
 from plodnee.ledger.bookkeeping import take_back
 from plodnee.ledger.collecting import finish_sheet, open_sheet
 from plodnee.ledger.errors import (
     AdjustedSince,
+    AmendedBeforeBooked,
     ContractPaidUpon,
     FeeTooHigh,
     NothingLate,
@@ -168,15 +171,17 @@ def test_the_register_says_what_the_books_say_after_a_charge_and_an_amendment(de
     roll(meeting, desk.secretary, *desk.members)
     resolution = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
     closed(meeting, desk.chair)
-    amend_contract(
-        contract=contract,
-        change=Change(1, due, due_on=due + timedelta(days=60), extra_instalments=2),
-        resolution_id=resolution.pk, reason="น้ำท่วม", seen=contract_seen(contract),
-        by=a_hand(desk.chair, due),
-    )  # fmt: skip
+    change = Change(1, due, due_on=due + timedelta(days=60), extra_instalments=2)
+    told = {"resolution_id": resolution.pk, "reason": "น้ำท่วม", "by": a_hand(desk.chair, due)}
+    early = replace(change, from_on=due - timedelta(days=91))
+    with pytest.raises(AmendedBeforeBooked):  # money was received after that day
+        amend_on_books(contract=contract, change=early, seen=contract_seen(contract), **told)
+    amend_on_books(contract=contract, change=change, seen=contract_seen(contract), **told)
     paid(contract, desk, where(contract).due_satang - 10_000)
     received = paid_so_far(contract)
     late(contract, desk)
+    with pytest.raises(AmendedBeforeBooked):  # default interest was counted up to a later day
+        amended_on_books(contract_state(contract), replace(change, from_on=due), LATER)
     on = LATER + timedelta(days=30)
     sheet = open_sheet(
         sheet_id=uuid4(), centre=desk.centre, collected_on=on, place=Place.CASH,

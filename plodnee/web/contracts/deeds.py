@@ -18,8 +18,6 @@ from plodnee.contracts.drafting import (
     withdraw_draft,
 )
 from plodnee.contracts.ending import (
-    amend_contract,
-    amended_state,
     parts_amended_by,
     subject_of,
 )
@@ -42,6 +40,7 @@ from plodnee.documents.contract_issuing import (
 from plodnee.documents.contract_issuing_books import issue_settlement, issue_statement
 from plodnee.engine.money import format_baht
 from plodnee.errors import Refusal
+from plodnee.ledger.amending import amend_on_books, amended_on_books
 from plodnee.ledger.chart import Names, creditor_of_debt
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import payoff_of
@@ -239,7 +238,7 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         and form.is_valid()
         and tried(
             form,
-            lambda said: amend_contract(
+            lambda said: amend_on_books(
                 contract=found.contract,
                 change=form.change(),
                 resolution_id=form.chosen().pk,
@@ -262,7 +261,7 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
 def _amended(found: ContractState, form: AmendingForm) -> dict[str, Any]:
     """The schedule as the amendment would make it, to look at; empty where it cannot be made."""
     seen: list[ContractState] = []
-    if not tried(form, lambda _said: seen.append(amended_state(found, form.change(), today()))):
+    if not tried(form, lambda _said: seen.append(amended_on_books(found, form.change(), today()))):
         return {}
     notes = [_("ตารางผ่อนด้านล่างเป็นตารางใหม่ตามที่กรอก ยังไม่ได้บันทึก")]
     return {**schedule_context(seen[0]), "notes": notes, "looked": True}
