@@ -42,7 +42,7 @@ DEBTORS = Kind(
     ),
     (
         "household", "borrower", "creditor", "contract_number", "due_on", "rate_year",
-        "principal", "interest", "owed", "days_overdue", "class",
+        "principal", "interest", "penalty", "owed", "days_overdue", "class",
     ),
     ("creditor_kind", "creditor", "fund_kind", "status", "overdue", "standing", "target"),
     of_debts=True,

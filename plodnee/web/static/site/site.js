@@ -37,3 +37,12 @@ for (const next of document.querySelectorAll("form [data-this-address]")) {
 }
 const typedId = document.getElementById("typed-id");
 if (typedId) warnOfTypedIds(typedId);
+// Rows taken one after the other with Enter: a key that bounces or is held takes no second row.
+const LEAST_MS_A_ROW = 400;
+for (const field of document.querySelectorAll("[data-one-enter]")) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.repeat || performance.now() < LEAST_MS_A_ROW)) {
+      event.preventDefault();
+    }
+  });
+}
