@@ -1,6 +1,7 @@
 """What became of a target household's debt since its frozen start, and by what means.
 
-The register says how much; the books say how much of it was repaid or let go under a contract.
+The register says how much, for contracts in force the books as of the day on which one looks; the
+books say how much was repaid, let go, or fell due as interest and charges under a contract.
 Source: docs/explanation/contracts.md, "Outcome".
 """
 
@@ -13,12 +14,13 @@ from uuid import UUID
 from django.db.models import Case, F, Q, Sum, When
 
 from plodnee import policy
-from plodnee.contracts.models import Contract
+from plodnee.contracts.models import Contract, Part, Tranche, TrancheDebt
 from plodnee.ledger.models import Entry, Transfer
+from plodnee.ledger.telling import BookedDebt, booked_debts
 from plodnee.organization.models import Centre
 from plodnee.registers.baseline.selectors import Comparison, compared_with_start
-from plodnee.registers.debts_now import stated_debts
-from plodnee.registers.models import HouseholdState
+from plodnee.registers.debts_now import StatedDebt, stated_debts
+from plodnee.registers.models import BaselineDebt, DebtState, HouseholdState
 from plodnee.registers.selectors import statement
 from plodnee.registers.stated import household_states
 
@@ -30,15 +32,17 @@ CLAIMS = "claim:"
 class Outcome:
     """A household's debt then and now, and by what it fell; satang.
 
-    `repaid` and `let_go` were posted on its contracts; `outside` is whatever else the register says
-    the old debts fell by (below zero: they grew by interest or penalty); `new_satang` was borrowed
+    `repaid` and `let_go` were posted on its contracts; `accrued` is how much more interest and
+    charges stand under them than at the start (below zero: some were paid); `outside` is whatever
+    else the register says the old debts fell by (below zero: they grew); `new_satang` was borrowed
     since. A debt that the register does not speak of counts as it was at the start.
-    Ensures: then - counted now = repaid + let_go + outside - new.
+    Ensures: then - counted now = repaid + let_go - accrued + outside - new.
     """
 
     compared: Comparison
     repaid_satang: int
     let_go_satang: int
+    accrued_satang: int
     overdue: bool
     is_model: bool
 
@@ -56,7 +60,7 @@ class Outcome:
     @property
     def outside_satang(self) -> int:
         """What the old debts fell by that no contract's books explain."""
-        explained = self.repaid_satang + self.let_go_satang
+        explained = self.repaid_satang + self.let_go_satang - self.accrued_satang
         return self.reduced_satang + self.compared.new_satang - explained
 
 
@@ -70,23 +74,34 @@ class Candidate:
 
 
 def outcomes(
-    centre: Centre, as_of: date | None = None, *, households: Collection[UUID] | None = None
+    centre: Centre,
+    as_of: date | None = None,
+    *,
+    households: Collection[UUID] | None = None,
+    on: date | None = None,
 ) -> tuple[Outcome, ...]:
     """Each household that has a starting debt, with what became of it up to a day.
 
+    With `on`, contracts in force are told as their books have them on that day, and it decides who
+    is overdue; without it the register of the day says all.
     Raises: NoRegister if the centre has none.
     """
-    whole = compared_with_start(centre, as_of, households=households)
+    booked = booked_debts(centre, on) if on else {}
+    owed = {key: one.owed_satang for key, one in booked.items()}
+    whole = compared_with_start(centre, as_of, households=households, owed=owed)
     since = {row.household.pk: row.baseline.as_of for row in whole.rows}
-    keys = set(since)
-    paid = paid_on_contracts(centre, since, whole.as_of)
-    late = _overdue(centre, whole.as_of, keys)
+    keys, day = set(since), on or whole.as_of
+    stated = stated_debts(centre, as_of, households=keys)
+    paid = paid_on_contracts(centre, since, day)
+    accrued = _accrued(centre, whole.rows, stated, booked)
+    late = _overdue(stated, booked, day)
     models = _models(centre, as_of, keys)
     return tuple(
         Outcome(
             compared=row,
             repaid_satang=paid[row.household.pk].get(Kind.REPAYMENT, 0),
             let_go_satang=paid[row.household.pk].get(Kind.WAIVER, 0),
+            accrued_satang=accrued[row.household.pk],
             overdue=row.household.pk in late,
             is_model=row.household.pk in models,
         )
@@ -149,14 +164,55 @@ def paid_on_contracts(
     return found
 
 
-def _overdue(centre: Centre, as_of: date, households: Collection[UUID]) -> set[UUID]:
-    """The households that are overdue on something they still owe."""
-    stated = stated_debts(centre, as_of, households=households).values()
+def _accrued(
+    centre: Centre,
+    rows: Collection[Comparison],
+    stated: Mapping[UUID, StatedDebt],
+    booked: Mapping[UUID, BookedDebt],
+) -> dict[UUID, int]:
+    """How much more interest and charges stand under contracts than at the start, by household."""
+    links = TrancheDebt.objects.filter(tranche__part__contract__centre=centre)
+    tranches = {one.debt_id: one.tranche for one in links.select_related("tranche__part")}
+    found: dict[UUID, int] = defaultdict(int)
+    for key in tranches.keys() & stated.keys():
+        now = (
+            booked[key].accrued_satang
+            if key in booked
+            else _fallen_due(tranches[key], stated[key].state)
+        )
+        found[stated[key].household.pk] += now
+    for row in rows:
+        for one in row.baseline.debts.all():
+            if one.debt_id in tranches:
+                found[row.household.pk] -= _fallen_due(tranches[one.debt_id], one)
+    return found
+
+
+def _fallen_due(tranche: Tranche, said: DebtState | BaselineDebt) -> int:
+    """What of a contract's debt as the register or a start has it fell due under the contract.
+
+    Arrears that were joined are written as interest and penalty themselves.
+    """
+    found = said.penalty_satang + said.interest_arrears_satang
+    if tranche.part.kind == Part.Kind.ARREARS:
+        return max(0, found - tranche.principal_satang)
+    return found
+
+
+def _overdue(
+    stated: Mapping[UUID, StatedDebt], booked: Mapping[UUID, BookedDebt], on: date
+) -> set[UUID]:
+    """The households that are overdue on a day on something they still owe."""
     return {
         one.household.pk
-        for one in stated
-        if one.owed_satang and one.state.overdue_since and one.state.overdue_since < as_of
+        for key, one in stated.items()
+        if (booked[key].is_overdue if key in booked else _is_overdue(one, on))
     }
+
+
+def _is_overdue(one: StatedDebt, on: date) -> bool:
+    since = one.state.overdue_since or one.state.due_on
+    return one.owed_satang > 0 and since is not None and since < on
 
 
 def _models(centre: Centre, as_of: date | None, households: Collection[UUID]) -> set[UUID]:

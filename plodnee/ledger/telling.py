@@ -3,13 +3,17 @@
 The register is what arrears lists, classes and notices to guarantors are made of.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
+from plodnee.contracts.models import Part, TrancheDebt
 from plodnee.contracts.registering import register_balances
-from plodnee.contracts.selectors import ContractState
+from plodnee.contracts.selectors import ContractState, active_states
 from plodnee.contracts.taking import Hand
 from plodnee.ledger.owed import left_by_tranche
 from plodnee.ledger.positions import ContractPosition, contract_position
+from plodnee.organization.models import Centre
 
 
 def tell_register(state: ContractState, on: date, by: Hand, reason: str) -> None:
@@ -26,6 +30,36 @@ def tell_register(state: ContractState, on: date, by: Hand, reason: str) -> None
         reason,
         overdue=overdue_by_tranche(position),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BookedDebt:
+    """A debt of a contract in force on a day: what is owed, what of it is not what was signed for.
+
+    `accrued` is interest and charges that fell due under the contract and are not paid; satang.
+    """
+
+    owed_satang: int
+    accrued_satang: int
+    is_overdue: bool
+
+
+def booked_debts(centre: Centre, on: date) -> dict[UUID, BookedDebt]:
+    """The debts of a centre's contracts in force as their books have them on a day, by key."""
+    links = TrancheDebt.objects.filter(tranche__part__contract__centre=centre)
+    debts = dict(links.values_list("tranche", "debt"))
+    found = {}
+    for state in active_states(centre):
+        position = contract_position(state, on)
+        left, overdue = left_by_tranche(position), overdue_by_tranche(position)
+        for one in state.parts:
+            for tranche in one.tranches:
+                owed = left[tranche.pk]
+                joined = one.part.kind == Part.Kind.ARREARS  # its interest was owed before
+                accrued = owed.total - owed.principal - (owed.interest if joined else 0)
+                late = tranche.pk in overdue and owed.total > 0
+                found[debts[tranche.pk]] = BookedDebt(owed.total, accrued, late)
+    return found
 
 
 def overdue_by_tranche(position: ContractPosition) -> dict[int, date]:

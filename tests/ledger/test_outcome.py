@@ -18,13 +18,17 @@ from plodnee.engine.appropriation import Parts
 from plodnee.ledger import chart
 from plodnee.ledger.case_marks import record_redefault, record_reduction
 from plodnee.ledger.drafts import EntryDraft, Posting
-from plodnee.ledger.models import Entry
+from plodnee.ledger.models import Entry as BookEntry
 from plodnee.ledger.outcome import candidates, outcomes
+from plodnee.ledger.positions import contract_position
 from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.services import post, reverse
+from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
 from plodnee.registers.debt_over_time import owed_over_time
+from plodnee.registers.entries.debts import Balance, state_balance
+from plodnee.registers.entries.entering import Entry
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=30)
@@ -48,11 +52,13 @@ def signed(desk):
     return contract
 
 
-def posted(desk, contract, satang, kind=Entry.Kind.REPAYMENT):
+def posted(desk, contract, satang, kind=BookEntry.Kind.REPAYMENT):
     """Money taken off the first claim of the contract."""
     state = contract_state(contract)
     part, tranche = state.parts[0].part, state.parts[0].tranches[0]
-    into = chart.cash() if kind == Entry.Kind.REPAYMENT else chart.managed(tranche.group, "กองทุน")
+    into = (
+        chart.cash() if kind == BookEntry.Kind.REPAYMENT else chart.managed(tranche.group, "กองทุน")
+    )
     line = Posting(
         into.open_at(desk.centre),
         chart.claim(contract, part.position, tranche).open_at(desk.centre),
@@ -63,7 +69,7 @@ def posted(desk, contract, satang, kind=Entry.Kind.REPAYMENT):
 
 
 def adds_up(one):
-    parts = one.repaid_satang + one.let_go_satang + one.outside_satang
+    parts = one.repaid_satang + one.let_go_satang - one.accrued_satang + one.outside_satang
     return one.reduced_satang == parts - one.compared.new_satang
 
 
@@ -81,7 +87,7 @@ def test_repayments_and_waivers_of_a_contract_are_told_apart_and_reversals_count
     contract = signed(desk)
     posted(desk, contract, 100_000)
     taken_back = posted(desk, contract, 70_000)
-    posted(desk, contract, 30_000, Entry.Kind.WAIVER)
+    posted(desk, contract, 30_000, BookEntry.Kind.WAIVER)
     reverse(
         entry_id=taken_back.pk,
         reversal_id=uuid4(),
@@ -119,6 +125,43 @@ def test_a_case_is_marked_as_reduced_or_in_default_only_where_the_books_say_so(d
         record_reduction(case=case, seen=seen, by=by)
     record_reduction(case=case, seen=seen + 1, by=by)
     assert case_state(case).state == State.REDUCED
+
+
+def test_under_a_contract_the_books_of_the_day_say_what_is_owed_and_what_fell_due(desk):
+    """Sheet finished or not; interest of the contract is not told as what grew outside it."""
+    contract, late = signed(desk), TODAY + timedelta(days=400)
+    state = contract_state(contract)
+    (before,) = outcomes(desk.centre, on=TODAY)
+    assert (before.accrued_satang, before.outside_satang, before.overdue) == (0, 0, False)
+    owed = contract_position(state, late)
+    interest = sum(one.interest_arrears for one in owed.parts)
+    (found,) = outcomes(desk.centre, on=late)
+    assert found.overdue
+    assert found.accrued_satang == interest == -found.reduced_satang > 0
+    assert found.outside_satang == 0
+    by = a_hand(desk.chair, late)
+    received = Received(uuid4(), interest + 100_000, late)
+    record_repayment(contract=contract, received=received, by=by)
+    (paid,) = outcomes(desk.centre, on=late)  # the register was not told yet
+    assert (paid.repaid_satang, paid.accrued_satang, paid.outside_satang) == (100_000, 0, 0)
+    assert paid.reduced_satang == 100_000
+    assert adds_up(paid)
+    tell_register(state, late, by, "รับชำระ")
+    assert the_outcome(desk).reduced_satang == 100_000
+    assert the_outcome(desk).outside_satang == 0
+
+
+def test_who_is_overdue_by_the_page_s_day_is_no_candidate(desk):
+    """The register's day may be long past; what it says to be due on a day fell due since."""
+    village = desk.household.debts.get(group__code="VF")
+    entry = Entry(desk.centre, LATER, OPERATOR, LATER)
+    state_balance(entry=entry, debt=village, balance=Balance(0))
+    (one,) = candidates(outcomes(desk.centre, on=LATER), LATER)
+    assert one.rule == "reduced"
+    after = date(2022, 1, 1)  # the day after the other debt fell due
+    (found,) = outcomes(desk.centre, on=after)
+    assert found.overdue
+    assert candidates([found], after) == ()
 
 
 def test_a_settled_contract_makes_its_household_a_candidate_by_the_rule_named(desk):

@@ -1,6 +1,6 @@
 """Questions about starting debts: what they were, and what became of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -113,9 +113,11 @@ def compared_with_start(
     as_of: date | None = None,
     *,
     households: Collection[UUID] | None = None,
+    owed: Mapping[UUID, int] | None = None,
 ) -> CentreComparison:
     """Each household that has a starting debt, beside the register of a day (left out: the latest).
 
+    Units:  satang; `owed` is what somebody who knows later than the register says of some debts.
     Raises: NoRegister if the centre has none.
     """
     baselines = latest_baselines(centre, households=households)
@@ -129,7 +131,8 @@ def compared_with_start(
         if own in keys or kept in keys:  # what was joined to another keeps its own starting debt
             by_household[own if own in keys else kept].append(one)
     links = carried_on(keys)
-    rows = (_compared(one, by_household[one.household_id], day, links) for one in baselines)
+    sums = {one.debt.pk: one.owed_satang for one in stated} | dict(owed or {})
+    rows = (_compared(one, by_household[one.household_id], sums, day, links) for one in baselines)
     return CentreComparison(tuple(rows), day)
 
 
@@ -181,6 +184,7 @@ def baseline_history(household: Household) -> list[StatedBaseline]:
 def _compared(
     baseline: Baseline,
     now: Iterable[StatedDebt],
+    sums: Mapping[UUID, int],
     as_of: date,
     links: Iterable[tuple[UUID, UUID]],
 ) -> Comparison:
@@ -188,7 +192,7 @@ def _compared(
     roots = {key: {key} for key in began_with}
     for debt, earlier in links:  # a later link may carry on what an earlier one made
         roots.setdefault(debt, set()).update(roots.get(earlier, ()))
-    owed = {one.debt.pk: one.owed_satang for one in now}
+    owed = {one.debt.pk: sums[one.debt.pk] for one in now}
     nothing: set[UUID] = set()
     stated = nothing.union(*(roots.get(key, ()) for key in owed))
     owing = nothing.union(*(roots.get(key, ()) for key, satang in owed.items() if satang))

@@ -32,7 +32,7 @@ NARROWED: dict[str, tuple[Any, Keep]] = {
 @allowed("households.view")
 def outcome_list(request: HttpRequest, centre: Centre) -> HttpResponse:
     """Each target household's debt beside its start, by what it fell, and the candidates."""
-    found = outcomes(centre)
+    found = outcomes(centre, on=today())
     narrowed = _narrowed(found, request.GET.get("state", ""))
     page = Paginator(narrowed, ROWS_A_PAGE).get_page(request.GET.get("page"))
     proposed = candidates(found, today())
@@ -45,6 +45,7 @@ def outcome_list(request: HttpRequest, centre: Centre) -> HttpResponse:
         "all": found,
         "sums": _sums(found),
         "as_of": found[0].compared.as_of if found else None,
+        "on": today(),
         "candidates": [(one, candidate_words(one)) for one in proposed],
         "states": [(key, label) for key, (label, _keep) in NARROWED.items()],
         "state": state if state in NARROWED else "",
@@ -60,11 +61,12 @@ def outcome_list(request: HttpRequest, centre: Centre) -> HttpResponse:
 @allowed("documents.registers")
 def outcome_text(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The same as .csv, as it is narrowed on the page."""
-    found = _narrowed(outcomes(centre), request.GET.get("state", ""))
+    found = _narrowed(outcomes(centre, on=today()), request.GET.get("state", ""))
     shows(request, [row.compared.household.pk for row in found])
     head = (
         _("ครัวเรือน"), _("วันที่ของยอดตั้งต้น"), _("ตั้งต้น (บาท)"), _("ปัจจุบัน (บาท)"),
-        _("ลดลง (บาท)"), _("ชำระตามสัญญา (บาท)"), _("เจ้าหนี้ลดให้ (บาท)"), _("ลดลงนอกสัญญา (บาท)"),
+        _("ลดลง (บาท)"), _("ชำระตามสัญญา (บาท)"), _("เจ้าหนี้ลดให้ (บาท)"),
+        _("ดอกเบี้ยและค่าปรับตามสัญญาที่เพิ่มขึ้น (บาท)"), _("ลดลงนอกสัญญา (บาท)"),
         _("หนี้ใหม่ (บาท)"), _("ไม่ปรากฏในทะเบียนของวันนี้ (บาท)"), _("ค้างชำระ"),
     )  # fmt: skip
     rows = (
@@ -79,6 +81,7 @@ def outcome_text(request: HttpRequest, centre: Centre) -> HttpResponse:
                     row.reduced_satang,
                     row.repaid_satang,
                     row.let_go_satang,
+                    row.accrued_satang,
                     row.outside_satang,
                     row.compared.new_satang,
                     row.compared.unstated_satang,
@@ -119,6 +122,7 @@ def _sums(found: tuple[Outcome, ...]) -> dict[str, Any]:
         "as_of": found[0].compared.as_of if found else None,
         "repaid": sum(one.repaid_satang for one in found),
         "let_go": sum(one.let_go_satang for one in found),
+        "accrued": sum(one.accrued_satang for one in found),
         "outside": sum(one.outside_satang for one in found),
         "new": sum(one.compared.new_satang for one in found),
         "reduced": sum(one.compared.is_reduced for one in found),
