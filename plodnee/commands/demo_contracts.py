@@ -26,7 +26,7 @@ from plodnee.commands.demo_cases import (
 )
 from plodnee.commands.demo_committee import Desk, desk_of
 from plodnee.contracts.drafting import Wish, draft_contract, lending_codes
-from plodnee.contracts.ending import Change, subject_of
+from plodnee.contracts.ending import Change, guarantors_asked, subject_of
 from plodnee.contracts.errors import ShapeImpossible
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state, is_settled
@@ -209,13 +209,16 @@ def _stretch(contract: Contract, desk: Desk, on: date, first: date) -> None:
     said = "ที่ประชุมฟังคณะทำงานที่ไปดูแปลงนาแล้ว เห็นว่าครัวเรือนยังตั้งใจชำระ"
     wording = f"เห็นชอบให้เพิ่มงวดชำระอีก {MORE_INSTALMENTS} งวด งวดละน้อยลง"
     (resolution,) = approved(desk, hand, agenda, said, wording)
+    change = Change(1, first, extra_instalments=MORE_INSTALMENTS)
+    asked = guarantors_asked(contract_state(contract), change, on)
     amend_on_books(
         contract=contract,
-        change=Change(1, first, extra_instalments=MORE_INSTALMENTS),
+        change=change,
         resolution_id=resolution.pk,
         reason=FAILED_HARVEST,
         seen=2,
         by=_hand(desk, on, district=True),
+        guarantors={one.position: on for one in asked},
     )
 
 

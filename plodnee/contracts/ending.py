@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,19 @@ from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import Resolution
 from plodnee.casework.plain_facts import to_plain
 from plodnee.contracts.errors import AmendmentUnclear, ResolutionUsed
-from plodnee.contracts.models import ActiveContract, ClosedDebt, Contract, ContractStep
-from plodnee.contracts.registering import register_balances, register_cancelling
+from plodnee.contracts.guaranteeing import Said, answers_kept, asked_to_stay
+from plodnee.contracts.models import (
+    ActiveContract,
+    ClosedDebt,
+    Contract,
+    ContractGuarantor,
+    ContractStep,
+)
+from plodnee.contracts.registering import (
+    register_balances,
+    register_cancelling,
+    register_guarantors,
+)
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.signing import SIGN, put_in_force
 from plodnee.contracts.states import Deed
@@ -53,32 +65,63 @@ def subject_of(contract: Contract) -> Subject:
 
 @transaction.atomic
 def amend_contract(
-    *, contract: Contract, change: Change, resolution_id: UUID, reason: str, seen: int, by: Hand
+    *,
+    contract: Contract,
+    change: Change,
+    resolution_id: UUID,
+    reason: str,
+    seen: int,
+    by: Hand,
+    guarantors: Said = MappingProxyType({}),
 ) -> ContractStep:
     """The contract with one request of changes, approved by the committee about this contract.
 
     Ensures: the number of instalments asked for is the number added; what was signed stays.
-             A resolution amends a part once.
+             A resolution amends a part once. Where time is extended, each guarantor bound for a
+             debt of the part consented anew, or the register names them no more from today on.
     Raises:  NotAllowed, ContractChanged, ContractOutOfOrder, ReasonNeeded, AmendmentUnclear,
-             ResolutionNeeded, ResolutionUsed, and what `workable_amendment` raises.
+             ResolutionNeeded, ResolutionUsed, and what `workable_amendment`, `answers_kept` and
+             an entry into the register raise.
     """
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
     found = held(contract, Deed.AMENDED, seen)
     said = needed_reason(reason)
     amendment = _workable(found, change, by.on)
-    resolution = approving_resolution(resolution_id, subject_of(contract))
-    if change.part in parts_amended_by(found, resolution):
-        raise ResolutionUsed()
-    return take(
+    resolution = _resolved(found, change, resolution_id)
+    asked = asked_to_stay(found, _part(found, change.part), amendment)
+    kept = answers_kept(found, asked, guarantors, by.on)
+    step = take(
         contract,
         seen + 1,
         Deed.AMENDED,
         by,
         counts_from=change.from_on,
         reason=said,
-        amendment={"part": change.part, "change": to_plain(amendment)},
+        amendment={"part": change.part, "change": to_plain(amendment), "guarantors": kept},
         resolution=resolution,
     )
+    if None in guarantors.values():
+        register_guarantors(contract, by.on, by)
+    return step
+
+
+def _resolved(found: ContractState, change: Change, resolution_id: UUID) -> Resolution:
+    """The resolution by which a part is amended for the first time.
+
+    Raises: ResolutionNeeded, ResolutionUsed.
+    """
+    resolution = approving_resolution(resolution_id, subject_of(found.contract))
+    if change.part in parts_amended_by(found, resolution):
+        raise ResolutionUsed()
+    return resolution
+
+
+def guarantors_asked(found: ContractState, change: Change, on: date) -> list[ContractGuarantor]:
+    """Whose consent one request of changes needs.
+
+    Raises: AmendmentUnclear, and what `workable_amendment` raises.
+    """
+    return asked_to_stay(found, _part(found, change.part), _workable(found, change, on))
 
 
 def amended_state(found: ContractState, change: Change, on: date) -> ContractState:

@@ -164,6 +164,43 @@ class AmendmentUnclear(Refusal):
     message_en = "Say at least one thing that changes, and in which part of the contract."
 
 
+class GuarantorsUnasked(Refusal):
+    """Time is extended, and what a guarantor says to it was not recorded."""
+
+    code = "contracts.guarantors_unasked"
+    message_th = (
+        "การแก้ไขนี้ขยายเวลาชำระ ผู้ค้ำประกันที่ไม่ยินยอมด้วยย่อมหลุดพ้น (ป.พ.พ. มาตรา 700) ยังไม่มีคำตอบของ {names} "
+        "บันทึกว่ายินยอมใหม่เป็นหนังสือวันใด หรือหลุดพ้น ทีละคน"
+    )
+    message_en = (
+        "This amendment extends time: a guarantor who does not consent to that is free (CCC 700). "
+        "No answer of {names} is recorded. Say of each on which day they consented anew in "
+        "writing, or that they are discharged."
+    )
+
+
+class GuarantorNotAsked(Refusal):
+    """An answer of a guarantor whom the amendment does not concern."""
+
+    code = "contracts.guarantor_not_asked"
+    message_th = "การแก้ไขนี้ไม่ขยายเวลาของหนี้ที่ผู้ค้ำประกันรายหนึ่งค้ำไว้ จึงไม่ต้องถาม เลือก “ไม่เกี่ยว” ของรายนั้น"
+    message_en = (
+        "This amendment does not extend the time of the debt that one of the guarantors answers "
+        "for: it frees nobody and needs no consent. Choose “not concerned” for them."
+    )
+
+
+class GuarantorConsentDayImpossible(Refusal):
+    """A consent to an extension from before the contract, or from the future."""
+
+    code = "contracts.guarantor_consent_day_impossible"
+    message_th = "วันที่ผู้ค้ำประกันยินยอมต้องไม่ก่อนวันลงนามสัญญา ({first}) และไม่เกินวันที่แก้ไขสัญญา ({last})"
+    message_en = (
+        "A guarantor consents no earlier than the contract was signed ({first}), and no later "
+        "than it is amended ({last})."
+    )
+
+
 class ResolutionUsed(Refusal):
     """The part was amended by that resolution already; another amendment is resolved anew."""
 

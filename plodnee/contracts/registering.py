@@ -7,16 +7,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from plodnee.casework.models import GuarantorReply
+from plodnee.contracts.guaranteeing import name_of
 from plodnee.contracts.models import Contract, SourceDebt, Tranche, TrancheDebt
-from plodnee.contracts.selectors import ContractState, PartState, contract_state
+from plodnee.contracts.selectors import (
+    ContractState,
+    PartState,
+    contract_state,
+    guarantors_bound,
+)
 from plodnee.contracts.taking import Hand
 from plodnee.engine.appropriation import Parts
 from plodnee.registers.entries.debts import Balance, DebtTerms
 from plodnee.registers.entries.entering import Entry
-from plodnee.registers.entries.joining import NewDebt, restate_debts
+from plodnee.registers.entries.joining import NewDebt, restate_debts, restate_guarantors
 from plodnee.registers.entries.present import states_of_debts
-from plodnee.registers.models import WrittenName
 
 NOTHING = Parts()
 
@@ -103,6 +107,22 @@ def register_balances(
     )
 
 
+def register_guarantors(contract: Contract, on: date, by: Hand) -> None:
+    """The contract's debts with who is bound for them from a day on; nothing if nobody was freed.
+
+    Raises: what an entry into the register raises.
+    """
+    rows = TrancheDebt.objects.filter(tranche__part__contract=contract)
+    restate_guarantors(
+        entry=_entry(contract, on, by, f"ผู้ค้ำประกันที่หลุดพ้นเมื่อแก้ไขสัญญาเลขที่ {contract.number}"),
+        household=contract.household,
+        names={
+            row.debt_id: _bound_for(contract, {one.debt_id for one in row.tranche.sources.all()})
+            for row in rows.prefetch_related("tranche__sources")
+        },
+    )
+
+
 def _is_said(contract: Contract, on: date, balances: Mapping[UUID, Balance]) -> bool:
     """Whether the register of the day has just these balances."""
     known = states_of_debts(contract.centre, balances, on)
@@ -138,20 +158,13 @@ def _calendar(one: PartState) -> dict[str, Any]:
 def _new_debt(contract: Contract, one: PartState, tranche: Tranche, signed_on: date) -> NewDebt:
     sources = frozenset(source.debt_id for source in tranche.sources.all())
     terms = _terms(contract, one, tranche, signed_on)
-    return NewDebt(tranche.group, terms, sources, _bound_anew(contract, sources))
+    return NewDebt(tranche.group, terms, sources, _bound_for(contract, sources))
 
 
-def _bound_anew(contract: Contract, sources: Collection[UUID]) -> tuple[str, ...]:
-    """Who consented anew to answer for one of these old debts, by name, each once."""
-    consented = contract.guarantors.filter(
-        reply__debt__in=sources, reply__answer=GuarantorReply.Answer.CONSENTED
-    ).select_related("reply")
-    return tuple(dict.fromkeys(_name_of(one.reply) for one in consented))
-
-
-def _name_of(reply: GuarantorReply) -> str:
-    written = WrittenName.objects.filter(person=reply.person_id).order_by("pk").last()
-    return str(written) if written else reply.name
+def _bound_for(contract: Contract, sources: Collection[UUID]) -> tuple[str, ...]:
+    """Who answers for one of these old debts under the contract, by name, each once."""
+    bound = [one.reply for one in guarantors_bound(contract)]
+    return tuple(dict.fromkeys(name_of(one) for one in bound if one.debt_id in sources))
 
 
 def _entry(contract: Contract, on: date, by: Hand, reason: str) -> Entry:

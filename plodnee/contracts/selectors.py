@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from plodnee.casework.models import GuarantorReply
 from plodnee.casework.plain_facts import from_plain
 from plodnee.contracts.models import (
     ActiveContract,
     Contract,
+    ContractGuarantor,
     ContractStep,
     Part,
     SourceDebt,
@@ -111,6 +113,19 @@ def contract_state(contract: Contract) -> ContractState:
             for part in parts.order_by("position")
         ),
     )
+
+
+def guarantors_bound(contract: Contract) -> list[ContractGuarantor]:
+    """Who answers for the contract now: who consented, and whom no extension of time freed."""
+    consented, discharged = GuarantorReply.Answer.CONSENTED, GuarantorReply.Answer.DISCHARGED
+    freed = {
+        int(key)
+        for amendment in contract.steps.values_list("amendment", flat=True)
+        for key, said in ((amendment or {}).get("guarantors") or {}).items()
+        if said["answer"] == discharged
+    }
+    rows = contract.guarantors.filter(reply__answer=consented).exclude(position__in=freed)
+    return list(rows.select_related("reply").order_by("position"))
 
 
 def contracts() -> QuerySet[Contract]:

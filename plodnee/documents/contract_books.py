@@ -7,14 +7,18 @@ from datetime import date
 from django.db.models import Sum
 
 from plodnee.contracts.models import Contract, ContractStep
-from plodnee.contracts.selectors import ContractState, contract_state, is_settled
+from plodnee.contracts.selectors import (
+    ContractState,
+    contract_state,
+    guarantors_bound,
+    is_settled,
+)
 from plodnee.contracts.states import Deed
 from plodnee.documents.contracts import (
     borrower_of,
     funds_of,
     gathered,
     guarantor_name,
-    guarantors_of,
     paper_head,
 )
 from plodnee.documents.errors import ContractNotSettled
@@ -67,7 +71,6 @@ def settlement_facts(contract: Contract, on: date) -> SettlementFacts:
         interest=Sum("interest_satang"),
         penalty=Sum("penalty_satang"),
     )
-    bound = [one for one in guarantors_of(contract) if one.reply.most_satang is not None]
     return SettlementFacts(
         head=paper_head(contract, on, "ป" if len(times) == 1 else f"ป{len(times)}"),
         borrower=borrower_of(contract),
@@ -78,7 +81,7 @@ def settlement_facts(contract: Contract, on: date) -> SettlementFacts:
         principal_satang=paid["principal"] or 0,
         interest_satang=paid["interest"] or 0,
         penalty_satang=paid["penalty"] or 0,
-        guarantors=tuple(dict.fromkeys(map(guarantor_name, bound))),
+        guarantors=tuple(dict.fromkeys(map(guarantor_name, guarantors_bound(contract)))),
         waived_satang=_waived(contract),
     )
 

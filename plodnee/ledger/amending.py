@@ -5,12 +5,14 @@ so that an amendment changes only what comes after it.
 """
 
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
 from plodnee.contracts.ending import Change, amend_contract, amended_state
+from plodnee.contracts.guaranteeing import Said
 from plodnee.contracts.models import Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.taking import Hand
@@ -21,7 +23,14 @@ from plodnee.registers.models import Household
 
 @transaction.atomic
 def amend_on_books(
-    *, contract: Contract, change: Change, resolution_id: UUID, reason: str, seen: int, by: Hand
+    *,
+    contract: Contract,
+    change: Change,
+    resolution_id: UUID,
+    reason: str,
+    seen: int,
+    by: Hand,
+    guarantors: Said = MappingProxyType({}),
 ) -> ContractStep:
     """The contract amended, and the register told what is left, until when and since when late.
 
@@ -37,6 +46,7 @@ def amend_on_books(
         reason=reason,
         seen=seen,
         by=by,
+        guarantors=guarantors,
     )
     words = f"แก้ไขสัญญาเลขที่ {contract.number}"
     tell_register(contract_state(contract), by.on, by, words)

@@ -14,12 +14,18 @@ from django.db import IntegrityError, transaction
 from plodnee.casework.cases.lacking import lacks_of_agreement
 from plodnee.casework.cases.selectors import agreement_of
 from plodnee.casework.cases.services import agree_case
+from plodnee.casework.following.duties import guarantors_of
 from plodnee.casework.meetings.errors import ResolutionNeeded
 from plodnee.contracts import errors
 from plodnee.contracts.drafting import draft_contract, withdraw_draft
 from plodnee.contracts.ending import Change, amend_contract, subject_of
 from plodnee.contracts.models import ActiveContract, ContractStep, SourceDebt
-from plodnee.contracts.selectors import contract_in_force, contract_state, draft_of
+from plodnee.contracts.selectors import (
+    contract_in_force,
+    contract_state,
+    draft_of,
+    guarantors_bound,
+)
 from plodnee.engine.refusals import RateAboveCeiling
 from plodnee.ledger.bookkeeping import take_back
 from plodnee.ledger.errors import (
@@ -297,7 +303,7 @@ def resolved_about(desk, contract):
     return found
 
 
-def amended(desk, contract, change, resolution):
+def amended(desk, contract, change, resolution, **facts):
     return amend_contract(
         contract=contract,
         change=change,
@@ -305,7 +311,47 @@ def amended(desk, contract, change, resolution):
         reason="น้ำท่วม",
         seen=contract_seen(contract),
         by=a_hand(desk.chair),
+        **facts,
     )
+
+
+def named(desk, on=TODAY):
+    """Whom the register names as guarantors of the contract's own debts, by group."""
+    found = stated_debts(desk.centre, on, households=[desk.household.pk]).values()
+    own = [one for one in found if one.state.contract_number == "1/2562"]
+    return {one.debt.group.code: guarantors_of(one, on) for one in own}
+
+
+def test_more_time_frees_every_guarantor_who_does_not_consent_to_it_anew(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    resolution = resolved_about(desk, contract)
+    longer = a_change(extra_instalments=2)
+    first, second = guarantors_bound(contract)
+    names = ["นายค้ำ มั่นคง", "นางค้ำ ยืนยง"]
+    assert named(desk) == {"OM": names, "VF": []}
+    with pytest.raises(errors.GuarantorsUnasked, match=names[1]) as refused:
+        amended(desk, contract, longer, resolution, guarantors={first.position: TODAY})
+    assert names[0] not in str(refused.value)
+    both = {first.position: TODAY, second.position: None}
+    for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
+        with pytest.raises(errors.GuarantorConsentDayImpossible):
+            amended(desk, contract, longer, resolution, guarantors=both | {first.position: day})
+    days = {"pause": (TODAY + timedelta(days=1), TODAY + timedelta(days=9))}
+    with pytest.raises(errors.GuarantorNotAsked):
+        amended(desk, contract, a_change(**days), resolution, guarantors=both)
+    step = amended(desk, contract, longer, resolution, guarantors=both)
+    assert step.amendment["guarantors"] == {
+        "1": {"answer": "consented", "on": TODAY.isoformat()},
+        "2": {"answer": "discharged", "on": TODAY.isoformat()},
+    }
+    assert guarantors_bound(contract) == [first]
+    assert named(desk) == {"OM": names[:1], "VF": []}
+    later = resolved_about(desk, contract)
+    amended(desk, contract, a_change(**days), later)
+    with pytest.raises(errors.GuarantorsUnasked):
+        amended(desk, contract, a_change(grace_on_interest=1), resolved_about(desk, contract))
+    assert guarantors_bound(contract) == [first]
 
 
 def test_an_amendment_changes_several_things_at_once_and_what_was_signed_stays(desk):
@@ -313,7 +359,7 @@ def test_an_amendment_changes_several_things_at_once_and_what_was_signed_stays(d
     signed_contract(contract, desk)
     before = contract_state(contract).parts[0]
     change, resolution = a_change(extra_instalments=2, rate_bp=600), resolved_about(desk, contract)
-    amended(desk, contract, change, resolution)
+    amended(desk, contract, change, resolution, guarantors={1: TODAY, 2: TODAY})
     with pytest.raises(errors.ResolutionUsed):
         amended(desk, contract, a_change(rate_bp=100), resolution)
     after = contract_state(contract).parts[0]

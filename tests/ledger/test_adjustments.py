@@ -173,6 +173,7 @@ def test_the_register_says_what_the_books_say_after_a_charge_and_an_amendment(de
     closed(meeting, desk.chair)
     change = Change(1, due, due_on=due + timedelta(days=60), extra_instalments=2)
     told = {"resolution_id": resolution.pk, "reason": "น้ำท่วม", "by": a_hand(desk.chair, due)}
+    told["guarantors"] = {1: due, 2: None}
     early = replace(change, from_on=due - timedelta(days=91))
     with pytest.raises(AmendedBeforeBooked):  # money was received after that day
         amend_on_books(contract=contract, change=early, seen=contract_seen(contract), **told)
@@ -193,6 +194,7 @@ def test_the_register_says_what_the_books_say_after_a_charge_and_an_amendment(de
     assert found.applied[0].paid.plus(found.applied[1].paid) == received
     debts = list(stated_debts(desk.centre, on, households=[desk.household.pk]).values())
     debts = [debt for debt in debts if debt.state.contract_number == contract.number]
+    assert {debt.state.guarantors for debt in debts} == {"นายค้ำ มั่นคง", ""}
     arrears = found.interest_arrears + found.charges_owed.total
     assert sum(debt.owed_satang for debt in debts) == books.outstanding_satang + arrears
     told = {debt.debt.group_id: debt.owed_satang for debt in debts}

@@ -137,6 +137,8 @@ def test_an_amendment_on_the_page_needs_the_committees_resolution(desk):
         "from_on": "17/03/2562",
         "extra_instalments": "2",
         "reason": "น้ำท่วม",
+        "guarantor_1": "consented",
+        "guarantor_1_on": "16/03/2562",
     }
     assert chair.post(at("contract_amend", contract), said).status_code == 422
     lacking = words(chair.get(at("contract_amend", contract)))
@@ -151,12 +153,20 @@ def test_an_amendment_on_the_page_needs_the_committees_resolution(desk):
         at("contract_amend", contract), said | {"resolution": found.pk, "look": "1"}
     )
     assert (looked.status_code, len(looked.context["dues"])) == (200, before + 2)
+    assert "ต้องมีคำตอบของผู้ค้ำประกัน: นายค้ำ มั่นคง" in words(looked)
+    lacking = chair.post(at("contract_amend", contract), said | {"resolution": found.pk})
+    assert "ยังไม่มีคำตอบของ นางค้ำ ยืนยง" in words(lacking)
+    dayless = said | {"resolution": found.pk, "guarantor_2": "consented"}
+    assert "ใส่วันที่ยินยอมเป็นหนังสือ" in words(chair.post(at("contract_amend", contract), dayless))
+    said["guarantor_2"] = "discharged"
     assert len(contract_state(contract).parts[0].rows) == before
     reply = chair.post(at("contract_amend", contract), said | {"resolution": found.pk})
     assert reply.status_code == 302, words(reply)
     assert len(contract_state(contract).parts[0].rows) == before + 2
     shown = words(chair.get(at("contract", contract)))
     assert "เพิ่ม 2 งวด" in shown
+    assert shown.count("ยินยอมให้ขยายเวลาเป็นหนังสือ 16 มี.ค. 2562") == 2
+    assert shown.count("หลุดพ้นจากการค้ำประกัน 16 มี.ค. 2562") == 2
     assert str(desk.chair) in shown
     half = said | {"seen": 3, "resolution": found.pk, "pause_from": "1/4/2562"}
     assert chair.post(at("contract_amend", contract), half).status_code == 422

@@ -63,6 +63,26 @@ def restate_debts(
     return tuple(made)
 
 
+@transaction.atomic
+def restate_guarantors(
+    *, entry: Entry, household: Household, names: Mapping[UUID, Sequence[str]]
+) -> None:
+    """The household's debts with who answers for them from a day on, the rest as it was.
+
+    Where the register of the day names just these, nothing is entered.
+    Raises: what an entry raises.
+    """
+    said = {key: ", ".join(listed) for key, listed in names.items()}
+    known = states_of_debts(entry.centre, said, entry.as_of)
+    changed = [state for key, state in known.items() if state.guarantors != said[key]]
+    if not changed:
+        return
+    batch = open_entry(entry, Deed.DEBT)
+    for state in changed:
+        restated(state, batch, guarantors=said[state.debt_id])
+    close_entry(batch, entry, {state.debt.household_id for state in changed} | {household.pk})
+
+
 def _opened(
     new: NewDebt, row: int, batch: ImportBatch, household: Household, borrower: WrittenName
 ) -> Debt:

@@ -18,6 +18,7 @@ from plodnee.contracts.drafting import (
     withdraw_draft,
 )
 from plodnee.contracts.ending import (
+    guarantors_asked,
     parts_amended_by,
     subject_of,
 )
@@ -28,6 +29,7 @@ from plodnee.contracts.selectors import (
     contract_in_force,
     contract_state,
     draft_of,
+    guarantors_bound,
 )
 from plodnee.contracts.states import ACTIVE, DRAFT, Deed
 from plodnee.documents.contract_issuing import (
@@ -71,6 +73,7 @@ from plodnee.web.contracts.forms import (
     SigningForm,
     WishForm,
 )
+from plodnee.web.contracts.guarantors import guarantor_labels
 from plodnee.web.contracts.page import (
     hand,
     household_trail,
@@ -162,9 +165,8 @@ def contract_issue(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
     actor, on = officer_of(request), today()
     issue_contract(found.contract, actor=actor, on=on)
     issue_acknowledgement(found.contract, actor=actor, on=on)
-    for guarantor in found.contract.guarantors.select_related("reply"):
-        if guarantor.reply.most_satang is not None:
-            issue_guarantee(guarantor, actor=actor, on=on)
+    for guarantor in guarantors_bound(found.contract):
+        issue_guarantee(guarantor, actor=actor, on=on)
     for creditor in creditors_in(found.contract):
         issue_consent(found.contract, creditor, actor=actor, on=on)
     messages.success(request, _("ออกเอกสารแล้ว พิมพ์ทุกฉบับให้ลงนาม จากนี้เนื้อความไม่เปลี่ยน"))
@@ -223,14 +225,13 @@ def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
 def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """The contract amended by a resolution about it, several things in one request."""
     found = contract_state(contract_at(centre, contract_id))
-    resolutions = [
-        one
-        for one in resolutions_standing(subject_of(found.contract))
-        if one.outcome == Resolution.Outcome.APPROVED
-        and len(parts_amended_by(found, one)) < len(found.parts)
-    ]
+    resolutions = _resolutions(found)
     form = AmendingForm(
-        posted(request), seen=found.version, parts=found.parts, resolutions=resolutions
+        posted(request),
+        seen=found.version,
+        parts=found.parts,
+        resolutions=resolutions,
+        guarantors=_bound(found),
     )
     look = _amended(found, form) if "look" in request.POST and form.is_valid() else {}
     if (
@@ -245,6 +246,7 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
                 reason=said["reason"],
                 seen=said["seen"],
                 by=hand(request),
+                guarantors=form.guarantors(),
             ),
         )
     ):
@@ -258,12 +260,32 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
     return form_page(request, found, form, _("แก้ไขสัญญา"), opens, **more)
 
 
+def _resolutions(found: ContractState) -> list[Resolution]:
+    """By which the contract may be amended: approving, and not used up by every part."""
+    return [
+        one
+        for one in resolutions_standing(subject_of(found.contract))
+        if one.outcome == Resolution.Outcome.APPROVED
+        and len(parts_amended_by(found, one)) < len(found.parts)
+    ]
+
+
+def _bound(found: ContractState) -> dict[int, str]:
+    """Who answers for the contract now, by position, with whose debt it is."""
+    labels = guarantor_labels(found, Names.of(found.contract.centre))
+    return {one.position: labels[one.position] for one in guarantors_bound(found.contract)}
+
+
 def _amended(found: ContractState, form: AmendingForm) -> dict[str, Any]:
     """The schedule as the amendment would make it, to look at; empty where it cannot be made."""
     seen: list[ContractState] = []
     if not tried(form, lambda _said: seen.append(amended_on_books(found, form.change(), today()))):
         return {}
     notes = [_("ตารางผ่อนด้านล่างเป็นตารางใหม่ตามที่กรอก ยังไม่ได้บันทึก")]
+    asked, labels = guarantors_asked(found, form.change(), today()), _bound(found)
+    if asked:
+        names = ", ".join(labels[one.position] for one in asked)
+        notes.append(_("ขยายเวลาชำระ ต้องมีคำตอบของผู้ค้ำประกัน: %(names)s") % {"names": names})
     return {**schedule_context(seen[0]), "notes": notes, "looked": True}
 
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 from plodnee.casework.models import Resolution
 from plodnee.contracts.drafting import Wish
 from plodnee.contracts.ending import Change
+from plodnee.contracts.guaranteeing import Said
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import PartState
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.repayments import Received
 from plodnee.registers.models import LONGEST_NAME, MemberGroup
 from plodnee.web.books.wording import PLACE_NAMES
+from plodnee.web.contracts.guarantors import add_answers, answers_given, check_answers
 from plodnee.web.contracts.wording import SHAPES, part_words
 from plodnee.web.fields import BahtField, DayField
 from plodnee.web.meetings.wording import meeting_name
@@ -141,7 +143,7 @@ class SettlingForm(forms.Form):
 
 
 class AmendingForm(SeenForm):
-    """What changes in which part from which day on, by which resolution, and why."""
+    """What changes in which part from which day on, what guarantors say, which resolution, why."""
 
     part = forms.ChoiceField(label=gettext_lazy("ส่วนของสัญญาที่แก้"))
     from_on = DayField(label=gettext_lazy("มีผลกับงวดที่ครบกำหนดตั้งแต่วันที่"))
@@ -167,8 +169,12 @@ class AmendingForm(SeenForm):
         seen: int,
         parts: Sequence[PartState],
         resolutions: Sequence[Resolution],
+        guarantors: dict[int, str],
     ) -> None:
         super().__init__(data, initial={"seen": seen})
+        self._guarantors = guarantors
+        add_answers(self, guarantors)
+        self.order_fields([name for name in self.fields if name not in ("resolution", "reason")])
         self.fields["rate_bp"].required = False
         self._resolutions = {str(one.pk): one for one in resolutions}
         self.fields["part"].choices = [  # type: ignore[attr-defined]
@@ -188,6 +194,7 @@ class AmendingForm(SeenForm):
         first, last = said.get("pause_from"), said.get("pause_to")
         if (first is None) != (last is None) or (first and last and last < first):
             self.add_error("pause_to", _("ใส่ทั้งวันแรกและวันสุดท้ายของช่วงที่หยุดคิดดอกเบี้ย เรียงตามลำดับ"))
+        check_answers(self, self._guarantors)
         return said
 
     def change(self) -> Change:
@@ -205,6 +212,10 @@ class AmendingForm(SeenForm):
             pause=pause,
             instalment_satang=said["instalment_satang"],
         )
+
+    def guarantors(self) -> Said:
+        """What each guarantor said; only of a valid form."""
+        return answers_given(self.cleaned_data, self._guarantors)
 
     def chosen(self) -> Resolution:
         """The resolution; only of a valid form."""

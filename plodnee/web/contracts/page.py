@@ -25,6 +25,7 @@ from plodnee.ledger.models import Adjustment, Entry, Repayment
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import can, officer_of, today
+from plodnee.web.contracts.guarantors import answer_words, guarantor_labels, guarantor_views
 from plodnee.web.contracts.wording import (
     KINDS,
     PAPERS,
@@ -66,11 +67,12 @@ class DueView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step in words."""
+    """A step in words, with what guarantors said to it."""
 
     words: str
     who: str
     step: ContractStep
+    guarantors: tuple[str, ...] = ()
 
 
 def issued_contract(contract: Contract) -> IssuedDocument | None:
@@ -86,6 +88,7 @@ def hand(request: HttpRequest) -> Hand:
 def contract_context(request: HttpRequest, centre: Centre, found: ContractState) -> dict[str, Any]:
     """Everything that the page of a contract shows."""
     contract, names = found.contract, Names.of(centre)
+    labels = guarantor_labels(found, names)
     own_draft = found.drafter_id == officer_of(request).pk
     return {
         "centre": centre,
@@ -100,7 +103,8 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "parts": [_part_view(one, names) for one in found.parts],
         "sources": _source_rows(found, names),
         **schedule_context(found),
-        "history": [_step_view(step) for step in reversed(found.steps)],
+        "guarantors": guarantor_views(found, names),
+        "history": [_step_view(step, labels) for step in reversed(found.steps)],
         **_deeds(request, centre, found, own_draft),
         "adjustments": _adjustments(contract),
         "duty": contract_duty(found, found.signing.counts_from if found.signing else today()),
@@ -257,6 +261,6 @@ def _source_rows(found: ContractState, names: Names) -> list[dict[str, Any]]:
     return list(by_debt.values())
 
 
-def _step_view(step: ContractStep) -> StepView:
+def _step_view(step: ContractStep, labels: dict[int, str]) -> StepView:
     who = str(step.done_by) if step.done_by else _("ผู้ดูแลเครื่อง")
-    return StepView(step_words(step), who, step)
+    return StepView(step_words(step), who, step, tuple(answer_words(step, labels)))

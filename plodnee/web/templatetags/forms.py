@@ -1,7 +1,7 @@
 """Form fields in the dress of the site."""
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, Select
+from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect, Select
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -15,8 +15,8 @@ def is_tick(field: BoundField) -> bool:
 
 @register.filter
 def is_choices(field: BoundField) -> bool:
-    """Whether the field is several boxes to tick."""
-    return isinstance(field.field.widget, CheckboxSelectMultiple)
+    """Whether the field is several boxes to tick, or one of several."""
+    return isinstance(field.field.widget, RadioSelect)
 
 
 @register.filter
