@@ -4,6 +4,8 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from plodnee.casework.errors import NotPlannedYet, UnknownHousehold
 from plodnee.casework.models import HouseholdPlan, PlanRun
 from plodnee.casework.plain_facts import from_plain
@@ -34,16 +36,28 @@ from plodnee.registers.selectors import (
 CENTRES_KEPT = 16
 
 
+def standing_runs() -> QuerySet[PlanRun]:
+    """Every analysis but those of imports that were undone."""
+    return PlanRun.objects.exclude(register__status=ImportBatch.Status.UNDONE)
+
+
 def latest_run(centre: Centre, as_of: date | None = None) -> PlanRun:
-    """The latest analysis of a centre, of one day where it is given.
+    """The latest analysis of a centre, of one day where it is given; none of an undone import.
 
     Raises: NotPlannedYet if there is none.
     """
-    runs = centre.plan_runs.all() if as_of is None else centre.plan_runs.filter(as_of=as_of)
-    run = runs.order_by("-as_of", "-sequence").first()
+    run = run_or_none(centre, as_of)
     if run is None:
         raise NotPlannedYet(centre_code=centre.code)
     return run
+
+
+def run_or_none(centre: Centre, as_of: date | None = None) -> PlanRun | None:
+    """The latest analysis of a centre, of one day where it is given; None where there is none."""
+    runs = standing_runs().filter(centre=centre)
+    if as_of is not None:
+        runs = runs.filter(as_of=as_of)
+    return runs.order_by("-as_of", "-sequence").first()
 
 
 def is_planned(register: ImportBatch, as_of: date | None = None) -> bool:
@@ -77,7 +91,7 @@ def is_current(run: PlanRun) -> bool:
 
 def latest_totals(centres: list[Centre]) -> dict[str, CentreTotals]:
     """The figures of each centre's latest analysis, by centre code; none for one without."""
-    runs = PlanRun.objects.filter(centre__in=centres).order_by("as_of", "sequence")
+    runs = standing_runs().filter(centre__in=centres).order_by("as_of", "sequence")
     return {run.centre_id: from_plain(CentreTotals, run.totals) for run in runs.defer("notes")}
 
 

@@ -116,7 +116,7 @@ def confirm_import(
     with without_collection():
         record_book(merging.again.without(book), batch, merging)
         if not supplement:
-            carry_on(kept.states, batch, after=len(book.debts))
+            carry_on(kept, batch)
         refresh_lines(batch.centre, since=batch.as_of)
     if register_days(batch.centre)[0] == batch.as_of:
         rename_centre(centre=batch.centre, name=book.centre.name, actor=actor)

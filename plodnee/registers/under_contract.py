@@ -3,9 +3,10 @@
 A workbook sent after the signing often still lists the old debts, and lacks the contract's own.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,7 +20,14 @@ from plodnee.registers.book import Problem, RegisterBook
 from plodnee.registers.errors import DebtUnderContract, NoRegister
 from plodnee.registers.inserting import insert_all
 from plodnee.registers.merging import Merging, merging_of
-from plodnee.registers.models import Debt, DebtState, DebtSuccession, ImportBatch, Standing
+from plodnee.registers.models import (
+    Debt,
+    DebtState,
+    DebtSuccession,
+    HouseholdState,
+    ImportBatch,
+    Standing,
+)
 from plodnee.registers.selectors import statement
 from plodnee.registers.workbook.layout import DEBTS
 
@@ -50,6 +58,7 @@ class Kept:
     book: RegisterBook
     merging: Merging
     states: tuple[DebtState, ...]
+    homes: tuple[HouseholdState, ...]
     problems: tuple[Problem, ...]
 
 
@@ -111,8 +120,21 @@ def kept_by_contracts(
         replace(book, debts=tuple(debt for debt in book.debts if debt.row not in left_out)),
         replace(merging, known=known),
         tuple(one.state for one in held.values()),
+        tuple(_homes_of(held.values(), book, centre)),
         tuple(problems),
     )
+
+
+def _homes_of(
+    held: Collection[ContractDebt], book: RegisterBook, centre: Centre | None
+) -> Iterator[HouseholdState]:
+    """The households that owe under contracts and that the register does not speak of."""
+    spoken = {home.code for home in book.households}
+    owing = (one.state.debt.household for one in held if one.owing)
+    lacking = {home.pk for home in owing if home.code not in spoken}
+    if centre is not None and lacking:
+        homes = stated.household_states(statement(centre, book.centre.as_of), with_ids=False)
+        yield from (home for key, home in homes.items() if key in lacking)
 
 
 def told_by_contracts(
@@ -126,11 +148,16 @@ def told_by_contracts(
     return kept.book, kept.problems
 
 
-def carry_on(states: Sequence[DebtState], batch: ImportBatch, after: int) -> None:
-    """These statements made anew in a whole register, below so many rows of its own."""
-    for position, state in enumerate(states, start=after):
-        state.batch, state.position = batch, position
-    insert_all(DebtState, states)
+def carry_on(kept: Kept, batch: ImportBatch) -> None:
+    """What stays beside a whole register, stated anew in it below its own rows."""
+    own: tuple[tuple[type[DebtState | HouseholdState], int, Sequence[Any]], ...] = (
+        (DebtState, len(kept.book.debts), kept.states),
+        (HouseholdState, len(kept.book.households), kept.homes),
+    )
+    for model, after, states in own:
+        for position, state in enumerate(states, start=after):
+            state.batch, state.position = batch, position
+        insert_all(model, states)
 
 
 def refuse_against_contract(debt: Debt, as_of: date, said: Mapping[str, object]) -> None:

@@ -10,6 +10,7 @@ from case_desk import GUARANTEED, a_desk, a_hand
 from contract_desk import contract_seen, drafted_contract, signed_contract
 from lending_village import GROUPS, a_village
 
+from plodnee.casework.following.selectors import arrears_of
 from plodnee.contracts.registering import register_balances
 from plodnee.contracts.selectors import contract_state
 from plodnee.ledger.signing import cancel_and_reverse
@@ -26,10 +27,11 @@ from plodnee.registers.entries.debts import (
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.entries.undoing import undo_entry
 from plodnee.registers.errors import DebtUnderContract, NothingToUndo
+from plodnee.registers.lacking import Choice
 from plodnee.registers.models import DebtSuccession, ImportBatch
-from plodnee.registers.selectors import report_of
+from plodnee.registers.selectors import report_of, statement
 from plodnee.registers.services import confirm_import, stage_import
-from plodnee.registers.stated import months
+from plodnee.registers.stated import household_states, months
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=60)
@@ -94,6 +96,19 @@ def test_old_debts_stay_closed_each_row_is_told_by_its_cell_and_a_new_loan_is_ta
     after = owed(desk)
     assert (after["2/2561", "OM"], after["", "VF"]) == (2_000_000, 3_000_000)
     assert told(sent(GUARANTEED[0], BARE, on=LATER + timedelta(days=1))) == []
+
+
+def test_a_household_under_contract_stays_when_a_register_without_it_replaces_all(desk, tmp_path):
+    signed_contract(desk.contract, desk)
+    whole = a_book_of(LATER, a_village(groups=GROUPS, households=(a_household("002"),), debts=()))
+    batch = stage_import(a_workbook(tmp_path, whole), actor=OPERATOR, on=LATER)
+    confirm_import(batch, actor=OPERATOR, on=LATER, choice=Choice.REPLACE)
+    assert sum(owed(desk).values()) == sum(CONTRACT.values())
+    said = household_states(statement(desk.centre, LATER))
+    assert said[desk.household.pk].head == desk.household.states.earliest("pk").head
+    overdue = LATER + timedelta(days=900)
+    tell_register(contract_state(desk.contract), overdue, a_hand(desk.secretary, overdue), "ยอด")
+    assert [one.household for one in arrears_of(desk.centre, overdue)] == [desk.household]
 
 
 def test_what_was_signed_between_preview_and_confirmation_counts(desk, sent):

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an_import
 
+from plodnee.casework.selectors import latest_run
+from plodnee.casework.services import plan_centre
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Centre
 from plodnee.registers.baseline.services import freeze_baselines
@@ -115,13 +117,16 @@ def test_an_import_undone_leaves_the_register_as_it_was_and_its_file_may_come_ag
     first = an_import(a_book(households=homes, debts=(a_debt(), a_debt(3, household_code="002"))))
     small = a_book_of(NEXT_YEAR, a_book(households=homes[2:], cash=(), debts=()))
     before, lines = register_book(centre()), lines_on(NEXT_YEAR)
+    planned = plan_centre(centre=centre(), as_of=TODAY, actor=OPERATOR, on=TODAY)
     wrong = an_import(small)
+    plan_centre(centre=centre(), as_of=NEXT_YEAR, actor=OPERATOR, on=NEXT_YEAR)
     late = {"actor": OPERATOR, "on": NEXT_YEAR}
     with pytest.raises(ReasonMissing):
         undo_import(wrong, reason="", **late)
     undoing = undo_import(wrong, reason="เลือกแทนทั้งทะเบียนผิด", **late)
     assert undo_import(wrong, reason="อีกครั้ง", **late) == undoing
     assert (register_book(centre()), lines_on(NEXT_YEAR)) == (before, lines)
+    assert latest_run(centre()) == planned
     assert register_book(centre(), NEXT_YEAR) == before
     assert register_days(centre()) == [TODAY]
     assert registers_in_use([centre()]) == {CENTRE_CODE: undoing.pk}

@@ -1,6 +1,6 @@
 """Questions about following up: who is overdue, when they may be contacted, what waits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, cast
@@ -20,7 +20,7 @@ from plodnee.organization.models import Centre
 from plodnee.organization.roles import STATE_OFFICIALS
 from plodnee.registers import stated
 from plodnee.registers.debts_now import StatedDebt, stated_debts
-from plodnee.registers.models import Household
+from plodnee.registers.models import Household, HouseholdState
 from plodnee.registers.sameness.standing import household_roots, together
 from plodnee.registers.selectors import statement
 
@@ -100,7 +100,7 @@ def arrears_of(centre: Centre, as_of: date) -> list[Arrears]:
     found = [
         Arrears(
             household=homes[key],
-            head=str(stated.name_facts(heads[key].head)),
+            head=_head_of(heads.get(key), debts),
             debts=tuple(sorted(debts, key=lambda one: -one.days)),
             worst=_worst(debts),
             in_court=key in in_court,
@@ -134,6 +134,12 @@ def _worst(debts: Iterable[OverdueDebt]) -> Classified:
     worst = household_class((one.stated.creditor, one.classified) for one in debts)
     assert worst is not None
     return worst
+
+
+def _head_of(home: HouseholdState | None, debts: Sequence[OverdueDebt]) -> str:
+    """Who heads the household; who borrowed, where the register does not speak of it any more."""
+    written = home.head if home else debts[0].stated.state.borrower
+    return str(stated.name_facts(written))
 
 
 def _contacts_by_home(centre: Centre, homes: Iterable[UUID]) -> dict[UUID, list[Contact]]:

@@ -6,10 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from plodnee.casework.errors import NotPlannedYet
-from plodnee.casework.models import PlanRun
 from plodnee.casework.plan.model import CentreAnalysis, CentreTotals, ClassTotals, CreditorTotals
-from plodnee.casework.selectors import is_current, latest_run
+from plodnee.casework.selectors import is_current, run_or_none
 from plodnee.documents.facts.suppression import (
     fewest,
     hidden_classes,
@@ -49,7 +47,7 @@ class CreditorRow:
 def centre_context(centre: Centre, *, sees_households: bool) -> dict[str, Any]:
     """The page's facts; without an analysis only the place and the days of registers."""
     context: dict[str, Any] = {"place": gazetteer.names(centre.code)}
-    run = _latest_run_or_none(centre)
+    run = run_or_none(centre)
     if run is None:
         return context | {"register_day": next(iter(register_days(centre)), None)}
     facts = directory(run).analysis
@@ -157,11 +155,3 @@ def _interest_chart(totals: CentreTotals) -> BarChart:
             Bar(_("ตามแผนที่เสนอ"), totals.interest_planned_satang, "after"),
         ]
     )
-
-
-def _latest_run_or_none(centre: Centre) -> PlanRun | None:
-    """A centre without an analysis has a page of its own kind."""
-    try:
-        return latest_run(centre)
-    except NotPlannedYet:
-        return None

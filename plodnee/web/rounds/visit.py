@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plodnee.casework.models import PlanRun
+from plodnee.casework.selectors import run_or_none
 from plodnee.organization.access import may
 from plodnee.organization.models import Area, Centre
 from plodnee.visits.letters.selectors import letter_number
@@ -87,7 +87,7 @@ def visit(request: HttpRequest, centre: Centre, round_id: UUID) -> HttpResponse:
         "invites": can(request, "visits.invite", centre),
         "notes": can(request, "notes.view", centre),
         "ready": sum(one.is_ready for one in items),
-        "run": PlanRun.objects.filter(centre=centre).order_by("-as_of", "-sequence").first(),
+        "run": run_or_none(centre),
         "takes_deck": can(request, "documents.deck", centre),
         "takes_registers": can(request, "documents.registers", centre),
         "changes": _changes(found, programme, selection),
