@@ -47,7 +47,7 @@ class ContractDebt:
     state: DebtState
     number: str
     signed_on: date | None
-    closed: bool  # it went into the contract, and nothing is left outside it
+    closed: bool  # its principal went into the contract, and none of it is left outside
     owing: bool  # the contract still has something to be paid
 
 
@@ -76,7 +76,7 @@ def contract_debts(centre: Centre, as_of: date) -> dict[UUID, ContractDebt]:
         contract = (state.contract_number, state.borrowed_on)
         is_owed = state.contract_number in owing
         found.setdefault(own, ContractDebt(state, *contract, closed=False, owing=is_owed))
-        if earlier in states and not stated.owed_satang(states[earlier]):
+        if earlier in states and not states[earlier].principal_satang:
             found[earlier] = ContractDebt(states[earlier], *contract, closed=True, owing=is_owed)
     return found
 
@@ -106,9 +106,13 @@ def kept_by_contracts(
     held = contract_debts(centre, book.centre.as_of) if centre else {}
     merging = merging_of(book, centre, adds=adds, held=held.keys())
     known, left_out, problems = dict(merging.known), set(), []
+    told = set()  # of what stayed outside a contract, interest or penalty
     for debt in book.debts:
         one = held.get(known[debt.row].pk) if debt.row in known else None
         if one is None:
+            continue
+        if one.closed and stated.owed_satang(one.state) and not debt.principal_satang:
+            told.add(one.state.debt_id)
             continue
         if one.closed and not one.owing and not (debt.contract_number or debt.borrowed_on):
             del known[debt.row]  # its fund lent anew after the contract had been paid
@@ -119,7 +123,7 @@ def kept_by_contracts(
     return Kept(
         replace(book, debts=tuple(debt for debt in book.debts if debt.row not in left_out)),
         replace(merging, known=known),
-        tuple(one.state for one in held.values()),
+        tuple(one.state for key, one in held.items() if key not in told),
         tuple(_homes_of(held.values(), book, centre)),
         tuple(problems),
     )
@@ -170,11 +174,13 @@ def refuse_against_contract(debt: Debt, as_of: date, said: Mapping[str, object])
         return
     pairs, states = _stated(links, statement(debt.household.centre, as_of))
     state, is_own = states.get(debt.pk), any(own == debt.pk for own, _earlier in pairs)
-    if state is None or _says_the_same(state, said, TERMS if is_own else PARTS):
-        return
-    for own, _earlier in pairs:
-        if own == debt.pk or not stated.owed_satang(state):
-            raise DebtUnderContract(number=states[own].contract_number)
+    if state is None or (state.principal_satang and not is_own):
+        return  # it went into no contract, or came out again
+    # Of what stayed outside a contract, interest or penalty, the register alone speaks.
+    names = TERMS if is_own else PARTS[:1] if stated.owed_satang(state) else PARTS
+    if not _says_the_same(state, said, names):
+        own, _earlier = pairs[0]
+        raise DebtUnderContract(number=states[own].contract_number)
 
 
 def refuse_of_contract(debt: Debt) -> None:

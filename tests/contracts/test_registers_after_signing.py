@@ -24,7 +24,8 @@ from plodnee.registers.entries.debts import (
     state_balance,
     state_guarantors,
 )
-from plodnee.registers.entries.entering import Entry
+from plodnee.registers.entries.entering import Entry, close_entry, open_entry, restated
+from plodnee.registers.entries.present import debt_state
 from plodnee.registers.entries.undoing import undo_entry
 from plodnee.registers.errors import DebtUnderContract, NothingToUndo
 from plodnee.registers.lacking import Choice
@@ -96,6 +97,26 @@ def test_old_debts_stay_closed_each_row_is_told_by_its_cell_and_a_new_loan_is_ta
     after = owed(desk)
     assert (after["2/2561", "OM"], after["", "VF"]) == (2_000_000, 3_000_000)
     assert told(sent(GUARANTEED[0], BARE, on=LATER + timedelta(days=1))) == []
+
+
+def test_interest_left_outside_a_contract_brings_no_principal_back(desk, sent):
+    signed_contract(desk.contract, desk)
+    link = DebtSuccession.objects.filter(earlier__group__code="OM").first()
+    entry = Entry(desk.centre, TODAY, OPERATOR, TODAY)
+    batch = open_entry(entry, ImportBatch.Deed.BALANCE)
+    restated(debt_state(link.earlier, TODAY), batch, interest_arrears_satang=9_781)
+    close_entry(batch, entry, [desk.household.pk])
+    with pytest.raises(DebtUnderContract):
+        state_balance(entry=entry, debt=link.earlier, balance=Balance(850_000, 9_781))
+    assert told(sent(GUARANTEED[0], BARE)) == [
+        ("L2", "debt_in_contract", "row"),
+        ("L3", "debt_in_contract", "row"),
+    ]
+    paid = replace(GUARANTEED[0], principal_satang=0, interest_arrears_satang=0)
+    rest = confirmed(sent(paid, NEW))
+    assert told(rest) == []
+    bare = {("", "VF"): 0, ("2/2561", "OM"): 0}
+    assert owed(desk) == CONTRACT | bare | {("9/2562", "VF"): 700_000}
 
 
 def test_a_household_under_contract_stays_when_a_register_without_it_replaces_all(desk, tmp_path):
