@@ -9,6 +9,7 @@ from build import PASSWORD, TODAY
 from case_desk import (
     GUARANTEED,
     a_desk,
+    a_hand,
     agreement,
     analysed,
     answered,
@@ -28,10 +29,13 @@ from django.urls import reverse
 from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.models import Case, CreditorReply
 from plodnee.casework.workspace.selectors import pins_in_force
+from plodnee.contracts.ending import settle_contract
 from plodnee.contracts.models import Contract
 from plodnee.engine.national_id import dashed, make_up
 from plodnee.organization.models import Officer
-from plodnee.registers.models import Household
+from plodnee.registers.entries.debts import DebtTerms, enter_debt
+from plodnee.registers.entries.entering import Entry
+from plodnee.registers.models import Household, MemberGroup
 from plodnee.web import access
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +295,24 @@ def test_a_case_under_contract_is_followed_up_by_hand_and_in_default_only_if_it_
     assert "ไม่มียอดหนี้ตั้งต้นให้เทียบ" in send(browser, desk, "reduced", 422, version=version)
     send(browser, desk, "followed_up", version=version, reason="เยี่ยมแล้ว")
     assert state(Case.objects.get()) == "followed_up"
+
+
+def test_a_contract_paid_off_is_free_of_debt_only_where_nothing_else_is_owed(signed_desk):
+    """The household's page says the present debt first, and of which day its analysis is."""
+    desk, contract = signed_desk
+    browser, home = logged_in(desk.secretary), desk.household
+    at = reverse("household", args=[desk.centre.code, home.pk])
+    text = unescape(browser.get(at).content.decode())
+    assert text.index("หนี้ปัจจุบัน (บาท)") < text.index("หนี้เมื่อวิเคราะห์ (บาท)")
+    settle_contract(contract=contract, on=TODAY, by=a_hand(desk.chair))
+    assert '<span class="tag">ปลดหนี้</span>' in page(browser, desk)
+    lender = MemberGroup.objects.get(centre=desk.centre, code="OM")
+    entry = Entry(desk.centre, TODAY, desk.secretary, TODAY)
+    enter_debt(
+        entry=entry, household=home, creditor=lender, borrower=contract.borrower,
+        terms=DebtTerms(principal_satang=100_000, rate_bp=600, rate_unit="year"),
+    )  # fmt: skip
+    said = "ปิดสัญญาแล้ว ยังมีหนี้อื่น"
+    assert f'<span class="tag">{said}</span>' in page(browser, desk)
+    for way in (at, reverse("cases", args=[desk.centre.code])):
+        assert said in unescape(browser.get(way).content.decode())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -15,7 +16,7 @@ from plodnee.casework.models import Case
 from plodnee.engine.national_id import masked_within
 from plodnee.organization.models import Centre
 from plodnee.registers.models import FOREVER, HouseholdLine
-from plodnee.web.cases.wording import state_words
+from plodnee.web.cases.wording import standing_words, state_words
 from plodnee.web.csv_files import csv_file
 from plodnee.web.templatetags.wording import be_date
 
@@ -69,11 +70,22 @@ def rows_of(centre: Centre, found: Iterable[Case]) -> list[Row]:
     """The rows of these cases; the heads are asked for all of them at once."""
     cases = list(found)
     lines = _lines(centre).filter(household__in={one.household_id for one in cases})
-    heads = dict(lines.values_list("household", "head"))
-    return [
-        Row(one, masked_within(heads.get(one.household_id, "")), state_words(one.state))  # type: ignore[attr-defined]
-        for one in cases
-    ]
+    known = {
+        key: (head, owed)
+        for key, head, owed in lines.values_list("household", "head", "owed_satang")
+    }
+    rows: list[Row] = []
+    for one in cases:
+        head, owed = known.get(one.household_id, ("", None))
+        state = standing_words(one.state, owed)  # type: ignore[attr-defined]
+        rows.append(Row(one, masked_within(head), state))
+    return rows
+
+
+def owed_now(centre: Centre, household_id: UUID) -> int | None:
+    """All that a household owes by the register; None where the register has no line of it."""
+    sums = _lines(centre).filter(household=household_id).values_list("owed_satang", flat=True)
+    return sums.first()
 
 
 def cases_csv_file(rows: Iterable[Row]) -> bytes:

@@ -39,6 +39,7 @@ from plodnee.web.cases.forms import (
     ReasonForm,
     SpouseForm,
 )
+from plodnee.web.cases.listing import owed_now
 from plodnee.web.cases.wording import (
     AFTER_LEAVING,
     CREDITOR_ANSWERS,
@@ -48,6 +49,7 @@ from plodnee.web.cases.wording import (
     case_name,
     deed_words,
     language,
+    standing_words,
     state_words,
     terms_words,
     way_out_url,
@@ -129,7 +131,7 @@ def case_context(
         "home": case.household,
         "name": case_name(case),
         "state": state,
-        "here": state_words(state.state),
+        "here": standing_words(state.state, owed_now(centre, case.household_id)),
         "stations": stations(state),
         "beside": state.state not in JOURNEY,
         "next": deed_words(following.deed) if following else "",

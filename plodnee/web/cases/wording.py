@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from plodnee.casework.cases.agreement import AgreedTerms, Missing
 from plodnee.casework.cases.names import deed_name, state_name
+from plodnee.casework.cases.states import State
 from plodnee.casework.models import Case
 from plodnee.web.templatetags.wording import baht_short, be_date, duration, english, rate
 
@@ -80,6 +81,16 @@ def language() -> str:
 def state_words(state: str) -> str:
     """Where a case stands."""
     return state_name(state, language())
+
+
+def standing_words(state: str, owed_satang: int | None) -> str:
+    """Where a case stands now: a contract paid off is not yet a household free of debt.
+
+    `owed_satang` is all that its household owes by the register; None where it is not known.
+    """
+    if state != State.CLEARED or owed_satang is None:
+        return state_words(state)
+    return _("ปิดสัญญาแล้ว ยังมีหนี้อื่น") if owed_satang else _("ปลดหนี้")
 
 
 def deed_words(deed: str) -> str:

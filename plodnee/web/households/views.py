@@ -20,10 +20,11 @@ from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.registers.sameness.standing import kept_household
 from plodnee.web.access import FORM, allowed, can
-from plodnee.web.cases.wording import state_words
+from plodnee.web.cases.listing import owed_now
+from plodnee.web.cases.wording import standing_words
 from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture, month_rows
 from plodnee.web.frame import Link, trail_to
-from plodnee.web.households.balances import balances_context
+from plodnee.web.households.balances import balances_context, is_overtaken
 from plodnee.web.households.contract import contract_context
 from plodnee.web.households.directory import directory
 from plodnee.web.households.listing import (
@@ -93,6 +94,7 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         return _joined_to(centre, household_id)
     as_of = found.analysis.as_of
     before, after = found.around(household_id)
+    balances = balances_context(centre, household_id)
     context = {
         "centre": centre,
         "household_id": household_id,
@@ -101,7 +103,7 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         "creditors": len({one.debt.creditor for one in facts.debts}),
         "sums": _sums(facts),
         "unlawful": _unlawful(facts, found.analysis.rules),
-        "case_state": _case_state(household_id),
+        "case_state": _case_state(centre, household_id),
         "before": before,
         "after": after,
         "household_key": household_id,
@@ -116,17 +118,18 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         **_menu_context(facts, as_of),
         **offer_status(Household.objects.get(pk=household_id), run),
         "sheet": can(request, "documents.registers", centre),
-        **balances_context(centre, household_id),
+        **balances,
+        "overtaken": is_overtaken(facts, balances["present"]),
         **contract_context(household_id),
         **journey_context(centre, Household(pk=household_id)),
     }
     return render(request, "households/household.html", context)
 
 
-def _case_state(household_id: UUID) -> str:
+def _case_state(centre: Centre, household_id: UUID) -> str:
     """Where the household's latest case stands; empty where it has none."""
     latest = cases().filter(household=household_id).order_by("-number").first()
-    return state_words(latest.state) if latest else ""
+    return standing_words(latest.state, owed_now(centre, household_id)) if latest else ""
 
 
 def _joined_to(centre: Centre, household_id: UUID) -> HttpResponse:
