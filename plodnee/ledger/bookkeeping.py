@@ -13,7 +13,7 @@ from django.db.models import Q
 from plodnee.audit.services import moment_of_recording
 from plodnee.contracts.ending import reopen_contract
 from plodnee.contracts.models import Contract
-from plodnee.contracts.selectors import contract_state, is_settled
+from plodnee.contracts.selectors import contract_state, is_active, is_settled
 from plodnee.contracts.taking import Hand
 from plodnee.engine.money import format_baht
 from plodnee.ledger.chart import AccountPlan
@@ -162,7 +162,8 @@ def take_back(
 ) -> Posted:
     """The entry taken back, with the reason, by somebody else than who made it.
 
-    Ensures: a contract that ended with it is in force again.
+    Ensures: a contract that ended with it is in force again; the register is told what is owed on
+             its contract now.
     Raises: NotAllowed, DayAhead, EntryUnknown, OwnEntry, ReversedElsewhere, ReversalTooEarly,
             TakenBackInOrder, and what `reverse` and `reopen_contract` refuse.
     """
@@ -177,7 +178,7 @@ def take_back(
         raise ReversedElsewhere(number=entry.number)
     if business_date < entry.business_date:
         raise ReversalTooEarly(number=entry.number, on=entry.business_date)
-    settled = _settled_by(entry)
+    contract = _contract_of(entry)
     posted = reverse(
         entry_id=entry.pk,
         reversal_id=reversal_id(entry),
@@ -186,13 +187,24 @@ def take_back(
         actor=known(actor),
         note=reason,
     )
-    if settled is not None and posted.created:
-        _owe_again(settled, reason, business_date, Hand(actor, today, moment_of_recording()))
+    if contract is not None and posted.created:
+        _told(contract, reason, business_date, Hand(actor, today, moment_of_recording()))
     return posted
 
 
-def _settled_by(entry: Entry) -> Contract | None:
-    """The contract that ended with this repayment or waiver.
+def _told(contract: Contract, reason: str, on: date, by: Hand) -> None:
+    """The register with what is owed; a contract that had ended is in force again from `on`."""
+    day = by.on
+    if is_settled(contract_state(contract)):
+        reopen_contract(contract=contract, reason=reason, on=on, by=by)
+        day = on
+    state = contract_state(contract)
+    if is_active(state):
+        tell_register(state, day, by, f"กลับรายการตามสัญญาเลขที่ {contract.number}")
+
+
+def _contract_of(entry: Entry) -> Contract | None:
+    """The contract on which this was received, charged or let go; None for any other entry.
 
     Raises: TakenBackInOrder if something later stands on its contract, which counted on this.
     """
@@ -207,14 +219,7 @@ def _settled_by(entry: Entry) -> Contract | None:
     later = Entry.objects.filter(moves, reversed_by__isnull=True, number__gt=entry.number)
     if last := later.order_by("-number").first():
         raise TakenBackInOrder(number=entry.number, last=last.number)
-    return contract if is_settled(contract_state(contract)) else None
-
-
-def _owe_again(contract: Contract, reason: str, on: date, by: Hand) -> None:
-    """The contract in force again, and what is owed on it in the register."""
-    reopen_contract(contract=contract, reason=reason, on=on, by=by)
-    words = f"กลับรายการรับชำระตามสัญญาเลขที่ {contract.number}"
-    tell_register(contract_state(contract), on, by, words)
+    return contract
 
 
 @transaction.atomic

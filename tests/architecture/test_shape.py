@@ -67,6 +67,25 @@ def test_only_the_edge_asks_for_today():
     assert rows == []
 
 
+def test_a_contract_moves_only_through_its_books():
+    """Above the books nobody signs, amends, ends or restates one past what they know of it."""
+    deeds = {
+        "plodnee.contracts.signing.sign_contract",
+        *(
+            f"plodnee.contracts.ending.{deed}_contract"
+            for deed in ("amend", "settle", "reopen", "cancel")
+        ),
+        "plodnee.contracts.registering.register_balances",
+    }
+    rows = [
+        f"{path}: {name}"
+        for path, tree in sources("plodnee")
+        if not path.startswith(("plodnee/contracts/", "plodnee/ledger/"))
+        for name in imported(tree) & deeds
+    ]
+    assert rows == []
+
+
 def _is_clock_of_the_record(path: str) -> bool:
     """The audit trail stamps the moment of recording itself; nothing is calculated from it."""
     return path == "plodnee/audit/services.py"

@@ -251,6 +251,10 @@ def test_a_repayment_taken_back_by_another_leaves_the_contract_as_before(desk, c
     take_back(entry_id=posted.entry.pk, actor=desk.chair, **told)
     after = contract_position(contract_state(contract), LATER)
     assert (after.due_satang, after.left_satang) == (before.due_satang, before.left_satang)
+    debts = stated_debts(desk.centre, LATER, households=[desk.household.pk]).values()
+    assert sum(one.owed_satang for one in debts) == after.outstanding_satang + sum(
+        one.interest_arrears for one in after.parts
+    )  # the register is told at once
     assert standing(desk, "cash") == standing(desk, "held:OM") == 0
 
 
