@@ -5,6 +5,7 @@ from typing import Any
 
 from build import TODAY
 from case_desk import Desk, a_hand, agreed, pinned
+from committee_village import a_meeting, a_vote, closed, resolved, roll
 
 PAPER = "a" * 64
 
@@ -23,6 +24,28 @@ def drafted_contract(desk: Desk, wish: Any = None, case: Any = None) -> Any:
     return draft_contract(
         case=case or agreed(desk), wish=wish or a_wish(), by=a_hand(desk.secretary)
     )
+
+
+def proposed_amendment(contract: Any, desk: Desk, change: Any, on: date = TODAY) -> Any:
+    """What the secretary puts to the committee to change in a contract."""
+    from uuid import uuid4
+
+    from plodnee.contracts.ending import propose_amendment
+
+    return propose_amendment(
+        key=uuid4(), contract=contract, change=change, reason="น้ำท่วม", by=a_hand(desk.secretary, on)
+    )
+
+
+def resolved_amendment(proposal: Any, desk: Desk) -> Any:
+    """The committee's approval of just that, in closed minutes."""
+    from plodnee.contracts.ending import subject_of
+
+    meeting = a_meeting(desk.centre, desk.secretary, ("แก้ไขสัญญา", subject_of(proposal)))
+    roll(meeting, desk.secretary, *desk.members)
+    found = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
+    closed(meeting, desk.chair)
+    return found
 
 
 def contract_seen(contract: Any) -> int:

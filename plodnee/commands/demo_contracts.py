@@ -26,7 +26,7 @@ from plodnee.commands.demo_cases import (
 )
 from plodnee.commands.demo_committee import Desk, desk_of
 from plodnee.contracts.drafting import Wish, draft_contract, lending_codes
-from plodnee.contracts.ending import Change, guarantors_asked, subject_of
+from plodnee.contracts.ending import Change, guarantors_asked, propose_amendment, subject_of
 from plodnee.contracts.errors import ShapeImpossible
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state, is_settled
@@ -205,17 +205,23 @@ def _pay_off(contract: Contract, lead: MemberGroup, by: Hand) -> None:
 def _stretch(contract: Contract, desk: Desk, on: date, first: date) -> None:
     """More and smaller instalments from a due day on, by the committee's resolution about that."""
     hand = _hand(desk, on)
-    agenda = [(f"พิจารณาแก้ไขสัญญาเลขที่ {contract.number}", subject_of(contract))]
+    change = Change(1, first, extra_instalments=MORE_INSTALMENTS)
+    proposal = propose_amendment(
+        key=uuid5(contract.pk, "amendment"),
+        contract=contract,
+        change=change,
+        reason=FAILED_HARVEST,
+        by=hand,
+    )
+    terms = f"ส่วนที่ 1 เพิ่ม {MORE_INSTALMENTS} งวด"
+    agenda = [(f"พิจารณาแก้ไขสัญญาเลขที่ {contract.number} {terms}", subject_of(proposal))]
     said = "ที่ประชุมฟังคณะทำงานที่ไปดูแปลงนาแล้ว เห็นว่าครัวเรือนยังตั้งใจชำระ"
     wording = f"เห็นชอบให้เพิ่มงวดชำระอีก {MORE_INSTALMENTS} งวด งวดละน้อยลง"
     (resolution,) = approved(desk, hand, agenda, said, wording)
-    change = Change(1, first, extra_instalments=MORE_INSTALMENTS)
     asked = guarantors_asked(contract_state(contract), change, on)
     amend_on_books(
-        contract=contract,
-        change=change,
+        proposal=proposal,
         resolution_id=resolution.pk,
-        reason=FAILED_HARVEST,
         seen=2,
         by=_hand(desk, on, district=True),
         guarantors={one.position: on for one in asked},

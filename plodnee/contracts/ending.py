@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from plodnee.audit.services import record
 from plodnee.casework.cases.errors import CaseAlreadyOpen
 from plodnee.casework.cases.selectors import open_case_of
 from plodnee.casework.cases.services import (
@@ -18,11 +19,17 @@ from plodnee.casework.cases.services import (
 from plodnee.casework.meetings.selectors import approving_resolution
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import Resolution
-from plodnee.casework.plain_facts import to_plain
-from plodnee.contracts.errors import AmendmentUnclear, ResolutionUsed
+from plodnee.casework.plain_facts import from_plain, to_plain
+from plodnee.contracts.errors import (
+    AmendmentUnclear,
+    ContractChanged,
+    ResolutionUsed,
+    SameProposer,
+)
 from plodnee.contracts.guaranteeing import Said, answers_kept, asked_to_stay
 from plodnee.contracts.models import (
     ActiveContract,
+    AmendmentProposal,
     ClosedDebt,
     Contract,
     ContractGuarantor,
@@ -38,9 +45,9 @@ from plodnee.contracts.signing import SIGN, put_in_force
 from plodnee.contracts.states import Deed
 from plodnee.contracts.taking import Hand, held, needed_reason, take
 from plodnee.engine.contract_history import Amendment, workable_amendment
-from plodnee.organization.access import require
+from plodnee.organization.access import known, officer_or_none, require
 
-SUBJECT = "contract"
+SUBJECT, DRAFT = "amendment", "contracts.draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +65,79 @@ class Change:
     instalment_satang: int | None = None
 
 
-def subject_of(contract: Contract) -> Subject:
-    """What a committee resolves on when it agrees to amend this contract."""
-    return Subject(SUBJECT, str(contract.pk), contract.household)
+def subject_of(proposal: AmendmentProposal) -> Subject:
+    """What a committee resolves on: just this change, as it was proposed."""
+    return Subject(SUBJECT, str(proposal.pk), proposal.contract.household)
+
+
+def proposed_change(proposal: AmendmentProposal) -> Change:
+    """The change as it was proposed."""
+    return from_plain(Change, proposal.change)
+
+
+@transaction.atomic
+def propose_amendment(
+    *, key: UUID, contract: Contract, change: Change, reason: str, by: Hand
+) -> AmendmentProposal:
+    """What is asked to change, for the committee; proposed again under its key, the same one.
+
+    Raises: NotAllowed, ContractOutOfOrder, ReasonNeeded, AmendmentUnclear, ContractChanged where
+            the key is another proposal's, and what `workable_amendment` raises.
+    """
+    require(by.actor, DRAFT, at=contract.centre_id, on=by.on)
+    found, said = held(contract, Deed.AMENDED, None), needed_reason(reason)
+    _workable(found, change, by.on)
+    facts = {"contract_id": contract.pk, "change": to_plain(change), "reason": said}
+    standing = AmendmentProposal.objects.filter(pk=key).first()
+    if standing is not None:
+        if any(getattr(standing, name) != value for name, value in facts.items()):
+            raise ContractChanged()
+        return standing
+    made = AmendmentProposal.objects.create(
+        id=key,
+        proposed_by=officer_or_none(by.actor),
+        proposed_on=by.on,
+        proposed_at=by.at,
+        **facts,
+    )
+    record(known(by.actor), "contracts.amendment_proposed", made, number=contract.number)
+    return made
 
 
 @transaction.atomic
 def amend_contract(
     *,
-    contract: Contract,
-    change: Change,
+    proposal: AmendmentProposal,
     resolution_id: UUID,
-    reason: str,
     seen: int,
     by: Hand,
     guarantors: Said = MappingProxyType({}),
 ) -> ContractStep:
-    """The contract with one request of changes, approved by the committee about this contract.
+    """The contract amended as proposed and as the committee resolved, by another, once.
 
     Ensures: the number of instalments asked for is the number added; what was signed stays.
-             A resolution amends a part once. Where time is extended, each guarantor bound for a
-             debt of the part consented anew, or the register names them no more from today on.
-    Raises:  NotAllowed, ContractChanged, ContractOutOfOrder, ReasonNeeded, AmendmentUnclear,
+             Where time is extended, each guarantor bound for a debt of the part consented anew,
+             or the register names them no more from today on.
+    Raises:  NotAllowed, SameProposer, ContractChanged, ContractOutOfOrder, AmendmentUnclear,
              ResolutionNeeded, ResolutionUsed, and what `workable_amendment`, `answers_kept` and
              an entry into the register raise.
     """
+    contract, change = proposal.contract, proposed_change(proposal)
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
     found = held(contract, Deed.AMENDED, seen)
-    said = needed_reason(reason)
     amendment = _workable(found, change, by.on)
-    resolution = _resolved(found, change, resolution_id)
+    resolution = _resolved(found, proposal, resolution_id, by)
     asked = asked_to_stay(found, _part(found, change.part), amendment)
     kept = answers_kept(found, asked, guarantors, by.on)
+    facts = {"part": change.part, "change": to_plain(amendment), "guarantors": kept}
     step = take(
         contract,
         seen + 1,
         Deed.AMENDED,
         by,
         counts_from=change.from_on,
-        reason=said,
-        amendment={"part": change.part, "change": to_plain(amendment), "guarantors": kept},
+        reason=proposal.reason,
+        amendment=facts | {"proposal": str(proposal.pk)},
         resolution=resolution,
     )
     if None in guarantors.values():
@@ -105,15 +145,25 @@ def amend_contract(
     return step
 
 
-def _resolved(found: ContractState, change: Change, resolution_id: UUID) -> Resolution:
-    """The resolution by which a part is amended for the first time.
+def _resolved(
+    found: ContractState, proposal: AmendmentProposal, resolution_id: UUID, by: Hand
+) -> Resolution:
+    """The resolution by which somebody records a proposal for the first time.
 
-    Raises: ResolutionNeeded, ResolutionUsed.
+    Raises: SameProposer, ResolutionNeeded, ResolutionUsed.
     """
-    resolution = approving_resolution(resolution_id, subject_of(found.contract))
-    if change.part in parts_amended_by(found, resolution):
+    officer = officer_or_none(by.actor)
+    if officer is not None and officer.pk == proposal.proposed_by_id:
+        raise SameProposer()
+    resolution = approving_resolution(resolution_id, subject_of(proposal))
+    if str(proposal.pk) in recorded_proposals(found):
         raise ResolutionUsed()
     return resolution
+
+
+def recorded_proposals(found: ContractState) -> set[str]:
+    """The keys of the proposals by which a contract was amended."""
+    return {str((step.amendment or {}).get("proposal", "")) for step in found.steps} - {""}
 
 
 def guarantors_asked(found: ContractState, change: Change, on: date) -> list[ContractGuarantor]:
@@ -143,15 +193,6 @@ def _workable(found: ContractState, change: Change, on: date) -> Amendment:
     part = _part(found, change.part)
     asked = amendment_of(change, on, f"A{found.version + 1}")
     return workable_amendment(part.terms, part.amendments, asked)
-
-
-def parts_amended_by(found: ContractState, resolution: Resolution) -> set[int]:
-    """The positions of the parts that were amended by a resolution."""
-    return {
-        step.amendment["part"]
-        for step in found.steps
-        if step.amendment is not None and step.resolution_id == resolution.pk
-    }
 
 
 def amendment_of(change: Change, agreed_on: date, key: str) -> Amendment:

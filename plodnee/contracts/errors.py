@@ -201,14 +201,24 @@ class GuarantorConsentDayImpossible(Refusal):
     )
 
 
+class SameProposer(Refusal):
+    """Whoever proposed an amendment does not record it."""
+
+    code = "contracts.same_proposer"
+    message_th = "ผู้เสนอแก้ไขสัญญาบันทึกการแก้ไขเองไม่ได้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจกับมติแล้วบันทึก"
+    message_en = (
+        "Whoever proposed the amendment does not record it. Another officer compares it with the "
+        "resolution and does."
+    )
+
+
 class ResolutionUsed(Refusal):
-    """The part was amended by that resolution already; another amendment is resolved anew."""
+    """The contract was amended as proposed already; another amendment is proposed anew."""
 
     code = "contracts.resolution_used"
-    message_th = "มตินี้ใช้แก้ไขส่วนนี้ของสัญญาไปแล้ว หากต้องแก้ไขอีกให้เสนอที่ประชุมใหม่"
+    message_th = "แก้ไขสัญญาตามข้อเสนอนี้ไปแล้ว หากต้องแก้ไขอีกให้เสนอที่ประชุมใหม่"
     message_en = (
-        "This part of the contract was amended by that resolution already. Put another amendment "
-        "to the committee."
+        "The contract was amended as proposed here already. Put another amendment to the committee."
     )
 
 

@@ -256,6 +256,35 @@ class ContractStep(models.Model):
         return f"{self.contract_id} {self.sequence} {self.deed}"
 
 
+class AmendmentProposal(models.Model):
+    """What is asked to change in a part of a contract: the committee resolves on just this.
+
+    Somebody else than who proposed it records the amendment; the step then names it by its key.
+    """
+
+    is_history: ClassVar[bool] = True
+    erasable_columns: ClassVar[frozenset[str]] = frozenset({"reason"})
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        household="contract__household", erased={"reason": ""}
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="proposals")
+    change = models.JSONField()
+    reason = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    proposed_on = models.DateField()
+    proposed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.contract_id} {self.change}"
+
+    @property
+    def audit_chain(self) -> str:
+        """The chain of the trail that events about this proposal stand in."""
+        return self.contract.audit_chain
+
+
 class ActiveContract(models.Model):
     """The contract in force of a household: at most one, whoever signs at the same moment."""
 

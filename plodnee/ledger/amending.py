@@ -11,9 +11,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from plodnee.contracts.ending import Change, amend_contract, amended_state
+from plodnee.contracts.ending import (
+    Change,
+    amend_contract,
+    amended_state,
+    propose_amendment,
+    proposed_change,
+)
 from plodnee.contracts.guaranteeing import Said
-from plodnee.contracts.models import Contract, ContractStep
+from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.taking import Hand
 from plodnee.ledger.errors import AmendedBeforeBooked
@@ -22,12 +28,22 @@ from plodnee.registers.models import Household
 
 
 @transaction.atomic
+def propose_on_books(
+    *, key: UUID, contract: Contract, change: Change, reason: str, by: Hand
+) -> AmendmentProposal:
+    """What is asked to change, for the committee; proposed again under its key, the same one.
+
+    Raises: AmendedBeforeBooked, and what `propose_amendment` raises.
+    """
+    refuse_before_booked(contract, change.from_on)
+    return propose_amendment(key=key, contract=contract, change=change, reason=reason, by=by)
+
+
+@transaction.atomic
 def amend_on_books(
     *,
-    contract: Contract,
-    change: Change,
+    proposal: AmendmentProposal,
     resolution_id: UUID,
-    reason: str,
     seen: int,
     by: Hand,
     guarantors: Said = MappingProxyType({}),
@@ -37,16 +53,11 @@ def amend_on_books(
     Raises: AmendedBeforeBooked, what `amend_contract` raises, and what an entry into the register
             raises.
     """
+    contract = proposal.contract
     Household.objects.select_for_update().get(pk=contract.household_id)  # nobody posts meanwhile
-    refuse_before_booked(contract, change.from_on)
+    refuse_before_booked(contract, proposed_change(proposal).from_on)
     step = amend_contract(
-        contract=contract,
-        change=change,
-        resolution_id=resolution_id,
-        reason=reason,
-        seen=seen,
-        by=by,
-        guarantors=guarantors,
+        proposal=proposal, resolution_id=resolution_id, seen=seen, by=by, guarantors=guarantors
     )
     words = f"แก้ไขสัญญาเลขที่ {contract.number}"
     tell_register(contract_state(contract), by.on, by, words)

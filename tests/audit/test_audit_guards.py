@@ -32,6 +32,7 @@ def test_history_is_what_is_said_and_never_who_is_spoken_of():
         "Interest", "Resolution", "Recusal", "IssuedDocument", "RuleVersion", "RuleStep",
         "Case", "CaseStep", "CreditorOffer", "CreditorReply", "SpouseReply", "GuarantorReply",
         "Contract", "Part", "Tranche", "SourceDebt", "ContractStep", "ContractGuarantor",
+        "AmendmentProposal",
         "TrancheDebt", "DebtSuccession", "EntryNote",
         "Contact", "ContactName", "ContactNameEnd", "ContactWithdrawal", "RefusedContact",
         "GuarantorNotice", "GuarantorNoticeReceipt", "HouseholdVisit", "VisitReport",

@@ -7,8 +7,15 @@ from datetime import date, timedelta
 import pytest
 from build import NOON, TODAY, an_officer
 from case_desk import a_hand, agreed, guarantor, seen, state
-from committee_village import a_meeting, a_vote, closed, resolved, roll
-from contract_desk import PAPER, a_wish, contract_seen, drafted_contract, signed_contract
+from contract_desk import (
+    PAPER,
+    a_wish,
+    contract_seen,
+    drafted_contract,
+    proposed_amendment,
+    resolved_amendment,
+    signed_contract,
+)
 from django.db import IntegrityError, transaction
 
 from plodnee.casework.cases.lacking import lacks_of_agreement
@@ -18,7 +25,7 @@ from plodnee.casework.following.duties import guarantors_of
 from plodnee.casework.meetings.errors import ResolutionNeeded
 from plodnee.contracts import errors
 from plodnee.contracts.drafting import draft_contract, withdraw_draft
-from plodnee.contracts.ending import Change, amend_contract, subject_of
+from plodnee.contracts.ending import Change, amend_contract, propose_amendment
 from plodnee.contracts.models import ActiveContract, ContractStep, SourceDebt
 from plodnee.contracts.selectors import (
     contract_in_force,
@@ -295,24 +302,12 @@ def a_change(**facts):
     return Change(**(known | facts))
 
 
-def resolved_about(desk, contract):
-    meeting = a_meeting(desk.centre, desk.secretary, ("แก้ไขสัญญา", subject_of(contract)))
-    roll(meeting, desk.secretary, *desk.members)
-    found = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
-    closed(meeting, desk.chair)
-    return found
-
-
-def amended(desk, contract, change, resolution, **facts):
-    return amend_contract(
-        contract=contract,
-        change=change,
-        resolution_id=resolution.pk,
-        reason="น้ำท่วม",
-        seen=contract_seen(contract),
-        by=a_hand(desk.chair),
-        **facts,
-    )
+def amended(desk, contract, change=None, **facts):
+    """The contract amended by the chair, as the secretary proposed and the committee resolved."""
+    proposal = facts.pop("proposal", None) or proposed_amendment(contract, desk, change)
+    resolution = facts.pop("resolution", None) or resolved_amendment(proposal, desk)
+    known = {"seen": contract_seen(contract), "by": a_hand(desk.chair)}
+    return amend_contract(proposal=proposal, resolution_id=resolution.pk, **(known | facts))
 
 
 def named(desk, on=TODAY):
@@ -325,32 +320,33 @@ def named(desk, on=TODAY):
 def test_more_time_frees_every_guarantor_who_does_not_consent_to_it_anew(desk):
     contract = drafted_contract(desk)
     signed_contract(contract, desk)
-    resolution = resolved_about(desk, contract)
-    longer = a_change(extra_instalments=2)
     first, second = guarantors_bound(contract)
     names = ["นายค้ำ มั่นคง", "นางค้ำ ยืนยง"]
     assert named(desk) == {"OM": names, "VF": []}
+    longer, pause = (
+        {"proposal": one, "resolution": resolved_amendment(one, desk)}
+        for facts in ({"extra_instalments": 2}, {"pause": (TODAY, TODAY + timedelta(days=9))})
+        for one in [proposed_amendment(contract, desk, a_change(**facts))]
+    )
     with pytest.raises(errors.GuarantorsUnasked, match=names[1]) as refused:
-        amended(desk, contract, longer, resolution, guarantors={first.position: TODAY})
+        amended(desk, contract, guarantors={first.position: TODAY}, **longer)
     assert names[0] not in str(refused.value)
     both = {first.position: TODAY, second.position: None}
     for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
         with pytest.raises(errors.GuarantorConsentDayImpossible):
-            amended(desk, contract, longer, resolution, guarantors=both | {first.position: day})
-    days = {"pause": (TODAY + timedelta(days=1), TODAY + timedelta(days=9))}
+            amended(desk, contract, guarantors=both | {first.position: day}, **longer)
     with pytest.raises(errors.GuarantorNotAsked):
-        amended(desk, contract, a_change(**days), resolution, guarantors=both)
-    step = amended(desk, contract, longer, resolution, guarantors=both)
+        amended(desk, contract, guarantors=both, **pause)
+    step = amended(desk, contract, guarantors=both, **longer)
     assert step.amendment["guarantors"] == {
         "1": {"answer": "consented", "on": TODAY.isoformat()},
         "2": {"answer": "discharged", "on": TODAY.isoformat()},
     }
     assert guarantors_bound(contract) == [first]
     assert named(desk) == {"OM": names[:1], "VF": []}
-    later = resolved_about(desk, contract)
-    amended(desk, contract, a_change(**days), later)
+    amended(desk, contract, **pause)
     with pytest.raises(errors.GuarantorsUnasked):
-        amended(desk, contract, a_change(grace_on_interest=1), resolved_about(desk, contract))
+        amended(desk, contract, a_change(grace_on_interest=1))
     assert guarantors_bound(contract) == [first]
 
 
@@ -358,32 +354,38 @@ def test_an_amendment_changes_several_things_at_once_and_what_was_signed_stays(d
     contract = drafted_contract(desk)
     signed_contract(contract, desk)
     before = contract_state(contract).parts[0]
-    change, resolution = a_change(extra_instalments=2, rate_bp=600), resolved_about(desk, contract)
-    amended(desk, contract, change, resolution, guarantors={1: TODAY, 2: TODAY})
+    proposal = proposed_amendment(contract, desk, a_change(extra_instalments=2, rate_bp=600))
+    known = {"proposal": proposal, "guarantors": {1: TODAY, 2: TODAY}}
+    known["resolution"] = resolved_amendment(proposal, desk)
+    with pytest.raises(errors.SameProposer):
+        amended(desk, contract, by=a_hand(desk.secretary), **known)
+    amended(desk, contract, **known)
     with pytest.raises(errors.ResolutionUsed):
-        amended(desk, contract, a_change(rate_bp=100), resolution)
+        amended(desk, contract, **known)
     after = contract_state(contract).parts[0]
     assert after.terms == before.terms
     assert len(after.rows) == len(before.rows) + 2
     assert {row.rate_bp for row in after.rows} == {600}
 
 
-def test_an_amendment_needs_a_resolution_about_this_contract_and_a_lawful_rate(desk):
-    contract = drafted_contract(desk)
-    signed_contract(contract, desk)
-    resolution = resolved_about(desk, contract)
-    with pytest.raises(RateAboveCeiling):
-        amended(desk, contract, a_change(rate_bp=1_501), resolution)
-    with pytest.raises(errors.AmendmentUnclear):
-        amended(desk, contract, a_change(), resolution)
-    with pytest.raises(errors.AmendmentUnclear):
-        amended(desk, contract, a_change(part=99, rate_bp=100), resolution)
-    with pytest.raises(ResolutionNeeded):
-        amended(desk, contract, a_change(rate_bp=100), contract.steps.first())
-    assert contract_seen(contract) == 2
-
-
-def test_a_draft_is_not_amended(desk):
+def test_an_amendment_is_proposed_lawfully_and_needs_a_resolution_on_just_that(desk):
     contract = drafted_contract(desk)
     with pytest.raises(errors.ContractOutOfOrder):
-        amended(desk, contract, a_change(rate_bp=100), resolved_about(desk, contract))
+        proposed_amendment(contract, desk, a_change(rate_bp=100))
+    signed_contract(contract, desk)
+    for facts, refusal in (
+        ({"rate_bp": 1_501}, RateAboveCeiling),
+        ({}, errors.AmendmentUnclear),
+        ({"part": 99, "rate_bp": 100}, errors.AmendmentUnclear),
+    ):
+        with pytest.raises(refusal):
+            proposed_amendment(contract, desk, a_change(**facts))
+    one, other = (proposed_amendment(contract, desk, a_change(rate_bp=n)) for n in (100, 200))
+    again = {"key": one.pk, "contract": contract, "by": a_hand(desk.secretary)}
+    again["reason"] = one.reason
+    assert propose_amendment(change=a_change(rate_bp=100), **again) == one
+    with pytest.raises(errors.ContractChanged):
+        propose_amendment(change=a_change(rate_bp=200), **again)
+    with pytest.raises(ResolutionNeeded):
+        amended(desk, contract, proposal=other, resolution=resolved_amendment(one, desk))
+    assert contract_seen(contract) == 2

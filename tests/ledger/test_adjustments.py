@@ -8,11 +8,10 @@ import pytest
 from build import TODAY
 from case_desk import a_hand
 from committee_village import a_meeting, a_vote, closed, resolved, roll
-from contract_desk import contract_seen
+from contract_desk import contract_seen, proposed_amendment, resolved_amendment
 
 from plodnee.casework.meetings.errors import ResolutionNeeded
 from plodnee.contracts.ending import Change
-from plodnee.contracts.ending import subject_of as contract_subject
 from plodnee.contracts.errors import ReasonNeeded
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.contract_books import settlement_facts, statement_facts
@@ -167,17 +166,16 @@ def test_the_register_says_what_the_books_say_after_a_charge_and_an_amendment(de
     """Whatever comes after a receipt, what it paid stays paid; the new last due date is known."""
     due = contract_state(contract).last_due_on
     paid(contract, desk, 50_000, on=due - timedelta(days=90))
-    meeting = a_meeting(desk.centre, desk.secretary, ("แก้ไขสัญญา", contract_subject(contract)))
-    roll(meeting, desk.secretary, *desk.members)
-    resolution = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
-    closed(meeting, desk.chair)
     change = Change(1, due, due_on=due + timedelta(days=60), extra_instalments=2)
-    told = {"resolution_id": resolution.pk, "reason": "น้ำท่วม", "by": a_hand(desk.chair, due)}
-    told["guarantors"] = {1: due, 2: None}
     early = replace(change, from_on=due - timedelta(days=91))
-    with pytest.raises(AmendedBeforeBooked):  # money was received after that day
-        amend_on_books(contract=contract, change=early, seen=contract_seen(contract), **told)
-    amend_on_books(contract=contract, change=change, seen=contract_seen(contract), **told)
+    for one in (early, change):
+        proposal = proposed_amendment(contract, desk, one)
+        told = {"proposal": proposal, "resolution_id": resolved_amendment(proposal, desk).pk}
+        told |= {"seen": contract_seen(contract), "by": a_hand(desk.chair, due)}
+        if one == early:
+            with pytest.raises(AmendedBeforeBooked):  # money was received after that day
+                amend_on_books(**told)
+    amend_on_books(guarantors={1: due, 2: None}, **told)
     paid(contract, desk, where(contract).due_satang - 10_000)
     received = paid_so_far(contract)
     late(contract, desk)

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from build import TODAY
@@ -11,7 +12,6 @@ from contract_desk import contract_seen, drafted_contract, signed_contract
 from django.test import Client
 from django.urls import reverse
 
-from plodnee.contracts.ending import subject_of
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.models import IssuedDocument
@@ -29,7 +29,7 @@ def desk(today, agreed_once):
 @pytest.fixture
 def today(monkeypatch):
     """Pages ask for today at their edge; there it is the day of the register."""
-    for module in ("views", "deeds", "page", "files", "adjusting"):
+    for module in ("views", "deeds", "page", "files", "adjusting", "amending"):
         path = f"plodnee.web.contracts.{module}.today"
         monkeypatch.setattr(path, lambda: TODAY, raising=False)
 
@@ -127,49 +127,58 @@ def test_a_statement_is_issued_from_the_page_of_a_signed_contract(desk):
     assert issued.pdf_sha256[:16] in page
 
 
-def test_an_amendment_on_the_page_needs_the_committees_resolution(desk):
+def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(desk):
     contract = drafted_contract(desk)
     signed_contract(contract, desk)
-    chair = visitor(desk.chair)
-    said = {
-        "seen": 2,
-        "part": "1",
-        "from_on": "17/03/2562",
-        "extra_instalments": "2",
-        "reason": "น้ำท่วม",
-        "guarantor_1": "consented",
-        "guarantor_1_on": "16/03/2562",
-    }
-    assert chair.post(at("contract_amend", contract), said).status_code == 422
+    chair, secretary = visitor(desk.chair), visitor(desk.secretary)
     lacking = words(chair.get(at("contract_amend", contract)))
-    assert "ยังไม่มีมติของที่ประชุมที่เห็นชอบให้แก้ไขสัญญานี้" in lacking
+    assert "ยังไม่มีการแก้ไขที่ที่ประชุมเห็นชอบและรอบันทึก" in lacking
     assert at("contract_propose", contract) in lacking
-    meeting = a_meeting(desk.centre, desk.secretary, ("แก้ไขสัญญา", subject_of(contract)))
-    roll(meeting, desk.secretary, *desk.members)
-    found = resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0))
-    closed(meeting, desk.chair)
+    meeting = a_meeting(desk.centre, desk.secretary)
     before = len(contract_state(contract).parts[0].rows)
-    looked = chair.post(
-        at("contract_amend", contract), said | {"resolution": found.pk, "look": "1"}
-    )
+    asked = {
+        "key": str(uuid4()), "meeting": meeting.pk, "part": "1", "from_on": "17/03/2562",
+        "extra_instalments": "2", "reason": "น้ำท่วม",
+    }  # fmt: skip
+    half = asked | {"pause_from": "1/4/2562"}
+    assert secretary.post(at("contract_propose", contract), half).status_code == 422
+    looked = secretary.post(at("contract_propose", contract), asked | {"look": "1"})
     assert (looked.status_code, len(looked.context["dues"])) == (200, before + 2)
     assert "ต้องมีคำตอบของผู้ค้ำประกัน: นายค้ำ มั่นคง" in words(looked)
-    lacking = chair.post(at("contract_amend", contract), said | {"resolution": found.pk})
-    assert "ยังไม่มีคำตอบของ นางค้ำ ยืนยง" in words(lacking)
-    dayless = said | {"resolution": found.pk, "guarantor_2": "consented"}
-    assert "ใส่วันที่ยินยอมเป็นหนังสือ" in words(chair.post(at("contract_amend", contract), dayless))
+    assert not contract.proposals.exists()
+    for _ in range(2):
+        assert secretary.post(at("contract_propose", contract), asked).status_code == 302
+    item = meeting.items.get(subject_kind="amendment")
+    proposal = contract.proposals.get()
+    assert item.subject_key == str(proposal.pk)
+    assert item.title.endswith("1/2562 ส่วนที่ 1 งวดตั้งแต่ 17 มี.ค. 2562: เพิ่ม 2 งวด")
+    assert "รอมติที่ประชุมและการบันทึกของผู้อื่น" in words(chair.get(at("contract", contract)))
+    roll(meeting, desk.secretary, *desk.members)
+    for position in (1, 2):
+        resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0), position=position)
+    said = {
+        "seen": 2, "proposal": proposal.pk, "sure": "on",
+        "guarantor_1": "consented", "guarantor_1_on": "16/03/2562",
+    }  # fmt: skip
+    assert chair.post(at("contract_amend", contract), said).status_code == 422  # minutes are open
+    closed(meeting, desk.chair)
+    lacking = words(chair.post(at("contract_amend", contract), said))
+    assert "ยังไม่มีคำตอบของ นางค้ำ ยืนยง" in lacking
+    dayless = words(chair.post(at("contract_amend", contract), said | {"guarantor_2": "consented"}))
+    assert "ใส่วันที่ยินยอมเป็นหนังสือ" in dayless
     said["guarantor_2"] = "discharged"
-    assert len(contract_state(contract).parts[0].rows) == before
-    reply = chair.post(at("contract_amend", contract), said | {"resolution": found.pk})
+    assert "ผู้เสนอแก้ไขสัญญาบันทึกการแก้ไขเองไม่ได้" in words(
+        secretary.post(at("contract_amend", contract), said | {"extra_instalments": "9"})
+    )
+    reply = chair.post(at("contract_amend", contract), said | {"extra_instalments": "9"})
     assert reply.status_code == 302, words(reply)
     assert len(contract_state(contract).parts[0].rows) == before + 2
     shown = words(chair.get(at("contract", contract)))
     assert "เพิ่ม 2 งวด" in shown
+    assert str(desk.chair) in shown
     assert shown.count("ยินยอมให้ขยายเวลาเป็นหนังสือ 16 มี.ค. 2562") == 2
     assert shown.count("หลุดพ้นจากการค้ำประกัน 16 มี.ค. 2562") == 2
-    assert str(desk.chair) in shown
-    half = said | {"seen": 3, "resolution": found.pk, "pause_from": "1/4/2562"}
-    assert chair.post(at("contract_amend", contract), half).status_code == 422
+    assert "รอมติที่ประชุมและการบันทึกของผู้อื่น" not in shown
 
 
 def test_a_draft_is_withdrawn_and_a_contract_cancelled_with_a_reason(desk):
@@ -306,18 +315,6 @@ def test_lateness_of_another_day_than_the_one_looked_at_is_shown_before_it_is_ch
     for _ in range(2):
         assert client.post(page, earlier | {"looked_at": looked_at}).status_code == 302
     assert Adjustment.objects.get().counted_through == date(2023, 3, 1)
-
-
-def test_a_change_of_a_contract_is_put_to_a_meeting_once(desk):
-    contract = drafted_contract(desk)
-    signed_contract(contract, desk)
-    meeting = a_meeting(desk.centre, desk.secretary)
-    said = {"meeting": meeting.pk, "title": "ขอเลื่อนงวด"}
-    for _ in range(2):
-        reply = visitor(desk.secretary).post(at("contract_propose", contract), said)
-        assert reply.status_code == 302
-    item = meeting.items.get(subject_kind="contract")
-    assert item.subject_key == str(contract.pk)
 
 
 def test_a_list_is_searched_and_taken_away_as_text(desk):

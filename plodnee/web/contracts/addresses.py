@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plodnee.web.contracts import adjusting, deeds, files, views
+from plodnee.web.contracts import adjusting, amending, deeds, files, views
 
 
 def addresses_of_contracts(centre: str, household: str) -> list[URLPattern]:
@@ -18,8 +18,8 @@ def addresses_of_contracts(centre: str, household: str) -> list[URLPattern]:
         path(f"{contract}sign/", deeds.contract_sign, name="contract_sign"),
         path(f"{contract}withdraw/", deeds.contract_withdraw, name="contract_withdraw"),
         path(f"{contract}cancel/", deeds.contract_cancel, name="contract_cancel"),
-        path(f"{contract}amend/", deeds.contract_amend, name="contract_amend"),
-        path(f"{contract}propose/", adjusting.contract_propose, name="contract_propose"),
+        path(f"{contract}amend/", amending.contract_amend, name="contract_amend"),
+        path(f"{contract}propose/", amending.contract_propose, name="contract_propose"),
         path(f"{contract}waive/", adjusting.contract_waive, name="contract_waive"),
         path(f"{contract}fee/", adjusting.contract_fee, name="contract_fee"),
         path(f"{contract}late/", adjusting.contract_late, name="contract_late"),

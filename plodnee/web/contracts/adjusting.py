@@ -16,7 +16,6 @@ from plodnee.casework.meetings.services import Writer, add_item
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import AgendaItem, Meeting, Resolution
 from plodnee.casework.rules.services import Hand
-from plodnee.contracts.ending import subject_of as subject_of_contract
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.states import ACTIVE
 from plodnee.engine.appropriation import Parts
@@ -40,7 +39,6 @@ from plodnee.web.contracts.adjusting_forms import (
     FeeForm,
     LateForm,
     PostingForm,
-    ProposingForm,
     WaiverForm,
 )
 from plodnee.web.contracts.forming import form_page, posted, to_contract, tried
@@ -50,32 +48,6 @@ from plodnee.web.contracts.wording import adjustment_words
 from plodnee.web.templatetags.wording import baht, be_date
 
 LONGEST_TITLE = 200
-
-
-@allowed("contracts.draft", FORM)
-def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
-    """A change of the contract put on the agenda of a meeting, which resolves about it."""
-    found, meetings = _found(centre, contract_id), meetings_open(centre)
-    title = _("แก้ไขสัญญาเลขที่ %(n)s") % {"n": found.contract.number}
-    form = ProposingForm(posted(request), meetings=meetings, initial={"title": title})
-    if form.is_valid() and tried(
-        form,
-        lambda said: _put_on_agenda(
-            form.chosen(), said["title"], subject_of_contract(found.contract), hand(request)
-        ),
-    ):
-        messages.success(request, _("เพิ่มในวาระการประชุมแล้ว"))
-        return to_contract(found.contract)
-    opens = found.state == ACTIVE and bool(meetings)
-    return form_page(
-        request,
-        found,
-        form,
-        _("เสนอแก้ไขสัญญาต่อที่ประชุม"),
-        opens,
-        need=_need(found, meetings),
-        calls=bool(_need(found, meetings)),
-    )
 
 
 @allowed("books.post", FORM)
@@ -96,7 +68,7 @@ def contract_waive(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
                 reason=said["reason"],
                 by=by,
             )
-            _put_on_agenda(form.chosen(), _title(made), subject_of(made), by)
+            put_on_agenda(form.chosen(), _title(made), subject_of(made), by)
 
     if form.is_valid() and tried(form, written):
         messages.success(
@@ -104,7 +76,7 @@ def contract_waive(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         )
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(meetings)
-    need, page = _need(found, meetings), _("ขอให้กองทุนยกหนี้ให้")
+    need, page = needs_meeting(found, meetings), _("ขอให้กองทุนยกหนี้ให้")
     return form_page(request, found, form, page, opens, need=need, calls=bool(need))
 
 
@@ -125,7 +97,7 @@ def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> Htt
                 reason=said["reason"],
                 by=by,
             )
-            _put_on_agenda(form.chosen(), _title(made), subject_of(made), by)
+            put_on_agenda(form.chosen(), _title(made), subject_of(made), by)
 
     if form.is_valid() and tried(form, written):
         messages.success(
@@ -135,7 +107,7 @@ def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> Htt
     words = [_("วันนี้เรียกค่าทวงถามหนี้ได้ไม่เกิน %(most)s บาท") % {"most": format_baht(most)}]
     words += _law_of_fees(today())
     opens = bool(most and meetings)
-    need = _need(found, meetings) if most else _no_fee(found)
+    need = needs_meeting(found, meetings) if most else _no_fee(found)
     calls, page = bool(most and not meetings), _("เรียกค่าทวงถามหนี้")
     return form_page(request, found, form, page, opens, need=need, calls=calls, notes=words)
 
@@ -195,7 +167,8 @@ def _found(centre: Centre, contract_id: UUID) -> ContractState:
     return contract_state(contract_at(centre, contract_id))
 
 
-def _need(found: ContractState, meetings: list[Meeting]) -> str:
+def needs_meeting(found: ContractState, meetings: list[Meeting]) -> str:
+    """What stands in the way of asking the committee; empty where nothing does."""
     return "" if meetings or found.state != ACTIVE else _("ยังไม่มีการประชุมที่เพิ่มวาระได้ นัดประชุมก่อน")
 
 
@@ -250,7 +223,7 @@ def _title(adjustment: Adjustment) -> str:
     return f"{words} · {number}"[:LONGEST_TITLE]
 
 
-def _put_on_agenda(meeting: Meeting, title: str, subject: Subject, by: Hand) -> None:
+def put_on_agenda(meeting: Meeting, title: str, subject: Subject, by: Hand) -> None:
     """The item on the agenda, once however often it is sent."""
     about = {"subject_kind": subject.kind, "subject_key": subject.key}
     if AgendaItem.objects.filter(meeting=meeting, dropped__isnull=True, **about).exists():

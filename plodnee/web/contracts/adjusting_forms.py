@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from plodnee.casework.models import Meeting, Resolution
 from plodnee.engine.appropriation import Part, Parts
 from plodnee.ledger.models import LONGEST_NOTE, Adjustment
-from plodnee.registers.models import LONGEST_NAME
 from plodnee.web.fields import BahtField, DayField
 from plodnee.web.meetings.wording import meeting_name
 from plodnee.web.templatetags.wording import baht, be_date
@@ -41,12 +40,6 @@ class MeetingForm(forms.Form):
     def chosen(self) -> Meeting:
         """The meeting; only of a valid form."""
         return self._meetings[self.cleaned_data["meeting"]]
-
-
-class ProposingForm(MeetingForm):
-    """What about the contract the committee is asked."""
-
-    title = forms.CharField(label=gettext_lazy("เรื่องที่ขอให้พิจารณา"), max_length=LONGEST_NAME)
 
 
 class WrittenForm(MeetingForm):

@@ -9,18 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from plodnee.casework.cases.selectors import agreement_of, open_case_of
-from plodnee.casework.meetings.selectors import resolutions_standing
-from plodnee.casework.models import Resolution
 from plodnee.contracts.drafting import (
     draft_contract,
     lending_codes,
     planned_parts,
     withdraw_draft,
-)
-from plodnee.contracts.ending import (
-    guarantors_asked,
-    parts_amended_by,
-    subject_of,
 )
 from plodnee.contracts.errors import PaperMissing
 from plodnee.contracts.models import Contract
@@ -42,7 +35,6 @@ from plodnee.documents.contract_issuing import (
 from plodnee.documents.contract_issuing_books import issue_settlement, issue_statement
 from plodnee.engine.money import format_baht
 from plodnee.errors import Refusal
-from plodnee.ledger.amending import amend_on_books, amended_on_books
 from plodnee.ledger.chart import Names, creditor_of_debt
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import payoff_of
@@ -66,20 +58,17 @@ from plodnee.web.contracts.forming import (
     tried,
 )
 from plodnee.web.contracts.forms import (
-    AmendingForm,
     EndingForm,
     PayoffForm,
     SettlingForm,
     SigningForm,
     WishForm,
 )
-from plodnee.web.contracts.guarantors import guarantor_labels
 from plodnee.web.contracts.page import (
     hand,
     household_trail,
     issued_contract,
     planned_views,
-    schedule_context,
     to_pay_off,
 )
 from plodnee.web.contracts.views import contract_at
@@ -219,74 +208,6 @@ def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
         messages.success(request, _("ยกเลิกสัญญาแล้ว หนี้เดิมกลับคืนทุกรายการ"))
         return to_contract(found.contract)
     return form_page(request, found, form, _("ยกเลิกสัญญา"), found.state == ACTIVE)
-
-
-@allowed("contracts.sign", FORM)
-def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
-    """The contract amended by a resolution about it, several things in one request."""
-    found = contract_state(contract_at(centre, contract_id))
-    resolutions = _resolutions(found)
-    form = AmendingForm(
-        posted(request),
-        seen=found.version,
-        parts=found.parts,
-        resolutions=resolutions,
-        guarantors=_bound(found),
-    )
-    look = _amended(found, form) if "look" in request.POST and form.is_valid() else {}
-    if (
-        "look" not in request.POST
-        and form.is_valid()
-        and tried(
-            form,
-            lambda said: amend_on_books(
-                contract=found.contract,
-                change=form.change(),
-                resolution_id=form.chosen().pk,
-                reason=said["reason"],
-                seen=said["seen"],
-                by=hand(request),
-                guarantors=form.guarantors(),
-            ),
-        )
-    ):
-        messages.success(request, _("แก้ไขสัญญาแล้ว ตารางผ่อนใหม่อยู่ในหน้านี้"))
-        return to_contract(found.contract)
-    opens = found.state == ACTIVE and bool(resolutions)
-    waits = found.state == ACTIVE and not resolutions
-    said = _("ยังไม่มีมติของที่ประชุมที่เห็นชอบให้แก้ไขสัญญานี้ มติหนึ่งใช้แก้ไขได้ครั้งเดียว")
-    need = said if waits else ""
-    more = {"need": need, "proposes": waits, "looks": opens, **look}
-    return form_page(request, found, form, _("แก้ไขสัญญา"), opens, **more)
-
-
-def _resolutions(found: ContractState) -> list[Resolution]:
-    """By which the contract may be amended: approving, and not used up by every part."""
-    return [
-        one
-        for one in resolutions_standing(subject_of(found.contract))
-        if one.outcome == Resolution.Outcome.APPROVED
-        and len(parts_amended_by(found, one)) < len(found.parts)
-    ]
-
-
-def _bound(found: ContractState) -> dict[int, str]:
-    """Who answers for the contract now, by position, with whose debt it is."""
-    labels = guarantor_labels(found, Names.of(found.contract.centre))
-    return {one.position: labels[one.position] for one in guarantors_bound(found.contract)}
-
-
-def _amended(found: ContractState, form: AmendingForm) -> dict[str, Any]:
-    """The schedule as the amendment would make it, to look at; empty where it cannot be made."""
-    seen: list[ContractState] = []
-    if not tried(form, lambda _said: seen.append(amended_on_books(found, form.change(), today()))):
-        return {}
-    notes = [_("ตารางผ่อนด้านล่างเป็นตารางใหม่ตามที่กรอก ยังไม่ได้บันทึก")]
-    asked, labels = guarantors_asked(found, form.change(), today()), _bound(found)
-    if asked:
-        names = ", ".join(labels[one.position] for one in asked)
-        notes.append(_("ขยายเวลาชำระ ต้องมีคำตอบของผู้ค้ำประกัน: %(names)s") % {"names": names})
-    return {**schedule_context(seen[0]), "notes": notes, "looked": True}
 
 
 @allowed("books.post", FORM)

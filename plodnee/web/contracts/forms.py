@@ -8,32 +8,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plodnee.casework.models import Resolution
 from plodnee.contracts.drafting import Wish
-from plodnee.contracts.ending import Change
-from plodnee.contracts.guaranteeing import Said
 from plodnee.contracts.models import Contract
-from plodnee.contracts.selectors import PartState
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.repayments import Received
 from plodnee.registers.models import LONGEST_NAME, MemberGroup
 from plodnee.web.books.wording import PLACE_NAMES
-from plodnee.web.contracts.guarantors import add_answers, answers_given, check_answers
-from plodnee.web.contracts.wording import SHAPES, part_words
+from plodnee.web.contracts.wording import SHAPES
 from plodnee.web.fields import BahtField, DayField
-from plodnee.web.meetings.wording import meeting_name
-from plodnee.web.rules.forms import RateField, SeenForm
-from plodnee.web.templatetags.wording import be_date
+from plodnee.web.rules.forms import SeenForm
 from plodnee.web.thai_fields import not_after
-
-MOST_INSTALMENTS = 120
-
-
-def _few(label: Any, most: int) -> forms.IntegerField:
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"})
-    return forms.IntegerField(
-        label=label, widget=widget, min_value=0, max_value=most, required=False
-    )
 
 
 class WishForm(forms.Form):
@@ -140,83 +124,3 @@ class SettlingForm(forms.Form):
             place=Place(said["place"]),
             ends=True,
         )
-
-
-class AmendingForm(SeenForm):
-    """What changes in which part from which day on, what guarantors say, which resolution, why."""
-
-    part = forms.ChoiceField(label=gettext_lazy("ส่วนของสัญญาที่แก้"))
-    from_on = DayField(label=gettext_lazy("มีผลกับงวดที่ครบกำหนดตั้งแต่วันที่"))
-    rate_bp = RateField(gettext_lazy("ดอกเบี้ยใหม่ (ร้อยละต่อปี)"))
-    due_on = DayField(label=gettext_lazy("เลื่อนงวดถัดไปเป็นวันที่"), required=False)
-    extra_instalments = _few(gettext_lazy("เพิ่มจำนวนงวด"), MOST_INSTALMENTS)
-    grace_on_principal = _few(gettext_lazy("พักเงินต้น (งวด)"), MOST_INSTALMENTS)
-    grace_on_interest = _few(gettext_lazy("เลื่อนจ่ายดอกเบี้ย (งวด)"), MOST_INSTALMENTS)
-    pause_from = DayField(label=gettext_lazy("หยุดคิดดอกเบี้ยตั้งแต่วันที่"), required=False)
-    pause_to = DayField(label=gettext_lazy("หยุดคิดดอกเบี้ยถึงวันที่"), required=False)
-    instalment_satang = BahtField(label=gettext_lazy("งวดละ (บาท)"), required=False)
-    resolution = forms.ChoiceField(label=gettext_lazy("มติที่เห็นชอบการแก้ไขสัญญานี้"))
-    reason = forms.CharField(
-        label=gettext_lazy("เหตุผล"),
-        max_length=LONGEST_NAME,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(
-        self,
-        data: Any,
-        *,
-        seen: int,
-        parts: Sequence[PartState],
-        resolutions: Sequence[Resolution],
-        guarantors: dict[int, str],
-    ) -> None:
-        super().__init__(data, initial={"seen": seen})
-        self._guarantors = guarantors
-        add_answers(self, guarantors)
-        self.order_fields([name for name in self.fields if name not in ("resolution", "reason")])
-        self.fields["rate_bp"].required = False
-        self._resolutions = {str(one.pk): one for one in resolutions}
-        self.fields["part"].choices = [  # type: ignore[attr-defined]
-            (str(one.part.position), part_words(one)) for one in parts
-        ]
-        self.fields["resolution"].choices = [  # type: ignore[attr-defined]
-            (
-                key,
-                f"{meeting_name(one.item.meeting)} · {be_date(one.item.meeting.held_on)}",
-            )
-            for key, one in self._resolutions.items()
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        """A pause has both its days, in their order."""
-        said = super().clean() or {}
-        first, last = said.get("pause_from"), said.get("pause_to")
-        if (first is None) != (last is None) or (first and last and last < first):
-            self.add_error("pause_to", _("ใส่ทั้งวันแรกและวันสุดท้ายของช่วงที่หยุดคิดดอกเบี้ย เรียงตามลำดับ"))
-        check_answers(self, self._guarantors)
-        return said
-
-    def change(self) -> Change:
-        """The request; only of a valid form."""
-        said = self.cleaned_data
-        pause = (said["pause_from"], said["pause_to"]) if said["pause_from"] else None
-        return Change(
-            part=int(said["part"]),
-            from_on=said["from_on"],
-            due_on=said["due_on"],
-            rate_bp=said["rate_bp"],
-            extra_instalments=said["extra_instalments"] or 0,
-            grace_on_principal=said["grace_on_principal"] or 0,
-            grace_on_interest=said["grace_on_interest"] or 0,
-            pause=pause,
-            instalment_satang=said["instalment_satang"],
-        )
-
-    def guarantors(self) -> Said:
-        """What each guarantor said; only of a valid form."""
-        return answers_given(self.cleaned_data, self._guarantors)
-
-    def chosen(self) -> Resolution:
-        """The resolution; only of a valid form."""
-        return self._resolutions[self.cleaned_data["resolution"]]

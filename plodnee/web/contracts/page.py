@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.rules.services import Hand
 from plodnee.contracts.drafting import PlannedTranche
-from plodnee.contracts.models import Contract, ContractStep, Part, SourceDebt
+from plodnee.contracts.ending import recorded_proposals
+from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part, SourceDebt
 from plodnee.contracts.parts import PlannedPart
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
@@ -34,6 +35,7 @@ from plodnee.web.contracts.wording import (
     amendment_words,
     next_words,
     part_words,
+    proposal_words,
     state_words,
     step_words,
 )
@@ -107,6 +109,7 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "history": [_step_view(step, labels) for step in reversed(found.steps)],
         **_deeds(request, centre, found, own_draft),
         "adjustments": _adjustments(contract),
+        "proposals": _proposals(found),
         "duty": contract_duty(found, found.signing.counts_from if found.signing else today()),
         "receipt": _last_receipt(contract) if found.state == SETTLED else None,
         "takes": can(request, "documents.registers", centre),
@@ -173,6 +176,13 @@ def _adjustments(contract: Contract) -> list[AdjustmentView]:
         for one in rows.prefetch_related("shares").order_by("-made_at")
         for posting in [getattr(one, "posting", None)]
     ]
+
+
+def _proposals(found: ContractState) -> list[tuple[str, AmendmentProposal]]:
+    """What was proposed to change and is not recorded yet, in words."""
+    recorded = recorded_proposals(found)
+    rows = found.contract.proposals.select_related("proposed_by").order_by("proposed_at")
+    return [(proposal_words(one), one) for one in rows if str(one.pk) not in recorded]
 
 
 def _last_receipt(contract: Contract) -> Repayment | None:

@@ -1,9 +1,10 @@
 """Words of contracts, in the reader's language."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
-from plodnee.contracts.models import Contract, ContractStep, Part
+from plodnee.contracts.ending import amendment_of, proposed_change
+from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.states import ACTIVE, DRAFT, Deed
 from plodnee.engine.contract_history import Amendment
@@ -128,3 +129,21 @@ def amendment_words(amendment: Amendment) -> list[str]:
     if amendment.instalment_satang is not None:
         said.append(_("งวดละ %(baht)s บาท") % {"baht": baht_short(amendment.instalment_satang)})
     return said
+
+
+def proposal_words(proposal: AmendmentProposal) -> str:
+    """Everything that a proposal would change, in which part, from which day on."""
+    change = proposed_change(proposal)
+    place = _("ส่วนที่ %(part)d งวดตั้งแต่ %(day)s") % {
+        "part": change.part,
+        "day": be_date(change.from_on),
+    }
+    terms = amendment_words(amendment_of(change, proposal.proposed_on, "A"))
+    return f"{place}: {' · '.join(terms)}"
+
+
+def agenda_words(proposal: AmendmentProposal) -> str:
+    """The item of a proposal for agenda and minutes, which are Thai, with every term."""
+    with override("th"):
+        number = _("แก้ไขสัญญาเลขที่ %(n)s") % {"n": proposal.contract.number}
+        return f"{number} {proposal_words(proposal)}"

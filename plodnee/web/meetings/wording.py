@@ -19,6 +19,10 @@ SUBJECTS: Mapping[str, Promise] = {
     subjects.EARLIER_MINUTES: gettext_lazy("รับรองรายงานการประชุมครั้งก่อน"),
     subjects.GENERAL: gettext_lazy("เรื่องทั่วไป"),
     subjects.CORRECTION: gettext_lazy("แก้ไขมติครั้งก่อน"),
+    # Kinds of packages above.
+    "contract": gettext_lazy("แก้ไขสัญญา"),
+    "amendment": gettext_lazy("แก้ไขสัญญาตามที่เสนอ"),
+    "adjustment": gettext_lazy("ปรับยอดตามสัญญา"),
 }
 STATES: Mapping[str, Promise] = {
     "present": gettext_lazy("มา"),

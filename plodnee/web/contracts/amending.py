@@ -1,0 +1,131 @@
+"""Pages on which an amendment of a contract is proposed, and recorded as the committee resolved."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from plodnee.casework.meetings.selectors import meetings_open, resolutions_standing
+from plodnee.casework.models import Resolution
+from plodnee.contracts.ending import (
+    Change,
+    guarantors_asked,
+    proposed_change,
+    recorded_proposals,
+    subject_of,
+)
+from plodnee.contracts.models import AmendmentProposal
+from plodnee.contracts.selectors import ContractState, contract_state, guarantors_bound
+from plodnee.contracts.states import ACTIVE
+from plodnee.ledger.amending import amend_on_books, amended_on_books, propose_on_books
+from plodnee.ledger.chart import Names
+from plodnee.organization.models import Centre
+from plodnee.web.access import FORM, allowed, today
+from plodnee.web.contracts.adjusting import needs_meeting, put_on_agenda
+from plodnee.web.contracts.amending_forms import ProposingForm, RecordingForm
+from plodnee.web.contracts.forming import form_page, posted, to_contract, tried
+from plodnee.web.contracts.guarantors import guarantor_labels
+from plodnee.web.contracts.page import hand, schedule_context
+from plodnee.web.contracts.views import contract_at
+from plodnee.web.contracts.wording import agenda_words, proposal_words
+from plodnee.web.templatetags.wording import be_date
+
+
+@allowed("contracts.draft", FORM)
+def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """The exact change of the contract put on the agenda of a meeting, which resolves on it."""
+    found, meetings = contract_state(contract_at(centre, contract_id)), meetings_open(centre)
+    form = ProposingForm(posted(request), parts=found.parts, meetings=meetings, key=uuid4())
+
+    def proposed(said: dict[str, Any]) -> None:
+        with transaction.atomic():
+            made = propose_on_books(
+                key=said["key"],
+                contract=found.contract,
+                change=form.change(),
+                reason=said["reason"],
+                by=hand(request),
+            )
+            put_on_agenda(form.chosen(), agenda_words(made), subject_of(made), hand(request))
+
+    look = _looked(request, found, form, form.change)
+    if "look" not in request.POST and form.is_valid() and tried(form, proposed):
+        messages.success(request, _("เพิ่มในวาระการประชุมแล้ว มีผลเมื่อที่ประชุมเห็นชอบและผู้อื่นบันทึก"))
+        return to_contract(found.contract)
+    opens, need = found.state == ACTIVE and bool(meetings), needs_meeting(found, meetings)
+    more = {"need": need, "calls": bool(need), "looks": opens, **look}
+    return form_page(request, found, form, _("เสนอแก้ไขสัญญาต่อที่ประชุม"), opens, **more)
+
+
+@allowed("contracts.sign", FORM)
+def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
+    """The contract amended just as it was proposed and resolved, by another; no term is typed."""
+    found = contract_state(contract_at(centre, contract_id))
+    resolved = _resolved(found)
+    form = RecordingForm(
+        posted(request),
+        seen=found.version,
+        proposals=[(key, words) for key, (_one, _by, words) in resolved.items()],
+        guarantors=_bound(found),
+    )
+
+    def recorded(said: dict[str, Any]) -> None:
+        proposal, resolution, _words = resolved[form.chosen()]
+        amend_on_books(
+            proposal=proposal,
+            resolution_id=resolution.pk,
+            seen=said["seen"],
+            by=hand(request),
+            guarantors=form.guarantors(),
+        )
+
+    look = _looked(request, found, form, lambda: proposed_change(resolved[form.chosen()][0]))
+    if "look" not in request.POST and form.is_valid() and tried(form, recorded):
+        messages.success(request, _("แก้ไขสัญญาแล้ว ตารางผ่อนใหม่อยู่ในหน้านี้"))
+        return to_contract(found.contract)
+    opens = found.state == ACTIVE and bool(resolved)
+    waits = found.state == ACTIVE and not resolved
+    said = _("ยังไม่มีการแก้ไขที่ที่ประชุมเห็นชอบและรอบันทึก ต้องเสนอ ให้ที่ประชุมลงมติ และรับรองรายงานก่อน")
+    more = {"need": said if waits else "", "proposes": waits, "looks": opens, **look}
+    return form_page(request, found, form, _("แก้ไขสัญญา"), opens, **more)
+
+
+def _resolved(found: ContractState) -> dict[UUID, tuple[AmendmentProposal, Resolution, str]]:
+    """What the committee approved and nobody recorded yet, with the resolution, in words."""
+    rows, recorded = {}, recorded_proposals(found)
+    for one in found.contract.proposals.select_related("contract__household").order_by(
+        "proposed_at"
+    ):
+        for resolution in resolutions_standing(subject_of(one)):
+            if resolution.outcome == Resolution.Outcome.APPROVED and str(one.pk) not in recorded:
+                day = be_date(resolution.item.meeting.held_on)
+                rows[one.pk] = (one, resolution, f"{proposal_words(one)} · {day}")
+                break
+    return rows
+
+
+def _bound(found: ContractState) -> dict[int, str]:
+    """Who answers for the contract now, by position, with whose debt it is."""
+    labels = guarantor_labels(found, Names.of(found.contract.centre))
+    return {one.position: labels[one.position] for one in guarantors_bound(found.contract)}
+
+
+def _looked(
+    request: HttpRequest, found: ContractState, form: Any, change: Callable[[], Change]
+) -> dict[str, Any]:
+    """The schedule as the change would make it, if asked for; empty where it cannot be made."""
+    if "look" not in request.POST or not form.is_valid():
+        return {}
+    seen: list[ContractState] = []
+    if not tried(form, lambda _said: seen.append(amended_on_books(found, change(), today()))):
+        return {}
+    notes = [_("ตารางผ่อนด้านล่างเป็นตารางใหม่ตามที่กรอก ยังไม่ได้บันทึก")]
+    asked, labels = guarantors_asked(found, change(), today()), _bound(found)
+    if asked:
+        names = ", ".join(labels[one.position] for one in asked)
+        notes.append(_("ขยายเวลาชำระ ต้องมีคำตอบของผู้ค้ำประกัน: %(names)s") % {"names": names})
+    return {**schedule_context(seen[0]), "notes": notes, "looked": True}
