@@ -41,7 +41,6 @@ class ProposingForm(WrittenForm):
     pause_from = DayField(label=gettext_lazy("หยุดคิดดอกเบี้ยตั้งแต่วันที่"), required=False)
     pause_to = DayField(label=gettext_lazy("หยุดคิดดอกเบี้ยถึงวันที่"), required=False)
     instalment_satang = BahtField(label=gettext_lazy("งวดละ (บาท)"), required=False)
-    field_order = ("part",)
 
     def __init__(
         self, data: Any, *, parts: Sequence[PartState], meetings: Sequence[Meeting], key: UUID
@@ -82,7 +81,9 @@ class ProposingForm(WrittenForm):
 class RecordingForm(SeenForm):
     """Which resolved proposal is recorded, and what each guarantor says to it."""
 
-    proposal = forms.ChoiceField(label=gettext_lazy("การแก้ไขที่ที่ประชุมเห็นชอบ"))
+    proposal = forms.ChoiceField(
+        label=gettext_lazy("การแก้ไขที่ที่ประชุมเห็นชอบ"), widget=forms.RadioSelect
+    )
     sure = forms.BooleanField(label=gettext_lazy("ตรวจแล้วตรงกับมติ และผู้กู้ลงนามยอมรับการแก้ไขนี้แล้ว"))
 
     def __init__(
