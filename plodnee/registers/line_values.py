@@ -153,6 +153,8 @@ def _names_of_people(
     told: Roots,
 ) -> defaultdict[UUID, list[str]]:
     """The names of those whom entries up to the day call members of a household."""
+    if not batches:  # an import of a day before every register was undone
+        return defaultdict(list)
     states = PersonState.objects.filter(
         household__centre=centre, batch__as_of__lte=batches[-1].as_of
     )

@@ -68,6 +68,9 @@ def parts_of_register(
         for batch in recorded
         if batch.pk not in undone and (as_of is None or batch.as_of <= as_of)
     ]
+    # What undid an import speaks of no day by itself: the one before may have been undone since.
+    spoken = [batch.as_of for batch in known if batch.deed != ImportBatch.Deed.IMPORT]
+    known = [batch for batch in known if spoken and batch.as_of <= max(spoken)]
     fulls = [batch for batch in known if batch.scope == ImportBatch.Scope.FULL]
     if not fulls:
         return known
@@ -115,9 +118,8 @@ def registers_in_use(centres: Iterable[Centre]) -> dict[str, UUID]:
 
 def register_days(centre: Centre) -> list[date]:
     """The days of which the centre has a register, the latest first."""
-    days = centre.imports.filter(status=ImportBatch.Status.CONFIRMED).values_list(
-        "as_of", flat=True
-    )
+    confirmed = centre.imports.filter(status=ImportBatch.Status.CONFIRMED)
+    days = confirmed.exclude(deed=ImportBatch.Deed.IMPORT).values_list("as_of", flat=True)
     return sorted(set(days), reverse=True)
 
 
@@ -126,7 +128,8 @@ def days_of_data(centres: Iterable[Centre], as_of: date) -> dict[str, date]:
     confirmed = ImportBatch.objects.filter(
         centre__in=list(centres), status=ImportBatch.Status.CONFIRMED, as_of__lte=as_of
     )
-    days = confirmed.order_by().values_list("centre").annotate(last=Max("as_of"))
+    said = confirmed.exclude(deed=ImportBatch.Deed.IMPORT)
+    days = said.order_by().values_list("centre").annotate(last=Max("as_of"))
     return dict(days)
 
 

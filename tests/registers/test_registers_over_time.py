@@ -27,6 +27,7 @@ from plodnee.registers.models import (
     WrittenName,
 )
 from plodnee.registers.selectors import (
+    days_of_data,
     latest_recorded,
     register_book,
     register_days,
@@ -142,6 +143,21 @@ def test_an_import_undone_leaves_the_register_as_it_was_and_its_file_may_come_ag
     freeze_baselines(centre=centre(), actor=OPERATOR, on=NEXT_YEAR)
     with pytest.raises(ImportNotUndoable):
         undo_import(rested, reason="มียอดตั้งต้นแล้ว", **late)
+
+
+def test_two_imports_undone_one_after_the_other_leave_nothing_of_their_days():
+    """Nor does one of a day before the centre's first register."""
+    an_import(a_book(households=TWO, debts=(a_debt(), a_debt(3, household_code="002"))))
+    before, lines = register_book(centre()), lines_on(NEXT_YEAR)
+    late = {"actor": OPERATOR, "on": NEXT_YEAR, "reason": "ผิดไฟล์"}
+    for day in (date(2018, 3, 16), date(2019, 9, 20), NEXT_YEAR):
+        an_import(a_book_of(day, a_book(households=TWO[:1], cash=(), debts=())), choice="add")
+    for wrong in ImportBatch.objects.order_by("-sequence")[:3]:
+        undo_import(wrong, **late)
+    assert register_days(centre()) == [TODAY]
+    assert days_of_data([centre()], NEXT_YEAR) == {CENTRE_CODE: TODAY}
+    assert (register_book(centre()), lines_on(NEXT_YEAR)) == (before, lines)
+    assert {one.as_of for one in statement(centre())} == {TODAY}
 
 
 def lines_on(day):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Max
 
-from plodnee.casework.models import PlanRun
+from plodnee.casework.selectors import standing_runs
 from plodnee.organization.models import Centre
 from plodnee.policy.reader import in_force
 from plodnee.registers.committees.offices import offices_of
@@ -88,7 +88,7 @@ def _figures(round_: Round, centres: Sequence[Centre], on: date) -> dict[str, Ma
         centre__in=keys, status=ImportBatch.Status.CONFIRMED, as_of__lte=on
     )
     newest = registers.values_list("centre_id").annotate(latest=Max("as_of"))
-    runs = PlanRun.objects.filter(centre__in=keys, as_of__lte=on)
+    runs = standing_runs().filter(centre__in=keys, as_of__lte=on)
     analysed = runs.values_list("centre_id").annotate(latest=Max("as_of"))
     frozen = Baseline.objects.filter(household__centre__in=keys, frozen_on__lte=on)
     targets = frozen.values_list("household__centre_id").annotate(

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plodnee.casework.models import PlanRun
-from plodnee.casework.selectors import is_current
+from plodnee.casework.selectors import is_current, run_or_none
 from plodnee.organization.models import Area, Centre
 from plodnee.policy.reader import in_force
 from plodnee.registers.committees.offices import offices_of
@@ -76,7 +75,7 @@ def _of_register(centre: Centre, on: date) -> Iterator[Item]:
     oldest = on - timedelta(days=int(in_force(FAMILY, on).values["ready_register_days"]))
     latest = days_of_data([centre], on).get(centre.pk)
     yield Item(REGISTER, latest is not None and latest >= oldest, latest)
-    run = PlanRun.objects.filter(centre=centre).order_by("-as_of", "-sequence").first()
+    run = run_or_none(centre)
     yield Item(ANALYSIS, run is not None and is_current(run), run.as_of if run else None)
 
 

@@ -7,9 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plodnee.casework.models import PlanRun
 from plodnee.casework.plan.model import CentreTotals
-from plodnee.casework.selectors import latest_totals
+from plodnee.casework.selectors import latest_totals, standing_runs
 from plodnee.organization.models import Centre
 from plodnee.registers.models import ImportBatch
 from plodnee.registers.selectors import registers_in_use
@@ -43,7 +42,8 @@ def centre_states(centres: Sequence[Centre]) -> list[CentreState]:
     totals = latest_totals(list(centres))
     registers = registers_in_use(centres)
     planned = dict(
-        PlanRun.objects.filter(centre__in=centres)
+        standing_runs()
+        .filter(centre__in=centres)
         .order_by("as_of", "sequence")
         .values_list("centre_id", "register_id")
     )
