@@ -52,14 +52,14 @@ from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import known, require
 from plodnee.registers.models import Household
 
-POST = "books.post"
+POST, SUBJECT = "books.post", "adjustment"
 Kind = Adjustment.Kind
 NAMES = (("penalty", "ค่าปรับ"), ("interest", "ดอกเบี้ย"), ("principal", "เงินต้น"))
 
 
 def subject_of(adjustment: Adjustment) -> Subject:
     """What a committee resolves on: just this adjustment, as it was written."""
-    return Subject("adjustment", str(adjustment.pk), adjustment.contract.household)
+    return Subject(SUBJECT, str(adjustment.pk), adjustment.contract.household)
 
 
 @transaction.atomic

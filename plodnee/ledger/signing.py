@@ -238,13 +238,17 @@ def _payoff_entry(
     contract: Contract, creditor: MemberGroup | OutsideCreditor
 ) -> tuple[UUID, Entry | None]:
     """The id of the payoff that stands, or of the next one where none does."""
-    account = chart.payoff(creditor, "").code
     for time in count(1):
-        key = chart.own_id(contract.pk, f"{account}:{time}")
+        key = payoff_id(contract.pk, creditor, time)
         entry = Entry.objects.filter(pk=key).first()
         if entry is None or not Entry.objects.filter(reverses=entry).exists():
             break
     return key, entry
+
+
+def payoff_id(contract: UUID, creditor: MemberGroup | OutsideCreditor, time: int) -> UUID:
+    """The id of the entry by which a creditor is paid for a contract for the n-th time."""
+    return chart.own_id(contract, f"{chart.payoff(creditor, '').code}:{time}")
 
 
 def _owed_to(state: ContractState, creditor: MemberGroup | OutsideCreditor) -> int:

@@ -7,6 +7,7 @@ import pytest
 from asking import content_of, file_words
 from build import an_officer
 from committee_desk import at, page
+from django.urls import reverse
 from django.utils import timezone
 from world import logged_in
 
@@ -56,6 +57,7 @@ def test_a_sheet_is_opened_once_and_shows_who_owes_what(bookkeeper, contract):
     assert contract.borrower.full in shown
     assert "autofocus" in shown
     assert "ยังรับชำระอยู่" in page(bookkeeper.get(at("collections")))
+    assert at("sheet", key) in page(bookkeeper.get(reverse("waiting")))
     assert opened(bookkeeper, key, place="bank").status_code == 422
 
 
@@ -121,6 +123,7 @@ def test_a_finished_sheet_takes_no_more(bookkeeper, contract):
     taken(bookkeeper, contract, shown, "100")
     for _ in range(2):
         assert bookkeeper.post(at("sheet_finish", the_sheet())).status_code == 302
+    assert at("sheet", the_sheet()) not in page(bookkeeper.get(reverse("waiting")))
     assert SheetFinish.objects.count() == 1
     assert "ปิดแล้ว" in page(bookkeeper.get(at("collections")))
     assert "เปิดใบใหม่" in page(bookkeeper.get(at("sheet", the_sheet())))

@@ -48,6 +48,15 @@ def words(reply):
     return reply.content.decode()
 
 
+def waits(client):
+    """What waits on contracts and in books, and whether the menu counts just that with the rest."""
+    reply = client.get(reverse("waiting"))
+    steps, asked = list(reply.context["books_page"]), reply.context
+    count = len(steps) + len(asked["rows"]) + len(asked["urgent"])
+    assert f"งานที่รอ ({count})" in words(reply)
+    return [(one.title, one.url) for one in steps]
+
+
 def new(desk):
     return reverse("contract_new", args=[desk.centre.code, desk.household.pk])
 
@@ -162,6 +171,8 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
     }  # fmt: skip
     assert chair.post(at("contract_amend", contract), said).status_code == 422  # minutes are open
     closed(meeting, desk.chair)
+    recorded = ("บันทึกการแก้ไขสัญญาเลขที่ 1/2562 ตามมติ", at("contract_amend", contract))
+    assert waits(secretary) == waits(chair) == [recorded]
     lacking = words(chair.post(at("contract_amend", contract), said))
     assert "ยังไม่มีคำตอบของ นางค้ำ ยืนยง" in lacking
     dayless = words(chair.post(at("contract_amend", contract), said | {"guarantor_2": "consented"}))
@@ -172,6 +183,7 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
     )
     reply = chair.post(at("contract_amend", contract), said | {"extra_instalments": "9"})
     assert reply.status_code == 302, words(reply)
+    assert waits(chair) == []
     assert len(contract_state(contract).parts[0].rows) == before + 2
     shown = words(chair.get(at("contract", contract)))
     assert "เพิ่ม 2 งวด" in shown
@@ -210,9 +222,18 @@ def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
         "paid_on": TODAY.isoformat(),
         "receipt": "ก-12",
     }
+    title, address = waits(client)[0]
+    assert title.startswith("จ่ายชำระแทนให้ ")
+    assert address == at("contract_pay_off", contract)
+    form = client.get(at("contract_settle", contract)).context["form"]
+    paid = {name: form[name].value() for name in ("amount", "place", "entry")}
+    paid |= {"received_on": TODAY.isoformat(), "sure": "on"}
+    assert client.post(at("contract_settle", contract), paid).status_code == 302
+    assert at("contract_pay_off", contract) in words(client.get(at("contract", contract)))
     for _ in range(2):
         assert client.post(at("contract_pay_off", contract), said).status_code == 302
     assert desk.centre.entries.filter(kind="settlement").count() == 1
+    assert waits(client) == []
 
 
 def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk):
@@ -258,11 +279,14 @@ def test_a_fund_lets_go_from_the_page_through_a_meeting_and_by_two_people(desk):
     for position in (1, 2):
         resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0), position=position)
     closed(meeting, desk.chair)
+    (waiting,) = waits(chair)
+    assert waiting[0].startswith("ลงบัญชีตามมติ: กองทุนยกหนี้ให้ 150.25 บาท")
     told = {"adjustment": Adjustment.objects.get().pk, "on": TODAY.isoformat(), "sure": "on"}
     assert writer.post(at("contract_adjust", contract), told).status_code == 422
     for _ in range(2):
         assert chair.post(at("contract_adjust", contract), told).status_code == 302
     assert desk.centre.entries.filter(kind="waiver").count() == 1
+    assert waits(chair) == []
     assert "ยังไม่มีรายการที่ที่ประชุมเห็นชอบ" in words(chair.get(at("contract_adjust", contract)))
     page = words(chair.get(at("contract", contract)))
     assert "กองทุนยกหนี้ให้ 150.25 บาท" in page

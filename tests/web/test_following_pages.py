@@ -156,6 +156,8 @@ def test_a_guarantor_is_told_in_time_and_the_list_says_by_when(secretary, home):
     assert FIRST in words
     assert SECOND in words
     assert "เหลือ 10 วัน" in words
+    waiting = page(secretary.get(reverse("waiting")))
+    assert "แจ้งการผิดนัดแก่ผู้ค้ำประกัน 2 ราย" in waiting
     debt = home.debts.get()
     said = {"name": "notice-0", "sent_on": day(), "channel": "by_hand"}
     first = sorted([FIRST, SECOND])[0]
@@ -169,6 +171,8 @@ def test_a_guarantor_is_told_in_time_and_the_list_says_by_when(secretary, home):
     assert (early.status_code, "ต้องไม่ก่อนวันส่ง" in page(early)) == (409, True)
     arrived = sent(secretary, home, "receipt", notice.pk, name=name, received_on=day())
     assert arrived.status_code == 302
+    waiting = page(secretary.get(reverse("waiting")))
+    assert "แจ้งการผิดนัดแก่ผู้ค้ำประกัน 1 ราย" in waiting
     assert "ทันกำหนด" in shown(secretary, home)
     assert sent(secretary, home, "notice", f"{debt.pk}.x", **said).status_code == 422
 
@@ -189,6 +193,7 @@ def test_the_district_plans_and_reports_a_visit_and_is_given_no_debtor(district,
     words = shown(district, home)
     assert "ท่านเป็นเจ้าหน้าที่ของรัฐ" in words
     assert "บันทึกการติดต่อ" not in words
+    assert "แจ้งการผิดนัดแก่ผู้ค้ำประกัน" not in page(district.get(reverse("waiting")))
     assert a_call(district, home).status_code == 404
     visit = {"address": "following_visit", "planned_on": day(), "purpose": "income"}
     assert sent(district, home, "visit", **visit).status_code == 302

@@ -248,6 +248,13 @@ def keys_resolved_on(
     return set(about.values_list("item__subject_key", flat=True))
 
 
+def approved_among(kind: str, keys: Collection[UUID]) -> set[UUID]:
+    """Those of some subjects of a kind that closed minutes approve."""
+    approved = _standing().filter(outcome=Resolution.Outcome.APPROVED, item__subject_kind=kind)
+    found = approved.filter(item__subject_key__in=[str(key) for key in keys])
+    return {UUID(key) for key in found.values_list("item__subject_key", flat=True)}
+
+
 def resolutions_to_correct(centre: Centre) -> list[Resolution]:
     """What closed minutes say, the latest meeting first: an item of a later one may correct it."""
     found = _standing().filter(item__meeting__centre=centre)

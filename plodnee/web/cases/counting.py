@@ -6,6 +6,7 @@ from plodnee.casework.cases.waiting import count_waiting
 from plodnee.casework.meetings.selectors import meetings_to_write
 from plodnee.casework.rules.selectors import versions_to_force
 from plodnee.casework.rules.services import makers_of
+from plodnee.ledger.waiting import count_in_books
 from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import centres_within, may
 from plodnee.organization.models import Officer
@@ -17,7 +18,10 @@ WORK = "cases.work"
 
 
 def how_many_wait(officer: Officer, on: date) -> int:
-    """How many rows the page of what waits has: cases, meetings, rules, follow-ups, letters."""
+    """How many rows the page of what waits has: cases, meetings, rules, books, letters.
+
+    Notices to guarantors, for which a register is read through, stand on the page alone.
+    """
     centres = centres_within(officer, on, WORK)  # asked within each question: it may be a country
     drafts = sum(
         order.drafted_by_id != officer.pk
@@ -33,4 +37,5 @@ def how_many_wait(officer: Officer, on: date) -> int:
     follow_ups = follow_ups_waiting(officer, on).count()
     asked = tasks_waiting(officer, on).count()
     of_committees = count_ending(centres, on) + drafts + minutes
-    return count_waiting(centres) + of_committees + rules + follow_ups + asked
+    in_books = count_in_books(centres)
+    return count_waiting(centres) + in_books + of_committees + rules + follow_ups + asked

@@ -1,4 +1,4 @@
-"""Everything that waits for whoever asks: tasks of letters, cases, meetings, follow-ups."""
+"""Everything that waits for whoever asks: letters, meetings, books, notices, visits, cases."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,7 @@ from plodnee.web.cases.views import by_centre
 from plodnee.web.cases.wording import deed_words, state_words
 from plodnee.web.frame import Link
 from plodnee.web.home.committee_steps import urgent_steps
+from plodnee.web.home.money_steps import book_steps, notice_steps
 from plodnee.web.letters.offices import Office
 from plodnee.web.letters.wording import office_name
 from plodnee.web.trace import shows_by_centre
@@ -56,6 +57,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(case, on) for case in rows],
         "urgent": urgent_steps(list(centres), officer, on, most_meetings=None),
+        "books_page": _page(request, "books", book_steps(centres)),
+        "notices": notice_steps(officer, on),
         "follow_ups": follow_up_rows(follow_ups_waiting(officer, on)),
         "tasks_page": tasks,
         "tasks": [_task_row(task, on) for task in tasks],

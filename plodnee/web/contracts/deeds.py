@@ -24,7 +24,7 @@ from plodnee.contracts.selectors import (
     draft_of,
     guarantors_bound,
 )
-from plodnee.contracts.states import ACTIVE, DRAFT, Deed
+from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
 from plodnee.documents.contract_issuing import (
     creditors_in,
     issue_acknowledgement,
@@ -230,9 +230,10 @@ def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) ->
     ):
         messages.success(request, _("บันทึกการชำระแทนแล้ว"))
         return to_contract(found.contract)
-    none = found.state == ACTIVE and not owed
+    signed = found.state in (ACTIVE, SETTLED)
+    none = signed and not owed
     need = _("สัญญานี้ไม่มีเจ้าหนี้รายใดที่กองทุนหลักต้องจ่ายชำระแทน") if none else ""
-    opens = found.state == ACTIVE and bool(owed)
+    opens = signed and bool(owed)
     return form_page(request, found, form, _("กองทุนหลักจ่ายชำระแทน"), opens, need=need)
 
 

@@ -145,7 +145,7 @@ def _deeds(
         "issues": drafts and is_draft and issued_contract(found.contract) is None,
         "amends": signs and in_force,
         "settles": posts and in_force,
-        "pays_off": posts and in_force and bool(to_pay_off(found)),
+        "pays_off": posts and found.state in (ACTIVE, SETTLED) and bool(to_pay_off(found)),
         "accounts": posts and found.signing is not None,
     }
 

@@ -1,0 +1,104 @@
+"""What waits on contracts and in books: resolved and unrecorded, unpaid, unfinished, untold."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plodnee.casework.following.duties import guarantor_duties
+from plodnee.ledger.chart import Names
+from plodnee.ledger.waiting import (
+    Centres,
+    adjustments_to_post,
+    amendments_to_record,
+    payoffs_to_make,
+    sheets_to_finish,
+)
+from plodnee.organization.access import centres_within
+from plodnee.organization.models import Centre, Officer
+from plodnee.registers.errors import NoRegister
+from plodnee.web.contracts.wording import adjustment_words, proposal_words
+from plodnee.web.home.steps import Step
+from plodnee.web.templatetags.wording import baht, be_date
+
+CONTACT = "following.contact"
+
+
+def book_steps(centres: Centres) -> list[Step]:
+    """Everything that waits on contracts and in the books of the centres."""
+    return [*_resolved(centres), *_payoffs(centres), *_sheets(centres)]
+
+
+def notice_steps(officer: Officer, on: date) -> list[Step]:
+    """Guarantors to be told of a default, centre by centre; of nobody but the committee's own.
+
+    A register is read through to find them, so the number in the menu does not count them.
+    """
+    steps = [_notices(centre, on) for centre in centres_within(officer, on, CONTACT)]
+    return [step for step in steps if step is not None]
+
+
+def _resolved(centres: Centres) -> Iterator[Step]:
+    why = _("ที่ประชุมเห็นชอบแล้ว ผู้ที่ไม่ได้เขียนรายการเป็นผู้ลงบัญชี")
+    for one in adjustments_to_post(centres):
+        said = {"words": adjustment_words(one), "n": one.contract.number}
+        title = _("ลงบัญชีตามมติ: %(words)s สัญญาเลขที่ %(n)s") % said
+        address = reverse("contract_adjust", args=[one.centre_id, one.contract_id])
+        yield Step(title, one.contract.centre.name, why, address)
+    why = _("ที่ประชุมเห็นชอบแล้ว ผู้ที่ไม่ได้เสนอเป็นผู้บันทึก ตารางผ่อนยังเป็นแบบเดิม")
+    for proposal in amendments_to_record(centres):
+        contract = proposal.contract
+        title = _("บันทึกการแก้ไขสัญญาเลขที่ %(n)s ตามมติ") % {"n": contract.number}
+        address = reverse("contract_amend", args=[contract.centre_id, contract.pk])
+        yield Step(title, contract.centre.name, f"{proposal_words(proposal)} · {why}", address)
+
+
+def _payoffs(centres: Centres) -> Iterator[Step]:
+    names: dict[str, Names] = {}
+    for one in payoffs_to_make(centres):
+        contract = one.contract
+        known = names.setdefault(contract.centre_id, Names.of(contract.centre))
+        said = {"name": known.creditor(one.creditor), "sum": baht(one.owed_satang)}
+        yield Step(
+            _("จ่ายชำระแทนให้ %(name)s %(sum)s บาท") % said,
+            contract.centre.name,
+            _("กองทุนหลักของสัญญาเลขที่ %(n)s ยังไม่ได้จ่ายเจ้าหนี้เดิม") % {"n": contract.number},
+            reverse("contract_pay_off", args=[contract.centre_id, contract.pk]),
+        )
+
+
+def _sheets(centres: Centres) -> Iterator[Step]:
+    for one in sheets_to_finish(centres):
+        yield Step(
+            _("ปิดใบรับชำระหนี้วันที่ %(day)s") % {"day": be_date(one.collected_on)},
+            one.centre.name,
+            _("ยังรับชำระอยู่ ทะเบียนได้ยอดใหม่เมื่อปิดใบรับชำระ"),
+            reverse("sheet", args=[one.centre_id, one.pk]),
+        )
+
+
+def _notices(centre: Centre, on: date) -> Step | None:
+    """The notices that a centre owes guarantors on a day; None where it owes none."""
+    try:
+        open_ = [one for one in guarantor_duties(centre, on) if not one.settled]
+    except NoRegister:
+        return None
+    if not open_:
+        return None
+    late = sum(one.notice.freed_after is not None for one in open_)
+    sent = sum(one.sent is not None for one in open_)
+    days = [one.notice.deadline for one in open_ if one.notice.freed_after is None]
+    said = [
+        _("พ้นกำหนดแล้ว %(n)d ราย") % {"n": late} if late else "",
+        _("รายแรกต้องถึงมือภายใน %(day)s") % {"day": be_date(min(filter(None, days)))}
+        if any(days)
+        else "",
+        _("ส่งแล้วรอผู้ค้ำประกันรับ %(n)d ราย") % {"n": sent} if sent else "",
+    ]
+    return Step(
+        _("แจ้งการผิดนัดแก่ผู้ค้ำประกัน %(n)d ราย") % {"n": len(open_)},
+        centre.name,
+        " · ".join(filter(None, said)),
+        reverse("following_notices", args=[centre.code]),
+    )
