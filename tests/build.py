@@ -99,13 +99,21 @@ def a_reading(book: RegisterBook | None = None, **found: Any) -> Reading:
 def an_import(
     book: RegisterBook | None = None, *, on: date = TODAY, choice: Any = "replace"
 ) -> Any:
-    """A register that was uploaded and confirmed; what it lacks of an earlier one ends."""
+    """A register that was uploaded and confirmed; what it lacks of an earlier one ends.
+
+    What it tells otherwise than the register of its day is taken.
+    """
     from plodnee.organization.access import OPERATOR
+    from plodnee.registers.import_errors import ConfirmedOtherwise
     from plodnee.registers.lacking import Choice
     from plodnee.registers.services import confirm_import, stage_reading
 
     batch = stage_reading(a_reading(book), actor=OPERATOR, on=on)
-    return confirm_import(batch, actor=OPERATOR, on=on, choice=choice and Choice(choice))
+    said = {"actor": OPERATOR, "on": on, "choice": choice and Choice(choice)}
+    try:
+        return confirm_import(batch, **said)
+    except ConfirmedOtherwise as refusal:
+        return confirm_import(batch, **said, otherwise=refusal.seal)
 
 
 def a_centre(code: str = CENTRE_CODE, name: str = "ศูนย์ฯ บ้านทดสอบ") -> Any:

@@ -9,7 +9,13 @@ from typing import Any
 
 from plodnee.commands.arguments import readable_file
 from plodnee.commands.environment import add_output_options, start_on_ready_database
-from plodnee.commands.plan_words import missing_line, problem_line, refused_line, unplanned_lines
+from plodnee.commands.plan_words import (
+    missing_line,
+    note_line,
+    problem_line,
+    refused_line,
+    unplanned_lines,
+)
 from plodnee.registers.book import Problem, Reading
 
 DONE, REFUSED, IN_PART = 0, 1, 3
@@ -23,6 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--missing",
         choices=("add", "replace"),
         help="what an earlier register states and the workbook lacks: it stays, or it ends",
+    )
+    parser.add_argument(
+        "--otherwise",
+        choices=("take",),
+        help="take what the workbook tells otherwise than the register of its day",
     )
     add_output_options(parser)
 
@@ -42,9 +53,11 @@ def run(options: argparse.Namespace) -> int:
         for line in unplanned_lines(reading.book, options.lang):
             print(line, file=sys.stderr)
         if options.confirm:
-            answer = _stored(options.workbook, options.missing)
+            answer = _stored(options.workbook, options.missing, takes=options.otherwise == "take")
         else:
             answer = _shown(reading)
+            for one in answer.pop("told"):
+                print(note_line(one, options.lang), file=sys.stderr)
             if any(answer["missing"].values()):
                 print(missing_line(answer["missing"], options.lang), file=sys.stderr)
         words = _words(answer, options.lang)
@@ -76,31 +89,42 @@ def _today() -> date:
 
 def _shown(reading: Reading) -> dict[str, Any]:
     from plodnee.organization.models import Centre
+    from plodnee.registers.told_otherwise import OTHERWISE
     from plodnee.registers.under_contract import merging_now
 
     book = reading.book
     assert book is not None
     centre = Centre.objects.filter(pk=book.centre.area_code).first()
+    merging = merging_now(book, centre)
     return {
         "confirmed": False,
         "centre": book.centre.area_code,
         "as_of": book.centre.as_of.isoformat(),
         "households": len(book.households),
         "debts": len(book.debts),
-        "missing": merging_now(book, centre).lacking.counts,
+        "missing": merging.lacking.counts,
+        "otherwise": sum(one.code == OTHERWISE for one in merging.told),
+        "told": merging.told,
     }
 
 
-def _stored(workbook: Path, missing: str | None) -> dict[str, Any]:
+def _stored(workbook: Path, missing: str | None, *, takes: bool) -> dict[str, Any]:
     """The workbook confirmed by whoever runs commands here, and its centre planned anew."""
     from plodnee.casework.services import plan_centre
     from plodnee.organization.access import OPERATOR
+    from plodnee.registers.import_errors import ConfirmedOtherwise
     from plodnee.registers.lacking import Choice
     from plodnee.registers.services import confirm_import, stage_import
 
     today, choice = _today(), Choice(missing) if missing else None
     batch = stage_import(workbook.read_bytes(), actor=OPERATOR, on=today, filename=workbook.name)
-    batch = confirm_import(batch, actor=OPERATOR, on=today, choice=choice)
+    confirming: dict[str, Any] = {"actor": OPERATOR, "on": today, "choice": choice}
+    try:
+        batch = confirm_import(batch, **confirming)
+    except ConfirmedOtherwise as refusal:
+        if not takes:
+            raise
+        batch = confirm_import(batch, **confirming, otherwise=refusal.seal)
     assert batch.centre is not None
     plan_centre(centre=batch.centre, as_of=batch.as_of, actor=OPERATOR, on=today)
     return {

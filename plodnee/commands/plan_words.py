@@ -9,7 +9,7 @@ from plodnee.casework.plan.unstated import unstated_households
 from plodnee.engine.classification import CLASS_NAMES
 from plodnee.engine.money import format_baht
 from plodnee.engine.thai_dates import long_date
-from plodnee.registers.book import Problem, Reading, RegisterBook
+from plodnee.registers.book import Note, Problem, Reading, RegisterBook
 from plodnee.registers.workbook.layout import CASH
 
 Language = Literal["th", "en"]
@@ -21,6 +21,12 @@ def problem_line(problem: Problem, language: Language) -> str:
     place = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
     english = language == "en" and problem.message_en
     return " ".join(f"{place}: {problem.message_en if english else problem.message}".split())
+
+
+def note_line(note: Note, language: Language) -> str:
+    """One thing to look at, after the sheet that it is about."""
+    english = language == "en" and note.message_en
+    return f"{note.sheet}: {note.message_en if english else note.message}"
 
 
 def unplanned_lines(book: RegisterBook, language: Language) -> Iterator[str]:

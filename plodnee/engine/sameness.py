@@ -122,6 +122,11 @@ def whole_name(name: str) -> str:
     return folded(split_title(name)[1]).replace(" ", "")
 
 
+def is_another_person(name: str, other: str) -> bool:
+    """Whether two names with their titles are too unlike to be one person's."""
+    return _name_sign(_heard([name]), _heard([other])) is None
+
+
 def _household_signs(one: HouseholdEntry, other: HouseholdEntry, alike: Sign | None) -> list[Sign]:
     signs = [Sign("same_id")] if one.ids & other.ids else []
     apart = one.head_id and other.head_id and one.head_id != other.head_id

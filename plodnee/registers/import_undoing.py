@@ -9,7 +9,8 @@ from django.db import models, transaction
 from plodnee.audit.services import record
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
-from plodnee.registers.errors import ImportNotUndoable, NoRegister, ReasonMissing
+from plodnee.registers.errors import NoRegister, ReasonMissing
+from plodnee.registers.import_errors import ImportNotUndoable
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.models import (
     BalanceSlip,

@@ -1,22 +1,24 @@
 """What an import is to the register of its day: all of it anew, or a supplement to it."""
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from plodnee.organization.models import Centre
 from plodnee.registers import book
-from plodnee.registers.book import CashItem, RegisterBook
+from plodnee.registers.book import CashItem, Note, RegisterBook
 from plodnee.registers.creditor_names import under_present_names
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.identity import recognised
 from plodnee.registers.lacking import NOTHING, Lacking, lacking_of
-from plodnee.registers.models import Debt, ImportBatch
+from plodnee.registers.models import Debt, DebtState, ImportBatch, Standing
 from plodnee.registers.sameness.telling import Codes, centre_codes, under_codes
-from plodnee.registers.selectors import book_of, debts_by_identity, statement
+from plodnee.registers.selectors import book_of, confirmed_imports, debts_by_identity, statement
 from plodnee.registers.sent_again import NOTHING_NEW, SentAgain, sent_again
+from plodnee.registers.stated import debt_facts, debt_states
+from plodnee.registers.told_otherwise import other_heads, told_otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Merging:
     `base` is the full register that it supplements (None: it is full itself); `known` says for each
     row of a debt which known debt it speaks of; `cash` are the items to add; `lacking` is what an
     earlier register in use states and this one does not; `again` are the rows that say nothing
-    new.
+    new; `told` are the notes of what is told otherwise and of other heads.
     """
 
     base: ImportBatch | None
@@ -34,6 +36,7 @@ class Merging:
     cash: tuple[CashItem, ...]
     lacking: Lacking = NOTHING
     again: SentAgain = NOTHING_NEW
+    told: tuple[Note, ...] = ()
 
 
 def merging_of(
@@ -57,21 +60,52 @@ def merging_of(
     debts = list(under_codes(book.debts, codes))
     near = _told(debts_by_identity(batches), codes)
     known = recognised(debts, near, same_day=same_day)
+    gone = {debt: said for debt, said in _taken_out(centre, codes).items() if debt not in near}
+    known |= _recognised_beside(debts, known, gone)
     stated, spoken = book_of(batches), set(known.values())
-    adds_rows = same_day and not _covers(book, stated, set(near) <= spoken)
-    again = sent_again(book, batches, known, whole=not adds_rows) if same_day else NOTHING_NEW
-    if adds_rows:
-        return Merging(_base(batches), known, _cash_to_add(book, batches, stated), again=again)
+    heads = other_heads(book, stated)
+    if same_day and not _covers(book, stated, set(near) <= spoken):
+        merging = _of_one_day(book, batches, known, stated, held)
+        return replace(merging, told=(*heads, *merging.told))
     lacking = NOTHING
     if stands and not same_day:
         unspoken = {debt: said for debt, said in near.items() if debt not in spoken}
         lacking = lacking_of(book, stated, unspoken, held, codes)
     ever = _told(_ever_known(centre), codes)
     others = {debt: said for debt, said in ever.items() if debt not in near}
-    rest = [debt for debt in debts if debt.row not in known]
-    known = known | recognised(rest, others, same_day=True)
+    known |= _recognised_beside(debts, known, others)
     base = _base(batches) if adds and lacking else None
-    return Merging(base, known, book.cash, lacking, again)
+    told = told_otherwise(book, batches, known, held=held, whole=True)
+    return Merging(base, known, book.cash, lacking, told=(*heads, *told))
+
+
+def _of_one_day(
+    book: RegisterBook,
+    batches: list[ImportBatch],
+    known: dict[int, Debt],
+    stated: RegisterBook,
+    held: Collection[UUID],
+) -> Merging:
+    """Rows added to the register of their own day."""
+    again, cash = sent_again(book, batches, known), _cash_to_add(book, batches, stated)
+    fresh = replace(again.without(book), cash=cash)
+    told = told_otherwise(fresh, batches, known, held=held, whole=False)
+    return Merging(_base(batches), known, cash, again=again, told=told)
+
+
+def _recognised_beside(
+    debts: Sequence[book.Debt], known: Mapping[int, Debt], others: Mapping[Debt, book.Debt]
+) -> dict[int, Debt]:
+    """Which other debts the rows mean that none is known of yet."""
+    met = set(known.values())
+    rest = [debt for debt in debts if debt.row not in known]
+    left = {debt: said for debt, said in others.items() if debt not in met}
+    return recognised(rest, left, same_day=True)
+
+
+def _sent(batches: Iterable[ImportBatch]) -> list[ImportBatch]:
+    """Those of these that came as a workbook."""
+    return [batch for batch in batches if batch.scope != ImportBatch.Scope.ENTRY]
 
 
 def _base(batches: list[ImportBatch]) -> ImportBatch:
@@ -82,7 +116,7 @@ def _base(batches: list[ImportBatch]) -> ImportBatch:
 
 def _last_workbook_day(batches: list[ImportBatch]) -> date | None:
     """The day of the last of these that came as a workbook."""
-    days = [batch.as_of for batch in batches if batch.scope != ImportBatch.Scope.ENTRY]
+    days = [batch.as_of for batch in _sent(batches)]
     return days[-1] if days else None
 
 
@@ -106,6 +140,17 @@ def _ever_known(centre: Centre) -> dict[Debt, book.Debt]:
     return debts_by_identity(list(confirmed))
 
 
+def _taken_out(centre: Centre, codes: Codes) -> dict[Debt, book.Debt]:
+    """What workbooks said of debts of the households of which entries took any debt out."""
+    said = DebtState.objects.filter(
+        debt__household__centre=centre, batch__status=ImportBatch.Status.CONFIRMED
+    )
+    homes = set(said.exclude(standing=Standing.PRESENT).values_list("debt__household", flat=True))
+    workbooks = _sent(confirmed_imports(centre)) if homes else []
+    states = debt_states(workbooks, homes).values() if workbooks else []
+    return _told({state.debt: debt_facts(state) for state in states}, codes)
+
+
 def _covers(book: RegisterBook, stated: RegisterBook, all_debts_known: bool) -> bool:
     """Whether a register speaks of everything that the register of the same day states."""
     return (
@@ -127,7 +172,7 @@ def _cash_to_add(
 
     What a workbook said and an entry by hand put right was there: it does not come again.
     """
-    workbooks = [batch for batch in batches if batch.scope != ImportBatch.Scope.ENTRY]
+    workbooks = _sent(batches)
     there = Counter(stated.cash)
     if len(workbooks) < len(batches):
         there |= Counter(book_of(workbooks).cash)

@@ -14,21 +14,22 @@ from plodnee.organization.access import Operator, Visitor, may, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.organization.services import end_demonstration, open_centre, rename_centre
 from plodnee.registers.book import Problem, Reading, RegisterBook
-from plodnee.registers.errors import (
+from plodnee.registers.errors import NotYourCentre, RegisterRefused, TextTooLong
+from plodnee.registers.import_errors import (
     ChoiceMissing,
+    ConfirmedOtherwise,
     ImportNotDiscardable,
     ImportNotOpen,
-    NotYourCentre,
-    RegisterRefused,
-    TextTooLong,
 )
 from plodnee.registers.lacking import Choice
 from plodnee.registers.lines import refresh_lines
+from plodnee.registers.merging import Merging
 from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, ImportBatch, WaitingWorkbook
 from plodnee.registers.places import batch_place
 from plodnee.registers.recording import record_book
 from plodnee.registers.selectors import register_days, report_of, staged_reading
 from plodnee.registers.states import may_become
+from plodnee.registers.told_otherwise import OTHERWISE, seal_of
 from plodnee.registers.uncollected import without_collection
 from plodnee.registers.under_contract import (
     CODES,
@@ -85,13 +86,20 @@ def stage_reading(
 
 @transaction.atomic
 def confirm_import(
-    batch: ImportBatch, *, actor: Visitor, on: date, choice: Choice | None = None
+    batch: ImportBatch,
+    *,
+    actor: Visitor,
+    on: date,
+    choice: Choice | None = None,
+    otherwise: str = "",
 ) -> ImportBatch:
     """The import, now part of its centre's registers; confirming it again changes nothing.
 
-    `choice` says what becomes of what an earlier register states and this one lacks.
+    `choice` says what becomes of what an earlier register states and this one lacks; `otherwise`
+    is the seal of what it tells otherwise than the register of its day, as somebody saw it.
     Ensures: all of it is stored, or nothing.
-    Raises: NotAllowed, ImportNotOpen if it was discarded, ChoiceMissing if it lacks something.
+    Raises: NotAllowed, ImportNotOpen if it was discarded, ChoiceMissing if it lacks something,
+            ConfirmedOtherwise if it tells otherwise what nobody took.
     """
     require(actor, "registers.import", at=batch.centre_code, on=on)
     batch = _locked(batch.pk)
@@ -102,26 +110,45 @@ def confirm_import(
     waiting = staged_reading(batch)
     assert waiting.book is not None
     batch.centre = _centre_of(waiting.book, actor)
-    adds = choice == Choice.ADD
-    kept = kept_by_contracts(waiting.book, batch.centre, waiting.balance_column, adds=adds)
-    book, merging = kept.book, kept.merging
-    if merging.lacking and choice is None:
-        raise ChoiceMissing(**merging.lacking.counts)
+    known = waiting.book, batch.centre, waiting.balance_column
+    kept = kept_by_contracts(*known, adds=choice == Choice.ADD)
+    _refuse_unseen(kept.merging, choice, otherwise)
     _tell_problems(batch, kept)
-    batch.base = merging.base
-    supplement = merging.base is not None
-    batch.scope = ImportBatch.Scope.SUPPLEMENT if supplement else ImportBatch.Scope.FULL
-    batch.sequence = batch.centre.imports.filter(sequence__isnull=False).count() + 1
+    _place(batch, batch.centre, kept.merging.base)
     _decide(batch, ImportBatch.Status.CONFIRMED, actor, on)
     with without_collection():
-        record_book(merging.again.without(book), batch, merging)
-        if not supplement:
-            carry_on(kept, batch)
+        _store(batch, kept)
         refresh_lines(batch.centre, since=batch.as_of)
     if register_days(batch.centre)[0] == batch.as_of:
-        rename_centre(centre=batch.centre, name=book.centre.name, actor=actor)
+        rename_centre(centre=batch.centre, name=kept.book.centre.name, actor=actor)
     _record(batch, "registers.imported", actor)
     return batch
+
+
+def _store(batch: ImportBatch, kept: Kept) -> None:
+    record_book(kept.merging.again.without(kept.book), batch, kept.merging)
+    if kept.merging.base is None:
+        carry_on(kept, batch)
+
+
+def _place(batch: ImportBatch, centre: Centre, base: ImportBatch | None) -> None:
+    """Where the import stands among the others of its centre, and what it adds to."""
+    batch.base = base
+    batch.scope = ImportBatch.Scope.FULL if base is None else ImportBatch.Scope.SUPPLEMENT
+    batch.sequence = centre.imports.filter(sequence__isnull=False).count() + 1
+
+
+def _refuse_unseen(merging: Merging, choice: Choice | None, otherwise: str) -> None:
+    """Nothing where somebody saw, and said what becomes of, whatever is lacking or differs.
+
+    Raises: ChoiceMissing, ConfirmedOtherwise.
+    """
+    if merging.lacking and choice is None:
+        raise ChoiceMissing(**merging.lacking.counts)
+    seal_now = seal_of(merging.told)
+    if seal_now and otherwise != seal_now:
+        differing = sum(one.code == OTHERWISE for one in merging.told)
+        raise ConfirmedOtherwise(differing=f"{differing:,}", seal=seal_now)
 
 
 @transaction.atomic
@@ -201,7 +228,9 @@ def _tell_problems(batch: ImportBatch, kept: Kept) -> None:
     """The report as of the confirmation: contracts may have been signed since the preview."""
     reading = report_of(batch)
     others = tuple(one for one in reading.problems if one.code not in CODES)
-    if (*others, *kept.problems) != reading.problems:
+    told = kept.merging.told
+    if told or (*others, *kept.problems) != reading.problems:
+        reading = replace(reading, notes=(*told, *reading.notes))
         _keep_report(batch, replace(reading, book=kept.book, problems=others), kept.problems)
 
 

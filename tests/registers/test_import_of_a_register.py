@@ -27,14 +27,8 @@ from plodnee.organization.models import Centre
 from plodnee.registers import services
 from plodnee.registers.book import CentreSheet, Note, PersonName, Problem, Repair
 from plodnee.registers.demonstration import demo_books
-from plodnee.registers.errors import (
-    ImportNotDiscardable,
-    ImportNotOpen,
-    NoRegister,
-    NotYourCentre,
-    RegisterRefused,
-    TextTooLong,
-)
+from plodnee.registers.errors import NoRegister, NotYourCentre, RegisterRefused, TextTooLong
+from plodnee.registers.import_errors import ImportNotDiscardable, ImportNotOpen
 from plodnee.registers.inserting import insert_all
 from plodnee.registers.models import Debt, DebtState, Household, ImportBatch, Person
 from plodnee.registers.selectors import imports_of, register_book, report_of

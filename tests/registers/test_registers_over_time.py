@@ -14,7 +14,8 @@ from plodnee.registers.baseline.services import freeze_baselines
 from plodnee.registers.book import CashItem, MemberGroup
 from plodnee.registers.entries.debts import Balance, state_balance
 from plodnee.registers.entries.entering import Entry
-from plodnee.registers.errors import ChoiceMissing, ImportNotUndoable, ReasonMissing
+from plodnee.registers.errors import ReasonMissing
+from plodnee.registers.import_errors import ChoiceMissing, ImportNotUndoable
 from plodnee.registers.import_undoing import undo_import
 from plodnee.registers.lacking import Lacking
 from plodnee.registers.models import (
@@ -174,7 +175,7 @@ def test_rows_sent_again_change_nothing_that_was_put_right_by_hand():
     state_balance(entry=entry, debt=debt, balance=Balance(1_400_000))
     fresh = a_debt(4, household_code="002", contract_number="3/2560", principal_satang=70_000)
     again = a_book(households=TWO, cash=(), debts=(replace(a_debt(), row=9), fresh))
-    assert merging_now(again, centre()).again.overwritten == ()
+    assert merging_now(again, centre()).told == ()
     batch = an_import(again)
     owed = sorted(debt.principal_satang for debt in register_book(centre()).debts)
     assert owed == [70_000, 1_400_000, 2_000_000]
@@ -182,7 +183,9 @@ def test_rows_sent_again_change_nothing_that_was_put_right_by_hand():
     other = a_book(
         households=TWO, cash=(), debts=(replace(a_debt(principal_satang=1_500_000), row=9),)
     )
-    assert merging_now(other, centre()).again.overwritten == ("001",)
+    (told,) = merging_now(other, centre()).told
+    assert "«เงินต้นคงเหลือ (บาท)» ในทะเบียนของวันเดียวกันคือ «14,000.00»" in told.message
+    assert "แต่ในไฟล์คือ «15,000.00»" in told.message
     an_import(other)
     owed = sorted(debt.principal_satang for debt in register_book(centre()).debts)
     assert owed == [70_000, 1_500_000, 2_000_000]

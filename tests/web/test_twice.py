@@ -1,5 +1,6 @@
 """A form that is sent twice has the effect of one, whichever way a second sending comes about."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -33,6 +34,7 @@ from build import (
     a_book,
     a_book_of,
     a_debt,
+    a_household,
     a_job,
     a_reading,
     an_import,
@@ -50,6 +52,7 @@ from plodnee.audit.access import reveal_reason
 from plodnee.audit.models import AccessEvent, AuditEvent
 from plodnee.casework.services import plan_centre
 from plodnee.organization.access import OPERATOR
+from plodnee.registers.book import PersonName
 from plodnee.registers.models import ImportBatch, SavedView, WaitingWorkbook
 from plodnee.registers.services import stage_reading
 from plodnee.registers.workbook.writing import write_register
@@ -121,6 +124,22 @@ def test_a_later_workbook_that_lacks_debts_is_confirmed_only_with_a_choice(clien
     assert (first["registers.ImportBatch"], first["audit.AuditEvent"]) == (1, 1)
     assert effect_of(lambda: client.post(undo, why)) == {}
     assert "เลือกผิด" in client.get(page).content.decode()
+
+
+def test_what_a_workbook_tells_otherwise_is_shown_with_both_values_and_ticked(client):
+    an_import()
+    homes = (a_household(head=PersonName("นาง", "อื่น ไกล"), national_id=None),)
+    other = a_book(households=homes, debts=(a_debt(principal_satang=1),))
+    late = stage_reading(a_reading(other), actor=OPERATOR, on=TODAY)
+    page, path = reverse("import", args=[late.pk]), reverse("confirm", args=[late.pk])
+    text = client.get(page).content.decode()
+    assert "1 รหัสครัวเรือนในไฟล์มีหัวหน้าครัวเรือนเป็นคนละคน" in text
+    assert "ต่างกัน 3 แห่ง" in text
+    assert "«20,000.00» แต่ในไฟล์คือ «0.01»" in text
+    assert client.post(path, {"otherwise": "on"}).status_code == 422
+    seal = re.search(r'name="otherwise" value="(\w+)"', text)[1]
+    assert client.post(path, {"otherwise": seal}).status_code == 302
+    assert "«20,000.00» แต่ในไฟล์คือ «0.01»" in client.get(page).content.decode()
 
 
 def test_refused_rows_are_handed_out_for_a_reason_that_stands_with_the_ids_opened(client):

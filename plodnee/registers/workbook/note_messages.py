@@ -53,6 +53,15 @@ NOTES: dict[str, tuple[str, str]] = {
         "ข้อมูล ณ วันที่ {value} เป็นวันก่อนที่จะมีกลุ่มออมทรัพย์และกองทุน ตรวจปีก่อนยืนยัน",
         "As of {value} (Buddhist era), before any savings group or fund was; check the year.",
     ),
+    "head_is_another": (
+        "รหัส {household}: ในทะเบียนหัวหน้าครัวเรือนคือ {stands} แต่ในไฟล์เป็นอีกคนหนึ่งคือ {sent}",
+        "Code {household}: its head is {stands} in the register, but another person in the file: "
+        "{sent}.",
+    ),
+    "told_otherwise": (
+        "{place}: «{column}» ในทะเบียนของวันเดียวกันคือ «{stands}» แต่ในไฟล์คือ «{sent}»",
+        "{place}: “{column}” is “{stands}” in the register of the same day, “{sent}” in the file.",
+    ),
     "creditor_kind_differs": (
         "เจ้าหนี้เป็นกลุ่มสมาชิก แต่ประเภทเจ้าหนี้เขียนว่า {value}",
         "The creditor is a member group, but its kind says {value}.",

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.registers.book import Reading
+from plodnee.registers.told_otherwise import ANOTHER_HEAD, NOTED, OTHERWISE
 from plodnee.web.templatetags.wording import be_date, said
 
 KINDS: dict[str, Promise] = {
     "row": gettext_lazy("ไม่รับทั้งแถว"),
     "cell": gettext_lazy("ไม่รับเซลล์นี้"),
     "workbook": gettext_lazy("ไม่รับทั้งสมุดงาน"),
+    ANOTHER_HEAD: gettext_lazy("หัวหน้าครัวเรือนเป็นคนอื่น"),
+    OTHERWISE: gettext_lazy("บอกต่างจากทะเบียน"),
     "repair": gettext_lazy("อ่านได้หลังจัดรูปแบบ"),
     "note": gettext_lazy("ควรตรวจดู"),
 }
@@ -46,7 +49,13 @@ def findings(reading: Reading) -> list[Finding]:
         for one in reading.problems
     ]
     notes = [
-        Finding(one.sheet, one.cell or "", "note", said(one, "message")) for one in reading.notes
+        Finding(
+            one.sheet,
+            one.cell or "",
+            one.code if one.code in NOTED else "note",
+            said(one, "message"),
+        )
+        for one in reading.notes
     ]
     repairs = [
         Finding(

@@ -1,6 +1,7 @@
 """Pages of register workbooks."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,7 +24,7 @@ from plodnee.documents.builders.voice import Voice
 from plodnee.organization.access import rows_within
 from plodnee.organization.models import Centre
 from plodnee.privacy.services import reveal_refused_rows
-from plodnee.registers.book import RegisterBook
+from plodnee.registers.book import Reading
 from plodnee.registers.errors import RegisterRefused
 from plodnee.registers.import_undoing import is_last_import, undo_import
 from plodnee.registers.lacking import Choice
@@ -35,6 +36,7 @@ from plodnee.registers.services import (
     discard_import,
     stage_import,
 )
+from plodnee.registers.told_otherwise import ANOTHER_HEAD, OTHERWISE, seal_of
 from plodnee.registers.under_contract import merging_now
 from plodnee.registers.workbook.archive import FILE_BYTES
 from plodnee.registers.workbook.register_day import VERY_OLD
@@ -125,7 +127,7 @@ def _imports_of(request: HttpRequest) -> QuerySet[ImportBatch]:
 @allowed("registers.import")
 def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """What was read: problems, repairs and notes by cell; confirmed or discarded from here."""
-    report = report_of(batch)
+    report, joining = _joined(batch)
     everything = findings(report)
     sheet, kind = request.GET.get("sheet", ""), request.GET.get("kind", "")
     shown = [
@@ -138,7 +140,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "batch": batch,
         "waits": batch.status == ImportBatch.Status.PREVIEW,
         "confirmed": batch.status == ImportBatch.Status.CONFIRMED,
-        **(_joining(report.book, batch.centre_code) if report.book else {}),
+        **joining,
         "old_day": [said(one, "message") for one in report.notes if one.code == VERY_OLD],
         "undoable": is_last_import(batch),
         "undoing": getattr(batch, "undone_by", None),
@@ -160,21 +162,26 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     return render(request, "registers/import.html", context)
 
 
-def _joining(book: RegisterBook, centre_code: str) -> dict[str, Any]:
-    """What the register in use states and the file does not, and whose entries it overwrites."""
-    merging = merging_now(book, Centre.objects.filter(pk=centre_code).first())
-    lacking, overwritten = merging.lacking, merging.again.overwritten
-    told = {
+def _joined(batch: ImportBatch) -> tuple[Reading, dict[str, Any]]:
+    """The report of an import, while it waits with what joining the register in use would do."""
+    report = report_of(batch)
+    if report.book is None:
+        return report, {}
+    merging = merging_now(report.book, Centre.objects.filter(pk=batch.centre_code).first())
+    lacking, told = merging.lacking, merging.told
+    lacks = {
         **lacking.counts,
         "codes": lacking.households[:MOST_CODES],
         "owing": Counter(lacking.debts).most_common(MOST_CODES),
         "without_cash": lacking.cash[:MOST_CODES],
     }
-    return {
-        "lacking": told if lacking else None,
-        "overwritten": len(overwritten),
-        "overwritten_codes": overwritten[:MOST_CODES],
+    joining = {
+        "lacking": lacks if lacking else None,
+        "other_heads": [said(one, "message") for one in told if one.code == ANOTHER_HEAD],
+        "otherwise": [said(one, "message") for one in told if one.code == OTHERWISE],
+        "seal": seal_of(told),
     }
+    return replace(report, notes=(*told, *report.notes)), joining
 
 
 @allowed("registers.import", DEED)
@@ -183,7 +190,8 @@ def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     officer, on = officer_of(request), today()
     said = request.POST.get("choice", "")
     choice = Choice(said) if said in set(Choice) else None
-    batch = confirm_import(batch, actor=officer, on=on, choice=choice)
+    otherwise = request.POST.get("otherwise", "")
+    batch = confirm_import(batch, actor=officer, on=on, choice=choice, otherwise=otherwise)
     assert batch.centre is not None
     job = ask_for_plan(
         centre=batch.centre, as_of=batch.as_of, actor=officer, on=on, at=timezone.now()
@@ -223,7 +231,7 @@ def problems_csv(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     head = [_("แผ่นงาน"), _("เซลล์"), _("เรื่อง"), _("สิ่งที่พบ"), _("วิธีแก้")]
     rows = [
         (one.sheet, one.cell, str(one.kind_words), one.message, one.hint)
-        for one in findings(report_of(batch))
+        for one in findings(_joined(batch)[0])
     ]
     name = f"problems-{batch.centre_code}-{batch.as_of.isoformat()}.csv"
     return file_response(csv_file(head, rows), name)
@@ -249,7 +257,7 @@ def refused_xlsx(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
 @allowed("registers.import")
 def report_xlsx(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """What came of the workbook, to keep."""
-    report = import_report_of(batch, report_of(batch))
+    report = import_report_of(batch, _joined(batch)[0])
     content = import_report(report, Voice("en" if english() else "th"))
     name = f"import-{batch.centre_code}-{batch.as_of.isoformat()}.xlsx"
     return file_response(content, name)

@@ -1,0 +1,71 @@
+"""What a workbook would change in the register in use is told before anybody confirms it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from build import CENTRE_CODE, a_book, a_book_of, a_debt, a_household, a_reading, an_import
+
+from plodnee.organization.access import OPERATOR
+from plodnee.organization.models import Centre
+from plodnee.registers.book import PersonName
+from plodnee.registers.entries.debts import Balance, state_balance
+from plodnee.registers.entries.entering import Entry, open_entry, restated
+from plodnee.registers.entries.present import debt_state
+from plodnee.registers.import_errors import ConfirmedOtherwise
+from plodnee.registers.lacking import Choice
+from plodnee.registers.models import Debt, ImportBatch, Standing
+from plodnee.registers.services import confirm_import, stage_reading
+from plodnee.registers.under_contract import merging_now
+
+pytestmark = pytest.mark.django_db
+NEXT_YEAR = date(2020, 3, 16)
+TWO = (a_household("001"), a_household("002"))
+
+
+def centre():
+    return Centre.objects.get(pk=CENTRE_CODE)
+
+
+def test_what_a_file_tells_otherwise_than_its_day_is_taken_only_by_who_saw_it():
+    """A workbook of that day or an entry by hand, also one that took something out."""
+    an_import(a_book(households=TWO, debts=(a_debt(), a_debt(3, household_code="002"))))
+    entry = Entry(centre(), NEXT_YEAR, OPERATOR, NEXT_YEAR, reason="สอบยอดกับกลุ่ม")
+    debt = Debt.objects.get(household__code="001")
+    state_balance(entry=entry, debt=debt, balance=Balance(1_400_000))
+    gone = open_entry(entry, ImportBatch.Deed.DEBT)
+    other = debt_state(Debt.objects.get(household__code="002"), NEXT_YEAR)
+    restated(other, gone, standing=Standing.MISTAKEN)
+    late = a_book_of(NEXT_YEAR, a_book(households=TWO, debts=(a_debt(),)))
+    assert "14,000.00" in merging_now(late, centre()).told[0].message
+    batch = stage_reading(a_reading(late), actor=OPERATOR, on=NEXT_YEAR)
+    said = {"actor": OPERATOR, "on": NEXT_YEAR, "choice": Choice.ADD}
+    with pytest.raises(ConfirmedOtherwise) as refusal:
+        confirm_import(batch, **said, otherwise="another")
+    confirm_import(batch, **said, otherwise=refusal.value.seal)
+    home = a_household("002", house_number="99", cash_satang=5)
+    cash = (replace(a_book().cash[0], amount_satang=7_000_000),)
+    rows = (a_debt(3, household_code="002"), a_debt(9, contract_number="77"))
+    more = replace(late, households=(home,), cash=cash, debts=rows)
+    words = [one.message for one in merging_now(more, centre()).told]
+    assert [one.partition(" ในทะเบียน")[0] for one in words] == [
+        "002: «บ้านเลขที่»",
+        "002: «เงินสดและเงินฝาก (บาท)»",
+        "001: «รายรับ»",
+        "002 · VF-1 · 3/2561: «ลูกหนี้»",
+    ]
+    assert "12/3" not in words[0]
+    assert "60,000.00 (ธ.ค.)» แต่ในไฟล์คือ «ขายข้าว 70,000.00" in words[2]
+
+
+def test_every_code_whose_head_is_another_person_in_the_file_is_named():
+    an_import(a_book(households=(*TWO, a_household("003", national_id=None))))
+    married = PersonName("นาง", "สมมุติ สอง")
+    homes = (
+        replace(TWO[0], head=married),
+        replace(TWO[1], national_id=TWO[0].national_id),
+        a_household("003", national_id=None, head=married),
+    )
+    told = merging_now(a_book_of(NEXT_YEAR, a_book(households=homes)), centre()).told
+    assert [one.message.partition(":")[0] for one in told] == ["รหัส 002", "รหัส 003"]
+    assert "9-xxxx-xxxxx-02-" in told[0].message
