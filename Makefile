@@ -6,15 +6,18 @@ PLODNEE := .venv/bin/plodnee
 PYTEST := .venv/bin/python -m pytest
 WORKERS ?= 2
 SETUP := .venv/.setup
+COMPILED := .venv/.compiled
 DEVELOP := .venv/.develop
 CENTRES := 31011805 31210302
 PLANS := $(CENTRES:%=$(DATA)/plans/%/summary.json)
 # Everything that will be needed is named at once, not one after the other.
 NEEDS := $(if $(filter develop test check bench prove docs mutation,$(MAKECMDGOALS)),develop,run)
 
-.PHONY: setup develop run plans test check bench prove mutation docs pictures locks clean
+CHECKS := check-style check-types check-layers check-pages check-tree
 
-setup: $(SETUP)
+.PHONY: setup develop run plans test check $(CHECKS) bench prove mutation docs pictures locks clean
+
+setup: $(COMPILED)
 
 $(SETUP): requirements.lock pyproject.toml tools/compile_messages.py \
 		$(wildcard plodnee/web/locale/*/LC_MESSAGES/*.po)
@@ -26,12 +29,17 @@ $(SETUP): requirements.lock pyproject.toml tools/compile_messages.py \
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation -e .
 	.venv/bin/python tools/compile_messages.py
+	@touch $@
+
+$(COMPILED): $(SETUP)
 	@echo "Compiling what computes plans: once for each version, one or two minutes."
 	.venv/bin/python -c \
 		"from plodnee.engine import planner, portfolio; portfolio.warm_up(); planner.warm_up()"
 	@touch $@
 
-develop: $(DEVELOP)
+# The compiling takes one core; what the tests need is fetched meanwhile.
+develop: $(SETUP)
+	@$(MAKE) --no-print-directory -j2 $(DEVELOP) $(COMPILED)
 
 $(DEVELOP): requirements-dev.lock $(SETUP)
 	@sh tools/system_packages.sh develop
@@ -40,7 +48,7 @@ $(DEVELOP): requirements-dev.lock $(SETUP)
 	@touch $@
 
 # The demonstration: areas, two centres through the importer, the main job, then the site.
-run: $(SETUP)
+run: $(COMPILED)
 	@$(PLODNEE) migrate --quiet
 	@$(PLODNEE) seed --scale demo --seed 2562
 	@$(MAKE) --no-print-directory plans
@@ -54,36 +62,47 @@ $(DATA)/plans/%/summary.json: $(DATA)/demo/%.xlsx
 	$(PLODNEE) plan $< --out $(@D)
 	@touch $@
 
-test: $(DEVELOP)
+test: develop
 	$(PYTEST) -n $(WORKERS) -m "not prove"
 	$(PYTEST) -n $(WORKERS) -m "data and not prove and not browser" --database postgresql
 
-check: $(DEVELOP)
+check: develop
+	@$(MAKE) --no-print-directory -j2 --output-sync $(CHECKS)
+
+check-style:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy plodnee
-	.venv/bin/lint-imports
 	.venv/bin/codespell plodnee tests docs README.md CHANGELOG.md DEVELOPERS.md
+
+check-types:
+	.venv/bin/mypy plodnee
+
+check-layers:
+	.venv/bin/lint-imports
+
+check-pages:
 	.venv/bin/djlint --lint --quiet plodnee/web
+
+check-tree:
 	.venv/bin/python manage.py makemigrations --check --dry-run
 	sh tools/check_tree.sh
 
-bench: $(DEVELOP)
+bench: develop
 	@for file in benchmarks/*.py; do echo "== $$file"; .venv/bin/python $$file || exit 1; done
 
-prove: $(DEVELOP)
+prove: develop
 	$(PYTEST) -m prove -rP
 	$(PYTEST) -m "prove and data" --database postgresql -rP
 
 # Hours on two cores; each module's row of docs/reference/mutation.md is written as it comes.
-mutation: $(DEVELOP)
+mutation: develop
 	nice .venv/bin/python tools/mutation.py
 
-docs: $(DEVELOP)
+docs: develop
 	.venv/bin/python tools/make_reference.py
 
 # The README's pictures, from the running demonstration.
-pictures: $(DEVELOP)
+pictures: develop
 	.venv/bin/python tools/take_pictures.py
 
 # Pinned with hashes and without the address of any registry; needs uv.
