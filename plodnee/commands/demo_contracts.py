@@ -28,6 +28,7 @@ from plodnee.commands.demo_committee import Desk, desk_of
 from plodnee.contracts.drafting import Wish, draft_contract, lending_codes
 from plodnee.contracts.ending import Change, guarantors_asked, propose_amendment, subject_of
 from plodnee.contracts.errors import ShapeImpossible
+from plodnee.contracts.guaranteeing import Consent
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state, is_settled
 from plodnee.documents.contract_issuing import (
@@ -224,7 +225,7 @@ def _stretch(contract: Contract, desk: Desk, on: date, first: date) -> None:
         resolution_id=resolution.pk,
         seen=2,
         by=_hand(desk, on, district=True),
-        guarantors={one.position: on for one in asked},
+        guarantors={one.row.position: Consent(on) for one in asked},
     )
 
 

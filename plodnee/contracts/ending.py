@@ -32,7 +32,6 @@ from plodnee.contracts.models import (
     AmendmentProposal,
     ClosedDebt,
     Contract,
-    ContractGuarantor,
     ContractStep,
 )
 from plodnee.contracts.registering import (
@@ -40,7 +39,7 @@ from plodnee.contracts.registering import (
     register_cancelling,
     register_guarantors,
 )
-from plodnee.contracts.selectors import ContractState, PartState
+from plodnee.contracts.selectors import ContractState, Guarantee, PartState
 from plodnee.contracts.signing import SIGN, put_in_force
 from plodnee.contracts.states import Deed
 from plodnee.contracts.taking import Hand, held, needed_reason, take
@@ -117,7 +116,7 @@ def amend_contract(
 
     Ensures: the number of instalments asked for is the number added; what was signed stays.
              Where time is extended, each guarantor bound for a debt of the part consented anew,
-             or the register names them no more from today on.
+             up to how much and until when, or the register names them no more from today on.
     Raises:  NotAllowed, SameProposer, ContractChanged, ContractOutOfOrder, AmendmentUnclear,
              ResolutionNeeded, ResolutionUsed, and what `workable_amendment`, `answers_kept` and
              an entry into the register raise.
@@ -166,7 +165,7 @@ def recorded_proposals(found: ContractState) -> set[str]:
     return {str((step.amendment or {}).get("proposal", "")) for step in found.steps} - {""}
 
 
-def guarantors_asked(found: ContractState, change: Change, on: date) -> list[ContractGuarantor]:
+def guarantors_asked(found: ContractState, change: Change, on: date) -> list[Guarantee]:
     """Whose consent one request of changes needs.
 
     Raises: AmendmentUnclear, and what `workable_amendment` raises.

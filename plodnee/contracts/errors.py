@@ -201,6 +201,20 @@ class GuarantorConsentDayImpossible(Refusal):
     )
 
 
+class GuaranteeImpossible(Refusal):
+    """A guarantee that covers nothing, or that ended before what it is to cover was agreed."""
+
+    code = "contracts.guarantee_impossible"
+    message_th = (
+        "การค้ำประกันของ {name} ต้องมีวงเงินสูงสุดมากกว่า 0 บาท และสิ้นสุดหลังวันที่แก้ไขสัญญา ({on}) "
+        "ใส่วงเงินและวันสิ้นสุดใหม่ตามหนังสือยินยอม (ป.พ.พ. มาตรา 681)"
+    )
+    message_en = (
+        "The guarantee of {name} needs a most above 0 baht, and an end after the day of the "
+        "amendment ({on}). Enter the new most and end as the written consent has them (CCC 681)."
+    )
+
+
 class SameProposer(Refusal):
     """Whoever proposed an amendment does not record it."""
 

@@ -4,23 +4,36 @@ Source: CCC 700.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from plodnee.casework.cases.answering import MOST_SATANG
 from plodnee.casework.models import GuarantorReply
 from plodnee.contracts.errors import (
+    GuaranteeImpossible,
     GuarantorConsentDayImpossible,
     GuarantorNotAsked,
     GuarantorsUnasked,
 )
-from plodnee.contracts.models import ContractGuarantor
-from plodnee.contracts.selectors import ContractState, PartState, guarantors_bound
+from plodnee.contracts.selectors import ContractState, Guarantee, PartState, guarantees_of
 from plodnee.engine.contract_history import Amendment, schedule_of
 from plodnee.engine.national_id import masked_within
 from plodnee.registers.models import WrittenName
 
 CONSENTED, DISCHARGED = GuarantorReply.Answer.CONSENTED, GuarantorReply.Answer.DISCHARGED
-# By the guarantor's position: the day of the consent in writing, None where discharged.
-Said = Mapping[int, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A guarantor's consent in writing to more time; what is None of their guarantee stays."""
+
+    on: date
+    most_satang: int | None = None
+    until: date | None = None
+
+
+Said = Mapping[int, Consent | None]  # by the guarantor's position; None where discharged
 
 
 def extends_time(one: PartState, made: Amendment) -> bool:
@@ -34,37 +47,49 @@ def extends_time(one: PartState, made: Amendment) -> bool:
     return later or len(after) > len(before) or made.grace_on_interest > 0
 
 
-def asked_to_stay(found: ContractState, one: PartState, made: Amendment) -> list[ContractGuarantor]:
+def asked_to_stay(found: ContractState, one: PartState, made: Amendment) -> list[Guarantee]:
     """Who must answer: whoever is bound for a debt in the part, where it is given more time."""
     if not extends_time(one, made):
         return []
     debts = {source.debt_id for tranche in one.tranches for source in tranche.sources.all()}
-    return [row for row in guarantors_bound(found.contract) if row.reply.debt_id in debts]
+    bound = [one for one in guarantees_of(found.contract) if one.is_bound]
+    return [one for one in bound if one.row.reply.debt_id in debts]
 
 
 def answers_kept(
-    found: ContractState, asked: Iterable[ContractGuarantor], said: Said, on: date
-) -> dict[str, dict[str, str]]:
+    found: ContractState, asked: Iterable[Guarantee], said: Said, on: date
+) -> dict[str, dict[str, Any]]:
     """What each guarantor who is asked said of an amendment agreed on a day, as a step keeps it.
 
-    Raises: GuarantorsUnasked, GuarantorNotAsked, GuarantorConsentDayImpossible.
+    Raises: GuarantorsUnasked, GuarantorNotAsked, GuarantorConsentDayImpossible,
+            GuaranteeImpossible.
     """
-    wanted = {one.position: one for one in asked}
-    missing = [name_of(one.reply) for key, one in wanted.items() if key not in said]
+    wanted = {one.row.position: one for one in asked}
+    missing = [name_of(one.row.reply) for key, one in wanted.items() if key not in said]
     if missing:
         raise GuarantorsUnasked(names=", ".join(dict.fromkeys(missing)))
     if not set(said) <= set(wanted):
         raise GuarantorNotAsked()
     first = found.signing.counts_from if found.signing else found.contract.interest_from
-    if any(day is not None and not first <= day <= on for day in said.values()):
+    if any(one is not None and not first <= one.on <= on for one in said.values()):
         raise GuarantorConsentDayImpossible(first=first, last=on)
-    return {
-        str(key): {
-            "answer": str(DISCHARGED if day is None else CONSENTED),
-            "on": (day or on).isoformat(),
-        }
-        for key, day in sorted(said.items())
-    }
+    return {str(key): _kept(wanted[key], said[key], on) for key in sorted(said)}
+
+
+def _kept(one: Guarantee, says: Consent | None, on: date) -> dict[str, Any]:
+    """An answer with all that the guarantee is from then on.
+
+    Raises: GuaranteeImpossible if it covers nothing, or ended before the amendment.
+    Source: CCC 681.
+    """
+    if says is None:
+        return {"answer": str(DISCHARGED), "on": on.isoformat()}
+    most = one.most_satang if says.most_satang is None else says.most_satang
+    until = says.until or one.until
+    if type(most) is not int or not 0 < most <= MOST_SATANG or until is None or until <= on:
+        raise GuaranteeImpossible(name=name_of(one.row.reply), on=on)
+    answer = {"answer": str(CONSENTED), "on": says.on.isoformat()}
+    return answer | {"most_satang": most, "until": until.isoformat()}
 
 
 def name_of(reply: GuarantorReply) -> str:

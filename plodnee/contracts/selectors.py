@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -115,17 +116,50 @@ def contract_state(contract: Contract) -> ContractState:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """How a guarantor stands after every step: up to how much and until when, or free.
+
+    `said_on` is the day of the last answer to an amendment; None before the first.
+    """
+
+    row: ContractGuarantor
+    most_satang: int | None
+    until: date | None
+    is_bound: bool
+    said_on: date | None
+
+
+def guarantees_of(contract: Contract) -> list[Guarantee]:
+    """Every guarantor of the contract as they stand now, whoever is free too, by position."""
+    said: dict[int, dict[str, Any]] = {}
+    for amendment in contract.steps.order_by("sequence").values_list("amendment", flat=True):
+        answers = ((amendment or {}).get("guarantors") or {}).items()
+        said |= {int(key): answer for key, answer in answers}
+    related = ("reply__debt__group", "reply__debt__outside_creditor", "contract__centre")
+    rows = contract.guarantors.select_related(*related).order_by("position")
+    return [_guarantee(row, said.get(row.position)) for row in rows]
+
+
+def _guarantee(row: ContractGuarantor, last: dict[str, Any] | None) -> Guarantee:
+    """What a guarantor said last, of the contract or to an amendment of it."""
+    reply, consented = row.reply, GuarantorReply.Answer.CONSENTED
+    if last is None:
+        bound = reply.answer == consented
+        return Guarantee(row, reply.most_satang, reply.guaranteed_until, bound, None)
+    until = last.get("until")
+    return Guarantee(
+        row=row,
+        most_satang=last.get("most_satang", reply.most_satang),
+        until=date.fromisoformat(until) if until else reply.guaranteed_until,
+        is_bound=last["answer"] == consented,
+        said_on=date.fromisoformat(last["on"]),
+    )
+
+
 def guarantors_bound(contract: Contract) -> list[ContractGuarantor]:
     """Who answers for the contract now: who consented, and whom no extension of time freed."""
-    consented, discharged = GuarantorReply.Answer.CONSENTED, GuarantorReply.Answer.DISCHARGED
-    freed = {
-        int(key)
-        for amendment in contract.steps.values_list("amendment", flat=True)
-        for key, said in ((amendment or {}).get("guarantors") or {}).items()
-        if said["answer"] == discharged
-    }
-    rows = contract.guarantors.filter(reply__answer=consented).exclude(position__in=freed)
-    return list(rows.select_related("reply").order_by("position"))
+    return [one.row for one in guarantees_of(contract) if one.is_bound]
 
 
 def contracts() -> QuerySet[Contract]:

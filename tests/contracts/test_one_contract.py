@@ -26,11 +26,13 @@ from plodnee.casework.meetings.errors import ResolutionNeeded
 from plodnee.contracts import errors
 from plodnee.contracts.drafting import draft_contract, withdraw_draft
 from plodnee.contracts.ending import Change, amend_contract, propose_amendment
+from plodnee.contracts.guaranteeing import Consent
 from plodnee.contracts.models import ActiveContract, ContractStep, SourceDebt
 from plodnee.contracts.selectors import (
     contract_in_force,
     contract_state,
     draft_of,
+    guarantees_of,
     guarantors_bound,
 )
 from plodnee.engine.refusals import RateAboveCeiling
@@ -329,20 +331,27 @@ def test_more_time_frees_every_guarantor_who_does_not_consent_to_it_anew(desk):
         for one in [proposed_amendment(contract, desk, a_change(**facts))]
     )
     with pytest.raises(errors.GuarantorsUnasked, match=names[1]) as refused:
-        amended(desk, contract, guarantors={first.position: TODAY}, **longer)
+        amended(desk, contract, guarantors={first.position: Consent(TODAY)}, **longer)
     assert names[0] not in str(refused.value)
-    both = {first.position: TODAY, second.position: None}
+    both = {first.position: Consent(TODAY), second.position: None}
     for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
         with pytest.raises(errors.GuarantorConsentDayImpossible):
-            amended(desk, contract, guarantors=both | {first.position: day}, **longer)
+            amended(desk, contract, guarantors=both | {first.position: Consent(day)}, **longer)
+    for worthless in ({"most_satang": 0}, {"until": TODAY}, {"most_satang": 10**15}):
+        bound = {first.position: Consent(TODAY, **worthless)}
+        with pytest.raises(errors.GuaranteeImpossible, match=names[0]):
+            amended(desk, contract, guarantors=both | bound, **longer)
+    both[first.position] = Consent(TODAY, 1_234_500, date(2030, 1, 31))
     with pytest.raises(errors.GuarantorNotAsked):
         amended(desk, contract, guarantors=both, **pause)
     step = amended(desk, contract, guarantors=both, **longer)
     assert step.amendment["guarantors"] == {
-        "1": {"answer": "consented", "on": TODAY.isoformat()},
+        "1": {"answer": "consented", "on": TODAY.isoformat()}
+        | {"most_satang": 1_234_500, "until": "2030-01-31"},
         "2": {"answer": "discharged", "on": TODAY.isoformat()},
     }
-    assert guarantors_bound(contract) == [first]
+    now, _free = guarantees_of(contract)
+    assert (now.most_satang, now.until) == (1_234_500, date(2030, 1, 31))
     assert named(desk) == {"OM": names[:1], "VF": []}
     amended(desk, contract, **pause)
     with pytest.raises(errors.GuarantorsUnasked):
@@ -355,7 +364,7 @@ def test_an_amendment_changes_several_things_at_once_and_what_was_signed_stays(d
     signed_contract(contract, desk)
     before = contract_state(contract).parts[0]
     proposal = proposed_amendment(contract, desk, a_change(extra_instalments=2, rate_bp=600))
-    known = {"proposal": proposal, "guarantors": {1: TODAY, 2: TODAY}}
+    known = {"proposal": proposal, "guarantors": {1: Consent(TODAY), 2: Consent(TODAY)}}
     known["resolution"] = resolved_amendment(proposal, desk)
     with pytest.raises(errors.SameProposer):
         amended(desk, contract, by=a_hand(desk.secretary), **known)

@@ -13,6 +13,7 @@ from contract_desk import contract_seen, proposed_amendment, resolved_amendment
 from plodnee.casework.meetings.errors import ResolutionNeeded
 from plodnee.contracts.ending import Change
 from plodnee.contracts.errors import ReasonNeeded
+from plodnee.contracts.guaranteeing import Consent
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.contract_books import settlement_facts, statement_facts
 from plodnee.documents.receipts import receipt_facts
@@ -175,7 +176,7 @@ def test_the_register_says_what_the_books_say_after_a_charge_and_an_amendment(de
         if one == early:
             with pytest.raises(AmendedBeforeBooked):  # money was received after that day
                 amend_on_books(**told)
-    amend_on_books(guarantors={1: due, 2: None}, **told)
+    amend_on_books(guarantors={1: Consent(due), 2: None}, **told)
     paid(contract, desk, where(contract).due_satang - 10_000)
     received = paid_so_far(contract)
     late(contract, desk)

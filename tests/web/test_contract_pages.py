@@ -178,6 +178,12 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
     dayless = words(chair.post(at("contract_amend", contract), said | {"guarantor_2": "consented"}))
     assert "ใส่วันที่ยินยอมเป็นหนังสือ" in dayless
     said["guarantor_2"] = "discharged"
+    stray = {"guarantor_2_most": "9,000"}
+    assert "เฉพาะเมื่อเลือกว่ายินยอมใหม่" in words(
+        chair.post(at("contract_amend", contract), said | stray)
+    )
+    assert "เว้นว่างถ้าเท่าเดิม: ค้ำไม่เกิน " in words(chair.get(at("contract_amend", contract)))
+    said |= {"guarantor_1_most": "12,345.50", "guarantor_1_until": "31/1/2573"}
     assert "ผู้เสนอแก้ไขสัญญาบันทึกการแก้ไขเองไม่ได้" in words(
         secretary.post(at("contract_amend", contract), said | {"extra_instalments": "9"})
     )
@@ -189,6 +195,7 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
     assert "เพิ่ม 2 งวด" in shown
     assert str(desk.chair) in shown
     assert shown.count("ยินยอมให้ขยายเวลาเป็นหนังสือ 16 มี.ค. 2562") == 2
+    assert shown.count("ค้ำไม่เกิน 12,345.50 บาท ถึง 31 ม.ค. 2573") == 2
     assert shown.count("หลุดพ้นจากการค้ำประกัน 16 มี.ค. 2562") == 2
     assert "รอมติที่ประชุมและการบันทึกของผู้อื่น" not in shown
 

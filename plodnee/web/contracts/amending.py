@@ -19,7 +19,7 @@ from plodnee.contracts.ending import (
     subject_of,
 )
 from plodnee.contracts.models import AmendmentProposal
-from plodnee.contracts.selectors import ContractState, contract_state, guarantors_bound
+from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.states import ACTIVE
 from plodnee.ledger.amending import amend_on_books, amended_on_books, propose_on_books
 from plodnee.ledger.chart import Names
@@ -28,7 +28,7 @@ from plodnee.web.access import FORM, allowed, today
 from plodnee.web.contracts.adjusting import needs_meeting, put_on_agenda
 from plodnee.web.contracts.amending_forms import ProposingForm, RecordingForm
 from plodnee.web.contracts.forming import form_page, posted, to_contract, tried
-from plodnee.web.contracts.guarantors import guarantor_labels
+from plodnee.web.contracts.guarantors import Bound, guarantors_to_ask
 from plodnee.web.contracts.page import hand, schedule_context
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.contracts.wording import agenda_words, proposal_words
@@ -108,10 +108,8 @@ def _resolved(found: ContractState) -> dict[UUID, tuple[AmendmentProposal, Resol
     return rows
 
 
-def _bound(found: ContractState) -> dict[int, str]:
-    """Who answers for the contract now, by position, with whose debt it is."""
-    labels = guarantor_labels(found, Names.of(found.contract.centre))
-    return {one.position: labels[one.position] for one in guarantors_bound(found.contract)}
+def _bound(found: ContractState) -> Bound:
+    return guarantors_to_ask(found, Names.of(found.contract.centre))
 
 
 def _looked(
@@ -124,8 +122,8 @@ def _looked(
     if not tried(form, lambda _said: seen.append(amended_on_books(found, change(), today()))):
         return {}
     notes = [_("ตารางผ่อนด้านล่างเป็นตารางใหม่ตามที่กรอก ยังไม่ได้บันทึก")]
-    asked, labels = guarantors_asked(found, change(), today()), _bound(found)
+    asked, bound = guarantors_asked(found, change(), today()), _bound(found)
     if asked:
-        names = ", ".join(labels[one.position] for one in asked)
+        names = ", ".join(bound[one.row.position].label for one in asked)
         notes.append(_("ขยายเวลาชำระ ต้องมีคำตอบของผู้ค้ำประกัน: %(names)s") % {"names": names})
     return {**schedule_context(seen[0]), "notes": notes, "looked": True}

@@ -13,7 +13,7 @@ from plodnee.contracts.ending import Change
 from plodnee.contracts.guaranteeing import Said
 from plodnee.contracts.selectors import PartState
 from plodnee.web.contracts.adjusting_forms import WrittenForm
-from plodnee.web.contracts.guarantors import add_answers, answers_given, check_answers
+from plodnee.web.contracts.guarantors import Bound, add_answers, answers_given, check_answers
 from plodnee.web.contracts.wording import part_words
 from plodnee.web.fields import BahtField, DayField
 from plodnee.web.rules.forms import RateField, SeenForm
@@ -92,7 +92,7 @@ class RecordingForm(SeenForm):
         *,
         seen: int,
         proposals: Sequence[tuple[UUID, str]],
-        guarantors: dict[int, str],
+        guarantors: Bound,
     ) -> None:
         super().__init__(data, initial={"seen": seen})
         self._guarantors = guarantors
