@@ -1,6 +1,7 @@
 """A letter is written from a round, looked at, numbered once, received, and its tasks answered."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -9,8 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 
 from plodnee.audit.models import AuditEvent
+from plodnee.documents.letter_issuing import letter_file
 from plodnee.organization.access import OPERATOR
 from plodnee.policy.reader import versions
 from plodnee.privacy.retention import due_items
@@ -57,6 +60,23 @@ def asked(centres, province):
     return send_letter(office_code="31", said=said, by=Hand(OPERATOR, DAY))
 
 
+def word_file(letter):
+    return Document(BytesIO(letter_file(letter, ".docx")))
+
+
+def runs_of(paragraph) -> list[tuple]:
+    """Each run's text, points, whether it is bold, its colour; no-break blanks as plain ones."""
+    return [
+        (
+            run.text.replace("\xa0", " "),
+            run.font.size and run.font.size.pt,
+            bool(run.bold),
+            run.font.color.rgb and str(run.font.color.rgb),
+        )
+        for run in paragraph.runs
+    ]
+
+
 def sent_by(client, path) -> dict:
     """What the form of a letter sends as it stands."""
     form = client.get(path).context["form"]
@@ -86,6 +106,11 @@ def test_a_letter_from_a_round_is_looked_at_and_numbered_once(bare_round, provin
     assert "บร 0018/ว 2026" in page
     for name, start in (("sent_pdf", b"%PDF"), ("sent_docx", b"PK")):
         assert province.get(reverse(name, args=["31", letter.pk])).content.startswith(start)
+    word = word_file(letter)
+    assert runs_of(word.paragraphs[0]) == [("ด่วนที่สุด", 32, True, "C00000")]
+    assert "PAGE" in word.sections[0].header._element.xml
+    assert word.sections[0].different_first_page_header_footer
+    assert "๑๕\xa0คน" in "".join(one.text for one in word.paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +125,15 @@ def test_free_letters_of_other_kinds_are_numbered_in_their_series(province, kind
     }  # fmt: skip
     answer = province.post(path, sent, follow=True)
     assert f"หนังสือที่ {number}" in answer.content.decode()
-    closes = Letter.objects.get().closing.startswith("จึงเรียนมา")
+    letter = Letter.objects.get()
+    closes = letter.closing.startswith("จึงเรียนมา")
     assert closes == (kind == "memo"), "what is proclaimed asks nobody to consider it"
+    if kind == "memo":
+        written = [one for one in word_file(letter).paragraphs if one.text]
+        assert runs_of(written[0]) == [("บันทึกข้อความ", 29, True, None)]
+        dated = [(text.split("\t")[0].strip(), size) for text, size, *_ in runs_of(written[2])]
+        assert dated == [("ที่", 20), ("บร ๐๐๑๘/๑", None), ("วันที่", 20), ("๑๖ มีนาคม ๒๕๖๒", None)]
+        assert all(not bold for text, _, bold, _ in runs_of(written[3]) if "แต่งตั้ง" in text)
 
 
 def test_an_external_letter_without_addressee_and_half_a_task_are_refused(province):

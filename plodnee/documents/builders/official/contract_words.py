@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from plodnee.documents.builders.official.digits import official_digits
-from plodnee.documents.builders.paper import Block, Lines, Paper, Signatures, Space, Table
+from plodnee.documents.builders.paper import LARGE_PT, Block, Lines, Paper, Signatures, Space, Table
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.contracts import Borrower, OldDebt, PaperHead
@@ -65,7 +65,7 @@ def household(borrower: Borrower) -> str:
 def heading(head: PaperHead, *titles: str) -> tuple[Block, ...]:
     """The titles with the paper's number, where it is made, and room for the day."""
     return (
-        Lines(tuple(map(official_digits, titles)), "centre", bold=True, large=True),
+        Lines(tuple(map(official_digits, titles)), "centre", bold=True, points=LARGE_PT),
         Lines((told("shared.number", number=head.number),), "centre", bold=True),
         Space(2),
         Lines((told("shared.made_at", centre=head.centre), official_digits(head.place)), "right"),

@@ -2,6 +2,7 @@
 
 from plodnee.documents.builders.official.digits import official_digits
 from plodnee.documents.builders.paper import (
+    LARGE_PT,
     Block,
     Lines,
     Paper,
@@ -35,7 +36,7 @@ def guarantor_letter(facts: GuarantorLetterFacts) -> Paper:
     paragraphs = [_body(facts, words), _owed(facts, words), _law(facts, words)]
     paragraphs.append(words("letter.choices", centre=facts.centre, place=facts.place))
     blocks: tuple[Block, ...] = (
-        Lines((words("letter.head"),), "centre", bold=True, large=True),
+        Lines((words("letter.head"),), "centre", bold=True, points=LARGE_PT),
         Space(3),
         *_number(facts, words),
         Lines((official_digits(facts.creditor), official_digits(facts.place)), "right"),

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from plodnee.documents.builders.official.digits import official_digits
-from plodnee.documents.builders.paper import Block, Lines, Paper, Paragraph, Rows, Space, Table
+from plodnee.documents.builders.paper import (
+    LARGE_PT,
+    Block,
+    Lines,
+    Paper,
+    Paragraph,
+    Rows,
+    Space,
+    Table,
+)
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.lessons import CodeFacts, KindFacts, LessonReportFacts, Quotation
@@ -17,7 +26,7 @@ def lesson_report(facts: LessonReportFacts) -> Paper:
     words = Wording(VOICE, "lesson_report")
     title = words("report.title")
     blocks: list[Block] = [
-        Lines((title,), "centre", bold=True, large=True),
+        Lines((title,), "centre", bold=True, points=LARGE_PT),
         Lines(
             (
                 words("report.office", office=official_digits(facts.office)),
@@ -71,7 +80,7 @@ def _kind(kind: KindFacts, words: Wording) -> Iterator[Block]:
     if not kind.notes:
         return
     yield Space(2)
-    yield Lines((words(f"kinds.{kind.kind}"),), bold=True, large=True)
+    yield Lines((words(f"kinds.{kind.kind}"),), bold=True, points=LARGE_PT)
     for code in kind.codes:
         yield from _code(code, words)
 
@@ -101,7 +110,7 @@ def _tags(facts: LessonReportFacts, words: Wording) -> Iterator[Block]:
     if not facts.tags:
         return
     yield Space(2)
-    yield Lines((words("report.tags"),), bold=True, large=True)
+    yield Lines((words("report.tags"),), bold=True, points=LARGE_PT)
     header = (words("report.tag_head"), words("report.notes_head"))
     rows = tuple((official_digits(name), VOICE.count(count)) for name, count in facts.tags)
     yield Table(header, rows, TAG_WIDTHS, frozenset({1}))

@@ -9,6 +9,7 @@ from plodnee.documents.builders.official.digits import official_digits
 from plodnee.documents.builders.official.letter_enclosures import programme_pages, topic_pages
 from plodnee.documents.builders.paper import (
     Block,
+    FormLine,
     Lines,
     NewPage,
     Paper,
@@ -24,9 +25,10 @@ from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.letters import LetterFacts
 
 VOICE = Voice("th")
-EMBLEM_MM, MEMO_EMBLEM_MM, URGENCY_MM = 26, 12, 9
+EMBLEM_MM, MEMO_EMBLEM_MM, URGENCY_MM = 26, 5, 13
+URGENCY_PT, MEMO_PT = 32, 29
 NUMBER_WIDTHS, HEAD_WIDTHS, ENCLOSED_WIDTHS = (56, 44), (12, 88), (22, 53, 25)
-MEMO_WIDTHS = (15, 35, 10, 40)
+UNIT_WIDTHS, NUMBER_AND_DAY, SUBJECT_WIDTHS = (19, 81), (5, 45, 9, 41), (11, 89)
 
 
 def letter_paper(facts: LetterFacts) -> Paper:
@@ -44,7 +46,8 @@ def letter_paper(facts: LetterFacts) -> Paper:
         blocks += [NewPage(), *topic_pages(facts.round, words)]
     if facts.programme is not None:
         blocks += [NewPage(), *programme_pages(facts.programme, words)]
-    return Paper(facts.subject, facts.dated_on, tuple(blocks), _mark(facts, words))
+    names = _told(facts.contact) if facts.kind == "memo" else ()
+    return Paper(facts.subject, facts.dated_on, tuple(blocks), _mark(facts, words), names=names)
 
 
 def _mark(facts: LetterFacts, words: Wording) -> str:
@@ -55,7 +58,7 @@ def _mark(facts: LetterFacts, words: Wording) -> str:
 
 def _urgency(facts: LetterFacts, words: Wording) -> list[Block]:
     said = words(f"urgency.{facts.urgency}") if facts.urgency else ""
-    return [Lines((said,), bold=True, large=True)] if said else []
+    return [Lines((said,), bold=True, points=URGENCY_PT, red=True)] if said else []
 
 
 def _number(facts: LetterFacts, words: Wording) -> str:
@@ -77,7 +80,7 @@ def _external(facts: LetterFacts, words: Wording) -> list[Block]:
         Space(EMBLEM_MM - (URGENCY_MM if facts.urgency else 0)),
         Rows(head, NUMBER_WIDTHS),
         Lines((VOICE.day(facts.dated_on),), "centre"),
-        *_about(facts, words),
+        *_addressed(facts, words, ("เรื่อง", facts.subject)),
         *text,
         Together(ending),
         Space(4),
@@ -88,12 +91,14 @@ def _external(facts: LetterFacts, words: Wording) -> list[Block]:
 
 def _memo(facts: LetterFacts, words: Wording) -> list[Block]:
     number = _number(facts, words).removeprefix("ที่ ")
+    dated = (("ที่", number), ("วันที่", VOICE.day(facts.dated_on)))
     return [
         Space(MEMO_EMBLEM_MM),
-        Lines((words("paper.memo"),), "centre", bold=True, large=True),
-        Rows((("ส่วนราชการ", official_digits(" ".join(facts.contact))),), (15, 85)),
-        Rows((("ที่", number, "วันที่", VOICE.day(facts.dated_on)),), MEMO_WIDTHS),
-        *_about(facts, words),
+        Lines((words("paper.memo"),), "centre", bold=True, points=MEMO_PT),
+        FormLine((("ส่วนราชการ", official_digits(" ".join(facts.contact))),), UNIT_WIDTHS),
+        FormLine(dated, NUMBER_AND_DAY),
+        FormLine((("เรื่อง", official_digits(facts.subject)),), SUBJECT_WIDTHS),
+        *_addressed(facts, words),
         *_body(facts),
         Signature(_signs(facts)),
     ]
@@ -116,9 +121,9 @@ def _proclaimed(facts: LetterFacts, words: Wording) -> list[Block]:
     ]
 
 
-def _about(facts: LetterFacts, words: Wording) -> list[Block]:
-    rows = [("เรื่อง", facts.subject), ("เรียน", facts.addressee)]
-    rows += [("อ้างถึง", facts.reference)] if facts.reference else []
+def _addressed(facts: LetterFacts, words: Wording, *first: tuple[str, str]) -> list[Block]:
+    """Whom the letter is to, after the rows that stand first; what it refers to and encloses."""
+    rows = [*first, ("เรียน", facts.addressee), ("อ้างถึง", facts.reference)]
     told = tuple((label, official_digits(said)) for label, said in rows if said)
     enclosed = tuple(
         (

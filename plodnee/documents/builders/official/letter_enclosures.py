@@ -13,6 +13,7 @@ from plodnee.documents.builders.paper import (
     Rows,
     Space,
     Table,
+    Together,
 )
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.builders.wording import Wording
@@ -105,12 +106,14 @@ def _topics(facts: RoundFacts, words: Wording) -> Iterator[Block]:
     for topic in facts.topics:
         said = official_digits(_topic_words(topic))
         if topic.item:
-            yield Paragraph(f"{to_thai_digits(str(topic.item))}) {said}")
+            asked = Paragraph(f"{to_thai_digits(str(topic.item))}) {said}")
         else:
             lead = words("topics.topic", number=topic.number)
-            yield Paragraph(said, lead=lead, indented=False)
+            asked = Paragraph(said, lead=lead, indented=False)
         if topic.item or topic.number not in with_items:
-            yield Lines((DOTS,) * LINES_TO_WRITE)
+            yield Together((asked, Lines((DOTS,) * LINES_TO_WRITE)))
+        else:
+            yield asked
 
 
 def _topic_words(topic: TopicAsked) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from plodnee.documents.builders.official.digits import official_digits
 from plodnee.documents.builders.official.names import unparted
 from plodnee.documents.builders.paper import (
+    LARGE_PT,
     Block,
     Lines,
     Paper,
@@ -54,7 +55,7 @@ def _letter(facts: NoticeFacts, told: Callable[[str], str]) -> tuple[Block, ...]
     )
     where = tuple(map(official_digits, (facts.centre, facts.place)))
     return (
-        Lines((told("head"),), "centre", bold=True, large=True),
+        Lines((told("head"),), "centre", bold=True, points=LARGE_PT),
         Space(3),
         Lines(where, "right"),
         Lines((VOICE.day(facts.called_on),), "centre"),

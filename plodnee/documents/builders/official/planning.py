@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plodnee.documents.builders.official.digits import official_digits
 from plodnee.documents.builders.paper import (
+    LARGE_PT,
     Block,
     Lines,
     Numbered,
@@ -28,7 +29,7 @@ def planning_paper(facts: PlanningFacts) -> Paper:
     words = Wording(VOICE, "planning_paper")
     title = words("plan.title", year=official_digits(str(facts.year_be)))
     blocks: list[Block] = [
-        Lines((title,), "centre", bold=True, large=True),
+        Lines((title,), "centre", bold=True, points=LARGE_PT),
         Lines((official_digits(facts.centre),), "centre"),
         Lines((words("plan.written", day=VOICE.day(facts.written_on)),), "centre"),
         Space(3),

@@ -1,7 +1,9 @@
 """An official paper in blocks, set once and written as a PDF and as a Word file alike."""
 
 from plodnee.documents.builders.paper.model import (
+    LARGE_PT,
     Block,
+    FormLine,
     Lines,
     NewPage,
     Numbered,
@@ -19,7 +21,9 @@ from plodnee.documents.builders.paper.pdf_file import paper_pdf
 from plodnee.documents.builders.paper.word_file import paper_docx
 
 __all__ = [
+    "LARGE_PT",
     "Block",
+    "FormLine",
     "Lines",
     "NewPage",
     "Numbered",

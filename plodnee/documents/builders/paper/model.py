@@ -7,6 +7,7 @@ from typing import Literal
 
 Place = Literal["left", "centre", "right"]
 SIGNING_LINE = "ลงชื่อ " + "." * 42
+BODY_PT, LARGE_PT, LABEL_PT = 16, 18, 20  # of the official face
 LINES_HELD, LONGEST_LINE = 2, 120  # over a signature on its page; letters, marks counted
 
 
@@ -17,7 +18,19 @@ class Lines:
     lines: tuple[str, ...]
     place: Place = "left"
     bold: bool = False
-    large: bool = False
+    points: int = BODY_PT
+    red: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """A line of a form: bold labels, each with what is written on the dotted line after it.
+
+    Widths in hundredths of the page's text: a label, its line, the next label and so on.
+    """
+
+    filled: tuple[tuple[str, str], ...]
+    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,7 @@ class Together:
 
 Block = (
     Lines
+    | FormLine
     | Paragraph
     | Numbered
     | Rows
@@ -173,4 +187,6 @@ def _lines_of(block: Block) -> int:
             return len(items)
         case Rows(rows):
             return len(rows)
+        case FormLine():
+            return 1
     return 0

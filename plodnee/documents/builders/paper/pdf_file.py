@@ -5,8 +5,10 @@ from html import escape
 from importlib import resources
 
 from plodnee.documents.builders.paper.model import (
+    BODY_PT,
     SIGNING_LINE,
     Block,
+    FormLine,
     Lines,
     NewPage,
     Numbered,
@@ -20,19 +22,12 @@ from plodnee.documents.builders.paper.model import (
     Table,
     Together,
 )
+from plodnee.documents.builders.paper.unparted import UNPARTED, WORDS
 from plodnee.documents.builders.pdf_text import Typesetter
 from plodnee.documents.builders.plan_sheet.markup import tag, text
-from plodnee.engine.thai_dates import month_name
 from plodnee.engine.thai_text import to_thai_digits
 
-# What stays on one line: a number such as ๑๒/๒๕๖๒, days with their month and year, a count.
-_NUMBER = "[๐-๙0-9]+"
-_MONTHS = "|".join(month_name(month) for month in range(1, 13))
-_UNPARTED = re.compile(
-    f"{_NUMBER}(?:/{_NUMBER})+"
-    f"|(?:{_NUMBER} - )?{_NUMBER} (?:{_MONTHS})(?: {_NUMBER})?"
-    f"|จำนวน {_NUMBER}"
-)
+_KEPT = re.compile(f"{UNPARTED}|{WORDS}")
 
 
 def paper_pdf(paper: Paper) -> bytes:
@@ -55,15 +50,16 @@ def _body(paper: Paper) -> str:
 
 def _whole(markup: str, names: tuple[str, ...]) -> str:
     """The markup with these names unparted."""
-    told = "|".join(re.escape(escape(name)) for name in names if name)
+    told = "|".join(re.escape(_text(name)) for name in names if name)
     return re.sub(told, lambda found: tag("span", found[0], "nowrap"), markup) if told else markup
 
 
 def _markup(block: Block) -> str:
     match block:
-        case Lines(lines, place, bold, large):
-            kind = " ".join([place, *(["bold"] if bold else []), *(["large"] if large else [])])
-            return "".join(tag("div", _text(line), f"line {kind}") for line in lines)
+        case Lines():
+            return _lines(block)
+        case FormLine():
+            return _form_line(block)
         case Paragraph(said, lead, indented):
             before = tag("b", _text(lead)) + " " if lead else ""
             return tag("p", before + _text(said), "indented" if indented else "")
@@ -94,9 +90,23 @@ def _markup(block: Block) -> str:
             return tag("div", "".join(map(_markup, blocks)), "together")
 
 
+def _lines(block: Lines) -> str:
+    kind = " ".join([block.place, *["bold"] * block.bold, *["red"] * block.red])
+    size = f' style="font-size:{block.points / BODY_PT:.4f}em"' if block.points != BODY_PT else ""
+    return "".join(f'<div class="line {kind}"{size}>{_text(one)}</div>' for one in block.lines)
+
+
+def _form_line(block: FormLine) -> str:
+    cells = (
+        tag("td", _text(label), "label") + tag("td", _text(written), "written")
+        for label, written in block.filled
+    )
+    return tag("table", _columns(block.widths) + tag("tr", "".join(cells)), "form")
+
+
 def _text(words: str) -> str:
-    """Words as markup; dates, counts and numbers with a stroke unparted."""
-    return _UNPARTED.sub(lambda found: text(found[0], "nowrap"), escape(words))
+    """Words as markup; dates, counts, numbers and the field's own words unparted."""
+    return _KEPT.sub(lambda found: text(found[0], "nowrap"), escape(words))
 
 
 def _columns(widths: tuple[int, ...]) -> str:

@@ -7,11 +7,13 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt
+from docx.shared import Cm, Mm, Pt, RGBColor
 
 from plodnee.documents.builders.archive import with_fixed_times
 from plodnee.documents.builders.paper.model import (
+    BODY_PT,
     Block,
+    FormLine,
     Lines,
     NewPage,
     Numbered,
@@ -26,11 +28,13 @@ from plodnee.documents.builders.paper.model import (
     Table,
     Together,
 )
-from plodnee.documents.builders.paper.word_tables import add_foot, add_signatures, add_table
+from plodnee.documents.builders.paper.unparted import without_breaks
+from plodnee.documents.builders.paper.word_margins import add_foot, add_form_line, add_head
+from plodnee.documents.builders.paper.word_tables import add_signatures, add_table
 from plodnee.documents.builders.typeface import OFFICIAL
 from plodnee.engine.thai_text import to_thai_digits
 
-BODY_PT, LARGE_PT = 16, 18
+RED = RGBColor(0xC0, 0x00, 0x00)
 TEXT_CM = 16.0  # A4 less the margins of official letters: 3 cm at the left, 2 cm at the right
 INDENT_CM, NUMBER_CM, SIGN_CM = 2.5, 1.0, 8.0
 NAMES_OF_LIBRARY = ("author", "comments", "keywords", "last_modified_by", "subject", "category")
@@ -50,8 +54,7 @@ def paper_docx(paper: Paper) -> bytes:
         setattr(document.core_properties, name, "")
     document.core_properties.title = paper.title
     document.core_properties.revision = 1
-    if paper.mark:
-        _write(document.sections[0].header.paragraphs[0], paper.mark, bold=True, place="right")
+    add_head(document.sections[0], paper.mark, is_numbered=not paper.foot)
     if paper.foot:
         add_foot(document.sections[0], paper.foot)
     for at, block in enumerate(paper.blocks):
@@ -96,23 +99,30 @@ def _complex_size(properties: Any, points: int) -> None:
 
 
 def _write(
-    paragraph: Any, text: str, *, bold: bool = False, large: bool = False, place: Place = "left"
-) -> None:
-    run = paragraph.add_run(text)
+    paragraph: Any,
+    text: str,
+    *,
+    bold: bool = False,
+    points: int = BODY_PT,
+    place: Place = "left",
+) -> Any:
+    run = paragraph.add_run(without_breaks(text))
     if bold:
         run.bold = True
         run.font.cs_bold = True
-    if large:
-        run.font.size = Pt(LARGE_PT)
-        _complex_size(run._r.get_or_add_rPr(), LARGE_PT)
+    if points != BODY_PT:
+        run.font.size = Pt(points)
+        _complex_size(run._r.get_or_add_rPr(), points)
     paragraph.alignment = ALIGNED[place]
+    return run
 
 
 def _add(document: Any, block: Block) -> None:
     match block:
-        case Lines(lines, place, bold, large):
-            for line in lines:
-                _write(document.add_paragraph(), line, bold=bold, large=large, place=place)
+        case Lines():
+            _add_lines(document, block)
+        case FormLine():
+            add_form_line(document, block)
         case Paragraph(text, lead, indented):
             _add_paragraph(document, text, lead, indented=indented)
         case Numbered(items):
@@ -138,6 +148,15 @@ def _add(document: Any, block: Block) -> None:
                 _add(document, one)
             for paragraph in document.paragraphs[before:-1]:
                 paragraph.paragraph_format.keep_with_next = True
+
+
+def _add_lines(document: Any, block: Lines) -> None:
+    for line in block.lines:
+        run = _write(
+            document.add_paragraph(), line, bold=block.bold, points=block.points, place=block.place
+        )
+        if block.red:
+            run.font.color.rgb = RED
 
 
 def _hold(document: Any, before: int) -> None:

@@ -1,8 +1,8 @@
-"""The parts of a Word paper that need its markup: ruled tables, rows to sign on, the foot."""
+"""The parts of a Word paper that are tables: ruled ones and rows to sign on."""
 
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -10,8 +10,7 @@ from docx.shared import Cm, Pt
 from plodnee.documents.builders.paper.model import SIGNING_LINE, Signatures, Table
 
 TEXT_CM = 16.0
-CELL_PT, FOOT_PT = 13, 12
-PAGE_OF_PAGES = (("หน้า ", "PAGE"), (" จาก ", "NUMPAGES"))
+CELL_PT = 13
 
 
 def add_table(document: Any, table: Table) -> None:
@@ -46,22 +45,7 @@ def add_signatures(document: Any, block: Signatures) -> None:
             for at, line in enumerate((SIGNING_LINE, *lines)):
                 paragraph = paragraph if at == 0 else cell.add_paragraph()
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-                _set_size(paragraph.add_run(line), CELL_PT)
-
-
-def add_foot(section: Any, foot: str) -> None:
-    """What each page ends with: the paper's own words, and its number of how many."""
-    paragraph = section.footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_CM), WD_TAB_ALIGNMENT.RIGHT)
-    _set_size(paragraph.add_run(f"{foot}\t"), FOOT_PT)
-    for words, field in PAGE_OF_PAGES:
-        _set_size(paragraph.add_run(words), FOOT_PT)
-        counted = OxmlElement("w:fldSimple")
-        counted.set(qn("w:instr"), rf"{field} \* THAIARABIC")
-        paragraph._p.append(counted)
-        run = paragraph.add_run("๑")
-        _set_size(run, FOOT_PT)
-        counted.append(run._r)
+                set_size(paragraph.add_run(line), CELL_PT)
 
 
 def _add_row(made: Any, table: Table, texts: tuple[str, ...]) -> Any:
@@ -77,13 +61,13 @@ def _set_cell(cell: Any, *, bold: bool, place: Any) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = place
     for run in paragraph.runs:
-        _set_size(run, CELL_PT)
+        set_size(run, CELL_PT)
         if bold:
             run.bold = True
             run.font.cs_bold = True
 
 
-def _set_size(run: Any, points: int) -> None:
+def set_size(run: Any, points: int) -> None:
     """The size for Latin and for Thai, which Word keeps apart."""
     run.font.size = Pt(points)
     size = OxmlElement("w:szCs")
