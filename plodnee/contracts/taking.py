@@ -12,7 +12,7 @@ from plodnee.contracts.errors import ContractChanged, ContractOutOfOrder, Reason
 from plodnee.contracts.models import Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.states import ACTIVE, DRAFT, ENDED, SETTLED, may_follow
-from plodnee.engine.thai_text import clean_text
+from plodnee.engine.reasons import reason_lines
 from plodnee.organization.access import known, officer_or_none
 from plodnee.registers.models import Household
 
@@ -75,8 +75,7 @@ def needed_reason(words: str) -> str:
 
     Raises: ReasonNeeded if there is none.
     """
-    lines = [clean_text(line) for line in words[:LONGEST_REASON].splitlines()]
-    text = "\n".join(lines).strip("\n")
+    text = reason_lines(words[:LONGEST_REASON])
     if not text:
         raise ReasonNeeded()
     return text

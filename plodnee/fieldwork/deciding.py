@@ -8,6 +8,7 @@ from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
 from plodnee.casework.rules.services import Hand
 from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_line
 from plodnee.errors import Refusal
 from plodnee.fieldwork.applying import Confirming, applied
 from plodnee.fieldwork.assigning import REVIEW
@@ -74,7 +75,7 @@ def turn_down(draft: Draft, *, deed: str, step: int, reason: str, by: Hand) -> D
     standing = _taken_already(draft, step, deed, by)
     if standing is not None:
         return standing
-    if not reason.strip():
+    if not reason_line(reason):
         raise ReasonMissing()
     return _step(draft, step, deed, by, reason=reason)
 
@@ -91,7 +92,7 @@ def reopen(draft: Draft, *, step: int, reason: str, by: Hand) -> DraftStep:
         return last
     if last is None or last.number != step or STATES[last.deed] == WAITING:
         raise DraftDecided()
-    if not reason.strip():
+    if not reason_line(reason):
         raise ReasonMissing()
     if last.deed == Deed.RETURNED and draft.answered_by.exists():
         raise CannotUndo()

@@ -16,6 +16,7 @@ from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state, is_active, is_settled
 from plodnee.contracts.taking import Hand
 from plodnee.engine.money import format_baht
+from plodnee.engine.national_id import masked_line
 from plodnee.ledger.chart import AccountPlan
 from plodnee.ledger.drafts import EntryDraft, Posting
 from plodnee.ledger.errors import (
@@ -185,7 +186,7 @@ def take_back(
         centre=centre,
         business_date=business_date,
         actor=known(actor),
-        note=reason,
+        note=masked_line(reason),
     )
     if contract is not None and posted.created:
         _told(contract, reason, business_date, Hand(actor, today, moment_of_recording()))

@@ -36,8 +36,8 @@ class WhyMissing(Refusal):
     """Opening, refusing and holding personal data says why."""
 
     code = "privacy.reason_missing"
-    message_th = "โปรดระบุเหตุผล ระบบบันทึกไว้พร้อมชื่อผู้ทำรายการ"
-    message_en = "Give a reason; it is recorded with your name."
+    message_th = "โปรดระบุเหตุผลเป็นถ้อยคำ ระบบบันทึกไว้พร้อมชื่อผู้ทำรายการ"
+    message_en = "Give a reason in words; it is recorded with your name."
 
 
 class ConsentNotPossible(Refusal):

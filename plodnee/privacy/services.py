@@ -12,6 +12,7 @@ from plodnee.audit.selectors import reveals_since
 from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
 from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_line
 from plodnee.engine.thai_dates import short_date
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Officer
@@ -357,7 +358,7 @@ def _held(hold: LegalHold, reason: str, actor: Visitor, on: date) -> LegalHold:
 
 def _told(reason: str) -> str:
     """The reason on one line, ids masked."""
-    why = masked_line(reason)
+    why = reason_line(reason)
     if not why:
         raise WhyMissing()
     return why

@@ -17,6 +17,7 @@ from plodnee.audit.models import AuditEvent
 from plodnee.audit.services import record
 from plodnee.audit.subjects import open_column, seal_column
 from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Visitor, known, officer_or_none
 from plodnee.organization.models import Officer
 from plodnee.registers.errors import ChangedMeanwhile, NothingToUndo, ReasonMissing
@@ -69,7 +70,7 @@ def take_step(
     Raises: ChangedMeanwhile with both versions if another step was taken since the one seen,
     ReasonMissing for a correction or an undoing without one.
     """
-    why = masked_line(reason)
+    why = reason_line(reason) if deed in NEEDS_REASON else masked_line(reason)
     model, version = type(thing), seen_version + 1
     seen = model._default_manager.filter(pk=thing.pk, version=seen_version)
     if not seen.update(**(values or {}), version=version):

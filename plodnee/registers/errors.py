@@ -109,8 +109,8 @@ class ReasonMissing(EntryRefused):
 
     code = "registers.reason_missing"
     field = "reason"
-    message_th = "โปรดระบุเหตุผล รายการนี้ต้องมีเหตุผลกำกับไว้ในประวัติ"
-    message_en = "Give a reason: the history keeps one for this."
+    message_th = "โปรดระบุเหตุผลเป็นถ้อยคำ รายการนี้ต้องมีเหตุผลกำกับไว้ในประวัติ"
+    message_en = "Give a reason in words: the history keeps one for this."
 
 
 class NothingToUndo(Refusal):

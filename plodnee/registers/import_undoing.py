@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 
 from plodnee.audit.services import record
+from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
 from plodnee.registers.errors import NoRegister, ReasonMissing
@@ -43,7 +44,7 @@ def undo_import(batch: ImportBatch, *, reason: str, actor: Visitor, on: date) ->
             was a register before it, and nothing rests on what it said.
     """
     require(actor, "registers.import", at=batch.centre_code, on=on)
-    if not reason:
+    if not (why := reason_line(reason)):
         raise ReasonMissing()
     centre = Centre.objects.select_for_update().filter(pk=batch.centre_id).first()
     if centre is None:  # it never was part of a register
@@ -66,7 +67,7 @@ def undo_import(batch: ImportBatch, *, reason: str, actor: Visitor, on: date) ->
         sequence=centre.imports.filter(sequence__isnull=False).count() + 1,
         deed=ImportBatch.Deed.IMPORT,
         undoes=batch,
-        reason=reason,
+        reason=why,
         uploaded_by=officer_or_none(actor),
         uploaded_on=on,
         decided_by=officer_or_none(actor),

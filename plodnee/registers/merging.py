@@ -1,14 +1,14 @@
 """What an import is to the register of its day: all of it anew, or a supplement to it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from plodnee.organization.models import Centre
 from plodnee.registers import book
-from plodnee.registers.book import CashItem, Note, RegisterBook
+from plodnee.registers.book import CashItem, Household, Note, RegisterBook
 from plodnee.registers.creditor_names import under_present_names
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.identity import recognised
@@ -28,7 +28,8 @@ class Merging:
     `base` is the full register that it supplements (None: it is full itself); `known` says for each
     row of a debt which known debt it speaks of; `cash` are the items to add; `lacking` is what an
     earlier register in use states and this one does not; `again` are the rows that say nothing
-    new; `told` are the notes of what is told otherwise and of other heads.
+    new; `told` are the notes of what is told otherwise and of other heads; `homes` are its
+    households, completed where all else of them is known.
     """
 
     base: ImportBatch | None
@@ -37,6 +38,7 @@ class Merging:
     lacking: Lacking = NOTHING
     again: SentAgain = NOTHING_NEW
     told: tuple[Note, ...] = ()
+    homes: tuple[Household, ...] | None = None
 
 
 def merging_of(
@@ -63,10 +65,12 @@ def merging_of(
     gone = {debt: said for debt, said in _taken_out(centre, codes).items() if debt not in near}
     known |= _recognised_beside(debts, known, gone)
     stated, spoken = book_of(batches), set(known.values())
+    if same_day:
+        book = replace(book, households=tuple(_completed(book, batches, stated)))
     heads = other_heads(book, stated)
     if same_day and not _covers(book, stated, set(near) <= spoken):
         merging = _of_one_day(book, batches, known, stated, held)
-        return replace(merging, told=(*heads, *merging.told))
+        return replace(merging, told=(*heads, *merging.told), homes=book.households)
     lacking = NOTHING
     if stands and not same_day:
         unspoken = {debt: said for debt, said in near.items() if debt not in spoken}
@@ -75,8 +79,29 @@ def merging_of(
     others = {debt: said for debt, said in ever.items() if debt not in near}
     known |= _recognised_beside(debts, known, others)
     base = _base(batches) if adds and lacking else None
-    told = told_otherwise(book, batches, known, held=held, whole=True)
-    return Merging(base, known, book.cash, lacking, told=(*heads, *told))
+    told = (*heads, *told_otherwise(book, batches, known, held=held, whole=True))
+    return Merging(base, known, book.cash, lacking, told=told, homes=book.households)
+
+
+def _completed(
+    book: RegisterBook, batches: list[ImportBatch], stated: RegisterBook
+) -> Iterator[Household]:
+    """The households, those that only lack the id and the house number of a known one with them.
+
+    The workbook of refused rows names the households that were taken without either.
+    """
+    sent = _sent(batches)
+    registers = [stated, *([book_of(sent)] if len(sent) < len(batches) else [])]
+    known = [{home.code: home for home in one.households} for one in registers]
+    for home in book.households:
+        bare = not (home.national_id or home.house_number)
+        there = [one[home.code] for one in known if bare and home.code in one]
+        yield next(filter(None, (_with_all(home, one) for one in there)), home)
+
+
+def _with_all(home: Household, there: Household) -> Household | None:
+    whole = replace(home, national_id=there.national_id, house_number=there.house_number)
+    return whole if whole == there else None
 
 
 def _of_one_day(

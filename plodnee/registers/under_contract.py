@@ -105,6 +105,8 @@ def kept_by_contracts(
     """
     held = contract_debts(centre, book.centre.as_of) if centre else {}
     merging = merging_of(book, centre, adds=adds, held=held.keys())
+    if merging.homes is not None:
+        book = replace(book, households=merging.homes)
     known, left_out, problems = dict(merging.known), set(), []
     told = set()  # of what stayed outside a contract, interest or penalty
     for debt in book.debts:

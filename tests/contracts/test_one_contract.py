@@ -263,10 +263,10 @@ def test_a_contract_is_not_worked_out_from_balances_of_long_ago(desk):
 def test_a_stale_page_and_a_stranger_change_nothing(desk):
     contract = drafted_contract(desk)
     with pytest.raises(errors.ContractChanged):
-        withdraw_draft(contract=contract, reason="x", seen=0, by=a_hand(desk.secretary))
+        withdraw_draft(contract=contract, reason="typo", seen=0, by=a_hand(desk.secretary))
     stranger = an_officer("centre_committee", "31011806", "elsewhere")
     with pytest.raises(NotAllowed):
-        withdraw_draft(contract=contract, reason="x", seen=1, by=a_hand(stranger))
+        withdraw_draft(contract=contract, reason="typo", seen=1, by=a_hand(stranger))
     assert contract_seen(contract) == 1
 
 

@@ -77,7 +77,7 @@ def test_a_correction_is_a_new_version_with_a_reason_and_is_what_is_found(visit,
     ]
     assert (found(["ละสิบ"]), found(["ละหก"])) == (set(), {note.pk})
     with pytest.raises(NoteChanged):
-        correct_note(note=note, said=note_said("อีกอย่าง"), reason="ก", seen_number=1, by=by)
+        correct_note(note=note, said=note_said("อีกอย่าง"), reason="ผิด", seen_number=1, by=by)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_follow_up_changes_hands_in_versions(visit, day, by):
     assert follow_ups_waiting(committee, day).get().due_on == said.due_on
     close_follow_up(follow_up=follow_up, outcome="not_possible", done="เจ้าหนี้ไม่มา", by=by)
     with pytest.raises(FollowUpClosed):
-        change_follow_up(follow_up=follow_up, said=said, reason="ก", seen_number=2, by=by)
+        change_follow_up(follow_up=follow_up, said=said, reason="ผิด", seen_number=2, by=by)
 
 
 def test_a_follow_up_needs_an_office_and_a_day_to_come(visit, day, by):

@@ -8,6 +8,7 @@ from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an
 
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.services import plan_centre
+from plodnee.engine.national_id import make_up, mask
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Centre
 from plodnee.registers.baseline.services import freeze_baselines
@@ -124,8 +125,9 @@ def test_an_import_undone_leaves_the_register_as_it_was_and_its_file_may_come_ag
     plan_centre(centre=centre(), as_of=NEXT_YEAR, actor=OPERATOR, on=NEXT_YEAR)
     late = {"actor": OPERATOR, "on": NEXT_YEAR}
     with pytest.raises(ReasonMissing):
-        undo_import(wrong, reason="", **late)
-    undoing = undo_import(wrong, reason="เลือกแทนทั้งทะเบียนผิด", **late)
+        undo_import(wrong, reason="ก", **late)
+    undoing = undo_import(wrong, reason=f"เลือกผิด {make_up(7)}", **late)
+    assert undoing.reason == f"เลือกผิด {mask(make_up(7))}"
     assert undo_import(wrong, reason="อีกครั้ง", **late) == undoing
     assert (register_book(centre()), lines_on(NEXT_YEAR)) == (before, lines)
     assert latest_run(centre()) == planned
@@ -208,9 +210,13 @@ def test_a_workbook_without_the_group_of_a_debt_entered_later_is_taken_and_the_g
 
 
 def test_refused_rows_sent_again_alone_join_the_register_of_their_day():
+    """Their workbook names the households that were taken without ids and house numbers."""
     an_import(a_book(households=TWO, debts=(a_debt(2), a_debt(4))))
     late = a_debt(2, contract_number="", number=None, borrowed_on=None, principal_satang=50_000)
-    again = an_import(a_book(households=TWO[:1], cash=(), debts=(late,)))
+    named = replace(TWO[0], national_id=None, house_number="")
+    sent = a_book(households=(named,), cash=(), debts=(late,))
+    assert merging_now(sent, centre()).told == ()
+    again = an_import(sent)
     assert again.scope == ImportBatch.Scope.SUPPLEMENT
     book = register_book(centre())
     assert [debt.principal_satang for debt in book.debts] == [2_000_000, 2_000_000, 50_000]

@@ -20,6 +20,7 @@ from plodnee.casework.cases.states import Deed, state_after, states_with
 from plodnee.casework.models import Case, CaseStep
 from plodnee.casework.rules.services import Hand
 from plodnee.engine.national_id import masked_within
+from plodnee.engine.reasons import reason_lines
 from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import known, officer_or_none, require
 from plodnee.registers.models import Evidence, Household
@@ -107,7 +108,7 @@ def reason_in(words: str) -> str:
 
     Raises: CaseReasonMissing if there is none.
     """
-    text = tidy(words)
+    text = reason_lines(words[:LONGEST_REASON])
     if not text:
         raise CaseReasonMissing()
     return text

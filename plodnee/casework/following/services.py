@@ -47,6 +47,7 @@ from plodnee.casework.models import (
 )
 from plodnee.casework.rules.services import Hand
 from plodnee.engine.collection_hours import may_contact
+from plodnee.engine.national_id import masked_line
 from plodnee.engine.prescription import REVIVES
 from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import known, officer_or_none, require
@@ -135,8 +136,9 @@ def withdraw_contact(*, key: UUID, contact: Contact, reason: str, by: Hand) -> C
     standing = ContactWithdrawal.objects.filter(contact=contact).first()
     if standing is not None:
         return _same(standing, key)
-    row = ContactWithdrawal.objects.create(pk=key, contact=contact, reason=reason, **_done(by))
-    _record(by, "contact_withdrawn", contact.household, reason=reason)
+    why = masked_line(reason)
+    row = ContactWithdrawal.objects.create(pk=key, contact=contact, reason=why, **_done(by))
+    _record(by, "contact_withdrawn", contact.household, reason=why)
     return row
 
 

@@ -42,6 +42,8 @@ from plodnee.casework.models import (
     MeetingStep,
     Resolution,
 )
+from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_lines
 from plodnee.engine.thai_dates import be_year
 from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import Visitor, known, officer_or_none, require
@@ -175,7 +177,7 @@ def take_roll(
     if not states or not set(states) <= seats or any(s not in known for s, _ in states.values()):
         raise NotASeat()
     Attendance.objects.bulk_create(
-        Attendance(step=step, member_id=key, state=state, reason=clean_text(reason)[:LONGEST_NAME])
+        Attendance(step=step, member_id=key, state=state, reason=masked_line(reason)[:LONGEST_NAME])
         for key, (state, reason) in states.items()
     )
     return step
@@ -274,7 +276,7 @@ def needed(words: str) -> str:
 
     Raises: ReasonMissing if there are none.
     """
-    text = paragraphs(words)
+    text = reason_lines(words[:LONGEST_TEXT])
     if not text:
         raise ReasonMissing()
     return text

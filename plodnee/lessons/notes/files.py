@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from plodnee.audit.services import record
+from plodnee.engine.reasons import reason_line
 from plodnee.engine.thai_text import clean_text
 from plodnee.lessons.errors import WhyMissing
 from plodnee.lessons.models import FieldNote, NoteFile, NoteFileWithdrawal
@@ -73,11 +74,11 @@ def withdraw_file(*, file: NoteFile, reason: str, by: Hand) -> NoteFileWithdrawa
     standing = NoteFileWithdrawal.objects.filter(file=locked).first()
     if standing is not None:
         return standing
-    if not clean_text(reason):
+    if not (why := reason_line(reason)):
         raise WhyMissing()
     made = NoteFileWithdrawal.objects.create(
         file=locked,
-        reason=clean_text(reason),
+        reason=why,
         withdrawn_on=by.on,
         withdrawn_by=officer_or_none(by.actor),
     )

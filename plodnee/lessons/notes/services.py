@@ -7,6 +7,7 @@ from django.db import transaction
 
 from plodnee.audit.services import record
 from plodnee.engine.personal_text import holds_national_id
+from plodnee.engine.reasons import reason_line
 from plodnee.engine.thai_text import clean_text
 from plodnee.lessons.errors import (
     DoneMissing,
@@ -83,7 +84,7 @@ def correct_note(
         return latest
     if latest.number != seen_number:
         raise NoteChanged()
-    if not clean_text(reason):
+    if not reason_line(reason):
         raise WhyMissing()
     _no_id(reason)
     version = _version(locked, latest.number + 1, words, clean_text(reason), by)
@@ -133,7 +134,7 @@ def change_follow_up(
         raise FollowUpClosed()
     if latest.number != seen_number:
         raise NoteChanged()
-    if not clean_text(reason):
+    if not reason_line(reason):
         raise WhyMissing()
     _check_follow_up(said, locked.asked_on)
     _no_id(reason)

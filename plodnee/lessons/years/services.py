@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from plodnee.audit.services import record
+from plodnee.engine.reasons import reason_line
 from plodnee.engine.thai_dates import fiscal_year_be
 from plodnee.engine.thai_text import clean_text
 from plodnee.lessons.errors import NeedUnclear, NoteChanged, WhyMissing, YearUnclear
@@ -52,14 +53,15 @@ def keep_year(
     if number != seen_number:
         raise NoteChanged()
     _check_year(year_be, told, words, by)
-    if number and not clean_text(reason):
+    why = reason_line(reason) if number else ""
+    if number and not why:
         raise WhyMissing()
     made = YearRecord.objects.create(
         centre=centre,
         fiscal_year_be=year_be,
         number=number + 1,
         source=words,
-        reason=clean_text(reason),
+        reason=why,
         kept_on=by.on,
         kept_by=officer_or_none(by.actor),
         **told,

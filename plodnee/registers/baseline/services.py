@@ -8,7 +8,7 @@ from django.db import transaction
 
 from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
-from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
@@ -69,7 +69,7 @@ def restate_baseline(
     """
     require(actor, "baselines.restate", at=household.centre_id, on=on)
     Centre.objects.select_for_update().get(pk=household.centre_id)
-    why = masked_line(reason)
+    why = reason_line(reason)
     if not why:
         raise ReasonMissing()
     batches = statement(household.centre, as_of)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from plodnee.audit.services import record
+from plodnee.engine.national_id import masked_line
 from plodnee.engine.thai_dates import add_months
 from plodnee.engine.thai_text import clean_text, to_arabic_digits
 from plodnee.organization.access import Visitor, known, officer_or_none, require
@@ -116,7 +117,7 @@ def discard_order(
     _require_draft(order)
     discard = OrderDiscard.objects.create(
         order=order,
-        reason=clean_text(reason),
+        reason=masked_line(reason),
         discarded_by=officer_or_none(actor),
         discarded_on=on,
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from plodnee.audit.services import record
 from plodnee.audit.subjects import open_column, seal_column
+from plodnee.engine.reasons import reason_line
 from plodnee.engine.thai_text import clean_text, compact, split_title
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
@@ -156,13 +157,13 @@ def _depart(
     actor: Visitor,
     on: date,
 ) -> CommitteeDeparture:
-    if not clean_text(reason):
+    if not (why := reason_line(reason)):
         raise ReasonMissing()
     departure = CommitteeDeparture.objects.create(
         member=member,
         kind=kind,
         left_on=left_on,
-        reason=clean_text(reason),
+        reason=why,
         recorded_by=officer_or_none(actor),
         recorded_on=on,
     )

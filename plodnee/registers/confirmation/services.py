@@ -10,7 +10,7 @@ from django.db import transaction
 
 from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
-from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_line
 from plodnee.engine.thai_dates import fiscal_year_be
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
@@ -181,7 +181,7 @@ def admit_debts(
     found = confirmations_of_debts(debts)
     open_ones = [one for one in found.values() if not one.is_confirmed]
     unknown = set(debts) - set(found)
-    why = masked_line(reason)
+    why = reason_line(reason)
     if unknown or (open_ones and not why):
         standings = {str(one.stated.debt.pk): one.standing for one in open_ones}
         standings |= {str(key): "unasked" for key in unknown}

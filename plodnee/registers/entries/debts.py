@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from plodnee.engine.reasons import reason_line
 from plodnee.registers.book import PersonName
 from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry, restated
 from plodnee.registers.entries.present import debt_state
@@ -131,7 +132,7 @@ def state_consent(*, entry: Entry, debt: Debt, letter: ConsentLetter | None) -> 
 
     Raises: ReasonMissing where a consent is taken back without a word.
     """
-    if letter is None and not entry.reason:
+    if letter is None and not reason_line(entry.reason):
         raise ReasonMissing()
     batch = open_entry(entry, Deed.DEBT)
     state = _state(debt, entry)

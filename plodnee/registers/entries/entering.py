@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from plodnee.audit.services import record
+from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.entries.words import last_word
@@ -37,7 +39,7 @@ class Entry:
 
         Raises: ReasonMissing.
         """
-        if standing != Standing.PRESENT and not self.reason:
+        if standing != Standing.PRESENT and not reason_line(self.reason):
             raise ReasonMissing()
 
     def refuse_if_overtaken(self) -> None:
@@ -76,7 +78,7 @@ def open_entry(entry: Entry, deed: Deed) -> ImportBatch:
         scope=ImportBatch.Scope.ENTRY,
         sequence=centre.imports.filter(sequence__isnull=False).count() + 1,
         deed=deed,
-        reason=entry.reason,
+        reason=masked_line(entry.reason),
         uploaded_by=officer,
         uploaded_on=entry.on,
         decided_by=officer,

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from plodnee.audit.services import record
+from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.errors import ReasonMissing
@@ -69,12 +70,12 @@ def withdraw_evidence(evidence: Evidence, *, reason: str, actor: Visitor, on: da
     Raises: NotAllowed, ReasonMissing.
     """
     require(actor, "registers.enter", at=evidence.centre, on=on)
-    if not reason:
+    if not (why := reason_line(reason)):
         raise ReasonMissing()
     _withdrawal, fresh = EvidenceWithdrawal.objects.get_or_create(
         evidence=evidence,
         defaults={
-            "reason": reason,
+            "reason": why,
             "withdrawn_on": on,
             "withdrawn_by": actor if isinstance(actor, Officer) else None,
         },

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import transaction
 from django.db.models import Q
 
+from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Visitor, require
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
@@ -71,7 +72,7 @@ def undo_entry(batch: ImportBatch, *, reason: str, actor: Visitor, on: date) -> 
     """
     assert batch.centre is not None
     require(actor, "registers.enter", at=batch.centre, on=on)
-    if not reason:
+    if not reason_line(reason):
         raise ReasonMissing()
     Centre.objects.select_for_update().get(pk=batch.centre_id)
     household = undoable_for(batch)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from plodnee.audit.services import moment_of_recording, record
 from plodnee.audit.subjects import seal_column
-from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
 from plodnee.registers.errors import NothingToUndo, ReasonMissing
@@ -229,7 +229,7 @@ def _signs(proposal: Proposal | None) -> list[list[object]]:
 
 def _told(reason: str) -> str:
     """The reason on one line, ids masked."""
-    why = masked_line(reason)
+    why = reason_line(reason)
     if not why:
         raise ReasonMissing()
     return why

@@ -6,6 +6,7 @@ refer to stands with them, so that they can be read by themselves.
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from plodnee.registers.book import Household, Problem, Reading, RegisterBook
 from plodnee.registers.workbook.layout import CASH, DEBTS, GROUPS, HOUSEHOLDS, Sheet
@@ -34,8 +35,8 @@ def correction_workbook(reading: Reading, sent: Sent) -> bytes:
     """A register workbook of the refused rows and of what they refer to.
 
     Ensures: each refused row stands as it was sent, a note on each cell that refused it; member
-             groups and households that were read stand as they were read, so that nothing of them
-             changes when the workbook is sent again.
+             groups and households that were read stand as they were read, without ids and house
+             numbers, and nothing of them changes when the workbook is sent again.
     """
     book = reading.book
     assert book is not None
@@ -63,7 +64,8 @@ def _meant(book: RegisterBook, sent: Sent) -> tuple[Household, ...]:
         if "household_code" in row.cells
     }
     meant = tuple(home for home in book.households if home.code in codes)
-    return meant or book.households[:1]
+    homes = meant or book.households[:1]
+    return tuple(replace(home, national_id=None, house_number="") for home in homes)
 
 
 def _write_refused(

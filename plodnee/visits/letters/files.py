@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from plodnee.audit.services import record
-from plodnee.engine.thai_text import clean_text
+from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import known, may, officer_or_none, require
 from plodnee.registers.evidence_files import keep_with_row, kept, media_type_of
 from plodnee.visits.errors import ReasonMissing, TooManyFiles
@@ -99,11 +99,11 @@ def withdraw_file(*, file: AnswerFile, reason: str, by: Hand) -> AnswerFileWithd
     standing = AnswerFileWithdrawal.objects.filter(file=locked).first()
     if standing is not None:
         return standing
-    if not clean_text(reason):
+    if not (why := reason_line(reason)):
         raise ReasonMissing()
     made = AnswerFileWithdrawal.objects.create(
         file=locked,
-        reason=clean_text(reason),
+        reason=why,
         withdrawn_on=by.on,
         withdrawn_by=officer_or_none(by.actor),
     )

@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from plodnee.audit.services import record
+from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_line
 from plodnee.organization import gazetteer
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Area, Centre
@@ -106,12 +108,12 @@ def change_round(
     """
     require(by.actor, "rounds.keep", at=COUNTRY, on=by.on)
     locked = Round.objects.select_for_update().get(pk=round_.pk)
-    if not reason.strip():
+    if not (why := reason_line(reason)):
         raise ReasonMissing()
     latest = current_version(locked)
     if latest.number != seen_number:
         raise ChangedMeanwhile()
-    version = _keep(locked, latest.number + 1, said, reason.strip(), by)
+    version = _keep(locked, latest.number + 1, said, why, by)
     record(known(by.actor), "rounds.changed", locked, version=version.number)
     return version
 
@@ -127,7 +129,7 @@ def choose_centre(*, round_: Round, centre: Centre, reason: str, by: Hand) -> Se
     province = centre.code[: Area.Level.PROVINCE]
     if not takes_part(current_version(locked), province):
         raise ProvinceNotInRound()
-    if not reason.strip():
+    if not (why := reason_line(reason)):
         raise ReasonMissing()
     chosen = chosen_in(locked, province)
     if chosen.filter(centre=centre).exists():
@@ -140,7 +142,7 @@ def choose_centre(*, round_: Round, centre: Centre, reason: str, by: Hand) -> Se
     selection = Selection.objects.create(
         round=locked,
         centre=centre,
-        reason=reason.strip(),
+        reason=why,
         rank=own.rank,
         ranked=len(ranked),
         met=list(own.met),
@@ -160,13 +162,13 @@ def withdraw_choice(*, selection: Selection, reason: str, by: Hand) -> Selection
     """
     require(by.actor, "visits.choose", at=selection.centre, on=by.on)
     Round.objects.select_for_update().get(pk=selection.round_id)
-    if not reason.strip():
+    if not (why := reason_line(reason)):
         raise ReasonMissing()
     if SelectionWithdrawal.objects.filter(selection=selection).exists():
         raise NotChosen(centre=selection.centre.name)
     made = SelectionWithdrawal.objects.create(
         selection=selection,
-        reason=reason.strip(),
+        reason=why,
         withdrawn_on=by.on,
         withdrawn_by=officer_or_none(by.actor),
     )
@@ -196,7 +198,8 @@ def set_programme(
     number = latest.number if latest else 0
     if number != seen_number:
         raise ChangedMeanwhile()
-    if number and not reason.strip():
+    why = reason_line(reason) if number else masked_line(reason)
+    if number and not why:
         raise ReasonMissing()
     _check_programme(locked, province, said)
     version = ProgrammeVersion.objects.create(
@@ -205,7 +208,7 @@ def set_programme(
         number=number + 1,
         team=said.team.strip(),
         venue=said.venue.strip(),
-        reason=reason.strip(),
+        reason=why,
         kept_on=by.on,
         kept_by=officer_or_none(by.actor),
     )

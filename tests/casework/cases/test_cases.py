@@ -144,7 +144,7 @@ def test_a_household_without_a_debt_has_nothing_to_confirm(desk):
     home = Household.objects.get(code="002")
     case = opened(desk, home)
     assert codes_refused(
-        lambda: services.confirm_case(case=case, seen=1, by=hand(desk), reason="x")
+        lambda: services.confirm_case(case=case, seen=1, by=hand(desk), reason="ผิด")
     ) == ["register"]
 
 
@@ -329,7 +329,7 @@ def test_only_who_works_on_cases_of_the_centre_takes_a_step(desk):
         ("province", "31"),
     ):
         with pytest.raises(NotAllowed):
-            services.withdraw_case(case=case, reason="x", seen=1, by=a_hand(an_officer(role, at)))
+            services.withdraw_case(case=case, reason="ผิด", seen=1, by=a_hand(an_officer(role, at)))
     with pytest.raises(errors.CaseReasonMissing):
         services.withdraw_case(case=case, reason="  ", seen=1, by=a_hand(desk.district))
 

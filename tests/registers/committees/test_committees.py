@@ -340,12 +340,12 @@ def test_who_leaves_is_out_of_office_from_that_day_with_a_reason():
 def test_a_mistake_is_struck_off_and_only_the_appointed_leave(village):
     centre, (secretary, _, district, _), members = village
     with pytest.raises(errors.MemberNotAppointed):
-        record_leaving(member=members[2], left_on=TODAY, reason="ก", actor=secretary, on=TODAY)
+        record_leaving(member=members[2], left_on=TODAY, reason="ผิด", actor=secretary, on=TODAY)
     strike_member(member=members[2], reason="พิมพ์ชื่อผิด", actor=secretary, on=TODAY)
     assert members[2] not in members_listed(centre)
     signed(drafted(centre, secretary, [*members[:2], *members[3:]]), district)
     with pytest.raises(errors.MemberAppointed):
-        strike_member(member=members[0], reason="ก", actor=secretary, on=TODAY)
+        strike_member(member=members[0], reason="ผิด", actor=secretary, on=TODAY)
 
 
 def test_the_rules_of_a_quorum_round_up_and_are_never_nobody():

@@ -30,6 +30,7 @@ def test_rows_put_right_read_as_if_they_had_never_been_wrong():
     rows["debts"][1]["principal_satang"] = "แปดหมื่น"
     _, refused = refused_after(rows)
     book = openpyxl.load_workbook(io.BytesIO(refused))
+    assert [row[4].value for row in book["ครัวเรือน"].iter_rows(min_row=2)] == [None]
     sheet = book["ลูกหนี้"]
     wrong = next(cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.comment)
     assert wrong.value == "แปดหมื่น"
@@ -48,8 +49,8 @@ def test_a_refused_household_comes_with_the_rows_that_it_took_along():
     _, refused = refused_after(rows)
     book = openpyxl.load_workbook(io.BytesIO(refused))
     code = rows["households"][0]["code"]
-    codes = [row[0].value for row in book["ครัวเรือน"].iter_rows(min_row=2)]
-    assert code in codes
+    ids = {row[0].value: row[4].value for row in book["ครัวเรือน"].iter_rows(min_row=2)}
+    assert ids[code] == rows["households"][0]["national_id"]
     owed = [row[1].value for row in book["ลูกหนี้"].iter_rows(min_row=2)]
     meant = [row["household_code"] for row in rows["debts"] if row["household_code"] == code]
     assert owed == meant
