@@ -47,14 +47,14 @@ def _write(centre: "Centre", options: argparse.Namespace) -> None:
     from plodnee.casework.plan.analysis import analyse
     from plodnee.casework.plan.rules import rules_in_force
     from plodnee.casework.plan.summary import summary_bytes
-    from plodnee.documents.facts import pack_facts
     from plodnee.documents.pack import build_pack
+    from plodnee.documents.seats import seated_facts, seats_of
 
     reading = _reading(centre, options.as_of)
     assert reading.book is not None
     horizon = rules_in_force(options.as_of).horizon_months
     analysis = analyse(reading.book, as_of=options.as_of, horizon_months=horizon)
-    facts = pack_facts(analysis, language=options.lang)
+    facts = seated_facts(analysis, options.lang, seats_of(centre, options.as_of, options.lang))
     gc.freeze()  # the facts stay to the end: not to be searched again while files are written
     bar, label = ProgressBar(), _WRITING[options.lang]
     with in_place_of(options.out) as folder:

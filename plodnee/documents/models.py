@@ -172,7 +172,8 @@ class Pack(models.Model):
 
     It is no history: the same files are made again from the analysis whenever they are asked for.
     `content` is sealed, because papers say whole house numbers; under the key of the day it was
-    made, which outlasts it. `erasures_known` is how many persons of the centre had been erased.
+    made, which outlasts it. `erasures_known` is how many persons of the centre had been erased,
+    `seats_sha256` the committee it names.
     """
 
     names_everybody: ClassVar[bool] = True
@@ -186,6 +187,7 @@ class Pack(models.Model):
     language = models.CharField(max_length=2, choices=Language)
     run = models.ForeignKey(PlanRun, models.PROTECT, related_name="packs")
     erasures_known = models.PositiveIntegerField()
+    seats_sha256 = models.CharField(max_length=64, default="")
     content = models.BinaryField()
     size_bytes = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)

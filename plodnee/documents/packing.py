@@ -15,9 +15,10 @@ from plodnee.casework.jobs.services import ACTION_FOR, ask_for, finish_job
 from plodnee.casework.jobs.working import Clock, Tell
 from plodnee.casework.models import Job, PlanRun
 from plodnee.casework.selectors import analysis_of, latest_run
-from plodnee.documents.facts import Language, pack_facts
+from plodnee.documents.facts import Language
 from plodnee.documents.models import Pack
 from plodnee.documents.pack import build_pack, pack_names
+from plodnee.documents.seats import seated_facts, seats_of
 from plodnee.organization.access import OPERATOR, Visitor, known, require
 from plodnee.organization.models import Centre
 from plodnee.privacy.selectors import erasures_at
@@ -28,19 +29,26 @@ ACTION = ACTION_FOR[Job.Kind.PACK]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pack as an archive: of which analysis, in which language, after how many erasures."""
+    """A pack as an archive: its analysis, language and committee, after how many erasures."""
 
     run: PlanRun
     language: Language
     erasures_known: int
+    seats_sha256: str
     content: bytes
 
 
 def ready_pack(run: PlanRun, language: Language) -> Pack | None:
-    """The pack of an analysis in a language; None where none is kept, or somebody was erased."""
+    """The pack of an analysis in a language, where it still says what is known of its day.
+
+    None where none is kept, somebody was erased, or another committee was recorded since.
+    """
     known_by_now = erasures_at(run.centre_id)
     found = Pack.objects.filter(run=run, language=language, erasures_known=known_by_now)
-    return found.defer("content").first()
+    pack = found.defer("content").first()
+    if pack is None or pack.seats_sha256 != seats_of(run.centre, run.as_of, language).fingerprint:
+        return None
+    return pack
 
 
 def pack_content(pack: Pack) -> bytes | None:
@@ -79,13 +87,14 @@ def make_pack(job: Job, tell: Tell, clock: Clock) -> None:
 def _made(job: Job, tell: Tell) -> Made:
     erasures_known = erasures_at(job.centre_id)  # before anybody's name is read
     run, language = latest_run(job.centre), job.arguments["language"]
-    facts = pack_facts(analysis_of(run.pk), language=language)
+    seats = seats_of(job.centre, run.as_of, language)
+    facts = seated_facts(analysis_of(run.pk), language, seats)
     tell(0, len(pack_names(facts)))
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for name, content in build_pack(facts, progress=tell):
             archive.writestr(_entry(name, run.as_of), content)
-    return Made(run, language, erasures_known, held.getvalue())
+    return Made(run, language, erasures_known, seats.fingerprint, held.getvalue())
 
 
 def _entry(name: str, on: date) -> zipfile.ZipInfo:
@@ -109,7 +118,8 @@ def _keep(made: Made, job: Job, at: datetime) -> bool:
         return False
     Pack.objects.filter(centre=job.centre_id, language=made.language).delete()
     pack = Pack(centre=job.centre, language=made.language, run=made.run, made_at=at)
-    pack.erasures_known, pack.size_bytes = made.erasures_known, len(made.content)
+    pack.erasures_known, pack.seats_sha256 = made.erasures_known, made.seats_sha256
+    pack.size_bytes = len(made.content)
     pack.sha256 = hashlib.sha256(made.content).hexdigest()
     pack.content = seal_content(made.content, place=_place(pack.pk))
     pack.save(force_insert=True)

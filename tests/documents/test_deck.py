@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -16,7 +17,7 @@ from pptx.oxml.ns import qn
 from reading_back import members, slide_texts
 
 from plodnee.documents.builders.deck import build
-from plodnee.documents.facts import CommitteeLine, pack_facts
+from plodnee.documents.facts import AppointedBy, CommitteeLine, pack_facts
 from plodnee.registers.book import MemberGroup
 
 TITLES = [
@@ -178,10 +179,12 @@ def test_the_committee_slide_names_the_chair_and_says_what_is_not_recorded(deck)
 def test_recorded_members_of_the_committee_stand_on_their_slide(analysis):
     seats = (
         CommitteeLine("ประธาน", "นายประธาน สมมุติ"),
-        *(CommitteeLine("กรรมการ", f"นางกรรมการ {n}", f"กลุ่มที่ {n}") for n in range(1, 11)),
+        *(CommitteeLine("กรรมการ", f"นางกรรมการ {n}", f"กลุ่มที่ {n}") for n in range(1, 13)),
     )
-    page = texts_of(slide(built(pack_facts(analysis, committee=seats)), TITLES[3]))
-    assert {"นายประธาน สมมุติ", "นางกรรมการ 1", "กลุ่มที่ 7", "อีก ๓ ที่นั่ง"} <= page
+    by = AppointedBy("105/2561", date(2018, 12, 1), date(2021, 11, 30))
+    page = texts_of(slide(built(pack_facts(analysis, committee=seats, appointed=by)), TITLES[3]))
+    assert {"นายประธาน สมมุติ", "นางกรรมการ 1", "กลุ่มที่ 9", "กรรมการ", "อีก ๓ ที่นั่ง"} <= page
+    assert any("คำสั่งที่ ๑๐๕/๒๕๖๑ ลงวันที่ ๑ ธันวาคม ๒๕๖๑" in line for line in page)
     assert not any("ยังไม่บันทึก" in line for line in page)
 
 

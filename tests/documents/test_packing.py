@@ -1,6 +1,7 @@
 """A pack is made once by a job, is ready while nothing changed, and names nobody who was erased."""
 
 import hashlib
+import io
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,9 @@ from build import (
     an_officer,
     jobs_done,
 )
-from reading_back import members
+from committee_village import a_list, drafted, officers, signed
+from pptx import Presentation
+from reading_back import members, slide_texts
 
 from plodnee.audit.models import AuditEvent
 from plodnee.casework.jobs.errors import HoldingLost
@@ -120,6 +123,22 @@ def test_whoever_is_erased_takes_the_pack_of_the_centre_along_and_no_other(run):
     assert ready_pack(run, "th")
     erase_head(run.centre, "001")
     assert not Pack.objects.exists()
+
+
+def test_a_pack_names_the_committee_of_its_day_and_is_not_ready_once_another_is_recorded(run):
+    kept = a_kept_pack(run)
+    people = officers(run.centre)
+    order = drafted(run.centre, people[0], a_list(run.centre, people[0]))
+    assert ready_pack(run, "th") == kept, "a draft puts nobody in office"
+    signed(order, people[2])
+    assert ready_pack(run, "th") is None
+    asked(run.centre)
+    assert jobs_done() == 1
+    files = {one.filename: part for one, part in members(pack_content(ready_pack(run, "th")))}
+    slide = Presentation(io.BytesIO(files["deck.pptx"])).slides[3]
+    page = {line for text in slide_texts(slide) for line in text.split("\n")}
+    assert {"นายประธาน ใจดี", "นางสาวเลขา ใจดี", "กรรมการและเลขานุการ"} <= page
+    assert any("คำสั่งที่ ๑๒๓/๒๕๖๒" in line for line in page)
 
 
 def test_a_pack_of_before_an_erasure_is_not_ready(run):

@@ -1,6 +1,7 @@
 """The facts of documents: gathered once, frozen, shared by every builder of a pack."""
 
 from plodnee.documents.facts.pack import (
+    AppointedBy,
     CommitteeLine,
     Language,
     PackFacts,
@@ -8,4 +9,11 @@ from plodnee.documents.facts.pack import (
     pack_facts,
 )
 
-__all__ = ["CommitteeLine", "Language", "PackFacts", "for_outside", "pack_facts"]
+__all__ = [
+    "AppointedBy",
+    "CommitteeLine",
+    "Language",
+    "PackFacts",
+    "for_outside",
+    "pack_facts",
+]

@@ -6,6 +6,7 @@ can say different things.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from plodnee.casework.plan.model import CentreAnalysis, DebtAnalysis, HouseholdAnalysis
@@ -25,11 +26,21 @@ CHAIR = "ประธาน"
 
 @dataclass(frozen=True, slots=True)
 class CommitteeLine:
-    """One seat of the committee: post, person, and the member group represented (may be empty)."""
+    """One seat of the committee: post, person, the member groups or the standing behind it."""
 
     post: str
     name: str
     represents: str = ""
+    sits_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointedBy:
+    """The order by which a committee is in office."""
+
+    number: str
+    signed_on: date
+    valid_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class PackFacts:
     place: AreaNames
     fiscal_year: int
     committee: tuple[CommitteeLine, ...]
+    appointed: AppointedBy | None
     criteria: Criteria
     ceiling_bp: int
     plans: tuple[HouseholdPlan, ...]
@@ -76,10 +88,12 @@ def pack_facts(
     *,
     language: Language = "th",
     committee: Sequence[CommitteeLine] = (),
+    appointed: AppointedBy | None = None,
 ) -> PackFacts:
     """The facts of a pack, from a centre's analysis.
 
-    The committee is what is recorded of it; a register knows its chair alone.
+    The committee is who was in office on the day of the analysis, by which order; a register knows
+    its chair alone.
 
     Raises: ValueError if the centre's area code names no area.
     """
@@ -94,6 +108,7 @@ def pack_facts(
         place=place,
         fiscal_year=clean.book.centre.fiscal_year or fiscal_year_be(clean.as_of),
         committee=tuple(committee) or _chair(clean.book.centre.chair),
+        appointed=appointed,
         criteria=_criteria(analysis),
         ceiling_bp=int(dict(analysis.assumptions)["ceiling_bp"]),
         plans=plans,

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from plodnee.casework.models import PlanRun
 from plodnee.casework.selectors import analysis_of
-from plodnee.documents.facts import Language, PackFacts, pack_facts
+from plodnee.documents.facts import Language, PackFacts
+from plodnee.documents.seats import Seats, seated_facts, seats_of
 from plodnee.privacy.selectors import erasures
 from plodnee.web.templatetags.wording import english
 
@@ -13,8 +14,9 @@ KEPT = 8
 
 
 def facts_of(run: PlanRun, language: Language) -> PackFacts:
-    """What the documents of an analysis say; its facts change by an erasure alone and are kept."""
-    return _facts(run.pk, language, erasures())
+    """What the documents of an analysis say; kept until an erasure or another committee."""
+    seats = seats_of(run.centre, run.as_of, language)
+    return _facts(run.pk, language, erasures(), seats)
 
 
 def language_of_page() -> Language:
@@ -23,5 +25,5 @@ def language_of_page() -> Language:
 
 
 @lru_cache(maxsize=KEPT)
-def _facts(run_id: UUID, language: Language, _erasures: int) -> PackFacts:
-    return pack_facts(analysis_of(run_id), language=language)
+def _facts(run_id: UUID, language: Language, _erasures: int, seats: Seats) -> PackFacts:
+    return seated_facts(analysis_of(run_id), language, seats)

@@ -25,12 +25,12 @@ from plodnee.documents.builders.deck.talk import Talk
 from plodnee.documents.builders.names import fund_name
 from plodnee.documents.builders.proposal_words import place_words
 from plodnee.documents.builders.typeface import shortened
-from plodnee.documents.facts.pack import CHAIR, CommitteeLine
+from plodnee.documents.facts.pack import CHAIR, AppointedBy, CommitteeLine
 from plodnee.registers.book import MemberGroup
 
 MOST_GROUPS = 8
-MOST_SEATS = 8
-SEATS_ACROSS = 4
+MOST_SEATS = 10
+SEATS_ACROSS, SEATS_DOWN = 4, 2
 _LABEL_PT = 260  # two lines of a chart's label
 
 
@@ -157,28 +157,38 @@ def committee(talk: Talk) -> None:
     )
     _seats(talk, canvas, others)
     lines = words.lines("committee.points")
+    if facts.appointed:
+        lines[-1] = _appointed(talk, facts.appointed)
     if not others:
         lines.append(words("committee.missing"))
     canvas.bullets(Box(LEFT, 13.3, WIDTH, 4.2), lines, Style(BODY_PT - 2))
 
 
+def _appointed(talk: Talk, by: AppointedBy) -> str:
+    """By which order, of which day and until when the committee is in office."""
+    number, voice = talk.voice.digits(by.number), talk.voice
+    days = {"day": voice.day(by.signed_on), "until": voice.day(by.valid_until)}
+    return talk.words("committee.appointed", number=number, **days)
+
+
 def _seats(talk: Talk, canvas: Canvas, others: Sequence[CommitteeLine]) -> None:
     """A box for each seat, or for each member group that ought to have one."""
-    unknown = talk.words("committee.unknown")
-    seats = [(line.represents or line.post, line.name) for line in others]
-    seats = seats or [(group.name, unknown) for group in talk.facts.analysis.book.groups]
+    seats = [(line.post, line.represents or line.sits_as, line.name) for line in others]
+    if not seats:
+        above, unknown = talk.words("committee.represents"), talk.words("committee.unknown")
+        seats = [(above, group.name, unknown) for group in talk.facts.analysis.book.groups]
     if len(seats) > MOST_SEATS:
         more = talk.words("committee.more", count=len(seats) - MOST_SEATS + 1)
-        seats = [*seats[: MOST_SEATS - 1], (more, "")]
-    across = min(len(seats), SEATS_ACROSS) or 1
+        seats = [*seats[: MOST_SEATS - 1], ("", more, "")]
+    across = min(len(seats), max(SEATS_ACROSS, -(-len(seats) // SEATS_DOWN))) or 1
     width = (WIDTH - 0.5 * (across - 1)) / across
     room = (width - 0.8) * POINTS_PER_CM
     canvas.line((16.9, TOP + 2.4), (16.9, TOP + 2.9))
-    for index, (whom, name) in enumerate(seats):
+    for index, (post, whom, name) in enumerate(seats):
         x = LEFT + (index % across) * (width + 0.5)
         y = TOP + 2.9 + (index // across) * 3.6
         lines = [
-            (talk.words("committee.represents"), Style(SMALL_PT - 2, False, GREY)),
+            (shortened(post, SMALL_PT - 2, room), Style(SMALL_PT - 2, False, GREY)),
             (shortened(whom, SMALL_PT, 1.9 * room), Style(SMALL_PT + 1, True, BLUE)),
             (shortened(name, SMALL_PT, room), Style(SMALL_PT)),
         ]
