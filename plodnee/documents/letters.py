@@ -20,7 +20,7 @@ from plodnee.engine.thai_text import to_thai_digits
 from plodnee.organization import gazetteer
 from plodnee.organization.models import Area, Centre
 from plodnee.visits.errors import ProgrammeMissing
-from plodnee.visits.letters.plain import PROGRAMME, TOPICS, LetterSaid, TaskSaid
+from plodnee.visits.letters.plain import PROGRAMME, TOPICS, AboutVisit, LetterSaid, TaskSaid
 from plodnee.visits.letters.selectors import letter_number, office_title
 from plodnee.visits.models import (
     Letter,
@@ -132,17 +132,18 @@ def letter_facts(letter: Letter) -> LetterFacts:
         enclosed=tuple(letter.enclosed),
         tasks=tuple(TaskSaid(task.wording, task.due_on) for task in letter.tasks.all()),
     )
-    facts = drafted_facts(said, letter.office, letter.round, letter.programme)
+    about = AboutVisit(letter.round, letter.centre, letter.programme)
+    facts = drafted_facts(said, letter.office, about)
     return replace(facts, number=letter_number(letter), is_draft=False)
 
 
 def drafted_facts(
     said: LetterSaid,
     office: OfficeStatement,
-    round_: Round | None,
-    programme: ProgrammeVersion | None,
+    about: AboutVisit,
 ) -> LetterFacts:
     """The facts of a letter that has no number yet."""
+    round_, programme = about.round, about.programme
     version = current_version(round_) if round_ else None
     with_topics = version is not None and TOPICS in said.enclosed
     with_programme = version is not None and programme is not None and PROGRAMME in said.enclosed
@@ -157,7 +158,7 @@ def drafted_facts(
         subject=cleaned(said.subject),
         addressee=cleaned(said.addressee),
         reference=cleaned(said.reference),
-        enclosed=said.enclosed,
+        enclosed=tuple(map(cleaned, said.enclosed)),
         opening=_lines(said.opening),
         tasks=tuple(cleaned(task.wording) for task in said.tasks),
         closing=cleaned(said.closing),
@@ -169,8 +170,13 @@ def drafted_facts(
         programme=programme_facts(version, programme)
         if version and programme and with_programme
         else None,
-        is_made_up=bool(round_ and round_.is_demonstration),
+        is_made_up=is_about_made_up(about),
     )
+
+
+def is_about_made_up(about: AboutVisit | Letter) -> bool:
+    """Whether the round or the centre of a letter is made up."""
+    return any(one is not None and one.is_demonstration for one in (about.round, about.centre))
 
 
 def _visit_of(selection: Selection) -> tuple[ProgrammeVersion, ProgrammeSlot]:
@@ -201,8 +207,12 @@ def _changed(
     words = Wording(VOICE, "letters")
     number, dated = letter_number(before), VOICE.day(before.dated_on)
     known = {**said, "number": number, "dated": dated, "reason": programme.reason}
+    earlier = visit_slot(before.programme, before.centre_id or "")
+    known["earlier"] = words("changed.earlier", **_hour_of(earlier)) if earlier else ""
     return replace(
         letter,
+        subject=words("changed.subject", **known),
+        reference=words("changed.reference", **known),
         opening=words("changed.opening", **known),
         tasks=(TaskSaid(words("changed.people", **said), due_on),),
         enclosed=(PROGRAMME,),
@@ -227,6 +237,12 @@ def _of_visit(centre: Centre, slot: ProgrammeSlot) -> dict[str, str]:
     return {
         "province": office_title(centre.code[: Area.Level.PROVINCE]),
         **_place_of(centre),
+        **_hour_of(slot),
+    }
+
+
+def _hour_of(slot: ProgrammeSlot) -> dict[str, str]:
+    return {
         "day": VOICE.day(slot.held_on),
         "time": to_thai_digits(f"{slot.starts_at:%H.%M}"),
     }

@@ -28,7 +28,7 @@ def programme_pdf(
 
 def draft_pdf(said: LetterSaid, office: OfficeStatement, about: AboutVisit) -> bytes:
     """A letter as it would be issued, marked as a draft and without its number."""
-    facts = drafted_facts(said, office, about.round, about.programme)
+    facts = drafted_facts(said, office, about)
     return paper_pdf(letter_paper(facts))
 
 

@@ -77,6 +77,10 @@ def runs_of(paragraph) -> list[tuple]:
     ]
 
 
+def cells_of(table) -> list[list[str]]:
+    return [[cell.text.replace("\xa0", " ") for cell in row.cells] for row in table.rows]
+
+
 def sent_by(client, path) -> dict:
     """What the form of a letter sends as it stands."""
     form = client.get(path).context["form"]
@@ -121,8 +125,9 @@ def test_free_letters_of_other_kinds_are_numbered_in_their_series(province, kind
     sent = sent_by(province, path) | {
         "kind": kind, "subject": "แต่งตั้งคณะทำงาน", "opening": "เพื่อให้การทำงานเรียบร้อย",
         "addressee": "หัวหน้ากลุ่มงาน" if kind == "memo" else "", "dated_on": "16/03/2562",
-        "sure": "on",
+        "sure": "on", "also_enclosed": "แบบตอบรับ | จำนวน 2 แผ่น\n\nแผนที่",
     }  # fmt: skip
+    assert province.post(path, sent | {"also_enclosed": "ก\n" * 11}).status_code == 422
     answer = province.post(path, sent, follow=True)
     assert f"หนังสือที่ {number}" in answer.content.decode()
     letter = Letter.objects.get()
@@ -131,6 +136,11 @@ def test_free_letters_of_other_kinds_are_numbered_in_their_series(province, kind
     if kind == "memo":
         written = [one for one in word_file(letter).paragraphs if one.text]
         assert runs_of(written[0]) == [("บันทึกข้อความ", 29, True, None)]
+        assert cells_of(word_file(letter).tables[-1]) == [
+            ["สิ่งที่ส่งมาด้วย", "๑. แบบตอบรับ", "จำนวน ๒ แผ่น"], ["", "๒. แผนที่", "จำนวน ๑ ฉบับ"],
+        ]  # fmt: skip
+        assert "แบบตอบรับ | จำนวน 2 แผ่น" in answer.content.decode()
+        assert "ยังไม่ลงรับ" not in answer.content.decode(), "a memo to nobody here waits for nobody"
         dated = [(text.split("\t")[0].strip(), size) for text, size, *_ in runs_of(written[2])]
         assert dated == [("ที่", 20), ("บร ๐๐๑๘/๑", None), ("วันที่", 20), ("๑๖ มีนาคม ๒๕๖๒", None)]
         assert all(not bold for text, _, bold, _ in runs_of(written[3]) if "แต่งตั้ง" in text)
@@ -158,6 +168,7 @@ def test_tasks_wait_for_the_district_are_answered_there_and_the_sender_sees_who(
     for _ in range(2):
         assert district.post(path, sent).status_code == 302
     assert district.post(path, sent | {"note": "อย่างอื่น"}).status_code == 422
+    assert district.post(path, {"outcome": "", "seen": "1"}).status_code == 422
     refused = {"outcome": "not_possible", "note": "", "seen": "1"}
     assert district.post(path, refused).status_code == 422
     assert asked.tasks.get(place=1).answers.count() == 1

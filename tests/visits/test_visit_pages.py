@@ -8,9 +8,13 @@ from build import an_officer
 from django.test import Client
 from django.urls import reverse
 
+from plodnee.documents.letters import visit_letter
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Area
+from plodnee.policy.reader import versions
 from plodnee.visits.errors import ChangedMeanwhile, NotInvitable
+from plodnee.visits.letters.plain import AboutVisit, OfficeSaid
+from plodnee.visits.letters.services import send_letter, state_office
 from plodnee.visits.models import Letter, Selection, VisitPerson
 from plodnee.visits.people import quotas, record_people, standings
 from plodnee.visits.rounds.plain import ProgrammeSaid, SlotSaid
@@ -20,6 +24,7 @@ from plodnee.visits.rounds.services import Hand, set_programme
 
 pytestmark = pytest.mark.django_db
 CODE, DAY = "31011805", date(2019, 3, 20)
+HEAD = OfficeSaid(**versions("demonstration_round")[-1].values["office"])
 
 
 @pytest.fixture
@@ -151,8 +156,12 @@ def test_people_of_groups_and_ordinary_members_are_among_the_ten(home, selection
     assert quotas(selection)[0].coming == 1
 
 
-def test_a_changed_hour_is_shown_to_the_village_with_its_reason(selection):
-    standing = current_programme(selection.round, "31")
+def test_a_changed_hour_is_shown_to_the_village_and_told_by_letter_with_its_reason(selection):
+    standing, by = current_programme(selection.round, "31"), Hand(OPERATOR, DAY)
+    state_office(office_code="31", said=HEAD, by=by)
+    about = AboutVisit(selection.round, selection.centre, standing)
+    first = visit_letter(selection, dated_on=DAY)
+    send_letter(office_code="31", said=first, by=by, about=about)
     said = ProgrammeSaid(
         standing.team, standing.venue, (SlotSaid(date(2019, 4, 2), time(9), None, "ไป", "", CODE),)
     )
@@ -160,6 +169,11 @@ def test_a_changed_hour_is_shown_to_the_village_with_its_reason(selection):
         round_=selection.round, province=Area.objects.get(pk="31"), said=said, seen_number=1,
         by=Hand(OPERATOR, DAY), reason="คณะติดภารกิจ",
     )  # fmt: skip
+    told = visit_letter(selection, dated_on=DAY)
+    assert told.subject.startswith("ขอเปลี่ยนแปลงกำหนดการ")
+    assert told.reference.startswith("หนังสือจังหวัดบุรีรัมย์ ที่ บร 0018/ว 1 ลงวันที่")
+    assert "จากเดิมวันที่ ๒๗ มีนาคม ๒๕๖๒ เวลา ๑๓.๐๐ น. เนื่องจากคณะติดภารกิจ" in told.opening
+    assert "ในวันที่ ๒ เมษายน ๒๕๖๒ เวลา ๐๙.๐๐ น." in told.opening
     village = browser("centre_committee", CODE)
     page = village.get(reverse("visit", args=[CODE, selection.round_id])).content.decode()
     assert "<del>27 มี.ค. 2562 13.00</del> <ins>2 เม.ย. 2562 09.00</ins>" in page

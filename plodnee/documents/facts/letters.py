@@ -67,7 +67,10 @@ class ProgrammeFacts:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """A letter with its head, text, tasks and signature; no number yet where it is a draft."""
+    """A letter with its head, text, tasks and signature; no number yet where it is a draft.
+
+    Enclosures are codes of the round's papers, or `title | how many copies`.
+    """
 
     kind: str
     urgency: str

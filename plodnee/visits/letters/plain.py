@@ -6,6 +6,7 @@ from typing import Any
 
 TOPICS, PROGRAMME = "topics", "programme"
 ENCLOSURES = (TOPICS, PROGRAMME)
+MOST_ENCLOSED, LONGEST_ENCLOSED = 10, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class TaskSaid:
 
 @dataclass(frozen=True, slots=True)
 class LetterSaid:
-    """A letter without its number; `number` asks for one of the office's own register."""
+    """A letter without its number; `number` asks for one of the office's own register.
+
+    What is `enclosed`: the papers of a round by their codes, others as `title | how many copies`.
+    """
 
     kind: str
     subject: str

@@ -24,6 +24,8 @@ from plodnee.visits.errors import (
 )
 from plodnee.visits.letters.plain import (
     ENCLOSURES,
+    LONGEST_ENCLOSED,
+    MOST_ENCLOSED,
     AboutVisit,
     LetterSaid,
     OfficeSaid,
@@ -281,7 +283,8 @@ def _check(said: LetterSaid) -> None:
     if (
         not (said.subject.strip() and said.opening.strip())
         or not all(task.wording.strip() for task in said.tasks)
-        or not set(said.enclosed) <= set(ENCLOSURES)
+        or len(said.enclosed) > MOST_ENCLOSED + len(ENCLOSURES)
+        or not all(0 < len(one.strip()) <= LONGEST_ENCLOSED for one in said.enclosed)
         or (said.number is not None and said.number < 1)
     ):
         raise LetterUnclear()

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plodnee.documents.letters import is_about_made_up
 from plodnee.registers.evidence_files import LARGEST_FILE_BYTES
 from plodnee.visits.letters.files import answer_with_files
 from plodnee.visits.letters.plain import ReceivedSaid
@@ -32,7 +33,10 @@ LONGEST_NOTE, LONGEST_SUBJECT, LONGEST_NUMBER = 2_000, 1_000, 60
 class AnswerForm(forms.Form):
     """What was done about a task."""
 
-    outcome = forms.ChoiceField(label=gettext_lazy("ผลการดำเนินการ"), choices=list(OUTCOMES.items()))
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("ผลการดำเนินการ"),
+        choices=[("", gettext_lazy("เลือก")), *OUTCOMES.items()],
+    )
     note = forms.CharField(
         label=gettext_lazy("ได้ทำอะไร หรือเพราะเหตุใดจึงทำไม่ได้"), max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 4}), required=False,
@@ -118,7 +122,7 @@ def task_answer(request: HttpRequest, office: Office, letter_id: UUID, place: in
         "number": letter_number(found),
         "row": next(row for row in task_rows(found, today()) if row["task"] == state.task),
         "form": form,
-        "made_up": bool(found.round and found.round.is_demonstration),
+        "made_up": is_about_made_up(found),
         "trail": office_trail(office, _("ตอบงานตามหนังสือ")),
     }
     return render(request, "letters/answer.html", context, status=status_of(form))

@@ -7,7 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plodnee.visits.letters.plain import LetterSaid, OfficeSaid, TaskSaid
+from plodnee.visits.letters.plain import (
+    LONGEST_ENCLOSED,
+    MOST_ENCLOSED,
+    LetterSaid,
+    OfficeSaid,
+    TaskSaid,
+)
 from plodnee.visits.models import Letter
 from plodnee.visits.models.rounds import LONGEST_LINE
 from plodnee.web.fields import LongSelect
@@ -57,6 +63,10 @@ class LetterForm(forms.Form):
         label=gettext_lazy("สิ่งที่ส่งมาด้วย"), choices=list(ENCLOSED.items()), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    also_enclosed = lines(
+        gettext_lazy("สิ่งที่ส่งมาด้วยอื่น ๆ"), 3, required=False,
+        hint=gettext_lazy("บรรทัดละหนึ่งรายการ คั่นจำนวนด้วย | เช่น แบบตอบรับ | จำนวน 2 แผ่น"),
+    )  # fmt: skip
     number = forms.IntegerField(
         label=gettext_lazy("เลขที่"), required=False, min_value=1, max_value=LARGEST_NUMBER,
         help_text=gettext_lazy("เว้นว่างเพื่อให้ทะเบียนออกเลขถัดไป"),
@@ -75,6 +85,17 @@ class LetterForm(forms.Form):
         field.choices = [("", gettext_lazy("ไม่ได้ส่งถึงสำนักงานในระบบ")), *offices]
         if not encloses:
             del self.fields["enclosed"]
+
+    def clean_also_enclosed(self) -> list[str]:
+        """Each line an enclosure; not more, and none longer, than a letter's head has room for."""
+        named = [line.strip() for line in self.cleaned_data["also_enclosed"].splitlines()]
+        named = [line for line in named if line]
+        if len(named) > MOST_ENCLOSED or any(len(line) > LONGEST_ENCLOSED for line in named):
+            counted = {"n": MOST_ENCLOSED, "m": LONGEST_ENCLOSED}
+            raise forms.ValidationError(
+                _("ไม่เกิน %(n)s รายการ รายการละไม่เกิน %(m)s ตัวอักษร") % counted
+            )
+        return named
 
     def clean(self) -> dict[str, Any]:
         """An external letter and a memo say to whom; a circular is one of these two."""
@@ -132,7 +153,7 @@ class WholeLetter:
         known = dict(self.head.cleaned_data)
         for name in ("rows", "sure"):
             known.pop(name)
-        known["enclosed"] = tuple(known.get("enclosed", ()))
+        known["enclosed"] = (*known.get("enclosed", ()), *known.pop("also_enclosed"))
         asked = [one.cleaned_data for one in self.tasks if any(one.cleaned_data.values())]
         return LetterSaid(**known, tasks=tuple(TaskSaid(**one) for one in asked))
 
@@ -147,7 +168,7 @@ def whole_letter(
         many = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
         rows = [TaskForm(data, prefix=str(at)) for at in range(min(many, MOST_TASKS))]
         return WholeLetter(head, rows)
-    names = set(LetterForm.base_fields) - {"rows", "sure"}
+    names = set(LetterForm.base_fields) - {"rows", "sure", "also_enclosed"}
     tasks = [{"wording": one.wording, "due_on": one.due_on} for one in said.tasks]
     tasks += [{}] * MORE_TASKS
     initial = {name: getattr(said, name) for name in names} | {"rows": len(tasks)}

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from plodnee.documents.letters import is_about_made_up
 from plodnee.organization.access import may
 from plodnee.visits.letters.selectors import (
     TaskState,
@@ -53,7 +54,7 @@ def letter(request: HttpRequest, office: Office, letter_id: UUID) -> HttpRespons
         "answers": answers,
         "issued": hasattr(found, "issued"),
         "receives": answers and not found.receipts.filter(office_code=office.code).exists(),
-        "made_up": bool(found.round and found.round.is_demonstration),
+        "made_up": is_about_made_up(found),
         "trail": office_trail(office, number),
     }
     return render(request, "letters/letter.html", context)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from plodnee.documents.letter_issuing import issue_letter
-from plodnee.documents.letters import visit_letter
+from plodnee.documents.letters import is_about_made_up, visit_letter
 from plodnee.documents.visit_papers import draft_pdf
 from plodnee.organization.models import Area
 from plodnee.visits.letters.plain import AboutVisit, LetterSaid
@@ -150,7 +150,7 @@ def _context(office: Office, letter_id: UUID, begun: Begun, form: WholeLetter) -
         "begun": begun,
         "form": form,
         "head": office_of(office.code),
-        "made_up": bool(begun.about.round and begun.about.round.is_demonstration),
+        "made_up": is_about_made_up(begun.about),
         "trail": office_trail(office, _("เขียนหนังสือ")),
     }
 

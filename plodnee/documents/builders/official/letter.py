@@ -3,7 +3,7 @@
 The emblem of the state is not printed: its room is left free, for the office's own paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from plodnee.documents.builders.official.digits import official_digits
 from plodnee.documents.builders.official.letter_enclosures import programme_pages, topic_pages
@@ -23,6 +23,7 @@ from plodnee.documents.builders.paper import (
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.builders.wording import Wording
 from plodnee.documents.facts.letters import LetterFacts
+from plodnee.visits.letters.plain import ENCLOSURES
 
 VOICE = Voice("th")
 EMBLEM_MM, MEMO_EMBLEM_MM, URGENCY_MM = 26, 5, 13
@@ -128,12 +129,22 @@ def _addressed(facts: LetterFacts, words: Wording, *first: tuple[str, str]) -> l
     enclosed = tuple(
         (
             "สิ่งที่ส่งมาด้วย" if number == 1 else "",
-            words("paper.enclosure", number=number, title=words(f"enclosed.{code}")),
-            words("paper.copies"),
+            words("paper.enclosure", number=number, title=title),
+            copies,
         )
-        for number, code in enumerate(facts.enclosed, start=1)
+        for number, (title, copies) in enumerate(_enclosed(facts, words), start=1)
     )
     return [Rows(told, HEAD_WIDTHS), *([Rows(enclosed, ENCLOSED_WIDTHS)] if enclosed else [])]
+
+
+def _enclosed(facts: LetterFacts, words: Wording) -> Iterator[tuple[str, str]]:
+    """The title of each enclosure and how many copies there are: one, unless it is said."""
+    for one in facts.enclosed:
+        if one in ENCLOSURES:
+            yield words(f"enclosed.{one}"), words("paper.copies")
+        else:
+            title, _stroke, copies = map(str.strip, official_digits(one).partition("|"))
+            yield title, copies or words("paper.copies")
 
 
 def _body(facts: LetterFacts) -> list[Block]:
