@@ -8,6 +8,7 @@ from case_desk import Desk, a_hand, agreed, pinned
 from committee_village import a_meeting, a_vote, closed, resolved, roll
 
 PAPER = "a" * 64
+AMENDED = {"paper_number": "1/2562-ก1", "paper_sha256": PAPER}
 
 
 def a_wish(shape: str = "umbrella", lead: Any = None, due_day: int | None = None) -> Any:

@@ -34,6 +34,7 @@ from plodnee.contracts.selectors import contract_state, is_settled
 from plodnee.documents.contract_issuing import (
     creditors_in,
     issue_acknowledgement,
+    issue_amendment,
     issue_consent,
     issue_contract,
     issue_guarantee,
@@ -219,11 +220,13 @@ def _stretch(contract: Contract, desk: Desk, on: date, first: date) -> None:
     said = "ที่ประชุมฟังคณะทำงานที่ไปดูแปลงนาแล้ว เห็นว่าครัวเรือนยังตั้งใจชำระ"
     wording = f"เห็นชอบให้เพิ่มงวดชำระอีก {MORE_INSTALMENTS} งวด งวดละน้อยลง"
     (resolution,) = approved(desk, hand, agenda, said, wording)
+    issued = issue_amendment(proposal, actor=hand.actor, on=on)
     asked = guarantors_asked(contract_state(contract), change, on)
     amend_on_books(
         proposal=proposal,
         resolution_id=resolution.pk,
         seen=2,
+        paper=SignedPaper(issued.number, issued.pdf_sha256),
         by=_hand(desk, on, district=True),
         guarantors={one.row.position: Consent(on) for one in asked},
     )

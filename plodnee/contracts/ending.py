@@ -16,11 +16,12 @@ from plodnee.casework.cases.services import (
     mark_owed_again,
     reopen_after_cancelled,
 )
-from plodnee.casework.meetings.selectors import approving_resolution
+from plodnee.casework.meetings.selectors import approving_resolution, resolutions_standing
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import Resolution
 from plodnee.casework.plain_facts import from_plain, to_plain
 from plodnee.contracts.errors import (
+    AmendmentPaperMissing,
     AmendmentUnclear,
     ContractChanged,
     ResolutionUsed,
@@ -69,6 +70,13 @@ def subject_of(proposal: AmendmentProposal) -> Subject:
     return Subject(SUBJECT, str(proposal.pk), proposal.contract.household)
 
 
+def approval_of(proposal: AmendmentProposal) -> Resolution | None:
+    """The latest resolution that approves just this change in closed minutes; None without one."""
+    standing = resolutions_standing(subject_of(proposal))
+    approved = (one for one in standing if one.outcome == Resolution.Outcome.APPROVED)
+    return next(approved, None)
+
+
 def proposed_change(proposal: AmendmentProposal) -> Change:
     """The change as it was proposed."""
     return from_plain(Change, proposal.change)
@@ -109,47 +117,43 @@ def amend_contract(
     proposal: AmendmentProposal,
     resolution_id: UUID,
     seen: int,
+    paper_number: str,
+    paper_sha256: str,
     by: Hand,
     guarantors: Said = MappingProxyType({}),
 ) -> ContractStep:
-    """The contract amended as proposed and as the committee resolved, by another, once.
+    """The contract amended as proposed, resolved and signed on paper, by another, once.
 
     Ensures: the number of instalments asked for is the number added; what was signed stays.
              Where time is extended, each guarantor bound for a debt of the part consented anew,
              up to how much and until when, or the register names them no more from today on.
     Raises:  NotAllowed, SameProposer, ContractChanged, ContractOutOfOrder, AmendmentUnclear,
-             ResolutionNeeded, ResolutionUsed, and what `workable_amendment`, `answers_kept` and
-             an entry into the register raise.
+             AmendmentPaperMissing, ResolutionNeeded, ResolutionUsed, and what
+             `workable_amendment`, `answers_kept` and an entry into the register raise.
     """
     contract, change = proposal.contract, proposed_change(proposal)
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
     found = held(contract, Deed.AMENDED, seen)
     amendment = _workable(found, change, by.on)
-    resolution = _resolved(found, proposal, resolution_id, by)
+    resolution = _resolved(found, proposal, resolution_id, paper_sha256, by)
     asked = asked_to_stay(found, _part(found, change.part), amendment)
     kept = answers_kept(found, asked, guarantors, by.on)
     facts = {"part": change.part, "change": to_plain(amendment), "guarantors": kept}
-    step = take(
-        contract,
-        seen + 1,
-        Deed.AMENDED,
-        by,
-        counts_from=change.from_on,
-        reason=proposal.reason,
-        amendment=facts | {"proposal": str(proposal.pk)},
-        resolution=resolution,
-    )
+    facts |= {"proposal": str(proposal.pk), "paper_sha256": paper_sha256}
+    said: dict[str, Any] = {"counts_from": change.from_on, "resolution": resolution}
+    said |= {"reason": proposal.reason, "amendment": facts, "paper_number": paper_number}
+    step = take(contract, seen + 1, Deed.AMENDED, by, **said)
     if None in guarantors.values():
         register_guarantors(contract, by.on, by)
     return step
 
 
 def _resolved(
-    found: ContractState, proposal: AmendmentProposal, resolution_id: UUID, by: Hand
+    found: ContractState, proposal: AmendmentProposal, resolution_id: UUID, paper: str, by: Hand
 ) -> Resolution:
-    """The resolution by which somebody records a proposal for the first time.
+    """The resolution by which somebody records a proposal, on paper, for the first time.
 
-    Raises: SameProposer, ResolutionNeeded, ResolutionUsed.
+    Raises: SameProposer, ResolutionNeeded, ResolutionUsed, AmendmentPaperMissing.
     """
     officer = officer_or_none(by.actor)
     if officer is not None and officer.pk == proposal.proposed_by_id:
@@ -157,6 +161,8 @@ def _resolved(
     resolution = approving_resolution(resolution_id, subject_of(proposal))
     if str(proposal.pk) in recorded_proposals(found):
         raise ResolutionUsed()
+    if not paper:
+        raise AmendmentPaperMissing(number=found.contract.number)
     return resolution
 
 

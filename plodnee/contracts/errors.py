@@ -164,6 +164,20 @@ class AmendmentUnclear(Refusal):
     message_en = "Say at least one thing that changes, and in which part of the contract."
 
 
+class AmendmentPaperMissing(Refusal):
+    """An amendment of which no paper was issued as the contract stands now."""
+
+    code = "contracts.amendment_paper_missing"
+    message_th = (
+        "ยังไม่ได้ออกบันทึกแก้ไขเพิ่มเติมสัญญาเลขที่ {number} ตามที่สัญญาเป็นอยู่ขณะนี้ "
+        "ออกบันทึกจากหน้าของสัญญา พิมพ์ ให้ทุกฝ่ายลงนาม แล้วจึงบันทึกการแก้ไข"
+    )
+    message_en = (
+        "No paper of this amendment of contract {number} was issued as the contract stands now. "
+        "Issue it from the contract's page, print it, have all sign, then record the amendment."
+    )
+
+
 class GuarantorsUnasked(Refusal):
     """Time is extended, and what a guarantor says to it was not recorded."""
 

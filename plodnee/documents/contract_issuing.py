@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from plodnee.contracts.drafting import DRAFT
-from plodnee.contracts.models import Contract, ContractGuarantor
+from plodnee.contracts.models import AmendmentProposal, Contract, ContractGuarantor
 from plodnee.contracts.selectors import contract_state, is_active, is_draft
+from plodnee.documents.amendments import amendment_facts
 from plodnee.documents.builders.official.acknowledgement import acknowledgement
+from plodnee.documents.builders.official.amendment import contract_amendment
 from plodnee.documents.builders.official.consent import creditors_consent
 from plodnee.documents.builders.official.contract import restructuring_contract
 from plodnee.documents.builders.official.guarantee import guarantee
@@ -26,6 +29,7 @@ from plodnee.documents.facts.contracts import ConsentFacts, PaperHead
 from plodnee.documents.issuing import BUILDERS, IssuedOf, issued_file, issued_once
 from plodnee.documents.models import IssuedDocument
 from plodnee.organization.access import Visitor, require
+from plodnee.organization.models import Centre
 
 Kind = IssuedDocument.Kind
 
@@ -132,6 +136,33 @@ def issue_consent(contract: Contract, creditor: str, *, actor: Visitor, on: date
     return _issue(Kind.CONSENT, key, contract, made, actor, on)
 
 
+@transaction.atomic
+def issue_amendment(proposal: AmendmentProposal, *, actor: Visitor, on: date) -> IssuedDocument:
+    """The amendment as it will be signed; again gives the same one until the contract has changed.
+
+    What the committee resolved is worked out on the contract as it stands: after another amendment
+    it is issued anew, with a number of its own.
+
+    Raises: NotAllowed, ContractNotOpen, AmendmentNotResolved, and what `amended_state` raises.
+    """
+    contract = proposal.contract
+    Centre.objects.select_for_update().get(pk=contract.centre_id)
+    earlier = IssuedDocument.objects.filter(
+        kind=Kind.AMENDMENT, subject_key__startswith=contract.pk.hex
+    )
+
+    def made() -> tuple[Any, Paper]:
+        facts = amendment_facts(proposal, f"ก{earlier.count() + 1}", on)
+        return facts, contract_amendment(facts)
+
+    return _issue(Kind.AMENDMENT, _amendment_key(proposal), contract, made, actor, on)
+
+
+def issued_amendment(proposal: AmendmentProposal) -> IssuedDocument | None:
+    """The paper of an amendment as the contract stands now; None where none was issued."""
+    return _standing(Kind.AMENDMENT, _amendment_key(proposal))
+
+
 def creditors_in(contract: Contract) -> list[str]:
     """The keys of the creditors whose debts are in the contract, in its order."""
     sources = contract_state(contract).sources
@@ -173,6 +204,11 @@ def _standing(kind: str, key: str) -> IssuedDocument | None:
 
 def _guarantee_key(one: ContractGuarantor) -> str:
     return f"{one.contract_id.hex}:{one.position}"
+
+
+def _amendment_key(proposal: AmendmentProposal) -> str:
+    version = contract_state(proposal.contract).version
+    return f"{proposal.contract_id.hex}:a{proposal.pk.hex[:20]}:{version}"
 
 
 def _consent_key(contract: Contract, creditor: str) -> str:

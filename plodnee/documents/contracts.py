@@ -122,7 +122,7 @@ def contract_paper_facts(contract: Contract, on: date) -> ContractPaperFacts:
         funds=funds_of(found),
         interest_from=contract.interest_from,
         old_debts=found.old_debts(),
-        parts=tuple(_part(found, one) for one in found.state.parts),
+        parts=tuple(part_facts(found, one) for one in found.state.parts),
         guarantors=tuple(_guarantor_line(found, one) for one in guarantors_of(contract)),
         resolution=_own_resolution(agreement),
         creditors=_creditors(found, agreement),
@@ -244,10 +244,11 @@ def _guarantor_line(found: Gathered, one: ContractGuarantor) -> GuarantorLine:
     )
 
 
-def _part(found: Gathered, one: PartState) -> ContractPart:
+def part_facts(found: Gathered, one: PartState, rate_bp: int | None = None) -> ContractPart:
+    """A part with each fund's share and its schedule; `rate_bp` where it is not the signed one."""
     return ContractPart(
         kind=one.part.kind,  # type: ignore[arg-type]  # the model's own choices
-        rate_bp=one.terms.rate_bp,
+        rate_bp=one.terms.rate_bp if rate_bp is None else rate_bp,
         principal_satang=one.part.principal_satang,
         shares=tuple(
             FundShare(found.fund(tranche.group), tranche.principal_satang)

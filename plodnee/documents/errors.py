@@ -52,6 +52,20 @@ class ContractNotOpen(Refusal):
     )
 
 
+class AmendmentNotResolved(Refusal):
+    """The paper of an amendment is of what a committee approved and nobody recorded yet."""
+
+    code = "documents.amendment_not_resolved"
+    message_th = (
+        "ออกบันทึกแก้ไขเพิ่มเติมสัญญาเลขที่ {number} ได้เมื่อที่ประชุมเห็นชอบการแก้ไขนี้และรับรองรายงานแล้ว "
+        "และยังไม่ได้บันทึกการแก้ไข"
+    )
+    message_en = (
+        "The paper of an amendment of contract {number} is issued once a meeting approved just "
+        "that in closed minutes, and until it is recorded."
+    )
+
+
 class NobodyToBind(Refusal):
     """The guarantor or creditor is not in the contract, or guarantees nothing anew."""
 

@@ -19,6 +19,7 @@ CONTRACT_PAPERS = (
     "guarantee",
     "acknowledgement",
     "consent",
+    "amendment",
     "guarantor_notice",
     "receipt",
     "settlement",
@@ -56,6 +57,7 @@ class IssuedDocument(models.Model):
         GUARANTEE = "guarantee"
         ACKNOWLEDGEMENT = "acknowledgement"
         CONSENT = "consent"
+        AMENDMENT = "amendment"
         GUARANTOR_NOTICE = "guarantor_notice"
         RECEIPT = "receipt"
         SETTLEMENT = "settlement"

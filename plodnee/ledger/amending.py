@@ -23,6 +23,7 @@ from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.taking import Hand
 from plodnee.ledger.errors import AmendedBeforeBooked
+from plodnee.ledger.signing import SignedPaper
 from plodnee.ledger.telling import tell_register
 from plodnee.registers.models import Household
 
@@ -45,6 +46,7 @@ def amend_on_books(
     proposal: AmendmentProposal,
     resolution_id: UUID,
     seen: int,
+    paper: SignedPaper,
     by: Hand,
     guarantors: Said = MappingProxyType({}),
 ) -> ContractStep:
@@ -57,7 +59,13 @@ def amend_on_books(
     Household.objects.select_for_update().get(pk=contract.household_id)  # nobody posts meanwhile
     refuse_before_booked(contract, proposed_change(proposal).from_on)
     step = amend_contract(
-        proposal=proposal, resolution_id=resolution_id, seen=seen, by=by, guarantors=guarantors
+        proposal=proposal,
+        resolution_id=resolution_id,
+        seen=seen,
+        paper_number=paper.number,
+        paper_sha256=paper.sha256,
+        by=by,
+        guarantors=guarantors,
     )
     words = f"แก้ไขสัญญาเลขที่ {contract.number}"
     tell_register(contract_state(contract), by.on, by, words)

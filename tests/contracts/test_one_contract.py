@@ -8,7 +8,7 @@ import pytest
 from build import NOON, TODAY, an_officer
 from case_desk import a_hand, agreed, guarantor, seen, state
 from contract_desk import (
-    PAPER,
+    AMENDED,
     a_wish,
     contract_seen,
     drafted_contract,
@@ -193,7 +193,7 @@ def test_whoever_drafted_does_not_record_the_signing(desk):
             sequence=2,
             deed="signed",
             counts_from=TODAY,
-            paper_sha256=PAPER,
+            paper_sha256=AMENDED["paper_sha256"],
             done_by=desk.secretary,
             done_on=TODAY,
             done_at=drafted_at,
@@ -308,7 +308,7 @@ def amended(desk, contract, change=None, **facts):
     """The contract amended by the chair, as the secretary proposed and the committee resolved."""
     proposal = facts.pop("proposal", None) or proposed_amendment(contract, desk, change)
     resolution = facts.pop("resolution", None) or resolved_amendment(proposal, desk)
-    known = {"seen": contract_seen(contract), "by": a_hand(desk.chair)}
+    known = {"seen": contract_seen(contract), "by": a_hand(desk.chair)} | AMENDED
     return amend_contract(proposal=proposal, resolution_id=resolution.pk, **(known | facts))
 
 

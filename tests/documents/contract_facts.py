@@ -1,7 +1,9 @@
 """Facts of a made-up contract, written out by hand: what its papers have to say."""
 
+from dataclasses import replace
 from datetime import date
 
+from plodnee.documents.facts.amendments import AmendedTerms, AmendmentFacts
 from plodnee.documents.facts.contracts import (
     AcknowledgementFacts,
     Borrower,
@@ -118,4 +120,26 @@ CONSENT = ConsentFacts(
         NewTerms("arrears", 143_456, 0, 6, add_months(BALANCES, 1), add_months(BALANCES, 6)),
     ),
     resolution=Resolved(SAVINGS, "2/2565", date(2022, 3, 17)),
+)
+AMENDMENT = AmendmentFacts(
+    head=a_head("ก1"),
+    borrower=BORROWER,
+    funds=(SAVINGS, VILLAGE),
+    signed_on=date(2022, 3, 20),
+    part=1,
+    from_on=date(2023, 4, 16),
+    terms=AmendedTerms(
+        due_on=date(2023, 5, 16),
+        rate_bp=300,
+        extra_instalments=12,
+        grace_on_principal=0,
+        grace_on_interest=0,
+        pause=(date(2023, 3, 17), date(2023, 5, 16)),
+        instalment_satang=None,
+    ),
+    before=CONTRACT.parts[0],
+    after=replace(CONTRACT.parts[0], rows=rows(7_500_000, 60, 9_375)),
+    reason="น้ำท่วมนาเมื่อเดือนตุลาคม 2565 ผลผลิตเสียหายทั้งแปลง",
+    resolution=Resolved("", "3/2566", date(2023, 3, 10)),
+    guarantors=CONTRACT.guarantors[:1],
 )

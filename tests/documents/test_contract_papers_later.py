@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from contract_facts import BORROWER, SAVINGS, VILLAGE, a_head
+from contract_facts import AMENDMENT, BORROWER, SAVINGS, VILLAGE, a_head
 from test_contract_papers import assert_says, assert_silent, said
 
+from plodnee.documents.builders.official.amendment import contract_amendment
 from plodnee.documents.builders.official.settlement import settlement_letter
 from plodnee.documents.builders.official.statement import contract_statement
 from plodnee.documents.builders.paper import paper_docx, paper_pdf
@@ -70,10 +71,41 @@ def test_the_letter_says_that_everything_was_paid_and_who_is_free():
     assert_silent(settlement_letter(replace(SETTLEMENT, guarantors=())), "มาตรา ๖๙๘")
 
 
+def test_an_amendment_shows_what_changes_old_and_new_and_asks_each_guarantor_anew():
+    paper = contract_amendment(AMENDMENT)
+    assert_says(
+        paper,
+        "แนบท้ายสัญญาปรับโครงสร้างหนี้เลขที่ ๗/๒๕๖๕",
+        "ลงวันที่ ๒๐ มีนาคม ๒๕๖๕",
+        "เฉพาะงวดที่ครบกำหนดตั้งแต่วันที่ ๑๖ เมษายน ๒๕๖๖",
+        "เปลี่ยนจากดอกเบี้ยร้อยละ ๖ ต่อปี เป็นดอกเบี้ยร้อยละ ๓ ต่อปี",
+        "ให้ครบกำหนดวันที่ ๑๖ พฤษภาคม ๒๕๖๖",
+        "เพิ่มจำนวนงวดต่อท้ายอีก ๑๒ งวด",
+        "ไม่คิดดอกเบี้ยตั้งแต่วันที่ ๑๗ มีนาคม ๒๕๖๖ ถึงวันที่ ๑๖ พฤษภาคม ๒๕๖๖",
+        "จำนวนงวด ๔๘ ๖๐",
+        "รวมต้องชำระ ๘๔,๐๐๐.๐๐ ๘๐,๖๒๕.๐๐",
+        "เหตุผล น้ำท่วมนาเมื่อเดือนตุลาคม ๒๕๖๕",
+        "ครั้งที่ ๓/๒๕๖๖ เมื่อวันที่ ๑๐ มีนาคม ๒๕๖๖",
+        "(ป.พ.พ. มาตรา ๗๐๐)",
+        "คำตอบของนายค้ำ มั่นคง",
+        "๒๕,๐๐๐.๐๐",
+        "ตารางชำระหนี้เดิม ส่วนที่ ๑",
+        "ตารางชำระหนี้ใหม่ ส่วนที่ ๑",
+        "๑๖ มี.ค. ๒๕๗๐",
+        "ทำขึ้น ๔ ฉบับ",
+    )
+    free = replace(AMENDMENT.terms, rate_bp=0, grace_on_principal=3, instalment_satang=150_000)
+    other = contract_amendment(replace(AMENDMENT, terms=free, guarantors=()))
+    assert_says(other, "เป็นไม่คิดดอกเบี้ย", "พักชำระเงินต้น ๓ งวด", "งวดละ ๑,๕๐๐ บาท (หนึ่งพันห้าร้อยบาทถ้วน)")
+    assert_says(other, "จึงไม่ต้องขอความยินยอมของผู้ค้ำประกัน")
+    assert_silent(other, "คำตอบของ")
+
+
 def test_the_same_facts_give_the_same_bytes():
     for build, facts in (
         (contract_statement, STATEMENT),
         (settlement_letter, SETTLEMENT),
+        (contract_amendment, AMENDMENT),
     ):
         first, again = build(facts), build(facts)
         assert paper_pdf(first) == paper_pdf(again)

@@ -48,7 +48,7 @@ from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.selectors import standing_of, trial_balance
-from plodnee.ledger.signing import cancel_and_reverse
+from plodnee.ledger.signing import SignedPaper, cancel_and_reverse
 from plodnee.ledger.verification import verify_ledger
 from plodnee.organization.errors import NotAllowed
 from plodnee.registers.debts_now import stated_debts
@@ -173,6 +173,7 @@ def test_the_register_says_what_the_books_say_after_a_charge_and_an_amendment(de
         proposal = proposed_amendment(contract, desk, one)
         told = {"proposal": proposal, "resolution_id": resolved_amendment(proposal, desk).pk}
         told |= {"seen": contract_seen(contract), "by": a_hand(desk.chair, due)}
+        told["paper"] = SignedPaper("1/2562-ก1", "a" * 64)
         if one == early:
             with pytest.raises(AmendedBeforeBooked):  # money was received after that day
                 amend_on_books(**told)

@@ -48,7 +48,7 @@ OF_A_CONTRACT = (
     "contract", "contract_sign", "contract_withdraw", "contract_cancel", "contract_amend",
     "contract_pay_off", "contract_pdf", "contract_docx", "contract_issue",
     "contract_account", "contract_settle", "contract_propose", "contract_waive", "contract_fee",
-    "contract_late", "contract_adjust",
+    "contract_late", "contract_adjust", "contract_issue_amendment",
 )  # fmt: skip
 OF_A_SHEET = ("sheet", "sheet_open", "sheet_finish", "sheet_receipts")
 OF_BOOKS = (

@@ -159,6 +159,8 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
         assert secretary.post(at("contract_propose", contract), asked).status_code == 302
     item = meeting.items.get(subject_kind="amendment")
     proposal = contract.proposals.get()
+    issue, paper = at("contract_issue_amendment", contract), {"proposal": proposal.pk}
+    assert secretary.post(issue, paper).status_code == 409
     assert item.subject_key == str(proposal.pk)
     assert item.title.endswith("1/2562 ส่วนที่ 1 งวดตั้งแต่ 17 มี.ค. 2562: เพิ่ม 2 งวด")
     assert "รอมติที่ประชุมและการบันทึกของผู้อื่น" in words(chair.get(at("contract", contract)))
@@ -173,6 +175,16 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
     closed(meeting, desk.chair)
     recorded = ("บันทึกการแก้ไขสัญญาเลขที่ 1/2562 ตามมติ", at("contract_amend", contract))
     assert waits(secretary) == waits(chair) == [recorded]
+    unissued = words(chair.post(at("contract_amend", contract), said))
+    assert "ยังไม่ได้ออกบันทึกแก้ไขเพิ่มเติมสัญญา" in unissued
+    assert issue in words(chair.get(at("contract", contract)))
+    for _ in range(2):
+        assert secretary.post(issue, paper).status_code == 302
+    issued = IssuedDocument.objects.get(kind="amendment")
+    assert "ออกบันทึกเลขที่ 1/2562-ก1 แล้ว" in words(chair.get(at("contract", contract)))
+    for ending, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        file = chair.get(at(f"contract_paper_{ending}", contract, issued.pk))
+        assert file.content.startswith(start)
     lacking = words(chair.post(at("contract_amend", contract), said))
     assert "ยังไม่มีคำตอบของ นางค้ำ ยืนยง" in lacking
     dayless = words(chair.post(at("contract_amend", contract), said | {"guarantor_2": "consented"}))
@@ -190,6 +202,9 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
     reply = chair.post(at("contract_amend", contract), said | {"extra_instalments": "9"})
     assert reply.status_code == 302, words(reply)
     assert waits(chair) == []
+    step = contract_state(contract).steps[-1]
+    assert (step.paper_number, step.amendment["paper_sha256"]) == ("1/2562-ก1", issued.pdf_sha256)
+    assert chair.post(issue, paper).status_code == 409
     assert len(contract_state(contract).parts[0].rows) == before + 2
     shown = words(chair.get(at("contract", contract)))
     assert "เพิ่ม 2 งวด" in shown

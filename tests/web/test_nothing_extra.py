@@ -83,6 +83,7 @@ MAY_CHANGE: dict[str, set[str]] = {
     "contract_withdraw": set(),
     "contract_sign": set(),
     "contract_issue": {"documents.IssuedDocument", "audit"},
+    "contract_issue_amendment": set(),
     "keep_view": {"registers.SavedView"},
     "plan": {"casework.Job", "audit"},
     "allocation_keep": {"casework.CapitalAllocation", "audit"},

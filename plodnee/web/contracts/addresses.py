@@ -20,6 +20,11 @@ def addresses_of_contracts(centre: str, household: str) -> list[URLPattern]:
         path(f"{contract}cancel/", deeds.contract_cancel, name="contract_cancel"),
         path(f"{contract}amend/", amending.contract_amend, name="contract_amend"),
         path(f"{contract}propose/", amending.contract_propose, name="contract_propose"),
+        path(
+            f"{contract}amendment/",
+            amending.contract_issue_amendment,
+            name="contract_issue_amendment",
+        ),
         path(f"{contract}waive/", adjusting.contract_waive, name="contract_waive"),
         path(f"{contract}fee/", adjusting.contract_fee, name="contract_fee"),
         path(f"{contract}late/", adjusting.contract_late, name="contract_late"),

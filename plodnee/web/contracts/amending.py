@@ -9,10 +9,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from plodnee.casework.meetings.selectors import meetings_open, resolutions_standing
+from plodnee.casework.meetings.selectors import meetings_open
 from plodnee.casework.models import Resolution
 from plodnee.contracts.ending import (
     Change,
+    approval_of,
     guarantors_asked,
     proposed_change,
     recorded_proposals,
@@ -21,10 +22,13 @@ from plodnee.contracts.ending import (
 from plodnee.contracts.models import AmendmentProposal
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.states import ACTIVE
+from plodnee.documents.contract_issuing import issue_amendment, issued_amendment
+from plodnee.documents.errors import AmendmentNotResolved
 from plodnee.ledger.amending import amend_on_books, amended_on_books, propose_on_books
 from plodnee.ledger.chart import Names
+from plodnee.ledger.signing import SignedPaper
 from plodnee.organization.models import Centre
-from plodnee.web.access import FORM, allowed, today
+from plodnee.web.access import DEED, FORM, allowed, officer_of, today
 from plodnee.web.contracts.adjusting import needs_meeting, put_on_agenda
 from plodnee.web.contracts.amending_forms import ProposingForm, RecordingForm
 from plodnee.web.contracts.forming import form_page, posted, to_contract, tried
@@ -75,10 +79,13 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
 
     def recorded(said: dict[str, Any]) -> None:
         proposal, resolution, _words = resolved[form.chosen()]
+        issued = issued_amendment(proposal)
+        paper = SignedPaper(issued.number, issued.pdf_sha256) if issued else SignedPaper("", "")
         amend_on_books(
             proposal=proposal,
             resolution_id=resolution.pk,
             seen=said["seen"],
+            paper=paper,
             by=hand(request),
             guarantors=form.guarantors(),
         )
@@ -94,17 +101,31 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
     return form_page(request, found, form, _("แก้ไขสัญญา"), opens, **more)
 
 
+@allowed("contracts.draft", DEED)
+def contract_issue_amendment(
+    request: HttpRequest, centre: Centre, contract_id: UUID
+) -> HttpResponse:
+    """The paper of an amendment issued as it was resolved: the same bytes from then on."""
+    contract = contract_at(centre, contract_id)
+    wanted = request.POST.get("proposal", "")
+    proposal = next((one for one in contract.proposals.all() if str(one.pk) == wanted), None)
+    if proposal is None:
+        raise AmendmentNotResolved(number=contract.number)
+    issue_amendment(proposal, actor=officer_of(request), on=today())
+    messages.success(request, _("ออกบันทึกแก้ไขเพิ่มเติมสัญญาแล้ว พิมพ์ให้ทุกฝ่ายลงนาม แล้วให้ผู้อื่นบันทึกการแก้ไข"))
+    return to_contract(contract)
+
+
 def _resolved(found: ContractState) -> dict[UUID, tuple[AmendmentProposal, Resolution, str]]:
     """What the committee approved and nobody recorded yet, with the resolution, in words."""
     rows, recorded = {}, recorded_proposals(found)
     for one in found.contract.proposals.select_related("contract__household").order_by(
         "proposed_at"
     ):
-        for resolution in resolutions_standing(subject_of(one)):
-            if resolution.outcome == Resolution.Outcome.APPROVED and str(one.pk) not in recorded:
-                day = be_date(resolution.item.meeting.held_on)
-                rows[one.pk] = (one, resolution, f"{proposal_words(one)} · {day}")
-                break
+        resolution = approval_of(one)
+        if resolution is not None and str(one.pk) not in recorded:
+            day = be_date(resolution.item.meeting.held_on)
+            rows[one.pk] = (one, resolution, f"{proposal_words(one)} · {day}")
     return rows
 
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.rules.services import Hand
 from plodnee.contracts.drafting import PlannedTranche
-from plodnee.contracts.ending import recorded_proposals
+from plodnee.contracts.ending import approval_of, recorded_proposals
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part, SourceDebt
 from plodnee.contracts.parts import PlannedPart
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
-from plodnee.documents.contract_issuing import papers_of
+from plodnee.documents.contract_issuing import issued_amendment, papers_of
 from plodnee.documents.contracts import contract_duty
 from plodnee.documents.models import IssuedDocument
 from plodnee.engine.contract_history import Row, schedule_of
@@ -144,6 +144,7 @@ def _deeds(
         "withdraws": drafts and is_draft,
         "issues": drafts and is_draft and issued_contract(found.contract) is None,
         "amends": signs and in_force,
+        "issues_amendments": drafts and in_force,
         "settles": posts and in_force,
         "pays_off": posts and found.state in (ACTIVE, SETTLED) and bool(to_pay_off(found)),
         "accounts": posts and found.signing is not None,
@@ -178,11 +179,25 @@ def _adjustments(contract: Contract) -> list[AdjustmentView]:
     ]
 
 
-def _proposals(found: ContractState) -> list[tuple[str, AmendmentProposal]]:
-    """What was proposed to change and is not recorded yet, in words."""
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """What was proposed to change, in words; whether it is resolved, and the paper to be signed."""
+
+    words: str
+    one: AmendmentProposal
+    approved: bool
+    paper: IssuedDocument | None
+
+
+def _proposals(found: ContractState) -> list[ProposalView]:
+    """What was proposed to change and is not recorded yet."""
     recorded = recorded_proposals(found)
-    rows = found.contract.proposals.select_related("proposed_by").order_by("proposed_at")
-    return [(proposal_words(one), one) for one in rows if str(one.pk) not in recorded]
+    rows = found.contract.proposals.select_related("proposed_by", "contract__household")
+    return [
+        ProposalView(proposal_words(one), one, approval_of(one) is not None, issued_amendment(one))
+        for one in rows.order_by("proposed_at")
+        if str(one.pk) not in recorded
+    ]
 
 
 def _last_receipt(contract: Contract) -> Repayment | None:

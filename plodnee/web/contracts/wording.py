@@ -38,6 +38,7 @@ PAPERS = {
     "guarantee": gettext_lazy("สัญญาค้ำประกัน"),
     "acknowledgement": gettext_lazy("หนังสือรับสภาพหนี้"),
     "consent": gettext_lazy("หนังสือยินยอมของเจ้าหนี้"),
+    "amendment": gettext_lazy("บันทึกแก้ไขเพิ่มเติมสัญญา"),
     "guarantor_notice": gettext_lazy("หนังสือแจ้งผู้ค้ำประกัน"),
     "receipt": gettext_lazy("ใบเสร็จรับเงิน"),
     "settlement": gettext_lazy("หนังสือรับรองการชำระหนี้ครบ"),

@@ -105,13 +105,13 @@ def schedule_pages(facts: ContractPaperFacts) -> Iterator[Block]:
         yield Paragraph(told("schedule.arrears"))
     if len(facts.parts) > 1:
         yield Lines((told("schedule.all"),), bold=True)
-        yield _rows_table(all_parts(facts.parts))
+        yield rows_table(all_parts(facts.parts))
     for number, part in enumerate(facts.parts, start=1):
         kind = WORDS(f"kind.{part.kind}")
         yearly = rate(part.rate_bp, "shared.yearly")
         named = told("schedule.part", number=number, kind=kind, rate=yearly)
         yield Lines((named,), bold=True)
-        yield _rows_table(part.rows)
+        yield rows_table(part.rows)
 
 
 def all_parts(parts: Iterable[ContractPart]) -> tuple[Instalment, ...]:
@@ -131,7 +131,8 @@ def all_parts(parts: Iterable[ContractPart]) -> tuple[Instalment, ...]:
     return tuple(rows)
 
 
-def _rows_table(instalments: tuple[Instalment, ...]) -> Table:
+def rows_table(instalments: tuple[Instalment, ...]) -> Table:
+    """A schedule with what it comes to."""
     keys = ("item", "due_on", "principal", "interest", "to_pay", "balance")
     rows: list[tuple[str, ...]] = [
         (
