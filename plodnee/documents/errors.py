@@ -14,16 +14,16 @@ class TooFewHouseholds(Refusal):
 
 
 class TooManyColumns(Refusal):
-    """So many columns on A4 would break words and figures apart."""
+    """So many columns on A4 would need letters too small to read, or break words apart."""
 
     code = "documents.too_many_columns"
     message_th = (
-        "เลือกไว้ {columns} คอลัมน์ กว้างเกินกระดาษ A4 คำและตัวเลขจะถูกตัดจนอ่านไม่ออก "
+        "เลือกไว้ {columns} คอลัมน์ กว้างเกินกระดาษ A4 ตัวอักษรจะเล็กกว่า {points} พอยต์จนอ่านไม่ออก "
         "พิมพ์เป็น A3 หรือกด “เลือกคอลัมน์” แล้วเลือกให้น้อยลง"
     )
     message_en = (
-        "{columns} columns are too wide for A4: words and figures would be broken apart. Print on "
-        "A3, or choose fewer columns."
+        "{columns} columns are too wide for A4: the letters would be smaller than {points} points. "
+        "Print on A3, or choose fewer columns."
     )
 
 

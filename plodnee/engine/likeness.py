@@ -12,6 +12,8 @@ from plodnee.engine.thai_text import clean_text, split_title
 GRAM = 3
 EDGE = "|"  # where a word begins and ends
 ALIKE = 0.6  # from here on two words may be one name
+BEGINNING = 0.9  # how much a likeness to the beginning of a word counts beside one to the whole
+SHORTEST_BEGINNING = 4  # letters; shorter ones are like the beginnings of too many
 _SAME_SOUND = str.maketrans(
     {
         "ฆ": "ค", "ฅ": "ค", "ฃ": "ข", "ฌ": "ช", "ญ": "น", "ฎ": "ด", "ฏ": "ต", "ฐ": "ถ",
@@ -74,7 +76,8 @@ def likeness(word: str, other: str) -> float:
 def best_likeness(words: Iterable[str]) -> Callable[[str], float]:
     """What says how well a search text holds words like these: the worst word's best match.
 
-    Words that recur from text to text are compared once.
+    A word may also be like the beginning of a longer one, with a little less weight. Words that
+    recur from text to text are compared once.
     """
     known: list[tuple[str, dict[str, float]]] = [(word, {}) for word in words]
 
@@ -84,11 +87,20 @@ def best_likeness(words: Iterable[str]) -> Callable[[str], float]:
         for word, compared in known:
             for part in held:
                 if part not in compared:
-                    compared[part] = likeness(word, part)
+                    compared[part] = _likeness_within(word, part)
             worst = min(worst, max((compared[part] for part in held), default=0.0))
         return worst
 
     return best
+
+
+def _likeness_within(word: str, part: str) -> float:
+    """How alike a word is to a part of a text, or to its beginning where the part is longer."""
+    may_be_whole = len(part) * ALIKE <= len(word)
+    whole = likeness(word, part) if may_be_whole or len(word) < SHORTEST_BEGINNING else 0.0
+    if len(part) <= len(word) or len(word) < SHORTEST_BEGINNING:
+        return whole
+    return max(whole, BEGINNING * likeness(word, part[: len(word)]))
 
 
 def _changes(word: str, other: str) -> int:

@@ -1,8 +1,9 @@
 """What confirming, discarding and undoing an import refuses."""
 
-from typing import cast
+from datetime import date
+from typing import ClassVar, cast
 
-from plodnee.errors import Refusal
+from plodnee.errors import Refusal, said_day
 
 
 class ImportNotOpen(Refusal):
@@ -49,18 +50,54 @@ class ConfirmedOtherwise(Refusal):
 
 
 class ImportNotUndoable(Refusal):
-    """It is no confirmed import, the centre's first, or something was recorded or rests on it."""
+    """It is no confirmed import, the centre's first, or something was recorded or rests on it.
+
+    It says what to do first; `why` is a key of `REASONS`.
+    """
 
     code = "registers.import_not_undoable"
-    message_th = (
-        "ย้อนการนำเข้านี้ไม่ได้ เพราะเป็นทะเบียนแรกของศูนย์ฯ หรือมีการบันทึกหลังจากนั้น หรือมีใบยืนยันยอด หลักฐาน "
-        "ยอดตั้งต้น หรือเรื่องที่อ้างถึงแล้ว ให้นำเข้าไฟล์ที่ครบแทน"
-    )
-    message_en = (
-        "This import cannot be undone: it is the centre's first register, something was recorded "
-        "after it, or a slip, evidence, a starting debt or a case rests on it. Import a complete "
-        "file instead."
-    )
+    message_th = "ย้อนการนำเข้านี้ไม่ได้ {reason_th}"
+    message_en = "This import cannot be undone: {reason_en}"
+    REASONS: ClassVar[dict[str, tuple[str, str]]] = {
+        "unconfirmed": (
+            "เพราะยังไม่ได้ยืนยัน ยกเลิกการนำเข้าแทน",
+            "it was not confirmed. Discard it instead.",
+        ),
+        "first": (
+            "เพราะเป็นทะเบียนแรกของศูนย์ฯ นำเข้าไฟล์ที่ครบและถูกต้องแทน",
+            "it is the centre's first register. Import a complete file instead.",
+        ),
+        "import": (
+            "ก่อนย้อนการนำเข้าหลังจากนี้: เริ่มที่ฉบับข้อมูล ณ วันที่ {day} ซึ่งบันทึกล่าสุด",
+            "before those after it are: begin with that of {day}, which was recorded last.",
+        ),
+        "entry": (
+            "เพราะมีการบันทึกทะเบียนด้วยมือหลังจากนั้น มีผล {day} นำเข้าไฟล์ที่ครบแทน หรือแก้ไขทีละรายการ",
+            "the register was changed by hand after it, as of {day}. Import a complete file "
+            "instead, or put things right one by one.",
+        ),
+        "baseline": (
+            "เพราะมียอดหนี้ตั้งต้นที่อ้างถึงแล้ว นำเข้าไฟล์ที่ครบแทน แล้วแก้ยอดตั้งต้นพร้อมเหตุผล",
+            "a starting debt rests on it. Import a complete file instead, and state the starting "
+            "debt again with a reason.",
+        ),
+        "slip": (
+            "เพราะออกใบยืนยันยอดจากข้อมูลนี้แล้ว นำเข้าไฟล์ที่ครบแทน",
+            "a balance slip was made of it. Import a complete file instead.",
+        ),
+        "named": (
+            "เพราะมีหลักฐาน เรื่อง หรือเอกสารของครัวเรือนหรือหนี้ที่มากับไฟล์นี้แล้ว บันทึกครัวเรือนหรือหนี้นั้นว่าผิดแทน",
+            "evidence, a case or a paper names a household or debt that came with it. Mark that "
+            "one as entered by mistake instead.",
+        ),
+    }
+
+    def __init__(self, why: str, day: date | None = None) -> None:
+        th, en = self.REASONS[why]
+        days = [said_day(day, language) if day else "–" for language in ("th", "en")]
+        super().__init__(
+            why=why, reason_th=th.format(day=days[0]), reason_en=en.format(day=days[1])
+        )
 
 
 class ImportNotDiscardable(Refusal):

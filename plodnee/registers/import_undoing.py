@@ -41,19 +41,19 @@ def undo_import(batch: ImportBatch, *, reason: str, actor: Visitor, on: date) ->
 
     Doing it again changes nothing.
     Raises: NotAllowed, ReasonMissing, ImportNotUndoable unless the import was recorded last, there
-            was a register before it, and nothing rests on what it said.
+            was a register before it, and nothing rests on what it said; it says what is first.
     """
     require(actor, "registers.import", at=batch.centre_code, on=on)
     if not (why := reason_line(reason)):
         raise ReasonMissing()
     centre = Centre.objects.select_for_update().filter(pk=batch.centre_id).first()
     if centre is None:  # it never was part of a register
-        raise ImportNotUndoable()
+        raise ImportNotUndoable("unconfirmed")
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.status == Status.UNDONE:
         return batch.undone_by
-    if not is_last_import(batch) or _is_rested_on(batch):
-        raise ImportNotUndoable()
+    if hindrance := hindrance_of(batch) or _rested_on(batch):
+        raise hindrance
     before = _day_before(batch)
     batch.status = Status.UNDONE
     batch.save(update_fields=["status"])
@@ -78,15 +78,16 @@ def undo_import(batch: ImportBatch, *, reason: str, actor: Visitor, on: date) ->
     return undoing
 
 
-def is_last_import(batch: ImportBatch) -> bool:
-    """Whether it is a confirmed workbook after which nothing was recorded that still stands."""
-    if batch.centre is None or batch.scope == ImportBatch.Scope.ENTRY:
-        return False
+def hindrance_of(batch: ImportBatch) -> ImportNotUndoable | None:
+    """What was recorded after an import and stands in the way of undoing it, the last first."""
+    is_entry = batch.scope == ImportBatch.Scope.ENTRY
+    if is_entry or batch.centre is None or not may_become(batch.status, Status.UNDONE):
+        return ImportNotUndoable("unconfirmed")
     later = batch.centre.imports.filter(sequence__gt=batch.sequence, status=Status.CONFIRMED)
-    return (
-        may_become(batch.status, Status.UNDONE)
-        and not later.exclude(deed=ImportBatch.Deed.IMPORT).exists()
-    )
+    later = later.exclude(deed=ImportBatch.Deed.IMPORT).order_by("-sequence")
+    entry = later.filter(scope=ImportBatch.Scope.ENTRY).first()
+    last = entry or later.first()
+    return ImportNotUndoable("entry" if entry else "import", last.as_of) if last else None
 
 
 def _day_before(batch: ImportBatch) -> date:
@@ -101,19 +102,20 @@ def _day_before(batch: ImportBatch) -> date:
             return statement(batch.centre, as_of, known_at=known_at)[-1].as_of
         except NoRegister:
             continue
-    raise ImportNotUndoable()
+    raise ImportNotUndoable("first")
 
 
-def _is_rested_on(batch: ImportBatch) -> bool:
-    """Whether anything was made of what it said, or of a household or debt that it brought in."""
+def _rested_on(batch: ImportBatch) -> ImportNotUndoable | None:
+    """What was made of what it said, or of a household or debt that it brought in."""
     states = DebtState.objects.filter(batch=batch)
-    return (
-        batch.baselines.exists()
-        or BaselineDebt.objects.filter(state__in=states).exists()
-        or BalanceSlip.objects.filter(state__in=states).exists()
-        or _is_named(Debt, _brought(DebtState, "debt", batch))
-        or _is_named(Household, _brought(HouseholdState, "household", batch))
-    )
+    if batch.baselines.exists() or BaselineDebt.objects.filter(state__in=states).exists():
+        return ImportNotUndoable("baseline")
+    if BalanceSlip.objects.filter(state__in=states).exists():
+        return ImportNotUndoable("slip")
+    debts, homes = _brought(DebtState, "debt", batch), _brought(HouseholdState, "household", batch)
+    if _is_named(Debt, debts) or _is_named(Household, homes):
+        return ImportNotUndoable("named")
+    return None
 
 
 def _brought(states: type[StateOfImport], thing: str, batch: ImportBatch) -> list[Any]:

@@ -66,6 +66,12 @@ def test_a_slip_of_one_letter_leaves_a_name_alike():
     assert best_likeness(["มานะ"])("|001|สมชาย|ไจดิ|") < ALIKE
 
 
+def test_a_slip_in_the_beginning_of_a_longer_word_leaves_it_alike():
+    rate = best_likeness(search_words("จำรอง"))
+    near = [rate(search_text([name])) for name in ("จำลอง ดี", "จำลองศักดิ์วรกุล ดี", "วิจำลองกุล ดี")]
+    assert near[0] > near[1] > ALIKE > near[2]
+
+
 @given(one=THAI, other=THAI)
 def test_likeness_is_the_same_both_ways_and_one_only_for_the_same(one, other):
     assert likeness(one, other) == likeness(other, one)

@@ -157,6 +157,7 @@ def test_a_debt_is_found_by_contract_creditor_or_borrower():
         ("สมชาย ใจบี", "สมชาย ใจดี"),
         ("วรรดา", "วรรณา ศรีสุข"),
         ("รักเรีนย", "สมหมาย รักเรียน"),
+        ("รักรี", "สมหมาย รักเรียน"),
     ],
 )
 def test_a_name_with_a_slip_brings_the_names_that_are_near(words, first):

@@ -139,12 +139,12 @@ def test_an_import_undone_leaves_the_register_as_it_was_and_its_file_may_come_ag
     again = an_import(small, choice="add")
     assert (again.sha256, again.scope) == (wrong.sha256, ImportBatch.Scope.SUPPLEMENT)
     undo_import(again, reason="ไม่ใช้", **late)
-    with pytest.raises(ImportNotUndoable):
+    with pytest.raises(ImportNotUndoable, match="the centre's first register"):
         undo_import(first, reason="ทะเบียนแรก", **late)
     freeze = a_book_of(NEXT_YEAR, a_book(households=(a_household("004", is_target=True),)))
     rested = an_import(replace(freeze, cash=(), debts=(a_debt(household_code="004"),)))
     freeze_baselines(centre=centre(), actor=OPERATOR, on=NEXT_YEAR)
-    with pytest.raises(ImportNotUndoable):
+    with pytest.raises(ImportNotUndoable, match="starting debt rests on it"):
         undo_import(rested, reason="มียอดตั้งต้นแล้ว", **late)
 
 
@@ -155,6 +155,8 @@ def test_two_imports_undone_one_after_the_other_leave_nothing_of_their_days():
     late = {"actor": OPERATOR, "on": NEXT_YEAR, "reason": "ผิดไฟล์"}
     for day in (date(2018, 3, 16), date(2019, 9, 20), NEXT_YEAR):
         an_import(a_book_of(day, a_book(households=TWO[:1], cash=(), debts=())), choice="add")
+    with pytest.raises(ImportNotUndoable, match="begin with that of 16 Mar 2020"):
+        undo_import(ImportBatch.objects.get(sequence=2), **late)
     for wrong in ImportBatch.objects.order_by("-sequence")[:3]:
         undo_import(wrong, **late)
     assert register_days(centre()) == [TODAY]

@@ -70,6 +70,20 @@ class CaseAlreadyOpen(Refusal):
     )
 
 
+class NotInRegister(Refusal):
+    """The register in use lacks the household: it left, or its import was undone."""
+
+    code = "casework.not_in_register"
+    message_th = (
+        "ครัวเรือน {household_code} ไม่อยู่ในทะเบียนที่ใช้อยู่ (ออกจากทะเบียน หรือการนำเข้าถูกย้อน) จึงเปิดเรื่องไม่ได้ "
+        "บันทึกหรือนำเข้าครัวเรือนในทะเบียนก่อน"
+    )
+    message_en = (
+        "Household {household_code} is not in the register in use (it left, or its import was "
+        "undone), so no case is opened. Enter or import the household first."
+    )
+
+
 class UnknownCase(Refusal):
     """There is no such case."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from plodnee.casework.cases.errors import CaseAlreadyOpen, LineNotProposed
+from plodnee.casework.cases.errors import CaseAlreadyOpen, LineNotProposed, NotInRegister
 from plodnee.casework.cases.lacking import (
     balances_of,
     lacks_to_classify,
@@ -30,16 +30,19 @@ from plodnee.casework.workspace.services import SHARING
 from plodnee.organization.access import require
 from plodnee.privacy.selectors import refuse_stopped
 from plodnee.registers.confirmation.services import admit_debts
+from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import Household
 from plodnee.registers.sameness.standing import kept_household
+from plodnee.registers.selectors import statement
+from plodnee.registers.stated import household_states
 
 
 @transaction.atomic
 def open_case(*, household: Household, by: Hand) -> Case:
     """A new case of the household, at the survey; households that were joined have one together.
 
-    Raises: NotAllowed, CaseAlreadyOpen, PurposeStopped where somebody of the household wants its
-            debts shown to no other group.
+    Raises: NotAllowed, CaseAlreadyOpen, NotInRegister, PurposeStopped where somebody of the
+            household wants its debts shown to no other group.
     """
     require(by.actor, WORK, at=household.centre_id, on=by.on)
     home = kept_household(household)
@@ -47,10 +50,19 @@ def open_case(*, household: Household, by: Hand) -> Case:
     there = open_case_of(home)
     if there is not None:
         raise CaseAlreadyOpen(household_code=home.code, number=there.number)
+    if not _is_registered(home):
+        raise NotInRegister(household_code=home.code)
     refuse_stopped(home, SHARING)
     case = Case.objects.create(household=home, number=next_case_number(home), opened_on=by.on)
     take(held(case, Deed.OPENED, by, seen=0), Deed.OPENED, by)
     return case
+
+
+def _is_registered(home: Household) -> bool:
+    try:
+        return home.pk in household_states(statement(home.centre), [home.pk], with_ids=False)
+    except NoRegister:
+        return False
 
 
 @transaction.atomic

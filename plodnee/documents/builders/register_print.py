@@ -18,6 +18,7 @@ FIGURES = frozenset({"money", "rate", "count", "decimal", "share"})
 MANY_COLUMNS = 12
 # Of the letters in points: the first in which no figure and no word is broken.
 SIZES = (9.0, 8.0, 7.0, 6.0, 5.0)
+READABLE = 7.0  # smaller letters only where no wider paper could be chosen
 MEASURED = SIZES[0]
 ON_ONE_LINE = FIGURES | {"date", "code"}
 ROOM_OF_BOLD, LONGEST_WORD = 1.06, 10.0  # the second in sizes of letters: longer ones may break
@@ -80,12 +81,14 @@ def _layout(
     Every column first has what it needs; what is left makes those wider that would have more.
     Ensures: nothing is broken inside a word, and no figure, day or code at all, in the smallest
     letters at the latest.
-    Raises: TooManyColumns for A4, where that cannot be; on A3 they are as wide as they would be.
+    Raises: TooManyColumns for A4, where that needs letters too small to read; on A3 columns are
+            as wide as they would be where the smallest are too large.
     """
     total = sum(column.width for column in columns)
     fair = [width * column.width / total for column in columns]
     needs = _needs(columns, rows, listed)
-    for size in SIZES[1:] if len(columns) > MANY_COLUMNS else SIZES:
+    sizes = SIZES[1:] if len(columns) > MANY_COLUMNS else SIZES
+    for size in sizes if listed.paper == "A3" else [one for one in sizes if one >= READABLE]:
         least = [need * size * ROOM_OF_BOLD + 2 * PADDING for need in needs]
         spare = width - sum(least)
         if spare >= 0:
@@ -93,7 +96,7 @@ def _layout(
             part = spare / sum(wishes) if any(wishes) else 0.0
             return size, [held + part * wish for held, wish in zip(least, wishes, strict=True)]
     if listed.paper == "A4":
-        raise TooManyColumns(columns=f"{len(columns)}")
+        raise TooManyColumns(columns=f"{len(columns)}", points=f"{READABLE:g}")
     return SIZES[-1], fair
 
 

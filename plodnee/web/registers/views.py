@@ -15,8 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from plodnee.casework.jobs.services import ask_for_plan
 from plodnee.documents.builders.import_report import import_report
@@ -26,7 +26,7 @@ from plodnee.organization.models import Centre
 from plodnee.privacy.services import reveal_refused_rows
 from plodnee.registers.book import Reading
 from plodnee.registers.errors import RegisterRefused
-from plodnee.registers.import_undoing import is_last_import, undo_import
+from plodnee.registers.import_undoing import hindrance_of, undo_import
 from plodnee.registers.lacking import Choice
 from plodnee.registers.layouts import is_another_layout, receive_workbook, taken_before
 from plodnee.registers.models import ImportBatch, WaitingWorkbook
@@ -142,7 +142,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "confirmed": batch.status == ImportBatch.Status.CONFIRMED,
         **joining,
         "old_day": [said(one, "message") for one in report.notes if one.code == VERY_OLD],
-        "undoable": is_last_import(batch),
+        "hindrance": _hindrance(batch),
         "undoing": getattr(batch, "undone_by", None),
         "page": page,
         "groups": by_sheet(page),
@@ -160,6 +160,12 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         ],
     }
     return render(request, "registers/import.html", context)
+
+
+def _hindrance(batch: ImportBatch) -> str:
+    """What stands in the way of undoing a confirmed import, in words; empty where nothing does."""
+    hindrance = hindrance_of(batch)
+    return hindrance.message(get_language() or "th") if hindrance else ""
 
 
 def _joined(batch: ImportBatch) -> tuple[Reading, dict[str, Any]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from build import NOON, TODAY, an_import
+from build import NOON, TODAY, a_book, a_book_of, a_household, an_import
 from case_desk import (
     GUARANTEED,
     a_desk,
@@ -42,6 +42,7 @@ from plodnee.casework.workspace.selectors import menu_version, pins_in_force
 from plodnee.casework.workspace.services import unpin_line
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.errors import NotAllowed
+from plodnee.registers.import_undoing import undo_import
 from plodnee.registers.models import Household, UnconfirmedAdmission
 
 pytestmark = pytest.mark.django_db
@@ -348,3 +349,8 @@ def test_the_operator_may_work_and_every_state_before_a_contract_may_be_left():
     desk = a_desk()
     case = services.open_case(household=desk.household, by=a_hand(OPERATOR))
     assert case_state(case).steps[0].done_by is None
+    late = {"actor": OPERATOR, "on": TODAY + timedelta(days=1)}
+    book = a_book_of(late["on"], a_book(households=(a_household("077"),), debts=(), cash=()))
+    undo_import(an_import(book, on=late["on"], choice="add"), reason="ผิดศูนย์", **late)
+    with pytest.raises(errors.NotInRegister):
+        services.open_case(household=Household.objects.get(code="077"), by=a_hand(OPERATOR))
