@@ -3,6 +3,7 @@
 import socket
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from unittest.mock import patch
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -14,7 +15,12 @@ from plodnee.audit.models import AuditEvent
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Area, Officer
 from plodnee.visits.models import ChangeNotice, NoticeSending
-from plodnee.visits.rounds.notices import notice_counts, send_waiting, waiting_notices
+from plodnee.visits.rounds.notices import (
+    message_of,
+    notice_counts,
+    send_waiting,
+    waiting_notices,
+)
 from plodnee.visits.rounds.plain import ProgrammeSaid, SlotSaid
 from plodnee.visits.rounds.selectors import current_programme
 from plodnee.visits.rounds.services import Hand, set_programme
@@ -100,11 +106,45 @@ def test_those_whose_visit_changed_are_written_to_and_nobody_else(bare_round, se
     first = mailbox.messages[0]
     assert first["Subject"].strip() == "เปลี่ยนกำหนดการติดตาม จังหวัดบุรีรัมย์"
     body = first.get_content()
-    assert "เดิม: 13.00" in body
-    assert "ใหม่: 13.25" in body
+    assert "เดิม: วันที่ ๒๗ มีนาคม ๒๕๖๒ 13.00" in body
+    assert "ใหม่: วันที่ ๒๗ มีนาคม ๒๕๖๒ 13.25" in body
+    assert body.count("ลงพื้นที่ติดตาม") == 1
+    assert "ยกเลิก" not in body, "what was moved is not cancelled"
     assert "อารัง" not in body
+    inboxes = [page_of(place) for place in ("3101", "3121")]
+    assert ["<del>27 มี.ค. 2562 13.00</del>" in page for page in inboxes] == [True, False]
     assert (notice_counts(version).sent, notice_counts(version).waiting) == (2, 0)
     assert AuditEvent.objects.filter(action="visits.change_mailed").count() == 2
+
+
+def page_of(district) -> str:
+    """The inbox of a district officer on the day of the change."""
+    client = Client()
+    client.force_login(Officer.objects.get(posts__area_code=district))
+    with patch("plodnee.web.cases.inbox.today", return_value=NOON.date()):
+        return client.get(reverse("waiting")).content.decode()
+
+
+def test_two_visits_that_change_places_are_told_to_both(bare_round, settled_on):
+    reached("district_officer", "3101", "mueang@example.org")
+    reached("district_officer", "3121", "bandan@example.org")
+    standing = current_programme(bare_round, "31")
+    visits = [one for one in standing.slots.order_by("held_on") if one.centre_id]
+    other = dict(zip(visits, visits[::-1], strict=True))
+    slots = tuple(
+        SlotSaid(one.held_on, one.starts_at, one.ends_at, said.what, said.points, said.centre_id)
+        for one, said in other.items()
+    )
+    said = ProgrammeSaid(standing.team, standing.venue, slots)
+    version = set_programme(
+        round_=bare_round, province=Area.objects.get(pk="31"), said=said, seen_number=1,
+        reason="สลับวัน", by=Hand(OPERATOR, settled_on),
+    )  # fmt: skip
+    assert notice_counts(version).waiting == 2
+    told = message_of(ChangeNotice.objects.get(officer__username="mueang")).body
+    assert "เดิม: วันที่ ๒๗ มีนาคม ๒๕๖๒ 13.00" in told
+    assert "ใหม่: วันที่ ๒๘ มีนาคม ๒๕๖๒ 09.00" in told
+    assert "อารัง" not in told
 
 
 def test_a_change_is_kept_while_the_server_is_away_and_told_when_it_is_back(

@@ -16,7 +16,8 @@ from plodnee.engine.thai_dates import long_date
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Officer, Post
 from plodnee.visits.models import ChangeNotice, NoticeSending, ProgrammeVersion
-from plodnee.visits.rounds.selectors import SlotChange, seen_of, slot_changes
+from plodnee.visits.rounds.moves import SlotChange, slot_changes, version_before
+from plodnee.visits.rounds.selectors import seen_of
 
 log = logging.getLogger(__name__)
 NO_SERVER = "django.core.mail.backends.dummy.EmailBackend"
@@ -53,19 +54,10 @@ def _officers_within(version: ProgrammeVersion) -> QuerySet[Officer, Officer]:
 
 def changes_for(officer: Officer, version: ProgrammeVersion) -> list[SlotChange]:
     """What the version changed in the slots that the officer may see."""
-    old = ProgrammeVersion.objects.filter(
-        round_id=version.round_id, province_id=version.province_id, number=version.number - 1
-    ).first()
-    if old is None:
-        return []
-    slots = [*old.slots.all(), *version.slots.all()]
+    old = version_before(version)
+    slots = [*(old.slots.all() if old else ()), *version.slots.all()]
     seen = seen_of(officer, version.kept_on, [slot.centre_id for slot in slots])
-    hidden = {
-        (slot.held_on, slot.starts_at)
-        for slot in slots
-        if slot.centre_id and slot.centre_id not in seen
-    }
-    return [one for one in slot_changes(version) if (one.held_on, one.starts_at) not in hidden]
+    return slot_changes(version, seen=seen)
 
 
 def waiting_notices() -> QuerySet[ChangeNotice, ChangeNotice]:
@@ -135,9 +127,10 @@ def message_of(notice: ChangeNotice) -> EmailMessage:
         "",
     ]
     for change in changes_for(notice.officer, version):
-        lines.append(f"วันที่ {long_date(change.held_on)}")
-        lines += [f"  เดิม: {change.before}"] if change.before else []
-        lines += [f"  ใหม่: {change.after}"] if change.after else ["  ยกเลิก"]
+        lines += [change.what] if change.what else []
+        was, now = long_date(change.was_on), long_date(change.held_on)
+        lines += [f"  เดิม: วันที่ {was} {change.before}"] if change.before else []
+        lines += [f"  ใหม่: วันที่ {now} {change.after}"] if change.after else ["  ยกเลิก"]
     lines += ["", "เหตุผลและกำหนดการทั้งฉบับอยู่ในระบบ หน้ารอบติดตาม"]
     return EmailMessage(
         subject=f"เปลี่ยนกำหนดการติดตาม จังหวัด{version.province.name_th}",

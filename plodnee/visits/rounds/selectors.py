@@ -30,16 +30,6 @@ class Collision:
     second: ProgrammeSlot
 
 
-@dataclass(frozen=True, slots=True)
-class SlotChange:
-    """A slot that was added, removed, or reads otherwise than in the version before."""
-
-    held_on: date
-    starts_at: time
-    before: str
-    after: str
-
-
 def current_version(round_: Round) -> RoundVersion:
     """The version of a round that holds: its latest."""
     return round_.versions.order_by("-number")[:1].get()
@@ -127,31 +117,6 @@ def collisions(programmes: Iterable[ProgrammeVersion]) -> list[Collision]:
                 if other.version_id != one.version_id:
                     found.append(Collision(team, one.held_on, one, other))
     return found
-
-
-def slot_changes(version: ProgrammeVersion) -> list[SlotChange]:
-    """What a version of a programme changed against the one before it; nothing for the first."""
-    before = ProgrammeVersion.objects.filter(
-        round_id=version.round_id, province_id=version.province_id, number=version.number - 1
-    ).first()
-    if before is None:
-        return []
-    old, new = _told(before), _told(version)
-    return [
-        SlotChange(*key, old.get(key, ""), new.get(key, ""))
-        for key in sorted(old.keys() | new.keys())
-        if old.get(key) != new.get(key)
-    ]
-
-
-def _told(version: ProgrammeVersion) -> dict[tuple[date, time], str]:
-    return {(slot.held_on, slot.starts_at): _slot_words(slot) for slot in version.slots.all()}
-
-
-def _slot_words(slot: ProgrammeSlot) -> str:
-    until = f"{slot.starts_at:%H.%M}"
-    until += f"–{slot.ends_at:%H.%M}" if slot.ends_at else ""
-    return " ".join([f"{until} น.", slot.what, *slot.points.splitlines()])
 
 
 def seen_of(actor: Visitor, on: date, codes: Iterable[str | None]) -> set[str]:

@@ -14,7 +14,8 @@ from plodnee.casework.cases.waiting import cases_waiting, next_step_of
 from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import centres_within
 from plodnee.visits.letters.selectors import letter_number, tasks_waiting
-from plodnee.visits.models import LetterTask
+from plodnee.visits.models import LetterTask, ProgrammeSlot
+from plodnee.visits.rounds.moves import visit_moves
 from plodnee.visits.rounds.selectors import visits_ahead
 from plodnee.web.access import allowed, officer_of, today
 from plodnee.web.cases.counting import WORK
@@ -51,6 +52,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     centres = centres_within(officer, on, WORK)
     page = _page(request, "page", cases_waiting(centres))
     tasks = _page(request, "tasks", tasks_waiting(officer, on))
+    visits = _page(request, "visits", visits_ahead(officer, on))
     rows = list(page)
     shows_by_centre(request, dict(by_centre(rows)))
     context = {
@@ -62,7 +64,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "follow_ups": follow_up_rows(follow_ups_waiting(officer, on)),
         "tasks_page": tasks,
         "tasks": [_task_row(task, on) for task in tasks],
-        "visits_page": _page(request, "visits", visits_ahead(officer, on)),
+        "visits_page": visits,
+        "visits": [_visit_row(slot) for slot in visits],
         "works": centres.exists(),
         "several": centres.count() > 1,
         "query": "",
@@ -74,6 +77,12 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, name: str, rows: Any) -> Page[Any]:
     """The page of a list that is asked for; each list of the inbox is turned by its own name."""
     return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get(name))
+
+
+def _visit_row(slot: ProgrammeSlot) -> dict[str, Any]:
+    """A visit ahead, and what last put it at another hour."""
+    moves = visit_moves(slot.version, slot.centre) if slot.centre else []
+    return {"slot": slot, "moved": moves[0] if moves else None}
 
 
 def _task_row(task: LetterTask, on: date) -> dict[str, Any]:

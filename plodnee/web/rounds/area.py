@@ -10,6 +10,7 @@ from plodnee.organization.access import may
 from plodnee.organization.models import Area, Centre
 from plodnee.visits.letters.selectors import letter_number
 from plodnee.visits.models import Letter, ProgrammeSlot, ProgrammeVersion, Round, Selection
+from plodnee.visits.rounds.moves import slot_changes
 from plodnee.visits.rounds.notices import is_ahead, mail_is_configured, notice_counts
 from plodnee.visits.rounds.ranking import Ranked, criteria, ranking
 from plodnee.visits.rounds.selectors import (
@@ -17,7 +18,6 @@ from plodnee.visits.rounds.selectors import (
     current_programme,
     current_version,
     seen_of,
-    slot_changes,
     takes_part,
     visit_slot,
 )

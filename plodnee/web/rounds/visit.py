@@ -1,7 +1,6 @@
 """One centre's visit in a round: when, whom it asks for, what it lacks, what to take along."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +14,9 @@ from plodnee.casework.selectors import run_or_none
 from plodnee.organization.access import may
 from plodnee.organization.models import Area, Centre
 from plodnee.visits.letters.selectors import letter_number
-from plodnee.visits.models import Letter, ProgrammeVersion, Round, Selection
+from plodnee.visits.models import Letter, Selection
 from plodnee.visits.people import quotas
+from plodnee.visits.rounds.moves import visit_moves
 from plodnee.visits.rounds.readiness import Item, readiness
 from plodnee.visits.rounds.selectors import (
     chosen_in,
@@ -90,7 +90,7 @@ def visit(request: HttpRequest, centre: Centre, round_id: UUID) -> HttpResponse:
         "run": run_or_none(centre),
         "takes_deck": can(request, "documents.deck", centre),
         "takes_registers": can(request, "documents.registers", centre),
-        "changes": _changes(found, programme, selection),
+        "changes": visit_moves(programme, centre) if programme else [],
         "letters": _letters(request, selection),
         "made_up": found.is_demonstration,
         "trail": [
@@ -109,22 +109,6 @@ def _item(request: HttpRequest, selection: Selection, one: Item) -> dict[str, An
     words = str(told) % {"day": be_date(one.day)} if told and one.day else ""
     way = "" if one.is_ready else way_out(request, selection, one.code, page, action)
     return {"name": name, "ready": one.is_ready, "words": words, "way": way}
-
-
-def _changes(
-    found: Round, programme: ProgrammeVersion | None, selection: Selection
-) -> list[dict[str, Any]]:
-    """The versions of the programme that moved this visit, the latest first."""
-    if programme is None:
-        return []
-    versions = list(found.programmes.filter(province=programme.province).order_by("number"))
-    rows = []
-    for before, after in pairwise(versions):
-        old, new = visit_slot(before, selection.centre_id), visit_slot(after, selection.centre_id)
-        times = [(one.held_on, one.starts_at) if one else None for one in (old, new)]
-        if times[0] != times[1]:
-            rows.append({"version": after, "before": old, "after": new})
-    return rows[::-1]
 
 
 def _letters(request: HttpRequest, selection: Selection) -> list[dict[str, Any]]:
