@@ -1,5 +1,6 @@
 """Years stand side by side, worked out where a register is known and as reported elsewhere."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -57,6 +58,9 @@ def test_what_the_register_knows_is_worked_out_and_the_rest_is_as_reported():
     assert (now.figures["contracts"].value, now.figures["contracts"].is_reported) == (0, False)
     assert now.figures["debt_satang"].value > 0
     assert now.figures["beneficiaries"].is_reported
+    assert (now.register_on, now.counted_until) == (TODAY, TODAY), "the year is not over"
+    (later,) = years_of(centre, [year + 3], date(TODAY.year + 4, 12, 1))
+    assert (later.register_on, later.counted_until) == (TODAY, None), "nothing was kept since"
     assert before.figures["debt_satang"].value is None
 
 
@@ -84,11 +88,16 @@ def test_a_province_enters_nothing(centre, day):
 
 
 def test_the_planning_sheet_says_what_each_need_rests_on_and_hides_what_is_hidden(day):
-    figures = (YearFigure("freed", (None, None, 7), (True, False, False)),)
+    reported = (False, False, True)
+    figures = (YearFigure("freed", (None, None, 7), (True, False, False), reported),)
+    notes = ("ปี 2562 คิดจากทะเบียนที่เปลี่ยนล่าสุดเมื่อ 16 พ.ค. 2562",)
     needs = (NeedFacts("วัสดุอาชีพ", 4_000_000, "ตลาดไม่พอ 3 ข้อ"),)
-    facts = PlanningFacts("ศูนย์", 2563, day, (2560, 2561, 2562), figures, (), needs, is_made_up=True)
+    facts = PlanningFacts(
+        "ศูนย์", 2563, day, (2560, 2561, 2562), figures, notes, (), needs, is_made_up=True
+    )
     paper = planning_paper(facts)
     words = repr(paper.blocks)
-    for said in ("ปิดไว้", "ไม่มีข้อมูล", "๔๐,๐๐๐", "ตลาดไม่พอ ๓ ข้อ", "ยังไม่มีบันทึก"):
+    for said in ("ปิดไว้", "ไม่มีข้อมูล", "๔๐,๐๐๐", "ตลาดไม่พอ ๓ ข้อ", "ยังไม่มีบันทึก", "'* ๗'",
+                 "* ตามที่ศูนย์ฯ หรืออำเภอรายงาน", "ล่าสุดเมื่อ ๑๖ พ.ค. ๒๕๖๒"):  # fmt: skip
         assert said in words
     assert paper_pdf(paper).startswith(b"%PDF")

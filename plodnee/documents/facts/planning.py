@@ -6,11 +6,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class YearFigure:
-    """A figure over the years, by its name; None: nobody knows, or hidden as it tells of a few."""
+    """A figure over the years, by its name; None: nobody knows, or hidden as it tells of a few.
+
+    `reported` says which were entered by somebody instead of worked out.
+    """
 
     name: str
     values: tuple[int | None, ...]
     hidden: tuple[bool, ...]
+    reported: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class PlanningFacts:
     written_on: date
     years_be: tuple[int, ...]
     figures: tuple[YearFigure, ...]
+    notes: tuple[str, ...]
     evidence: tuple[str, ...]
     needs: tuple[NeedFacts, ...]
     is_made_up: bool

@@ -43,12 +43,16 @@ class YearOfCentre:
     """A fiscal year of a centre: its figures by name, and the record they were reported in.
 
     `indebted` is how many households the debt that was worked out is of; 0 where it was not.
+    `register_on` is the day on which the register behind it last changed; `counted_until` the day
+    it was worked out for where the year is not over.
     """
 
     year_be: int
     figures: dict[str, Figure]
     record: YearRecord | None
     indebted: int = 0
+    register_on: date | None = None
+    counted_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +90,24 @@ def _year(centre: Centre, year: int, on: date) -> YearOfCentre:
         said = getattr(record, name) if record else None
         own = known.get(name)
         figures[name] = Figure(own) if own is not None else Figure(said, said is not None)
-    return YearOfCentre(year, figures, record, known.get(INDEBTED, 0))
+    if not known:
+        return YearOfCentre(year, figures, record)
+    _first, last = fiscal_year_span(year)
+    register_on = _standing(centre, min(last, on)).aggregate(day=Max("valid_from"))["day"]
+    running = on if on < last else None
+    return YearOfCentre(year, figures, record, known[INDEBTED], register_on, running)
+
+
+def _standing(centre: Centre, on: date) -> QuerySet[HouseholdLine, HouseholdLine]:
+    """The lines of the register that stood on a day."""
+    return HouseholdLine.objects.filter(centre=centre, valid_from__lte=on, valid_until__gt=on)
 
 
 def _worked_out(centre: Centre, year: int, on: date) -> dict[str, int]:
     """What the system knows of a year: nothing unless there is a register of its last day."""
     first, last = fiscal_year_span(year)
     until = min(last, on)
-    lines = HouseholdLine.objects.filter(
-        centre=centre, valid_from__lte=until, valid_until__gt=until
-    )
+    lines = _standing(centre, until)
     if first > on or not lines.exists():
         return {}
     signed = ContractStep.objects.filter(

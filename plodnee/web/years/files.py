@@ -22,7 +22,7 @@ from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
 from plodnee.web.visit_day.deeds import hand_of
 from plodnee.web.years.page import CellView, RowView, last_year_asked, year_rows
-from plodnee.web.years.wording import evidence_words
+from plodnee.web.years.wording import evidence_words, year_notes
 
 
 @allowed("notes.view")
@@ -61,9 +61,15 @@ def planning_paper(request: HttpRequest, centre: Centre, ending: str) -> HttpRes
         written_on=today(),
         years_be=tuple(beside),
         figures=tuple(
-            YearFigure(row.name, tuple(cell.value for cell in row.cells), _hidden(row))
+            YearFigure(
+                row.name,
+                tuple(cell.value for cell in row.cells),
+                _hidden(row),
+                tuple(cell.is_reported for cell in row.cells),
+            )
             for row in _rows(request, centre)
         ),
+        notes=_notes(centre, beside),
         evidence=_evidence(centre, last),
         needs=tuple(
             NeedFacts(one.what, one.amount_satang, one.basis_words)
@@ -80,6 +86,12 @@ def _evidence(centre: Centre, last: int) -> tuple[str, ...]:
     """What needs can rest on; always in Thai, as the paper is."""
     with override("th"):
         return tuple(evidence_words(one) for one in evidence_of_needs(centre, last, today()))
+
+
+def _notes(centre: Centre, beside: list[int]) -> tuple[str, ...]:
+    """By which registers the years were worked out; always in Thai, as the paper is."""
+    with override("th"):
+        return tuple(words for _year, words in year_notes(years_of(centre, beside, today())))
 
 
 def _rows(request: HttpRequest, centre: Centre) -> list[RowView]:

@@ -22,7 +22,7 @@ from plodnee.visits.models import Selection
 from plodnee.web.access import can, today
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.years.forms import NeedForm
-from plodnee.web.years.wording import FIGURES
+from plodnee.web.years.wording import FIGURES, year_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ def years_context(
         "last": last,
         "next": last + 1,
         "years": years,
+        "notes": year_notes(years),
         "rows": year_rows(years, whole=can(request, "households.view", centre)),
         "needs": needs,
         "asked_satang": sum(one.amount_satang for one in needs),

@@ -41,9 +41,8 @@ def lesson_report(facts: LessonReportFacts) -> Paper:
         blocks += [Paragraph(_opening(facts, words)), _table(facts, words)]
         for kind in facts.kinds:
             blocks += _kind(kind, words)
-        blocks += _tags(facts, words)
         counts = {"closed": facts.follow_ups_closed, "open": facts.follow_ups_open}
-        blocks += [Space(2), Paragraph(words("report.follow", **counts))]
+        blocks += [Space(2), Paragraph(words("report.follow", **counts)), *_tags(facts, words)]
     else:
         blocks.append(Paragraph(words("report.none")))
     mark = words("report.made_up") if facts.is_made_up else ""

@@ -35,6 +35,7 @@ def planning_paper(facts: PlanningFacts) -> Paper:
         Space(3),
         Lines((words("plan.results"),), bold=True),
         _results(facts, words),
+        *_notes(facts, words),
         Space(2),
         Lines((words("plan.evidence"),), bold=True),
         *_evidence(facts, words),
@@ -57,13 +58,24 @@ def _results(facts: PlanningFacts, words: Wording) -> Table:
 
 
 def _values(figure: YearFigure, words: Wording) -> Iterator[str]:
-    for value, hidden in zip(figure.values, figure.hidden, strict=True):
+    told = zip(figure.values, figure.hidden, figure.reported, strict=True)
+    for value, hidden, reported in told:
+        mark = f"{words('plan.reported_mark')} " if reported else ""
         if value is None:
             yield words("plan.hidden") if hidden else words("plan.unknown")
         elif figure.name.endswith("_satang"):
-            yield format_baht(value, thai_digits=True)
+            yield mark + format_baht(value, thai_digits=True)
         else:
-            yield VOICE.count(value)
+            yield mark + VOICE.count(value)
+
+
+def _notes(facts: PlanningFacts, words: Wording) -> Iterator[Block]:
+    """What the marks of the table mean, and by which registers its figures were worked out."""
+    said = [official_digits(one) for one in facts.notes]
+    if any(any(one.reported) for one in facts.figures):
+        said.insert(0, words("plan.reported"))
+    if said:
+        yield Lines(tuple(said))
 
 
 def _evidence(facts: PlanningFacts, words: Wording) -> Iterator[Block]:
