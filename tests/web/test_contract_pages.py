@@ -1,6 +1,7 @@
 """A household's contract is drafted, looked at, signed by another, amended and ended on pages."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.models import IssuedDocument
+from plodnee.documents.outdated import outdated_papers
 from plodnee.ledger.models import Adjustment
 from plodnee.registers.models import MemberGroup
 
@@ -205,6 +207,9 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
     step = contract_state(contract).steps[-1]
     assert (step.paper_number, step.amendment["paper_sha256"]) == ("1/2562-ก1", issued.pdf_sha256)
     assert chair.post(issue, paper).status_code == 409
+    assert outdated_papers(contract_state(contract), [issued]) == {}
+    stale = replace(contract_state(contract), steps=contract_state(contract).steps[:1])
+    assert outdated_papers(stale, [issued]) == {issued.pk: "unrecorded"}
     assert len(contract_state(contract).parts[0].rows) == before + 2
     shown = words(chair.get(at("contract", contract)))
     assert "เพิ่ม 2 งวด" in shown

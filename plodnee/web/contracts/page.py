@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plodnee.casework.rules.services import Hand
@@ -20,6 +21,7 @@ from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
 from plodnee.documents.contract_issuing import issued_amendment, papers_of
 from plodnee.documents.contracts import contract_duty
 from plodnee.documents.models import IssuedDocument
+from plodnee.documents.outdated import outdated_papers
 from plodnee.engine.contract_history import Row, schedule_of
 from plodnee.ledger.chart import Names
 from plodnee.ledger.models import Adjustment, Entry, Repayment
@@ -29,6 +31,7 @@ from plodnee.web.access import can, officer_of, today
 from plodnee.web.contracts.guarantors import answer_words, guarantor_labels, guarantor_views
 from plodnee.web.contracts.wording import (
     KINDS,
+    OUTDATED,
     PAPERS,
     SHAPES,
     adjustment_words,
@@ -113,7 +116,7 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "duty": contract_duty(found, found.signing.counts_from if found.signing else today()),
         "receipt": _last_receipt(contract) if found.state == SETTLED else None,
         "takes": can(request, "documents.registers", centre),
-        "papers": [(one, PAPERS[one.kind]) for one in papers_of(contract)],
+        "papers": _papers(found),
         "settled": found.steps[-1].deed == Deed.SETTLED,
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre, contract),
@@ -176,6 +179,24 @@ def _adjustments(contract: Contract) -> list[AdjustmentView]:
         AdjustmentView(adjustment_words(one), one, posting.entry if posting else None)
         for one in rows.prefetch_related("shares").order_by("-made_at")
         for posting in [getattr(one, "posting", None)]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """An issued paper by its name, and why it holds no longer where that is so."""
+
+    paper: IssuedDocument
+    name: Promise
+    outdated: Promise | str
+
+
+def _papers(found: ContractState) -> list[PaperView]:
+    papers = list(papers_of(found.contract))
+    outdated = outdated_papers(found, papers)
+    return [
+        PaperView(one, PAPERS[one.kind], OUTDATED[outdated[one.pk]] if one.pk in outdated else "")
+        for one in papers
     ]
 
 

@@ -1,5 +1,6 @@
 """Words of contracts, in the reader's language."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -7,6 +8,7 @@ from plodnee.contracts.ending import amendment_of, proposed_change
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.states import ACTIVE, DRAFT, Deed
+from plodnee.documents.outdated import Why
 from plodnee.engine.contract_history import Amendment
 from plodnee.ledger.models import Adjustment
 from plodnee.web.templatetags.wording import baht, baht_short, be_date, rate_a_year
@@ -43,6 +45,10 @@ PAPERS = {
     "receipt": gettext_lazy("ใบเสร็จรับเงิน"),
     "settlement": gettext_lazy("หนังสือรับรองการชำระหนี้ครบ"),
     "statement": gettext_lazy("รายการเคลื่อนไหวของสัญญา"),
+}
+OUTDATED: dict[Why, Promise] = {
+    "reopened": gettext_lazy("ใช้ไม่ได้แล้ว: รายการที่ปิดสัญญาถูกกลับ ออกฉบับใหม่ได้เมื่อชำระครบอีกครั้ง"),
+    "unrecorded": gettext_lazy("ใช้ไม่ได้แล้ว: ไม่ได้บันทึก และสัญญาเปลี่ยนไปหลังจากออกบันทึกนี้"),
 }
 
 
