@@ -4,9 +4,15 @@ from datetime import date
 
 from plodnee import policy
 from plodnee.casework.following.duties import GuarantorDuty
+from plodnee.contracts.guaranteeing import name_of
+from plodnee.contracts.models import TrancheDebt
+from plodnee.contracts.selectors import guarantees_of
 from plodnee.documents.committees import cleaned, place_of
-from plodnee.documents.facts.following import GuarantorLetterFacts
+from plodnee.documents.facts.following import Guaranteed, GuarantorLetterFacts
+from plodnee.engine.national_id import masked_within
 from plodnee.registers import stated
+from plodnee.registers.entries import present
+from plodnee.registers.models import Guarantor
 
 
 def letter_facts(duty: GuarantorDuty, on: date) -> GuarantorLetterFacts:
@@ -30,4 +36,29 @@ def letter_facts(duty: GuarantorDuty, on: date) -> GuarantorLetterFacts:
         penalty_satang=state.penalty_satang,
         notice_days=int(days),
         is_made_up=centre.is_demonstration,
+        guarantees=_guarantees(duty, on),
+        deadline=duty.notice.deadline,
+        is_late=duty.notice.freed_after is not None,
     )
+
+
+def _guarantees(duty: GuarantorDuty, on: date) -> tuple[Guaranteed, ...]:
+    """What this guarantor answers for of the debt: by its contract as amended, or the register."""
+    debt = duty.overdue.stated.debt
+    link = TrancheDebt.objects.filter(debt=debt).select_related("tranche__part__contract").first()
+    if link is None:
+        rows = present.guarantors(debt, on)
+        mine = (row for row in rows if _name_of(row) == duty.guarantor)
+        return tuple(Guaranteed(one.limit_satang, None) for one in mine if one.limit_satang)
+    sources = set(link.tranche.sources.values_list("debt", flat=True))
+    return tuple(
+        Guaranteed(one.most_satang, one.until)
+        for one in guarantees_of(link.tranche.part.contract)
+        if one.is_bound and one.row.reply.debt_id in sources and one.most_satang
+        if name_of(one.row.reply) == duty.guarantor
+    )
+
+
+def _name_of(row: Guarantor) -> str:
+    """A guarantor's name as the duty to tell them has it."""
+    return masked_within(str(stated.name_facts(row.name)))

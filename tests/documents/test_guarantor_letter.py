@@ -9,7 +9,7 @@ from reading_back import composed, pages, pdf_text
 
 from plodnee.documents.builders.official.guarantor_letter import guarantor_letter
 from plodnee.documents.builders.paper import paper_docx, paper_pdf
-from plodnee.documents.facts.following import GuarantorLetterFacts
+from plodnee.documents.facts.following import Guaranteed, GuarantorLetterFacts
 
 FACTS = GuarantorLetterFacts(
     centre="ศูนย์จัดการกองทุนชุมชนบ้านทดสอบ",
@@ -27,6 +27,8 @@ FACTS = GuarantorLetterFacts(
     penalty_satang=0,
     notice_days=60,
     is_made_up=False,
+    guarantees=(Guaranteed(500_000, date(2023, 6, 1)),),
+    deadline=date(2019, 4, 30),
 )
 
 
@@ -39,7 +41,8 @@ def said(facts):
     [
         "หนังสือบอกกล่าวแก่ผู้ค้ำประกัน", "เลขที่๑๒/๒๕๖๑ลงวันที่๑มิถุนายน๒๕๖๑", "มาตรา๖๘๖", "ภายใน๖๐วัน",
         "ผิดนัดไม่ชำระหนี้ตั้งแต่วันที่๑มีนาคม๒๕๖๒", "รวมเป็นเงิน๑๐,๑๐๐.๕๐บาท", "ตามบัญชีณวันที่๑๐มีนาคม๒๕๖๒",
-        "หนึ่งหมื่นหนึ่งร้อยบาทห้าสิบสตางค์",
+        "หนึ่งหมื่นหนึ่งร้อยบาทห้าสิบสตางค์", "ไม่เกิน๕,๐๐๐.๐๐บาท(ห้าพันบาทถ้วน)", "ถึงวันที่๑มิถุนายน๒๕๖๖",
+        "หากหนังสือนี้ถึงท่านหลังวันที่๓๐เมษายน๒๕๖๒", "(มาตรา๗๐๐)",
     ],
 )  # fmt: skip
 def test_it_says_what_the_law_asks(words):
@@ -50,6 +53,11 @@ def test_what_the_register_does_not_know_is_not_said():
     text = said(replace(FACTS, contract_number="", borrowed_on=None))
     assert composed("ที่ท่านค้ำประกันไว้") in text
     assert "ลงวันที่" not in text
+    late = said(replace(FACTS, is_late=True, guarantees=()))
+    assert composed("พ้นกำหนดบอกกล่าวเมื่อวันที่๓๐เมษายน๒๕๖๒แล้ว") in late
+    assert composed("เป็นไปตามสัญญาค้ำประกันที่ท่านลงนามไว้") in late
+    old = said(replace(FACTS, notice_days=0, deadline=None))
+    assert composed("ภายใน๐วัน") not in old
 
 
 def test_the_word_file_says_the_same_and_both_are_the_same_bytes_again():

@@ -19,6 +19,7 @@ from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.contract_issuing_books import issue_settlement, receipts_file
 from plodnee.documents.contracts import guarantor_name
 from plodnee.documents.errors import ContractNotSettled
+from plodnee.documents.following import letter_facts
 from plodnee.documents.models import IssuedDocument
 from plodnee.documents.outdated import outdated_papers
 from plodnee.engine.money import format_baht
@@ -322,11 +323,7 @@ def test_a_sheet_shows_what_is_due_and_takes_each_row_once(desk, contract):
 def test_a_row_taken_back_may_be_entered_anew_on_its_sheet(desk, contract):
     sheet = a_sheet(desk)
     (row,) = sheet_rows(sheet)
-    taken(sheet, row, desk, 7_000)
-    take_back(
-        entry_id=row.entry_id, centre=desk.centre, business_date=LATER, reason="ผิด",
-        actor=desk.chair, today=LATER,
-    )  # fmt: skip
+    taken_back(desk, taken(sheet, row, desk, 7_000).entry)
     (fresh,) = sheet_rows(sheet)
     assert fresh.repayment is None
     assert fresh.entry_id == row_id(sheet, contract) != row.entry_id
@@ -354,7 +351,9 @@ def test_who_paid_nothing_is_followed_up_with_who_answers_for_it(desk, contract)
     assert {one.stated.state.overdue_since for one in found.debts} == set(since.values()) != set()
     assert len(found.debts) == len(since)
     bound = {guarantor_name(one) for one in contract.guarantors.all()}
-    assert {duty.guarantor for duty in guarantor_duties(desk.centre, on)} == bound != set()
+    duties = guarantor_duties(desk.centre, on)
+    assert {duty.guarantor for duty in duties} == bound != set()
+    assert all(letter_facts(duty, on).guarantees[0].most_satang for duty in duties)
     entries = ImportBatch.objects.count()
     finish_sheet(sheet=a_sheet(desk, on=on), by=a_hand(desk.secretary, on))
     assert ImportBatch.objects.count() == entries

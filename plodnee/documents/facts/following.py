@@ -5,11 +5,20 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class Guaranteed:
+    """Up to how much somebody guarantees, and the last day of the debts; None where unknown."""
+
+    most_satang: int
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class GuarantorLetterFacts:
     """A creditor's notice of default to one guarantor of a debt, written on a day.
 
     It has a number once it is issued; `stated_on` is the day of which the register states the
-    amounts.
+    amounts. `guarantees` is empty where no limit is known. Without a `deadline` the law of the day
+    of the default asks for no notice; past it the guarantor is free of what arises later.
     Units: satang; `notice_days` are those of the law on the day of the default.
     """
 
@@ -29,6 +38,9 @@ class GuarantorLetterFacts:
     notice_days: int
     is_made_up: bool
     number: str = ""
+    guarantees: tuple[Guaranteed, ...] = ()
+    deadline: date | None = None
+    is_late: bool = False
 
     @property
     def total_satang(self) -> int:

@@ -13,7 +13,7 @@ from plodnee.documents.builders.paper import (
 )
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.builders.wording import Wording
-from plodnee.documents.facts.following import GuarantorLetterFacts
+from plodnee.documents.facts.following import Guaranteed, GuarantorLetterFacts
 from plodnee.engine.baht_text import baht_text
 from plodnee.engine.money import format_baht
 
@@ -25,7 +25,7 @@ BLANK = "(" + "." * 44 + ")"
 def guarantor_letter(facts: GuarantorLetterFacts) -> Paper:
     """The letter, from the creditor to the guarantor; it says what the law asks and threatens none.
 
-    Source: CCC 686, 687, 688; policy/guarantee.toml for the days.
+    Source: CCC 681, 686, 687, 688, 700; policy/guarantee.toml for the days.
     """
     words = Wording(VOICE, "guarantor_letter")
     head = (
@@ -34,6 +34,7 @@ def guarantor_letter(facts: GuarantorLetterFacts) -> Paper:
         ("อ้างถึง", words("letter.reference", contract=_contract(facts, words))),
     )
     paragraphs = [_body(facts, words), _owed(facts, words), _law(facts, words)]
+    paragraphs.append(f"{_limits(facts, words)} {_release(facts, words)}")
     paragraphs.append(words("letter.choices", centre=facts.centre, place=facts.place))
     blocks: tuple[Block, ...] = (
         Lines((words("letter.head"),), "centre", bold=True, points=LARGE_PT),
@@ -91,7 +92,35 @@ def _owed(facts: GuarantorLetterFacts, words: Wording) -> str:
 
 
 def _law(facts: GuarantorLetterFacts, words: Wording) -> str:
+    if not facts.notice_days:
+        return words("letter.law_before")
     return words("letter.law", days=facts.notice_days)
+
+
+def _limits(facts: GuarantorLetterFacts, words: Wording) -> str:
+    """Up to how much the guarantor answers, and for debts until when, where that is known.
+
+    Source: CCC 681.
+    """
+    if not facts.guarantees:
+        return words("letter.limit_unknown")
+    return words("letter.limit", limits=" และ".join(_limit(one, words) for one in facts.guarantees))
+
+
+def _limit(one: Guaranteed, words: Wording) -> str:
+    sum_ = f"{_baht(one.most_satang)} บาท ({baht_text(one.most_satang)})"
+    if one.until is None:
+        return sum_
+    return f"{sum_} {words('letter.until', day=VOICE.day(one.until))}"
+
+
+def _release(facts: GuarantorLetterFacts, words: Wording) -> str:
+    """Of what the guarantor is free, since or from when. Source: CCC 686, 700."""
+    said = [words("letter.release_by_time")]
+    if facts.deadline is not None:
+        key = "letter.late" if facts.is_late else "letter.in_time"
+        said.insert(0, words(key, day=VOICE.day(facts.deadline)))
+    return " ".join(said)
 
 
 def _baht(satang: int) -> str:
