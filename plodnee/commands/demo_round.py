@@ -32,6 +32,8 @@ from plodnee.visits.rounds.services import (
     set_programme,
 )
 
+MODEL_CENTRES = (1, 11)  # the item that tells of model centres
+
 
 def demonstration_round(codes: Sequence[str]) -> Round | None:
     """The round of the demonstration with its letters, made once; none without centres in it."""
@@ -62,8 +64,16 @@ def demonstration_round(codes: Sequence[str]) -> Round | None:
 
 
 def _said(values: Any) -> RoundSaid:
+    usual = usual_round(values["fiscal_year"], tuple(values["provinces"]))
+    topics = tuple(
+        replace(topic, detail=f"{topic.detail} {values['model_centres']}")
+        if (topic.number, topic.item) == MODEL_CENTRES
+        else topic
+        for topic in usual.topics
+    )
     return replace(
-        usual_round(values["fiscal_year"], tuple(values["provinces"])),
+        usual,
+        topics=topics,
         starts_on=values["starts_on"],
         ends_on=values["ends_on"],
         budget_satang=values["budget_baht"] * 100,

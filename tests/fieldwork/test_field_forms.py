@@ -10,9 +10,11 @@ from pyxform.validators.odk_validate import ODKValidateError, check_xform
 from pyxform.xls2xform import convert
 
 from plodnee.fieldwork.definitions import FORMS, SURVEY
-from plodnee.fieldwork.definitions.gatherings import TOPICS
+from plodnee.fieldwork.definitions.gatherings import NOTES, TOPICS
 from plodnee.fieldwork.definitions.model import UNASKED, Kind
 from plodnee.fieldwork.xlsforms import sheets_of, version_of, workbook_of, xform_of
+from plodnee.lessons.models import Kind as LessonKind
+from plodnee.lessons.notes.from_field import SPEAKERS
 from plodnee.policy.reader import versions
 
 # A wording that changes gets a new day: beside its day each form has its fingerprint here.
@@ -127,6 +129,12 @@ def test_topics_are_those_of_the_circular_under_its_own_numbers():
     asked = {one.code: one.label.th.partition(" ")[2] for one in TOPICS}
     assert list(asked) == list(titles)
     assert not [code for code, words in asked.items() if not titles[code].startswith(words)]
+
+
+def test_roles_and_kinds_of_the_field_are_known_to_the_notes_they_become():
+    asked = {one.name: one for _group, one in NOTES.questions()}
+    assert {one.code for one in asked["speaker"].choices} == set(SPEAKERS)
+    assert {one.code for one in asked["note_kind"].choices} == set(LessonKind.values)
 
 
 def test_speakers_are_asked_for_their_role_alone():

@@ -64,6 +64,11 @@ def test_a_round_is_changed_with_a_reason_and_the_page_says_what_changed(departm
     sent = form_of(department, path)
     sent["topics"] += "\n6 ประเด็นใหม่ของปีนี้ | ถามทุกศูนย์"
     assert department.post(path, sent | {"reason": ""}).status_code == 422
+    for name, typed in {
+        "topics": "1.3 ข้อที่ไม่มีประเด็น", "steps": "- ขั้นย่อยก่อนขั้น", "team": "ทีม ก\nทีม  ก",
+    }.items():  # fmt: skip
+        refused = department.post(path, sent | {"reason": "ก", name: typed})
+        assert list(refused.context["form"].errors) == [name]
     assert department.post(path, sent | {"reason": "กรมฯ เพิ่มประเด็น"}).status_code == 302
     assert department.post(path, sent | {"reason": "กรมฯ เพิ่มประเด็น"}).status_code == 422
     assert current_version(bare_round).number == 2
@@ -104,6 +109,7 @@ def test_the_programme_is_set_again_as_it_stands_but_for_what_was_typed(province
     path = reverse("programme_set", args=["31", bare_round.pk])
     sent = form_of(province, path)
     sent["0-starts_at"], sent["reason"] = "๑๐.๓๐", "คณะมาถึงช้า"
+    assert province.post(path, sent | {"team": "ทีมที่ไม่มีในรอบ"}).status_code == 422
     for status in (302, 422):
         assert province.post(path, sent).status_code == status
     before, now = ProgrammeVersion.objects.filter(round=bare_round).order_by("number")

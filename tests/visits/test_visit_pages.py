@@ -69,6 +69,7 @@ def test_the_province_is_led_to_the_letter_that_is_lacking_and_nobody_else(selec
     way = f'href="{reverse("letter_new", args=["31"])}?visit={selection.pk}"'
     assert way in ready(browser("province", "31"), selection)
     assert way not in ready(browser("district_officer", "3101"), selection)
+    assert "href=" not in ready(browser("auditor", "31"), selection), "who reads prepares nothing"
 
 
 def test_the_district_is_led_to_the_letter_whose_tasks_wait(demonstration):

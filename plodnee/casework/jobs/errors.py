@@ -26,7 +26,7 @@ class JobBroke(Refusal):
 
 
 class HoldingLost(Exception):
-    """Somebody else has taken the job up; whoever held it stops."""
+    """The job was given up, or somebody else has taken it up; whoever held it stops."""
 
 
 class WorkStopped(Exception):

@@ -72,7 +72,7 @@ def work_once(worker: Worker) -> bool:
     try:
         _work_on(job, worker)
     except HoldingLost:
-        log.warning("job %s was taken up by somebody else", job.pk)
+        log.warning("job %s is held no more: it was given up, or somebody else took it up", job.pk)
     return True
 
 

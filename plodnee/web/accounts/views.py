@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.organization.access import posts_in_force
+from plodnee.organization.models import Officer
 from plodnee.organization.services import state_email
 from plodnee.visits.rounds.notices import mail_is_configured
 from plodnee.web.access import FORM, logged_in, officer_of, today
+
+LONGEST_EMAIL = Officer._meta.get_field("email").max_length
 
 
 class EmailForm(forms.Form):
     """Where notices are sent; empty for nowhere."""
 
     email = forms.EmailField(
-        label=gettext_lazy("อีเมลรับแจ้ง"), required=False,
+        label=gettext_lazy("อีเมลรับแจ้ง"), required=False, max_length=LONGEST_EMAIL,
         help_text=gettext_lazy("ใช้แจ้งเมื่อกำหนดการติดตามในพื้นที่ของท่านเปลี่ยน เว้นว่างถ้าไม่ต้องการ"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip

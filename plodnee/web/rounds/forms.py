@@ -99,9 +99,27 @@ class RoundForm(forms.Form):
         """The indicators, each with its unit and target."""
         return tuple(map(_indicator, _lines(self.cleaned_data["indicators"])))
 
+    def clean_steps(self) -> str:
+        """What stands below a step stands below one."""
+        typed: str = self.cleaned_data["steps"]
+        if typed.lstrip().startswith("-"):
+            raise ValidationError(_("บรรทัดแรกต้องเป็นขั้น ไม่ใช่ขั้นย่อย"), code="unread")
+        return typed
+
+    def clean_team(self) -> str:
+        """One team a line, each once and no longer than a programme has room for."""
+        teams = _lines(self.cleaned_data["team"])
+        if len(set(teams)) < len(teams):
+            raise ValidationError(_("มีชื่อทีมซ้ำกัน"), code="twice")
+        if any(len(team) > LONGEST_LINE for team in teams):
+            raise ValidationError(_("ชื่อทีมยาวเกินไป"), code="too_long")
+        return "\n".join(teams)
+
     def clean(self) -> dict[str, Any]:
-        """The last day is not before the first."""
+        """The last day is not before the first, and somebody is invited."""
         said = super().clean() or {}
+        if said.get("members_asked") == 0 == said.get("models_asked"):
+            self.add_error("members_asked", _("ต้องเชิญอย่างน้อยหนึ่งคน"))
         first, last = said.get("starts_on"), said.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("วันสุดท้ายต้องไม่ก่อนวันแรก"))
@@ -156,6 +174,11 @@ def read_topics(typed: str) -> tuple[TopicSaid, ...]:
     topics = [_topic(row) for row in _lines(typed)]
     if len({(topic.number, topic.item) for topic in topics}) < len(topics):
         raise ValidationError(_("มีเลขประเด็นซ้ำกัน"), code="twice")
+    whole = {topic.number for topic in topics if not topic.item}
+    for topic in topics:
+        if topic.number not in whole:
+            told = {"item": f"{topic.number}.{topic.item}", "number": topic.number}
+            raise ValidationError(_("ข้อ %(item)s ไม่มีประเด็นที่ %(number)d") % told, code="alone")
     return tuple(sorted(topics, key=lambda topic: (topic.number, topic.item)))
 
 

@@ -102,6 +102,14 @@ class ProgrammeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
+    def __init__(self, data: Any, *, teams: Sequence[str], **options: Any) -> None:
+        super().__init__(data, **options)
+        if teams:  # one team has one name everywhere, or nobody sees that it is at two places
+            label = self.fields["team"].label
+            self.fields["team"] = forms.ChoiceField(
+                label=label, choices=[(team, team) for team in teams]
+            )
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -171,17 +179,18 @@ def _form(
 ) -> Rows:
     centres = [one.centre for one in chosen_in(found, area.code).order_by("centre_id")]
     choices = [(centre.code, centre.name) for centre in centres]
-    data = posted(request)
+    data, teams = posted(request), _teams(found, standing)
     if data is not None:
-        head = ProgrammeForm(data)
+        head = ProgrammeForm(data, teams=teams)
         many = head.cleaned_data.get("rows", 0) if head.is_valid() else _sent_rows(data)
         slots = [SlotForm(data, centres=choices, prefix=str(at)) for at in range(many)]
         return Rows(head, slots)
     rows = _suggested(request, found, centres, standing)
     head = ProgrammeForm(
         None,
+        teams=teams,
         initial={
-            "team": standing.team if standing else current_version(found).team.partition("\n")[0],
+            "team": standing.team if standing else next(iter(teams), ""),
             "venue": standing.venue if standing else "",
             "seen": standing.number if standing else 0,
             "rows": len(rows) + MORE_ROWS,
@@ -192,6 +201,13 @@ def _form(
         for at, row in enumerate([*rows, *[{}] * MORE_ROWS])
     ]
     return Rows(head, slots)
+
+
+def _teams(found: Round, standing: ProgrammeVersion | None) -> list[str]:
+    """The teams of the round, and the one that the programme has."""
+    named = [line.strip() for line in current_version(found).team.splitlines()]
+    named += [standing.team] if standing and any(named) else []
+    return list(dict.fromkeys(filter(None, named)))
 
 
 def _sent_rows(data: Any) -> int:

@@ -226,7 +226,7 @@ def test_whoever_lost_the_job_stops_without_a_word_to_others(centre, caplog):
     work_once(Worker("a/1", Clock(), stops=stolen))
     job = Job.objects.get()
     assert (job.state, job.worker) == ("running", "b/9")
-    assert "taken up by somebody else" in caplog.text
+    assert "held no more" in caplog.text
 
 
 def test_progress_is_told_before_the_first_household_and_after_the_last(centre, monkeypatch):
