@@ -9,7 +9,7 @@ import time
 import pytest
 from installations import COMMAND, copy_of
 
-HOUSEHOLDS, PATIENCE_SECONDS = 400, 120
+HOUSEHOLDS, PATIENCE_SECONDS = 160, 120
 # Ask for the first centre's planning by other rules, so that it has to be worked out anew.
 ASK = """
 import django; django.setup()
