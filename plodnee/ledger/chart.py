@@ -23,6 +23,7 @@ COMPONENT_NAMES = {"principal": "เงินต้น", "interest": "ดอก�
 Kind = Account.Kind
 CASH = "cash"
 BANK = "bank"
+OUTSIDE = "outside-"  # what the key of a creditor outside the centre begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def advance(group: MemberGroup, name: str) -> AccountPlan:
 
 def payoff(creditor: MemberGroup | OutsideCreditor, name: str) -> AccountPlan:
     """What a creditor has still to get for the debts that a lead fund took over."""
-    key = creditor.code if isinstance(creditor, MemberGroup) else f"outside-{creditor.pk}"
+    key = creditor.code if isinstance(creditor, MemberGroup) else f"{OUTSIDE}{creditor.pk}"
     return AccountPlan(f"payoff:{key}", f"รอรับชำระหนี้แทน: {name}", Kind.LIABILITY)
 
 

@@ -9,6 +9,7 @@ from build import CENTRE_CODE, a_book, an_import, an_officer
 from committee_desk import at, page
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from world import logged_in
 
 from plodnee.ledger.models import Account, Book, Entry, PeriodClosing
@@ -16,6 +17,7 @@ from plodnee.ledger.services import open_books
 from plodnee.ledger.verification import verify_ledger
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.book import CentreSheet
+from plodnee.web.books.wording import name_of
 
 pytestmark = pytest.mark.django_db
 
@@ -308,3 +310,9 @@ def test_one_centre_s_books_are_not_another_s(centre, secretary):
     district = logged_in(an_officer("district_officer", "3101", "both"))
     for name, one in (("book_entry", key), ("account_statement", cash)):
         assert district.get(reverse(name, args=["31011806", one])).status_code == 404
+
+
+def test_creditors_outside_the_centre_are_told_apart_in_english_too():
+    with override("en"):
+        names = {name_of(f"payoff:outside-{n}", f"รอรับชำระหนี้แทน: ร้านที่ {n}") for n in (1, 2)}
+    assert sorted(name.rpartition(" ร้านที่ ")[2] for name in names) == ["1", "2"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.errors import Refusal
+from plodnee.ledger.chart import OUTSIDE
 from plodnee.ledger.errors import AccountOverdrawn
 from plodnee.ledger.models import Account, Entry
 from plodnee.ledger.plain_entries import (
@@ -118,6 +119,8 @@ def name_of(code: str, name: str) -> str:
         part = _PARTS[code.rpartition(":")[2]]
         words = _("หนี้เดิมรายที่ %(place)s ของสัญญา %(number)s %(part)s")
         return words % {**debt.groupdict(), "part": part}
+    if english() and key.startswith(OUTSIDE):  # its key is a number: only the name tells it apart
+        return f"{_STARTS[start]} {name.partition(': ')[2]}"
     if english() and start in _STARTS:
         return f"{_STARTS[start]} {key}"
     return name
