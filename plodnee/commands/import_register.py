@@ -88,6 +88,7 @@ def _today() -> date:
 
 
 def _shown(reading: Reading) -> dict[str, Any]:
+    from plodnee.casework.rules.moving import classes_moved
     from plodnee.organization.models import Centre
     from plodnee.registers.told_otherwise import OTHERWISE
     from plodnee.registers.under_contract import merging_now
@@ -104,7 +105,7 @@ def _shown(reading: Reading) -> dict[str, Any]:
         "debts": len(book.debts),
         "missing": merging.lacking.counts,
         "otherwise": sum(one.code == OTHERWISE for one in merging.told),
-        "told": merging.told,
+        "told": (*merging.told, *classes_moved(book.centre.area_code, merging, book.centre.as_of)),
     }
 
 

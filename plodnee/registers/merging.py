@@ -12,6 +12,7 @@ from plodnee.registers.book import CashItem, Household, Note, RegisterBook
 from plodnee.registers.creditor_names import under_present_names
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.identity import recognised
+from plodnee.registers.kept_by_hand import NOTHING_KEPT, KeptByHand, kept_by_hand
 from plodnee.registers.lacking import NOTHING, Lacking, lacking_of
 from plodnee.registers.models import Debt, DebtState, ImportBatch, Standing
 from plodnee.registers.sameness.telling import Codes, centre_codes, under_codes
@@ -22,6 +23,21 @@ from plodnee.registers.told_otherwise import other_heads, told_otherwise
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What the register before a later workbook has and the workbook does not speak of.
+
+    `debts` are still owed, as they were stated up to `day`; `kept` stays whole in any case.
+    """
+
+    day: date | None = None
+    debts: tuple[book.Debt, ...] = ()
+    kept: KeptByHand = NOTHING_KEPT
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Merging:
     """How a register joins what is known of its centre.
 
@@ -29,7 +45,7 @@ class Merging:
     row of a debt which known debt it speaks of; `cash` are the items to add; `lacking` is what an
     earlier register in use states and this one does not; `again` are the rows that say nothing
     new; `told` are the notes of what is told otherwise and of other heads; `homes` are its
-    households, completed where all else of them is known.
+    households, completed where all else of them is known; `beside` is what it does not speak of.
     """
 
     base: ImportBatch | None
@@ -39,6 +55,7 @@ class Merging:
     again: SentAgain = NOTHING_NEW
     told: tuple[Note, ...] = ()
     homes: tuple[Household, ...] | None = None
+    beside: Beside = NOTHING_BESIDE
 
 
 def merging_of(
@@ -62,8 +79,7 @@ def merging_of(
     debts = list(under_codes(book.debts, codes))
     near = _told(debts_by_identity(batches), codes)
     known = recognised(debts, near, same_day=same_day)
-    gone = {debt: said for debt, said in _taken_out(centre, codes).items() if debt not in near}
-    known |= _recognised_beside(debts, known, gone)
+    known |= _recognised_beside(debts, known, _taken_out(centre, codes, near))
     stated, spoken = book_of(batches), set(known.values())
     if same_day:
         book = replace(book, households=tuple(_completed(book, batches, stated)))
@@ -71,16 +87,33 @@ def merging_of(
     if same_day and not _covers(book, stated, set(near) <= spoken):
         merging = _of_one_day(book, batches, known, stated, held)
         return replace(merging, told=(*heads, *merging.told), homes=book.households)
-    lacking = NOTHING
+    lacking, beside = NOTHING, NOTHING_BESIDE
     if stands and not same_day:
         unspoken = {debt: said for debt, said in near.items() if debt not in spoken}
         lacking = lacking_of(book, stated, unspoken, held, codes)
+        beside = _beside(book, centre, batches, known, codes, unspoken)
     ever = _told(_ever_known(centre), codes)
     others = {debt: said for debt, said in ever.items() if debt not in near}
     known |= _recognised_beside(debts, known, others)
     base = _base(batches) if adds and lacking else None
     told = (*heads, *told_otherwise(book, batches, known, held=held, whole=True))
-    return Merging(base, known, book.cash, lacking, told=told, homes=book.households)
+    return Merging(base, known, book.cash, lacking, NOTHING_NEW, told, book.households, beside)
+
+
+def _beside(
+    book: RegisterBook,
+    centre: Centre,
+    batches: list[ImportBatch],
+    known: Mapping[int, Debt],
+    codes: Codes,
+    unspoken: Mapping[Debt, book.Debt],
+) -> Beside:
+    spoken = [codes.get(home.code, home.code) for home in book.households]
+    kept = kept_by_hand(
+        centre, batches, book.centre.as_of, spoken=spoken, codes=codes, meant=known.values()
+    )
+    owed = tuple(said for said in unspoken.values() if said.owed_satang)
+    return Beside(batches[-1].as_of, owed, kept)
 
 
 def _completed(
@@ -165,15 +198,16 @@ def _ever_known(centre: Centre) -> dict[Debt, book.Debt]:
     return debts_by_identity(list(confirmed))
 
 
-def _taken_out(centre: Centre, codes: Codes) -> dict[Debt, book.Debt]:
-    """What workbooks said of debts of the households of which entries took any debt out."""
+def _taken_out(centre: Centre, codes: Codes, near: Collection[Debt]) -> dict[Debt, book.Debt]:
+    """What workbooks said of debts that are no more `near`, since entries took them out."""
     said = DebtState.objects.filter(
         debt__household__centre=centre, batch__status=ImportBatch.Status.CONFIRMED
     )
     homes = set(said.exclude(standing=Standing.PRESENT).values_list("debt__household", flat=True))
     workbooks = _sent(confirmed_imports(centre)) if homes else []
     states = debt_states(workbooks, homes).values() if workbooks else []
-    return _told({state.debt: debt_facts(state) for state in states}, codes)
+    gone = {one.debt: debt_facts(one) for one in states if one.debt not in near}
+    return _told(gone, codes)
 
 
 def _covers(book: RegisterBook, stated: RegisterBook, all_debts_known: bool) -> bool:

@@ -21,6 +21,7 @@ from plodnee.registers.import_errors import (
     ImportNotDiscardable,
     ImportNotOpen,
 )
+from plodnee.registers.kept_by_hand import keep_whole
 from plodnee.registers.lacking import Choice
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.merging import Merging
@@ -129,6 +130,10 @@ def _store(batch: ImportBatch, kept: Kept) -> None:
     record_book(kept.merging.again.without(kept.book), batch, kept.merging)
     if kept.merging.base is None:
         carry_on(kept, batch)
+        held = {state.debt_id for state in kept.states}
+        held |= {state.household_id for state in kept.homes}
+        after = len(kept.book.debts) + len(kept.book.cash) + len(kept.states) + len(kept.homes)
+        keep_whole(kept.merging.beside.kept, batch, after, held)
 
 
 def _place(batch: ImportBatch, centre: Centre, base: ImportBatch | None) -> None:

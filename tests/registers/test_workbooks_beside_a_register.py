@@ -6,15 +6,17 @@ from datetime import date
 import pytest
 from build import CENTRE_CODE, a_book, a_book_of, a_debt, a_household, a_reading, an_import
 
+from plodnee.casework.rules.moving import classes_moved
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Centre
-from plodnee.registers.book import PersonName
+from plodnee.registers.book import CashItem, PersonName
 from plodnee.registers.entries.debts import Balance, state_balance
 from plodnee.registers.entries.entering import Entry, open_entry, restated
 from plodnee.registers.entries.present import debt_state
 from plodnee.registers.import_errors import ConfirmedOtherwise
 from plodnee.registers.lacking import Choice
-from plodnee.registers.models import Debt, ImportBatch, Standing
+from plodnee.registers.models import Debt, DebtState, ImportBatch, Standing
+from plodnee.registers.selectors import register_book
 from plodnee.registers.services import confirm_import, stage_reading
 from plodnee.registers.under_contract import merging_now
 
@@ -56,6 +58,32 @@ def test_what_a_file_tells_otherwise_than_its_day_is_taken_only_by_who_saw_it():
     ]
     assert "12/3" not in words[0]
     assert "60,000.00 (ธ.ค.)» แต่ในไฟล์คือ «ขายข้าว 70,000.00" in words[2]
+
+
+def test_what_was_entered_from_the_day_on_stays_whole_where_a_workbook_replaces_all():
+    loan = a_debt(3, household_code="002", contract_number="2/2560")
+    rent = CashItem("002", "income", "ค่าเช่า", 5_000, (1,))
+    three = (*TWO, a_household("003"))
+    other = a_debt(4, household_code="003", contract_number="8/2560")
+    more = a_debt(5, contract_number="5/2560")
+    an_import(a_book(households=three, debts=(a_debt(), loan, other, more), cash=(rent,)))
+    after = date(2020, 6, 1)
+    entry = Entry(centre(), after, OPERATOR, after, reason="สอบยอดกับกลุ่ม")
+    for number in ("2/2560", "5/2560"):
+        state = DebtState.objects.get(contract_number=number)
+        state_balance(entry=entry, debt=state.debt, balance=Balance(900_000))
+    late = a_book_of(NEXT_YEAR, a_book(households=TWO[:1], debts=(a_debt(),), cash=()))
+    merging = merging_now(late, centre())
+    assert merging.beside.kept.codes == ("002", "001")
+    moved = [one.message.split(":")[0] for one in classes_moved(CENTRE_CODE, merging, NEXT_YEAR)]
+    assert moved == ["002 · VF-1 · 2/2560", "003 · VF-1 · 8/2560", "001 · VF-1 · 5/2560"]
+    an_import(late, on=after)
+    for day, owed in ((NEXT_YEAR, 2_000_000), (after, 900_000)):
+        book = register_book(centre(), day)
+        assert {home.code for home in book.households} == {"001", "002"}
+        assert book.cash == (rent,)
+        found = {one.contract_number: one.principal_satang for one in book.debts}
+        assert found == {"2/2561": 2_000_000, "2/2560": owed, "5/2560": owed}
 
 
 def test_every_code_whose_head_is_another_person_in_the_file_is_named():

@@ -58,6 +58,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "Code {household}: its head is {stands} in the register, but another person in the file: "
         "{sent}.",
     ),
+    "class_moves": (
+        "{place}: ชั้น {old} จะเป็นชั้น {new} เพราะนับวันค้างถึงวันที่ของไฟล์",
+        "{place}: class {old} becomes {new}, since days overdue count to the day of the file.",
+    ),
     "told_otherwise": (
         "{place}: «{column}» ในทะเบียนของวันเดียวกันคือ «{stands}» แต่ในไฟล์คือ «{sent}»",
         "{place}: “{column}” is “{stands}” in the register of the same day, “{sent}” in the file.",

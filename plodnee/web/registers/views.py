@@ -19,6 +19,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from plodnee.casework.jobs.services import ask_for_plan
+from plodnee.casework.rules.moving import classes_moved
 from plodnee.documents.builders.import_report import import_report
 from plodnee.documents.builders.voice import Voice
 from plodnee.organization.access import rows_within
@@ -181,7 +182,10 @@ def _joined(batch: ImportBatch) -> tuple[Reading, dict[str, Any]]:
         "owing": Counter(lacking.debts).most_common(MOST_CODES),
         "without_cash": lacking.cash[:MOST_CODES],
     }
+    day = report.book.centre.as_of
     joining = {
+        "moved": [said(one, "message") for one in classes_moved(batch.centre_code, merging, day)],
+        "kept": merging.beside.kept.codes,
         "lacking": lacks if lacking else None,
         "other_heads": [said(one, "message") for one in told if one.code == ANOTHER_HEAD],
         "otherwise": [said(one, "message") for one in told if one.code == OTHERWISE],
