@@ -136,15 +136,20 @@ def test_two_visits_that_change_places_are_told_to_both(bare_round, settled_on):
         for one, said in other.items()
     )
     said = ProgrammeSaid(standing.team, standing.venue, slots)
-    version = set_programme(
-        round_=bare_round, province=Area.objects.get(pk="31"), said=said, seen_number=1,
-        reason="สลับวัน", by=Hand(OPERATOR, settled_on),
-    )  # fmt: skip
+    where = {"round_": bare_round, "province": Area.objects.get(pk="31")}
+    by = {"reason": "สลับวัน", "by": Hand(OPERATOR, settled_on)}
+    version = set_programme(**where, said=said, seen_number=1, **by)
     assert notice_counts(version).waiting == 2
     told = message_of(ChangeNotice.objects.get(officer__username="mueang")).body
     assert "เดิม: วันที่ ๒๗ มีนาคม ๒๕๖๒ 13.00" in told
     assert "ใหม่: วันที่ ๒๘ มีนาคม ๒๕๖๒ 09.00" in told
     assert "อารัง" not in told
+    with_others = ProgrammeSaid("ทีมที่ 2", standing.venue, slots)
+    last = set_programme(**where, said=with_others, seen_number=2, **by)
+    assert notice_counts(last).waiting == 2, "another team is a change to all whom it visits"
+    told = message_of(ChangeNotice.objects.get(version=last, officer__username="bandan")).body
+    assert "ใหม่: ทีมที่ 2" in told
+    assert f"<del>{standing.team}</del>" in page_of("3121")
 
 
 def test_a_change_is_kept_while_the_server_is_away_and_told_when_it_is_back(

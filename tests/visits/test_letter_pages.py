@@ -139,7 +139,7 @@ def test_free_letters_of_other_kinds_are_numbered_in_their_series(province, kind
         assert cells_of(word_file(letter).tables[-1]) == [
             ["สิ่งที่ส่งมาด้วย", "๑. แบบตอบรับ", "จำนวน ๒ แผ่น"], ["", "๒. แผนที่", "จำนวน ๑ ฉบับ"],
         ]  # fmt: skip
-        assert "แบบตอบรับ | จำนวน 2 แผ่น" in answer.content.decode()
+        assert "แบบตอบรับ   จำนวน 2 แผ่น" in answer.content.decode()
         assert "ยังไม่ลงรับ" not in answer.content.decode(), "a memo to nobody here waits for nobody"
         dated = [(text.split("\t")[0].strip(), size) for text, size, *_ in runs_of(written[2])]
         assert dated == [("ที่", 20), ("บร ๐๐๑๘/๑", None), ("วันที่", 20), ("๑๖ มีนาคม ๒๕๖๒", None)]

@@ -30,11 +30,22 @@ class SlotChange:
 
 @dataclass(frozen=True, slots=True)
 class VisitMove:
-    """A version that put a visit at another hour, put it in, or took it out."""
+    """A version that put a visit at another hour, put it in, took it out, or sends another team."""
 
     version: ProgrammeVersion
     before: ProgrammeSlot | None
     after: ProgrammeSlot | None
+    team_before: str
+
+    @property
+    def is_at_other_hour(self) -> bool:
+        """Whether the hour changed, and not the team alone."""
+        return _time_of(self.before) != _time_of(self.after)
+
+    @property
+    def has_other_team(self) -> bool:
+        """Whether another team comes."""
+        return self.team_before != self.version.team
 
 
 def slot_changes(
@@ -69,9 +80,9 @@ def visit_moves(programme: ProgrammeVersion, centre: Centre) -> list[VisitMove]:
     moves = []
     for before, after in pairwise(versions.order_by("number")):
         old, new = visit_slot(before, centre.pk), visit_slot(after, centre.pk)
-        times = [(one.held_on, one.starts_at) if one else None for one in (old, new)]
-        if times[0] != times[1]:
-            moves.append(VisitMove(after, old, new))
+        move = VisitMove(after, old, new, before.team)
+        if move.is_at_other_hour or (new is not None and move.has_other_team):
+            moves.append(move)
     return moves[::-1]
 
 
@@ -95,6 +106,10 @@ def _changed(before: ProgrammeSlot, after: ProgrammeSlot) -> SlotChange:
         return SlotChange(after.held_on, after.starts_at, *said, before.held_on, after.what)
     said = (_words(before), _words(after))
     return SlotChange(after.held_on, after.starts_at, *said, before.held_on)
+
+
+def _time_of(slot: ProgrammeSlot | None) -> tuple[date, time] | None:
+    return (slot.held_on, slot.starts_at) if slot else None
 
 
 def _is_about_same(one: ProgrammeSlot, other: ProgrammeSlot) -> bool:

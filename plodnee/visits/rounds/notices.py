@@ -40,7 +40,7 @@ def note_change(version: ProgrammeVersion) -> None:
     """A notice for each officer with an address whose visits the version changes."""
     by = version.kept_by_id
     for officer in _officers_within(version):
-        if officer.pk != by and changes_for(officer, version):
+        if officer.pk != by and _is_concerned(officer, version):
             ChangeNotice.objects.create(version=version, officer=officer)
 
 
@@ -58,6 +58,22 @@ def changes_for(officer: Officer, version: ProgrammeVersion) -> list[SlotChange]
     slots = [*(old.slots.all() if old else ()), *version.slots.all()]
     seen = seen_of(officer, version.kept_on, [slot.centre_id for slot in slots])
     return slot_changes(version, seen=seen)
+
+
+def _is_concerned(officer: Officer, version: ProgrammeVersion) -> bool:
+    """Whether an hour changed that the officer may see, or the team that comes to their centres."""
+    if changes_for(officer, version):
+        return True
+    visited = version.slots.filter(centre__isnull=False).values_list("centre_id", flat=True)
+    return bool(_team_lines(version) and seen_of(officer, version.kept_on, visited))
+
+
+def _team_lines(version: ProgrammeVersion) -> list[str]:
+    """The team before and now, where it changed."""
+    before = version_before(version)
+    if before is None or before.team == version.team:
+        return []
+    return ["คณะติดตาม", f"  เดิม: {before.team}", f"  ใหม่: {version.team}"]
 
 
 def waiting_notices() -> QuerySet[ChangeNotice, ChangeNotice]:
@@ -131,6 +147,7 @@ def message_of(notice: ChangeNotice) -> EmailMessage:
         was, now = long_date(change.was_on), long_date(change.held_on)
         lines += [f"  เดิม: วันที่ {was} {change.before}"] if change.before else []
         lines += [f"  ใหม่: วันที่ {now} {change.after}"] if change.after else ["  ยกเลิก"]
+    lines += _team_lines(version)
     lines += ["", "เหตุผลและกำหนดการทั้งฉบับอยู่ในระบบ หน้ารอบติดตาม"]
     return EmailMessage(
         subject=f"เปลี่ยนกำหนดการติดตาม จังหวัด{version.province.name_th}",

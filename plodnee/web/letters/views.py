@@ -48,7 +48,7 @@ def letter(request: HttpRequest, office: Office, letter_id: UUID) -> HttpRespons
         "urgency": URGENCIES[Letter.Urgency(found.urgency)] if found.urgency else "",
         "sender": office_name(found.office_code),
         "to": office_name(found.to_code) if found.to_code else "",
-        "enclosed": [ENCLOSED.get(code, code) for code in found.enclosed],
+        "enclosed": [ENCLOSED.get(one) or " ".join(one.split("|")) for one in found.enclosed],
         "receipts": found.receipts.select_related("received_by").order_by("received_on"),
         "tasks": task_rows(found, on),
         "answers": answers,
