@@ -90,7 +90,7 @@ def _today() -> date:
 def _shown(reading: Reading) -> dict[str, Any]:
     from plodnee.casework.rules.moving import classes_moved
     from plodnee.organization.models import Centre
-    from plodnee.registers.told_otherwise import OTHERWISE
+    from plodnee.registers.told_otherwise import TO_BE_TAKEN
     from plodnee.registers.under_contract import merging_now
 
     book = reading.book
@@ -104,7 +104,7 @@ def _shown(reading: Reading) -> dict[str, Any]:
         "households": len(book.households),
         "debts": len(book.debts),
         "missing": merging.lacking.counts,
-        "otherwise": sum(one.code == OTHERWISE for one in merging.told),
+        "otherwise": sum(one.code in TO_BE_TAKEN for one in merging.told),
         "told": (*merging.told, *classes_moved(book.centre.area_code, merging, book.centre.as_of)),
     }
 

@@ -30,7 +30,7 @@ from plodnee.registers.places import batch_place
 from plodnee.registers.recording import record_book
 from plodnee.registers.selectors import register_days, report_of, staged_reading
 from plodnee.registers.states import may_become
-from plodnee.registers.told_otherwise import OTHERWISE, seal_of
+from plodnee.registers.told_otherwise import TO_BE_TAKEN, seal_of
 from plodnee.registers.uncollected import without_collection
 from plodnee.registers.under_contract import (
     CODES,
@@ -152,7 +152,7 @@ def _refuse_unseen(merging: Merging, choice: Choice | None, otherwise: str) -> N
         raise ChoiceMissing(**merging.lacking.counts)
     seal_now = seal_of(merging.told)
     if seal_now and otherwise != seal_now:
-        differing = sum(one.code == OTHERWISE for one in merging.told)
+        differing = sum(one.code in TO_BE_TAKEN for one in merging.told)
         raise ConfirmedOtherwise(differing=f"{differing:,}", seal=seal_now)
 
 

@@ -16,8 +16,9 @@ from plodnee.registers.workbook.cell_values import cell_value
 from plodnee.registers.workbook.layout import CASH, DEBTS, GROUPS, HOUSEHOLDS, Column, Sheet
 from plodnee.registers.workbook.remarks import discreet, note, shortened
 
-ANOTHER_HEAD, OTHERWISE = "head_is_another", "told_otherwise"
-NOTED = frozenset({ANOTHER_HEAD, OTHERWISE})
+ANOTHER_HEAD, OTHERWISE, RECODED = "head_is_another", "told_otherwise", "group_recoded"
+TO_BE_TAKEN = frozenset({OTHERWISE, RECODED})  # by somebody who saw both values
+NOTED = TO_BE_TAKEN | {ANOTHER_HEAD}
 HIDDEN = "xxx"  # as everywhere on screens
 # What tells rows apart, or how they stand in their file.
 OF_THE_ROW = frozenset({"code", "number", "household_code", "creditor", "creditor_kind"})
@@ -78,7 +79,7 @@ def told_otherwise(
 
 def seal_of(notes: Iterable[Note]) -> str:
     """What stands for exactly these differences; empty where nothing is told otherwise."""
-    told = [(one.sheet, one.message) for one in notes if one.code == OTHERWISE]
+    told = [(one.sheet, one.message) for one in notes if one.code in TO_BE_TAKEN]
     return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
 
 

@@ -28,6 +28,7 @@ from plodnee.registers.models import (
     ImportBatch,
     Standing,
 )
+from plodnee.registers.recoded_groups import under_known_codes
 from plodnee.registers.selectors import statement
 from plodnee.registers.workbook.layout import DEBTS
 
@@ -90,8 +91,10 @@ def contracts_owed_by(centre: Centre, households: Collection[UUID], as_of: date)
 
 def merging_now(book: RegisterBook, centre: Centre | None) -> Merging:
     """How the register would join what is known now: what it lacks, and what it would overwrite."""
+    book, recoded = under_known_codes(book, centre)
     held = contract_debts(centre, book.centre.as_of) if centre else {}
-    return merging_of(book, centre, held=held.keys())
+    merging = merging_of(book, centre, held=held.keys())
+    return replace(merging, told=(*recoded, *merging.told))
 
 
 def kept_by_contracts(
@@ -103,8 +106,10 @@ def kept_by_contracts(
     lacks stays where it `adds`.
     Ensures: such a debt stays as it is; a row that says another balance of it is a problem.
     """
+    book, recoded = under_known_codes(book, centre)
     held = contract_debts(centre, book.centre.as_of) if centre else {}
     merging = merging_of(book, centre, adds=adds, held=held.keys())
+    merging = replace(merging, told=(*recoded, *merging.told))
     if merging.homes is not None:
         book = replace(book, households=merging.homes)
     known, left_out, problems = dict(merging.known), set(), []

@@ -86,6 +86,24 @@ def test_what_was_entered_from_the_day_on_stays_whole_where_a_workbook_replaces_
         assert found == {"2/2561": 2_000_000, "2/2560": owed, "5/2560": owed}
 
 
+def test_a_group_of_the_same_name_under_another_code_doubles_no_contract():
+    an_import()
+    groups = (replace(a_book().groups[0], code="KT-9"),)
+    late = a_book_of(NEXT_YEAR, a_book(groups=groups, debts=(a_debt(creditor="KT-9"),)))
+    assert "รหัส KT-9 ในไฟล์คือรหัส VF-1" in merging_now(late, centre()).told[0].message
+    with pytest.raises(ConfirmedOtherwise):
+        confirm_import(
+            stage_reading(a_reading(late), actor=OPERATOR, on=NEXT_YEAR),
+            actor=OPERATOR,
+            on=NEXT_YEAR,
+        )
+    an_import(late, on=NEXT_YEAR)
+    book = register_book(centre())
+    assert ([one.code for one in book.groups], len(book.debts)) == (["VF-1"], 1)
+    other = a_book_of(date(2020, 9, 30), replace(late, debts=(a_debt(8, creditor="KT-9"),)))
+    assert merging_now(other, centre()).told == ()
+
+
 def test_every_code_whose_head_is_another_person_in_the_file_is_named():
     an_import(a_book(households=(*TWO, a_household("003", national_id=None))))
     married = PersonName("นาง", "สมมุติ สอง")

@@ -62,6 +62,14 @@ NOTES: dict[str, tuple[str, str]] = {
         "{place}: ชั้น {old} จะเป็นชั้น {new} เพราะนับวันค้างถึงวันที่ของไฟล์",
         "{place}: class {old} becomes {new}, since days overdue count to the day of the file.",
     ),
+    "group_recoded": (
+        "กลุ่ม «{group}»: รหัส {sent} ในไฟล์คือรหัส {stands} ในทะเบียน "
+        "(ชื่อเดียวกัน สัญญาเดียวกัน {contracts} ฉบับ) ถ้ารับจะเป็นกลุ่มเดิม หนี้ไม่ซ้ำ "
+        "ถ้าเป็นคนละกลุ่มให้เขียนชื่อในไฟล์ให้ต่างกัน",
+        "Group “{group}”: code {sent} of the file is {stands} in the register (same name, "
+        "{contracts} contracts in common). Taken as that group, no debt is doubled; if it is "
+        "another one, write its name differently in the file.",
+    ),
     "told_otherwise": (
         "{place}: «{column}» ในทะเบียนของวันเดียวกันคือ «{stands}» แต่ในไฟล์คือ «{sent}»",
         "{place}: “{column}” is “{stands}” in the register of the same day, “{sent}” in the file.",

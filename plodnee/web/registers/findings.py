@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.registers.book import Reading
-from plodnee.registers.told_otherwise import ANOTHER_HEAD, NOTED, OTHERWISE
+from plodnee.registers.told_otherwise import ANOTHER_HEAD, NOTED, OTHERWISE, RECODED
 from plodnee.web.templatetags.wording import be_date, said
 
 KINDS: dict[str, Promise] = {
@@ -19,6 +19,7 @@ KINDS: dict[str, Promise] = {
     "cell": gettext_lazy("ไม่รับเซลล์นี้"),
     "workbook": gettext_lazy("ไม่รับทั้งสมุดงาน"),
     ANOTHER_HEAD: gettext_lazy("หัวหน้าครัวเรือนเป็นคนอื่น"),
+    RECODED: gettext_lazy("กลุ่มเดิมใต้รหัสอื่น"),
     OTHERWISE: gettext_lazy("บอกต่างจากทะเบียน"),
     "repair": gettext_lazy("อ่านได้หลังจัดรูปแบบ"),
     "note": gettext_lazy("ควรตรวจดู"),

@@ -37,7 +37,7 @@ from plodnee.registers.services import (
     discard_import,
     stage_import,
 )
-from plodnee.registers.told_otherwise import ANOTHER_HEAD, OTHERWISE, seal_of
+from plodnee.registers.told_otherwise import ANOTHER_HEAD, TO_BE_TAKEN, seal_of
 from plodnee.registers.under_contract import merging_now
 from plodnee.registers.workbook.archive import FILE_BYTES
 from plodnee.registers.workbook.register_day import VERY_OLD
@@ -188,7 +188,7 @@ def _joined(batch: ImportBatch) -> tuple[Reading, dict[str, Any]]:
         "kept": merging.beside.kept.codes,
         "lacking": lacks if lacking else None,
         "other_heads": [said(one, "message") for one in told if one.code == ANOTHER_HEAD],
-        "otherwise": [said(one, "message") for one in told if one.code == OTHERWISE],
+        "otherwise": [said(one, "message") for one in told if one.code in TO_BE_TAKEN],
         "seal": seal_of(told),
     }
     return replace(report, notes=(*told, *report.notes)), joining
