@@ -22,6 +22,7 @@ from plodnee.ledger.drafts import EntryDraft, Posting
 from plodnee.ledger.errors import (
     ContractPaidOff,
     ContractPaidUpon,
+    DayAhead,
     NothingToPayOff,
     NotUnderContract,
     PaidOffAlready,
@@ -89,11 +90,11 @@ def pay_off(
 
     Ensures: a creditor is paid once for a contract, unless the entry was taken back; the same said
              again is what stands in the books.
-    Raises:  NotAllowed, NothingToPayOff, NotUnderContract, PaidOffAlready, and what `post` raises.
+    Raises:  NotAllowed, DayAhead, NothingToPayOff, NotUnderContract, PaidOffAlready, as `post`.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
     centre, names = contract.centre, Names.of(contract.centre)
-    owed = _owed_to(_signed_by(contract, paid_on), creditor)
+    owed = _owed_to(_signed_by(contract, paid_on, by), creditor)
     if contract.lead is None or not owed:
         raise NothingToPayOff(number=contract.number)
     entry_id, standing = _payoff_entry(contract, creditor)
@@ -119,8 +120,10 @@ def pay_off(
     )
 
 
-def _signed_by(contract: Contract, on: date) -> ContractState:
-    """The contract that was signed by a day. Raises: NotUnderContract."""
+def _signed_by(contract: Contract, on: date, by: Hand) -> ContractState:
+    """The contract that was signed by a day that has come. Raises: DayAhead, NotUnderContract."""
+    if on > by.on:
+        raise DayAhead(on=on, today=by.on)
     state = contract_state(contract)
     if state.signing is None or on < state.signing.counts_from:
         raise NotUnderContract(number=contract.number, on=on)

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -249,6 +249,8 @@ def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
         "paid_on": TODAY.isoformat(),
         "receipt": "ก-12",
     }
+    ahead = said | {"paid_on": (TODAY + timedelta(days=1)).isoformat()}
+    assert "ยังมาไม่ถึง" in words(client.post(at("contract_pay_off", contract), ahead))
     title, address = waits(client)[0]
     assert title.startswith("จ่ายชำระแทนให้ ")
     assert address == at("contract_pay_off", contract)
