@@ -105,6 +105,8 @@ class LetterForm(forms.Form):
             self.add_error("addressee", _("หนังสือภายนอกและบันทึกข้อความต้องมีผู้รับ"))
         if proclaimed and said.get("is_circular"):
             self.add_error("is_circular", _("ประกาศและคำสั่งไม่ใช้เลข ว"))
+        if proclaimed and said.get("also_enclosed"):
+            self.add_error("also_enclosed", _("ประกาศและคำสั่งไม่มีสิ่งที่ส่งมาด้วย เขียนไว้ในข้อความ"))
         if proclaimed and said.get("closing") == USUAL_CLOSING:
             said["closing"] = ""  # nobody in particular is asked to consider what is proclaimed
         return said
