@@ -175,14 +175,16 @@ def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(de
     }  # fmt: skip
     assert chair.post(at("contract_amend", contract), said).status_code == 422  # minutes are open
     closed(meeting, desk.chair)
-    recorded = ("บันทึกการแก้ไขสัญญาเลขที่ 1/2562 ตามมติ", at("contract_amend", contract))
-    assert waits(secretary) == waits(chair) == [recorded]
+    asks = ("ออกบันทึกแก้ไขเพิ่มเติมสัญญาเลขที่ 1/2562 ให้ลงนาม", at("contract", contract))
+    assert waits(secretary) == waits(chair) == [asks]
     unissued = words(chair.post(at("contract_amend", contract), said))
     assert "ยังไม่ได้ออกบันทึกแก้ไขเพิ่มเติมสัญญา" in unissued
     assert issue in words(chair.get(at("contract", contract)))
     for _ in range(2):
         assert secretary.post(issue, paper).status_code == 302
     issued = IssuedDocument.objects.get(kind="amendment")
+    recorded = ("บันทึกการแก้ไขสัญญาเลขที่ 1/2562 ตามมติ", at("contract_amend", contract))
+    assert waits(chair) == [recorded]
     assert "ออกบันทึกเลขที่ 1/2562-ก1 แล้ว" in words(chair.get(at("contract", contract)))
     for ending, start in (("pdf", b"%PDF"), ("docx", b"PK")):
         file = chair.get(at(f"contract_paper_{ending}", contract, issued.pk))

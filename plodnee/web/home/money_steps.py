@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.casework.following.duties import guarantor_duties
+from plodnee.documents.contract_issuing import issued_amendment
 from plodnee.ledger.chart import Names
 from plodnee.ledger.waiting import (
     Centres,
@@ -49,8 +50,11 @@ def _resolved(centres: Centres) -> Iterator[Step]:
     why = _("ที่ประชุมเห็นชอบแล้ว ผู้ที่ไม่ได้เสนอเป็นผู้บันทึก ตารางผ่อนยังเป็นแบบเดิม")
     for proposal in amendments_to_record(centres):
         contract = proposal.contract
-        title = _("บันทึกการแก้ไขสัญญาเลขที่ %(n)s ตามมติ") % {"n": contract.number}
-        address = reverse("contract_amend", args=[contract.centre_id, contract.pk])
+        title, page = _("บันทึกการแก้ไขสัญญาเลขที่ %(n)s ตามมติ"), "contract_amend"
+        if issued_amendment(proposal) is None:
+            title, page = _("ออกบันทึกแก้ไขเพิ่มเติมสัญญาเลขที่ %(n)s ให้ลงนาม"), "contract"
+        title %= {"n": contract.number}
+        address = reverse(page, args=[contract.centre_id, contract.pk])
         yield Step(title, contract.centre.name, f"{proposal_words(proposal)} · {why}", address)
 
 
