@@ -34,11 +34,11 @@ class ConfirmedOtherwise(Refusal):
 
     code = "registers.confirmed_otherwise"
     message_th = (
-        "ไฟล์นี้บอกต่างจากทะเบียนของวันเดียวกัน {differing} แห่ง กลับไปหน้าตรวจทะเบียน ดูค่าทั้งสองฝ่าย "
+        "ไฟล์นี้บอกต่างจากทะเบียนที่ใช้อยู่ {differing} แห่ง กลับไปหน้าตรวจทะเบียน ดูค่าทั้งสองฝ่าย "
         "แล้วทำเครื่องหมายว่าให้ใช้ตามไฟล์ หรือแก้ไฟล์แล้วส่งใหม่"
     )
     message_en = (
-        "The file says something else than the register of the same day in {differing} places. Go "
+        "The file says something else than the register in use in {differing} places. Go "
         "back to the preview, look at both values and tick that the file's are taken, or put the "
         "file right and send it again (by command: --otherwise take)."
     )
