@@ -208,7 +208,7 @@ def test_a_workbook_without_the_group_of_a_debt_entered_later_is_taken_and_the_g
     assert {one.creditor for one in book.debts} == {"VF-1", "VF-2"}
     lines = DebtLine.objects.filter(debt=debt, valid_from__lte=later, valid_until__gt=later)
     assert [line.creditor_name for line in lines] == ["กองทุนหมู่บ้าน"]
-    assert [group.code for group in register_book(centre(), NEXT_YEAR).groups] == ["VF-2"]
+    assert {group.code for group in register_book(centre(), NEXT_YEAR).groups} == {"VF-1", "VF-2"}
 
 
 def test_refused_rows_sent_again_alone_join_the_register_of_their_day():
