@@ -17,7 +17,7 @@ from pptx.oxml.ns import qn
 from reading_back import members, slide_texts
 
 from plodnee.documents.builders.deck import build
-from plodnee.documents.facts import AppointedBy, CommitteeLine, pack_facts
+from plodnee.documents.facts import AppointedBy, CommitteeLine, Progress, pack_facts
 from plodnee.registers.book import MemberGroup
 
 TITLES = [
@@ -186,6 +186,18 @@ def test_recorded_members_of_the_committee_stand_on_their_slide(analysis):
     assert {"นายประธาน สมมุติ", "นางกรรมการ 1", "กลุ่มที่ 9", "กรรมการ", "อีก ๓ ที่นั่ง"} <= page
     assert any("คำสั่งที่ ๑๐๕/๒๕๖๑ ลงวันที่ ๑ ธันวาคม ๒๕๖๑" in line for line in page)
     assert not any("ยังไม่บันทึก" in line for line in page)
+    page = texts_of(slide(built(pack_facts(analysis, lapsed=by)), TITLES[3]))
+    assert any("๑๐๕/๒๕๖๑ ลงวันที่ ๑ ธันวาคม ๒๕๖๑ ไม่มีผลแล้ว" in line for line in page)
+    assert not any("คำสั่งแต่งตั้งยังไม่บันทึก" in line for line in page)
+
+
+def test_steps_that_were_taken_by_the_day_of_the_facts_are_told_as_taken(analysis):
+    facts = pack_facts(analysis, progress=Progress(meet=12, sign=4))
+    page = texts_of(slide(built(facts), TITLES[4]))
+    assert {"มติแล้ว ๑๒ ครัวเรือน", "ลงนามแล้ว ๔ ครัวเรือน", "ขั้นต่อไป"} <= page
+    outside = texts_of(slide(built(replace(facts, for_outside=True)), TITLES[4]))
+    assert {"มติแล้ว ๑๒ ครัวเรือน", "เริ่มทำแล้ว"} <= outside
+    assert "ลงนามแล้ว ๔ ครัวเรือน" not in outside
 
 
 def test_no_debtor_and_no_informal_lender_is_named_on_a_slide_or_in_its_notes(deck):

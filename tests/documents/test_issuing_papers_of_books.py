@@ -22,6 +22,8 @@ from plodnee.documents.contract_issuing_books import (
     issue_statement,
 )
 from plodnee.documents.errors import ContractNotSettled, ContractNotSigned
+from plodnee.documents.facts import Progress
+from plodnee.documents.seats import seats_of
 from plodnee.ledger.bookkeeping import take_back
 from plodnee.ledger.models import Repayment
 from plodnee.ledger.positions import payoff_of
@@ -42,6 +44,14 @@ def contract(desk):
     made = drafted_contract(desk)
     signed_contract(made, desk)
     return made
+
+
+def test_the_deck_counts_a_signed_contract_from_its_day_on(contract, desk):
+    before = seats_of(desk.centre, TODAY - timedelta(days=1), "th")
+    by_then = seats_of(desk.centre, TODAY, "th")
+    assert before.progress == Progress()
+    assert by_then.progress == Progress(meet=1, mediate=1, sign=1)
+    assert by_then.fingerprint != replace(by_then, progress=Progress()).fingerprint
 
 
 def paid(contract, desk, satang, **said):

@@ -5,6 +5,7 @@ from plodnee.documents.facts.pack import (
     CommitteeLine,
     Language,
     PackFacts,
+    Progress,
     for_outside,
     pack_facts,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "CommitteeLine",
     "Language",
     "PackFacts",
+    "Progress",
     "for_outside",
     "pack_facts",
 ]

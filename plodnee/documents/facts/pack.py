@@ -44,12 +44,23 @@ class AppointedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How many households each step after the analysis has been taken with, by its day."""
+
+    meet: int = 0
+    mediate: int = 0
+    sign: int = 0
+    follow: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PackFacts:
     """What a centre's pack says on one date, without any whole national id.
 
     `households`, `plans` and `file_names` are in the register's order; a file name has no ending.
     `ceiling_bp` is the law's ceiling on interest between people, which lenders in the system may
-    exceed by their own laws. `made_up_codes` are the households in which somebody is made up, as
+    exceed by their own laws. `lapsed` is the order that was in force last, where none is on the
+    day of the analysis. `made_up_codes` are the households in which somebody is made up, as
     paper must say. With `for_outside` they are for readers above the district, who see no
     household: what a document says of single ones, or of fewer than five, is left out.
     """
@@ -59,6 +70,8 @@ class PackFacts:
     fiscal_year: int
     committee: tuple[CommitteeLine, ...]
     appointed: AppointedBy | None
+    lapsed: AppointedBy | None
+    progress: Progress
     criteria: Criteria
     ceiling_bp: int
     plans: tuple[HouseholdPlan, ...]
@@ -89,6 +102,8 @@ def pack_facts(
     language: Language = "th",
     committee: Sequence[CommitteeLine] = (),
     appointed: AppointedBy | None = None,
+    lapsed: AppointedBy | None = None,
+    progress: Progress | None = None,
 ) -> PackFacts:
     """The facts of a pack, from a centre's analysis.
 
@@ -109,6 +124,8 @@ def pack_facts(
         fiscal_year=clean.book.centre.fiscal_year or fiscal_year_be(clean.as_of),
         committee=tuple(committee) or _chair(clean.book.centre.chair),
         appointed=appointed,
+        lapsed=lapsed,
+        progress=progress or Progress(),
         criteria=_criteria(analysis),
         ceiling_bp=int(dict(analysis.assumptions)["ceiling_bp"]),
         plans=plans,

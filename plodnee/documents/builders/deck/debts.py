@@ -41,28 +41,37 @@ KIND_COLOURS = {"group": GREEN, "formal": BLUE, "informal": RED}
 
 def process(talk: Talk) -> None:
     """The steps from survey to contract; what is done has its figure, what is not says so."""
-    words, totals = talk.words, talk.facts.analysis.totals
-    canvas = talk.slide("process")
-    figures = {
-        "households": totals.households,
-        "debts": totals.debts,
-        "owing": totals.households_with_debt,
-        "planned": totals.with_feasible_plan,
-    }
+    words, canvas, told = talk.words, talk.slide("process"), _told_of_steps(talk)
     width, height = 7.4, 3.9
     for index, step in enumerate((*DONE_STEPS, *STEPS_AHEAD)):
         x = LEFT + (index % STEPS_ACROSS) * (width + 0.467)
         y = TOP + 0.2 + (index // STEPS_ACROSS) * (height + 0.6)
-        done = step in DONE_STEPS
-        state = words(f"process.{step}_done", **figures) if done else words("process.ahead")
+        done = step in told
         colour = GREEN if done else GREY
         lines = [
             (talk.voice.count(index + 1), Style(32, True, colour)),
             (words(f"process.{step}"), Style(BODY_PT - 2, True)),
-            (state, Style(TABLE_PT, False, colour)),
+            (told.get(step, words("process.ahead")), Style(TABLE_PT, False, colour)),
         ]
         canvas.panel(Box(x, y, width, height), lines, PALE if done else PALE_GREY)
     canvas.bullets(Box(LEFT, 12.6, WIDTH, 4.6), words.lines("process.points"))
+
+
+def _told_of_steps(talk: Talk) -> dict[str, str]:
+    """What is told of each step that was taken; outside, fewer than five are no figure."""
+    words, totals = talk.words, talk.facts.analysis.totals
+    figures = {
+        "survey": totals.households,
+        "join": totals.debts,
+        "analyse": totals.households_with_debt,
+        "menu": totals.with_feasible_plan,
+    }
+    told = {step: words(f"process.{step}_done", count=figures[step]) for step in DONE_STEPS}
+    for step in STEPS_AHEAD:
+        if count := getattr(talk.facts.progress, step):
+            hidden = talk.facts.for_outside and count < FEWEST_HOUSEHOLDS
+            told[step] = words("process.begun" if hidden else f"process.{step}_done", count=count)
+    return told
 
 
 def classes(talk: Talk) -> None:

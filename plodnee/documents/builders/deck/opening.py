@@ -158,17 +158,19 @@ def committee(talk: Talk) -> None:
     _seats(talk, canvas, others)
     lines = words.lines("committee.points")
     if facts.appointed:
-        lines[-1] = _appointed(talk, facts.appointed)
-    if not others:
+        lines[-1] = _appointed(talk, facts.appointed, "appointed")
+    if facts.lapsed:
+        lines.append(_appointed(talk, facts.lapsed, "lapsed"))
+    elif not others:
         lines.append(words("committee.missing"))
     canvas.bullets(Box(LEFT, 13.3, WIDTH, 4.2), lines, Style(BODY_PT - 2))
 
 
-def _appointed(talk: Talk, by: AppointedBy) -> str:
-    """By which order, of which day and until when the committee is in office."""
+def _appointed(talk: Talk, by: AppointedBy, how: str) -> str:
+    """By which order, of which day and until when the committee is in office, or was."""
     number, voice = talk.voice.digits(by.number), talk.voice
     days = {"day": voice.day(by.signed_on), "until": voice.day(by.valid_until)}
-    return talk.words("committee.appointed", number=number, **days)
+    return talk.words(f"committee.{how}", number=number, **days)
 
 
 def _seats(talk: Talk, canvas: Canvas, others: Sequence[CommitteeLine]) -> None:
