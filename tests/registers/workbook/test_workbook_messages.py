@@ -17,10 +17,14 @@ from plodnee.registers.workbook.reading import read_workbook
 from plodnee.registers.workbook.writing import write_register
 
 FOLDER = Path(next(iter(workbook.__path__)))
+# What is noticed beside the register in use, or worked out with the centre's criteria.
+BESIDE = (
+    FOLDER.with_name("told_otherwise.py"),
+    FOLDER.parents[1] / "casework" / "plan" / "moved_classes.py",
+)
 SOURCE = "\n".join(
     file.read_text("utf-8")
-    for folder in (FOLDER, FOLDER.with_name("foreign"))
-    for file in folder.glob("*.py")
+    for file in (*FOLDER.glob("*.py"), *FOLDER.with_name("foreign").glob("*.py"), *BESIDE)
     if "messages" not in file.name
 )
 FAULTS = {fault.value for fault in (*DateFault, *MonthFault)}
