@@ -117,7 +117,6 @@ def pack_facts(
         raise ValueError(f"no area has the code {analysis.book.centre.area_code}")
     clean = without_identity(analysis)
     plans = tuple(household_plan(household) for household in clean.households)
-    made_up = made_up_households(analysis.book)
     return PackFacts(
         analysis=clean,
         place=place,
@@ -130,13 +129,19 @@ def pack_facts(
         ceiling_bp=int(dict(analysis.assumptions)["ceiling_bp"]),
         plans=plans,
         figures=centre_figures(clean, plans),
-        made_up_codes=frozenset(
-            shown.household.code
-            for known, shown in zip(analysis.households, clean.households, strict=True)
-            if known.household.code in made_up
-        ),
+        made_up_codes=_made_up_codes(analysis, clean),
         file_names=plan_file_names(analysis.book),
         language=language,
+    )
+
+
+def _made_up_codes(analysis: CentreAnalysis, clean: CentreAnalysis) -> frozenset[str]:
+    """The codes, as they are shown, of the households in which somebody is made up."""
+    made_up = made_up_households(analysis.book)
+    return frozenset(
+        shown.household.code
+        for known, shown in zip(analysis.households, clean.households, strict=True)
+        if known.household.code in made_up
     )
 
 
