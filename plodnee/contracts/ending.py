@@ -16,7 +16,7 @@ from plodnee.casework.cases.services import (
     mark_owed_again,
     reopen_after_cancelled,
 )
-from plodnee.casework.meetings.selectors import approving_resolution, resolutions_standing
+from plodnee.casework.meetings.selectors import approvals_standing, approving_resolution
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import Resolution
 from plodnee.casework.plain_facts import from_plain, to_plain
@@ -72,9 +72,7 @@ def subject_of(proposal: AmendmentProposal) -> Subject:
 
 def approval_of(proposal: AmendmentProposal) -> Resolution | None:
     """The latest resolution that approves just this change in closed minutes; None without one."""
-    standing = resolutions_standing(subject_of(proposal))
-    approved = (one for one in standing if one.outcome == Resolution.Outcome.APPROVED)
-    return next(approved, None)
+    return next(iter(approvals_standing(subject_of(proposal))), None)
 
 
 def proposed_change(proposal: AmendmentProposal) -> Change:

@@ -62,12 +62,11 @@ def kept_by_hand(
     )
     if not later.exists():
         return NOTHING_KEPT
-    touched = _households(later)
+    touched, named = _households(later), set(spoken)
     homes = {
         key: state
         for key, state in stated.household_states(batches).items()
-        if key in touched
-        and codes.get(state.household.code, state.household.code) not in set(spoken)
+        if key in touched and codes.get(state.household.code, state.household.code) not in named
     }
     there = {debt.pk for debt in meant}
     told = set(DebtState.objects.filter(batch__in=later).values_list("debt", flat=True))

@@ -14,7 +14,7 @@ from plodnee.registers.models import DebtState, HouseholdState, ImportBatch, Mem
 from plodnee.registers.selectors import debts_by_identity
 from plodnee.registers.workbook.cell_values import cell_value
 from plodnee.registers.workbook.layout import CASH, DEBTS, GROUPS, HOUSEHOLDS, Column, Sheet
-from plodnee.registers.workbook.remarks import discreet, note, shortened
+from plodnee.registers.workbook.remarks import discreet, note, place_of, shortened
 
 ANOTHER_HEAD, OTHERWISE, RECODED = "head_is_another", "told_otherwise", "group_recoded"
 TO_BE_TAKEN = frozenset({OTHERWISE, RECODED})  # by somebody who saw both values
@@ -156,8 +156,7 @@ def _item(item: CashItem) -> str:
 
 
 def _debt_place(debt: Debt) -> str:
-    parts = (debt.household_code, debt.creditor, debt.contract_number or str(debt.borrower))
-    return " · ".join(shortened(discreet(part)) for part in parts)
+    return place_of(debt.household_code, debt.creditor, debt.contract_number or str(debt.borrower))
 
 
 def _told(sheet: Sheet, place: str, column: str, stands: str, sent: str) -> Note:

@@ -91,10 +91,7 @@ def contracts_owed_by(centre: Centre, households: Collection[UUID], as_of: date)
 
 def merging_now(book: RegisterBook, centre: Centre | None) -> Merging:
     """How the register would join what is known now: what it lacks, and what it would overwrite."""
-    book, recoded = under_known_codes(book, centre)
-    held = contract_debts(centre, book.centre.as_of) if centre else {}
-    merging = merging_of(book, centre, held=held.keys())
-    return replace(merging, told=(*recoded, *merging.told))
+    return _merging(book, centre, adds=False)[1]
 
 
 def kept_by_contracts(
@@ -106,10 +103,7 @@ def kept_by_contracts(
     lacks stays where it `adds`.
     Ensures: such a debt stays as it is; a row that says another balance of it is a problem.
     """
-    book, recoded = under_known_codes(book, centre)
-    held = contract_debts(centre, book.centre.as_of) if centre else {}
-    merging = merging_of(book, centre, adds=adds, held=held.keys())
-    merging = replace(merging, told=(*recoded, *merging.told))
+    book, merging, held = _merging(book, centre, adds=adds)
     if merging.homes is not None:
         book = replace(book, households=merging.homes)
     known, left_out, problems = dict(merging.known), set(), []
@@ -134,6 +128,16 @@ def kept_by_contracts(
         tuple(_homes_of(held.values(), book, centre)),
         tuple(problems),
     )
+
+
+def _merging(
+    book: RegisterBook, centre: Centre | None, *, adds: bool
+) -> tuple[RegisterBook, Merging, dict[UUID, ContractDebt]]:
+    """The register under its groups' known codes, how it is joined, and the debts of contracts."""
+    book, recoded = under_known_codes(book, centre)
+    held = contract_debts(centre, book.centre.as_of) if centre else {}
+    merging = merging_of(book, centre, adds=adds, held=held.keys())
+    return book, replace(merging, told=(*recoded, *merging.told)), held
 
 
 def _homes_of(

@@ -239,6 +239,12 @@ def resolutions_standing(subject: Subject) -> list[Resolution]:
     return list(kept)
 
 
+def approvals_standing(subject: Subject) -> list[Resolution]:
+    """Those resolutions about a subject that approve it, the latest meeting first."""
+    approved = Resolution.Outcome.APPROVED
+    return [one for one in resolutions_standing(subject) if one.outcome == approved]
+
+
 def keys_resolved_on(
     centres: Collection[Centre] | QuerySet[Centre, Centre], kinds: Iterable[str]
 ) -> set[str]:
@@ -267,9 +273,8 @@ def approving_resolution(resolution_id: UUID, subject: Subject) -> Resolution:
 
     Raises: ResolutionNeeded.
     """
-    found = resolutions_standing(subject)
-    for resolution in found:
-        if resolution.pk == resolution_id and resolution.outcome == Resolution.Outcome.APPROVED:
+    for resolution in approvals_standing(subject):
+        if resolution.pk == resolution_id:
             return resolution
     raise ResolutionNeeded()
 

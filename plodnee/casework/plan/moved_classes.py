@@ -7,7 +7,7 @@ from plodnee.casework.plan.overdue import classified, days_overdue
 from plodnee.engine.classification import Criteria
 from plodnee.registers.book import Debt, Note
 from plodnee.registers.workbook.layout import DEBTS
-from plodnee.registers.workbook.remarks import discreet, note, shortened
+from plodnee.registers.workbook.remarks import note, place_of
 
 
 def moved_classes(
@@ -21,10 +21,6 @@ def moved_classes(
             for day, criteria in (before, after)
         )
         if old != new:
-            place = " · ".join(
-                shortened(discreet(part))
-                for part in (debt.household_code, debt.creditor, debt.contract_number)
-                if part
-            )
+            place = place_of(debt.household_code, debt.creditor, debt.contract_number)
             notes.append(note(DEBTS.name, None, "class_moves", place=place, old=old, new=new))
     return tuple(notes)

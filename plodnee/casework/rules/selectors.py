@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from plodnee.casework.meetings.selectors import keys_resolved_on, resolutions_standing
+from plodnee.casework.meetings.selectors import approvals_standing, keys_resolved_on
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import AgendaItem, Meeting, Resolution, RuleStep, RuleVersion
 from plodnee.casework.plain_facts import from_plain
@@ -188,8 +188,7 @@ def default_rules(kind: str, on: date) -> Rules:
 
 def approving_resolutions(found: VersionState) -> list[Resolution]:
     """The resolutions in closed minutes that approve the version as it is written now."""
-    standing = resolutions_standing(found.subject)
-    return [one for one in standing if one.outcome == Resolution.Outcome.APPROVED]
+    return approvals_standing(found.subject)
 
 
 def item_about(found: VersionState, meeting: Meeting) -> AgendaItem | None:

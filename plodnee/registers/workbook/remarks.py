@@ -57,3 +57,8 @@ def shortened(text: str) -> str:
     """The text as a message repeats it: its beginning, on one line, every sign a visible one."""
     line = " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text[: 2 * SHOWN]).split())
     return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+
+
+def place_of(*parts: str) -> str:
+    """Where a row stands by what it says of itself: what it leaves empty is left out."""
+    return " · ".join(shortened(discreet(part)) for part in parts if part)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from plodnee import policy
-from plodnee.casework.meetings.selectors import meetings_open, resolutions_standing, version_of
+from plodnee.casework.meetings.selectors import approvals_standing, meetings_open, version_of
 from plodnee.casework.meetings.services import Writer, add_item
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import AgendaItem, Meeting, Resolution
@@ -244,9 +244,7 @@ def _resolved(
         waiting = waiting.filter(posting__isnull=True)
     rows = []
     for one in waiting.select_related("contract__household").prefetch_related("shares"):
-        for resolution in resolutions_standing(subject_of(one)):
-            if resolution.outcome == Resolution.Outcome.APPROVED:
-                day = be_date(resolution.item.meeting.held_on)
-                rows.append((one, resolution, f"{adjustment_words(one)} · {day}"))
-                break
+        for resolution in approvals_standing(subject_of(one))[:1]:
+            day = be_date(resolution.item.meeting.held_on)
+            rows.append((one, resolution, f"{adjustment_words(one)} · {day}"))
     return rows
