@@ -134,7 +134,7 @@ def amend_contract(
     found = held(contract, Deed.AMENDED, seen)
     amendment = _workable(found, change, by.on)
     resolution = _resolved(found, proposal, resolution_id, paper_sha256, by)
-    asked = asked_to_stay(found, _part(found, change.part), amendment)
+    asked = asked_to_stay(found, part_of(found, change.part), amendment)
     kept = answers_kept(found, asked, guarantors, by.on)
     facts = {"part": change.part, "change": to_plain(amendment), "guarantors": kept}
     facts |= {"proposal": str(proposal.pk), "paper_sha256": paper_sha256}
@@ -174,7 +174,7 @@ def guarantors_asked(found: ContractState, change: Change, on: date) -> list[Gua
 
     Raises: AmendmentUnclear, and what `workable_amendment` raises.
     """
-    return asked_to_stay(found, _part(found, change.part), _workable(found, change, on))
+    return asked_to_stay(found, part_of(found, change.part), _workable(found, change, on))
 
 
 def amended_state(found: ContractState, change: Change, on: date) -> ContractState:
@@ -193,7 +193,7 @@ def amended_state(found: ContractState, change: Change, on: date) -> ContractSta
 
 
 def _workable(found: ContractState, change: Change, on: date) -> Amendment:
-    part = _part(found, change.part)
+    part = part_of(found, change.part)
     asked = amendment_of(change, on, f"A{found.version + 1}")
     return workable_amendment(part.terms, part.amendments, asked)
 
@@ -277,7 +277,11 @@ def _out_of_force(contract: Contract) -> None:
     ClosedDebt.objects.filter(contract=contract).delete()
 
 
-def _part(found: ContractState, position: int) -> PartState:
+def part_of(found: ContractState, position: int) -> PartState:
+    """One part of a contract.
+
+    Raises: AmendmentUnclear if the contract has no such part.
+    """
     part = next((one for one in found.parts if one.part.position == position), None)
     if part is None:
         raise AmendmentUnclear()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 
 from plodnee.casework.models import GuarantorReply
 from plodnee.casework.plain_facts import from_plain
@@ -88,6 +88,11 @@ class ContractState:
             for tranche in one.tranches
             for source in tranche.sources.all()
         )
+
+
+def version_of(contract: Contract) -> int:
+    """The number of a contract's last step; 0 before the first."""
+    return contract.steps.aggregate(last=Max("sequence"))["last"] or 0
 
 
 def contract_state(contract: Contract) -> ContractState:

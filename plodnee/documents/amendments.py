@@ -8,11 +8,12 @@ from plodnee.contracts.ending import (
     amended_state,
     approval_of,
     guarantors_asked,
+    part_of,
     proposed_change,
     recorded_proposals,
 )
 from plodnee.contracts.models import AmendmentProposal
-from plodnee.contracts.selectors import ContractState, Guarantee, PartState
+from plodnee.contracts.selectors import Guarantee, PartState
 from plodnee.contracts.states import ACTIVE
 from plodnee.documents.contracts import (
     Gathered,
@@ -41,7 +42,7 @@ def amendment_facts(proposal: AmendmentProposal, suffix: str, on: date) -> Amend
     if resolution is None or recorded or signing is None or found.state.state != ACTIVE:
         raise AmendmentNotResolved(number=contract.number)
     meeting = resolution.item.meeting
-    before, after = found.state, amended_state(found.state, change, on)
+    old, after = part_of(found.state, change.part), amended_state(found.state, change, on)
     asked = guarantors_asked(found.state, change, on)
     return AmendmentFacts(
         head=paper_head(contract, on, suffix),
@@ -51,8 +52,8 @@ def amendment_facts(proposal: AmendmentProposal, suffix: str, on: date) -> Amend
         part=change.part,
         from_on=change.from_on,
         terms=_terms(change),
-        before=part_facts(found, _part(before, change), rate_bp=_rate_before(before, change)),
-        after=part_facts(found, _part(after, change)),
+        before=part_facts(found, old, rate_bp=_rate_before(old, change)),
+        after=part_facts(found, part_of(after, change.part)),
         reason=clean(proposal.reason),
         resolution=Resolved("", f"{meeting.number}/{meeting.year_be}", meeting.held_on),
         guarantors=tuple(_line(found, one) for one in asked),
@@ -65,13 +66,9 @@ def _terms(change: Change) -> AmendedTerms:
     return AmendedTerms(**known)
 
 
-def _part(state: ContractState, change: Change) -> PartState:
-    return next(one for one in state.parts if one.part.position == change.part)
-
-
-def _rate_before(state: ContractState, change: Change) -> int:
+def _rate_before(part: PartState, change: Change) -> int:
     """The rate of the first row that the amendment counts for, before it."""
-    rows = _part(state, change).rows
+    rows = part.rows
     return next((row.rate_bp for row in rows if row.due_on >= change.from_on), rows[-1].rate_bp)
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from plodnee.contracts.drafting import DRAFT
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractGuarantor
-from plodnee.contracts.selectors import contract_state, is_active, is_draft
+from plodnee.contracts.selectors import contract_state, is_active, is_draft, version_of
 from plodnee.documents.amendments import amendment_facts
 from plodnee.documents.builders.official.acknowledgement import acknowledgement
 from plodnee.documents.builders.official.amendment import contract_amendment
@@ -207,7 +207,7 @@ def _guarantee_key(one: ContractGuarantor) -> str:
 
 
 def _amendment_key(proposal: AmendmentProposal) -> str:
-    version = contract_state(proposal.contract).version
+    version = version_of(proposal.contract)
     return f"{proposal.contract_id.hex}:a{proposal.pk.hex[:20]}:{version}"
 
 

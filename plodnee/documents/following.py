@@ -3,16 +3,14 @@
 from datetime import date
 
 from plodnee import policy
-from plodnee.casework.following.duties import GuarantorDuty
+from plodnee.casework.following.duties import GuarantorDuty, entered_name
 from plodnee.contracts.guaranteeing import name_of
 from plodnee.contracts.models import TrancheDebt
 from plodnee.contracts.selectors import guarantees_of
 from plodnee.documents.committees import cleaned, place_of
 from plodnee.documents.facts.following import Guaranteed, GuarantorLetterFacts
-from plodnee.engine.national_id import masked_within
 from plodnee.registers import stated
 from plodnee.registers.entries import present
-from plodnee.registers.models import Guarantor
 
 
 def letter_facts(duty: GuarantorDuty, on: date) -> GuarantorLetterFacts:
@@ -48,7 +46,7 @@ def _guarantees(duty: GuarantorDuty, on: date) -> tuple[Guaranteed, ...]:
     link = TrancheDebt.objects.filter(debt=debt).select_related("tranche__part__contract").first()
     if link is None:
         rows = present.guarantors(debt, on)
-        mine = (row for row in rows if _name_of(row) == duty.guarantor)
+        mine = (row for row in rows if entered_name(row) == duty.guarantor)
         return tuple(Guaranteed(one.limit_satang, None) for one in mine if one.limit_satang)
     sources = set(link.tranche.sources.values_list("debt", flat=True))
     return tuple(
@@ -57,8 +55,3 @@ def _guarantees(duty: GuarantorDuty, on: date) -> tuple[Guaranteed, ...]:
         if one.is_bound and one.row.reply.debt_id in sources and one.most_satang
         if name_of(one.row.reply) == duty.guarantor
     )
-
-
-def _name_of(row: Guarantor) -> str:
-    """A guarantor's name as the duty to tell them has it."""
-    return masked_within(str(stated.name_facts(row.name)))

@@ -175,7 +175,7 @@ class Pack(models.Model):
     It is no history: the same files are made again from the analysis whenever they are asked for.
     `content` is sealed, because papers say whole house numbers; under the key of the day it was
     made, which outlasts it. `erasures_known` is how many persons of the centre had been erased,
-    `seats_sha256` the committee it names.
+    `seats_sha256` the committee it names and how far its work had come.
     """
 
     names_everybody: ClassVar[bool] = True

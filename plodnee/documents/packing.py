@@ -29,7 +29,7 @@ ACTION = ACTION_FOR[Job.Kind.PACK]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pack as an archive: its analysis, language and committee, after how many erasures."""
+    """A pack as an archive: its analysis, language and seats, after how many erasures."""
 
     run: PlanRun
     language: Language
@@ -41,7 +41,8 @@ class Made:
 def ready_pack(run: PlanRun, language: Language) -> Pack | None:
     """The pack of an analysis in a language, where it still says what is known of its day.
 
-    None where none is kept, somebody was erased, or another committee was recorded since.
+    None where none is kept, or since then somebody was erased, or the committee or its work of that
+    day was recorded otherwise.
     """
     known_by_now = erasures_at(run.centre_id)
     found = Pack.objects.filter(run=run, language=language, erasures_known=known_by_now)

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q
 
 from plodnee.casework.cases.states import Deed
 from plodnee.casework.models import CaseStep
@@ -27,6 +27,9 @@ from plodnee.organization.models import Centre
 from plodnee.registers.committees.rules import CommitteeRules
 from plodnee.registers.committees.selectors import committee_of, member_groups
 from plodnee.registers.models import AppointmentOrder, CommitteeMember
+
+# By which step of a case it is seen that a step of the process was taken with a household.
+SHOWN_BY = {"meet": Deed.PROPOSED, "mediate": Deed.AGREED, "follow": Deed.FOLLOWED_UP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,12 @@ def _progress(centre: Centre, on: date) -> Progress:
     deeds = ContractStep.objects.filter(contract__household__centre=centre, counts_from__lte=on)
     cancelled = deeds.filter(deed=ContractStep.Deed.CANCELLED).values("contract")
     signed = deeds.filter(deed=ContractStep.Deed.SIGNED).exclude(contract__in=cancelled)
-    return Progress(
-        meet=_households(steps.filter(deed=Deed.PROPOSED)),
-        mediate=_households(steps.filter(deed=Deed.AGREED)),
-        sign=signed.values("contract__household").distinct().count(),
-        follow=_households(steps.filter(deed=Deed.FOLLOWED_UP)),
-    )
-
-
-def _households(steps: QuerySet[CaseStep, CaseStep]) -> int:
-    return steps.values("case__household").distinct().count()
+    taken = {
+        name: Count("case__household", filter=Q(deed=deed), distinct=True)
+        for name, deed in SHOWN_BY.items()
+    }
+    signing = signed.aggregate(sign=Count("contract__household", distinct=True))
+    return Progress(**steps.aggregate(**taken), **signing)
 
 
 def _groups(centre: Centre) -> dict[int, str]:

@@ -95,9 +95,13 @@ def guarantors_of(one: StatedDebt, as_of: date) -> list[str]:
     return _names(one, present.guarantors(one.debt, as_of))
 
 
+def entered_name(row: Guarantor) -> str:
+    """A guarantor's name, entered by hand, as the duty to tell them has it."""
+    return masked_within(str(stated.name_facts(row.name)))
+
+
 def _names(one: StatedDebt, entered: Iterable[Guarantor]) -> list[str]:
-    rows = [masked_within(str(stated.name_facts(row.name))) for row in entered]
-    return rows or present.names_in(one.state.guarantors)
+    return [entered_name(row) for row in entered] or present.names_in(one.state.guarantors)
 
 
 def _notices(debts: Iterable[UUID]) -> dict[UUID, list[GuarantorNotice]]:

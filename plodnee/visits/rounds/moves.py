@@ -78,7 +78,7 @@ def visit_moves(programme: ProgrammeVersion, centre: Centre) -> list[VisitMove]:
         number__lte=programme.number,
     )
     moves = []
-    for before, after in pairwise(versions.order_by("number")):
+    for before, after in pairwise(versions.order_by("number").prefetch_related("slots")):
         old, new = visit_slot(before, centre.pk), visit_slot(after, centre.pk)
         move = VisitMove(after, old, new, before.team)
         if move.is_at_other_hour or (new is not None and move.has_other_team):

@@ -99,7 +99,8 @@ def visit_slot(programme: ProgrammeVersion | None, centre_code: str) -> Programm
     """When a centre is visited by a programme; None where it is not."""
     if programme is None:
         return None
-    return programme.slots.filter(centre_id=centre_code).order_by("held_on", "starts_at").first()
+    own = (slot for slot in programme.slots.all() if slot.centre_id == centre_code)
+    return min(own, key=lambda slot: (slot.held_on, slot.starts_at), default=None)
 
 
 def collisions(programmes: Iterable[ProgrammeVersion]) -> list[Collision]:

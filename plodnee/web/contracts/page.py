@@ -205,7 +205,7 @@ class ProposalView:
     """What was proposed to change, in words; whether it is resolved, and the paper to be signed."""
 
     words: str
-    one: AmendmentProposal
+    proposal: AmendmentProposal
     approved: bool
     paper: IssuedDocument | None
 

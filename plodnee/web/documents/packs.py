@@ -14,7 +14,7 @@ KEPT = 8
 
 
 def facts_of(run: PlanRun, language: Language) -> PackFacts:
-    """What the documents of an analysis say; kept until an erasure or another committee."""
+    """What the documents of an analysis say; kept until an erasure, or other seats or work."""
     seats = seats_of(run.centre, run.as_of, language)
     return _facts(run.pk, language, erasures(), seats)
 

@@ -33,6 +33,9 @@ def lines(label: Any, rows: int, *, required: bool = True, hint: Any = "") -> fo
     )  # fmt: skip
 
 
+BELOW_TASKS = frozenset({"closing", "enclosed", "also_enclosed", "number"})
+
+
 class LetterForm(forms.Form):
     """A letter without its number."""
 
@@ -85,6 +88,17 @@ class LetterForm(forms.Form):
         field.choices = [("", gettext_lazy("ไม่ได้ส่งถึงสำนักงานในระบบ")), *offices]
         if not encloses:
             del self.fields["enclosed"]
+
+    @property
+    def above_tasks(self) -> list[forms.BoundField]:
+        """What is asked before the tasks."""
+        below = {*BELOW_TASKS, "sure"}
+        return [field for field in self.visible_fields() if field.name not in below]
+
+    @property
+    def below_tasks(self) -> list[forms.BoundField]:
+        """What is asked after the tasks, in the order of the paper."""
+        return [field for field in self.visible_fields() if field.name in BELOW_TASKS]
 
     def clean_also_enclosed(self) -> list[str]:
         """Each line an enclosure; not more, and none longer, than a letter's head has room for."""

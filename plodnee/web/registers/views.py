@@ -15,8 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plodnee.casework.jobs.services import ask_for_plan
 from plodnee.casework.rules.moving import classes_moved
@@ -166,7 +166,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
 def _hindrance(batch: ImportBatch) -> str:
     """What stands in the way of undoing a confirmed import, in words; empty where nothing does."""
     hindrance = hindrance_of(batch)
-    return hindrance.message(get_language() or "th") if hindrance else ""
+    return hindrance.message("en" if english() else "th") if hindrance else ""
 
 
 def _joined(batch: ImportBatch) -> tuple[Reading, dict[str, Any]]:

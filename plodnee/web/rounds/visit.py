@@ -47,21 +47,21 @@ ITEMS: Mapping[str, tuple[Any, Any, str, str]] = {
     ),
     "order": (
         gettext_lazy("คำสั่งแต่งตั้งคณะกรรมการมีผลในวันลงพื้นที่"), gettext_lazy("มีผลถึง %(day)s"),
-        "committee", "committee.view",
+        "committee", "visits.invite",
     ),
     "register": (
         gettext_lazy("ทะเบียนใหม่พอสำหรับการลงพื้นที่"), gettext_lazy("ทะเบียนล่าสุด %(day)s"),
-        "record_centre", "households.view",
+        "record_centre", "visits.invite",
     ),
     "analysis": (
         gettext_lazy("วิเคราะห์ทะเบียนล่าสุดและมีแผนแล้ว"), gettext_lazy("วิเคราะห์ ณ %(day)s"), "centre",
-        "centres.view",
+        "visits.invite",
     ),
     "targets": (
-        gettext_lazy("กำหนดครัวเรือนเป้าหมายและหนี้ตั้งต้นแล้ว"), "", "baselines", "households.view",
+        gettext_lazy("กำหนดครัวเรือนเป้าหมายและหนี้ตั้งต้นแล้ว"), "", "baselines", "visits.invite",
     ),
     "models": (
-        gettext_lazy("มีครัวเรือนต้นแบบครบตามจำนวนที่เชิญ"), "", "households", "households.view",
+        gettext_lazy("มีครัวเรือนต้นแบบครบตามจำนวนที่เชิญ"), "", "households", "visits.invite",
     ),
     "people": (gettext_lazy("เชิญผู้เข้าร่วมครบตามจำนวน"), "", "visit_people", "visits.invite"),
     "replies": (gettext_lazy("ผู้ที่เชิญตอบครบทุกคน"), "", "visit_people", "visits.invite"),

@@ -11,14 +11,11 @@ from plodnee.visits.rounds.selectors import current_programme, visit_slot
 from plodnee.web.access import can
 from plodnee.web.letters.offices import Office
 
-PREPARES = "visits.invite"  # who prepares a visit; others may read the same pages, not do it
-
 
 def way_out(request: HttpRequest, selection: Selection, code: str, page: str, action: str) -> str:
     """The address where the item is made ready; empty where it is not this visitor's to do."""
     centre = selection.centre
-    prepares = can(request, PREPARES, centre) or not action.endswith(".view")
-    if not (prepares and can(request, action, centre)):
+    if not can(request, action, centre):
         return ""
     if code == PROGRAMME:
         return reverse(page, args=[centre.code[: Area.Level.PROVINCE], selection.round_id])

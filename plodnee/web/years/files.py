@@ -14,7 +14,13 @@ from plodnee.documents.builders.voice import Voice
 from plodnee.documents.facts.planning import NeedFacts, PlanningFacts, YearFigure
 from plodnee.documents.planning_paper import issue_planning
 from plodnee.documents.reports import issued_report_file
-from plodnee.lessons.years.selectors import evidence_of_needs, needs_of, years_beside, years_of
+from plodnee.lessons.years.selectors import (
+    YearOfCentre,
+    evidence_of_needs,
+    needs_of,
+    years_beside,
+    years_of,
+)
 from plodnee.organization.models import Centre
 from plodnee.web.access import allowed, can, officer_of, today
 from plodnee.web.listed_files import listed_file
@@ -28,8 +34,8 @@ from plodnee.web.years.wording import evidence_words, year_notes
 @allowed("notes.view")
 def years_file(request: HttpRequest, centre: Centre) -> HttpResponseBase:
     """The years side by side: figures in lines, years in columns."""
-    last = last_year_asked(request, centre)
-    beside, voice = years_beside(last), Voice("en" if english() else "th")
+    beside = years_beside(last_year_asked(request, centre))
+    years, voice = years_of(centre, beside, today()), Voice("en" if english() else "th")
     columns = (
         Column("name", _("รายการ"), 36),
         *(Column(str(year), str(year), 18, "decimal") for year in beside),
@@ -43,7 +49,7 @@ def years_file(request: HttpRequest, centre: Centre) -> HttpResponseBase:
             "source": _source(row),
             **{str(year): _plain(cell) for year, cell in zip(beside, row.cells, strict=True)},
         }
-        for row in _rows(request, centre)
+        for row in _rows(request, centre, years)
     ]
     response, _written = listed_file(listed, rows, f"{centre.code}-years", ".xlsx")
     record(officer_of(request), "documents.taken", centre, file="years.xlsx", rows=len(rows))
@@ -55,6 +61,7 @@ def planning_paper(request: HttpRequest, centre: Centre, ending: str) -> HttpRes
     """The planning sheet of the next year, issued when it is first taken as it stands."""
     last = last_year_asked(request, centre)
     beside = years_beside(last)
+    years = years_of(centre, beside, today())
     facts = PlanningFacts(
         centre=centre.name,
         year_be=last + 1,
@@ -67,9 +74,9 @@ def planning_paper(request: HttpRequest, centre: Centre, ending: str) -> HttpRes
                 _hidden(row),
                 tuple(cell.is_reported for cell in row.cells),
             )
-            for row in _rows(request, centre)
+            for row in _rows(request, centre, years)
         ),
-        notes=_notes(centre, beside),
+        notes=_notes(years),
         evidence=_evidence(centre, last),
         needs=tuple(
             NeedFacts(one.what, one.amount_satang, one.basis_words)
@@ -88,14 +95,13 @@ def _evidence(centre: Centre, last: int) -> tuple[str, ...]:
         return tuple(evidence_words(one) for one in evidence_of_needs(centre, last, today()))
 
 
-def _notes(centre: Centre, beside: list[int]) -> tuple[str, ...]:
+def _notes(years: list[YearOfCentre]) -> tuple[str, ...]:
     """By which registers the years were worked out; always in Thai, as the paper is."""
     with override("th"):
-        return tuple(words for _year, words in year_notes(years_of(centre, beside, today())))
+        return tuple(words for _year, words in year_notes(years))
 
 
-def _rows(request: HttpRequest, centre: Centre) -> list[RowView]:
-    years = years_of(centre, years_beside(last_year_asked(request, centre)), today())
+def _rows(request: HttpRequest, centre: Centre, years: list[YearOfCentre]) -> list[RowView]:
     return year_rows(years, whole=can(request, "households.view", centre))
 
 

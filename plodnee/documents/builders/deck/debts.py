@@ -66,7 +66,7 @@ def _told_of_steps(talk: Talk) -> dict[str, str]:
         "analyse": totals.households_with_debt,
         "menu": totals.with_feasible_plan,
     }
-    told = {step: words(f"process.{step}_done", count=figures[step]) for step in DONE_STEPS}
+    told = {step: words(f"process.{step}_done", count=count) for step, count in figures.items()}
     for step in STEPS_AHEAD:
         if count := getattr(talk.facts.progress, step):
             hidden = talk.facts.for_outside and count < FEWEST_HOUSEHOLDS
