@@ -62,7 +62,10 @@ def reveals_since(actor_key: str, since: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """That somebody was shown unusually many households of a centre within a short time."""
+    """That somebody was shown unusually many households of a centre within a short time.
+
+    `households` counts each of them once, however often it was shown.
+    """
 
     actor_label: str
     chain: str
@@ -73,20 +76,21 @@ class Burst:
 def bursts(events: models.QuerySet[AccessEvent], *, most: int, within: timedelta) -> list[Burst]:
     """Each time somebody was shown more than `most` households page by page, the latest first.
 
-    Files over a whole centre say so themselves and are not counted here.
+    A household shown again is not one more. Files over a whole centre say so themselves and are
+    not counted here.
     """
-    begun: dict[tuple[str, str], tuple[datetime, int]] = {}
+    begun: dict[tuple[str, str], tuple[datetime, set[str]]] = {}
     found: dict[tuple[str, str, datetime], Burst] = {}
     rows = events.filter(is_whole=False, is_revealed=False).order_by("recorded_at", "sequence")
-    for event in rows.only("actor_key", "actor_label", "chain", "recorded_at", "shown"):
+    for event in rows.defer("sealed_reason", "mac", "previous_mac"):
         key = (event.actor_key, event.chain)
-        since, shown = begun.get(key, (event.recorded_at, 0))
+        since, shown = begun.get(key, (event.recorded_at, set()))
         if event.recorded_at - since > within:
-            since, shown = event.recorded_at, 0
-        shown += event.shown
+            since, shown = event.recorded_at, set()
+        shown.update((event.households or event.household_key).split())
         begun[key] = since, shown
-        if shown > most:
-            found[(*key, since)] = Burst(event.actor_label, event.chain, since, shown)
+        if len(shown) > most:
+            found[(*key, since)] = Burst(event.actor_label, event.chain, since, len(shown))
     return sorted(found.values(), key=lambda burst: burst.began_at, reverse=True)
 
 

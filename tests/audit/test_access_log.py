@@ -83,6 +83,18 @@ def test_whoever_sees_very_many_within_minutes_is_noticed_and_whoever_works_is_n
     assert bursts(every, most=200, within=timedelta()) == []
 
 
+def test_whoever_sees_the_same_households_again_and_again_is_not_noticed(officer):
+    every, day = AccessEvent.objects.all(), timedelta(minutes=10)
+    village = [uuid4() for _ in range(140)]
+    for _ in range(3):
+        shown(officer, *village)
+    for household in village:
+        shown(officer, household)
+    assert bursts(every, most=200, within=day) == []
+    (burst,) = bursts(every, most=139, within=day)
+    assert burst.households == len(village)
+
+
 def test_an_opened_id_is_counted_and_says_why_to_whoever_may_read_it(officer):
     event = revealed(officer)
     assert list(reveals()) == [event]
