@@ -70,6 +70,19 @@ class SearchForgotten(Refusal):
     )
 
 
+class ListNotAnswered(Refusal):
+    """A file of a list was asked for with a day, filter or paper that there is not."""
+
+    code = "registers.list_not_answered"
+    message_th = (
+        "ไม่ได้จัดทำไฟล์นี้ เพราะที่อยู่ของไฟล์ขอสิ่งที่ไม่มี ({asked}) กลับไปที่รายการ เลือกใหม่ แล้วสั่งไฟล์จากหน้านั้น"
+    )
+    message_en = (
+        "The file was not made: its address asks for what there is not ({asked}). Go back to the "
+        "list, choose again and take the file from there."
+    )
+
+
 class ChangedMeanwhile(Refusal):
     """Somebody changed the same thing after it was shown; `yours` and `theirs` are both there."""
 

@@ -45,6 +45,13 @@ def letter_in(note: str) -> ConsentLetter | None:
     return ConsentLetter(found["number"], day)
 
 
+def letter_unread(note: str) -> bool:
+    """Whether a note records a letter of consent with a day that is none, such as 31 ก.พ."""
+    found = _SAID.search(note)
+    said_of_it = note[found.start() :].partition(SEPARATOR)[0] if found else ""
+    return "ลงวันที่" in said_of_it and letter_in(note) is None
+
+
 def with_consent(note: str, letter: ConsentLetter) -> str:
     """The note with the letter, in the place of one that it recorded before."""
     day = long_date(letter.signed_on, thai_digits=False)

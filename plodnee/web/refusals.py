@@ -21,6 +21,7 @@ STATUS_BY_PREFIX = (
     ("registers.not_your_centre", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("registers.text_too_long", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("registers.choice_missing", HTTPStatus.UNPROCESSABLE_ENTITY),
+    ("registers.list_not_answered", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("registers.confirmed_otherwise", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("privacy.reason_missing", HTTPStatus.UNPROCESSABLE_ENTITY),
     ("privacy.too_many_reveals", HTTPStatus.TOO_MANY_REQUESTS),

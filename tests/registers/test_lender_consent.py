@@ -14,10 +14,12 @@ from plodnee.registers import errors
 from plodnee.registers.entries import debts
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.lender_consent import (
+    LENDER_CONSENTS,
     ConsentLetter,
     consents,
     is_recorded,
     letter_in,
+    letter_unread,
     with_consent,
     without_consent,
 )
@@ -55,6 +57,20 @@ def test_what_a_workbook_says_in_other_spacing_is_a_consent_without_a_letter():
     assert letter_in(note) is None
     assert letter_in(with_consent(note, FIRST)) == FIRST
     assert not is_recorded("เจ้าหนี้ไม่ยินยอมเป็นหนังสือ")
+
+
+@pytest.mark.parametrize(
+    ("note", "unread"),
+    [
+        (f"{LENDER_CONSENTS} เลขที่ 5 ลงวันที่ 31 กุมภาพันธ์ 2562", True),
+        (f"โอน · {LENDER_CONSENTS} ลงวันที่ 31/02/2562 · ครบ", True),
+        (f"{LENDER_CONSENTS} เลขที่ 5 ลงวันที่ 28 กุมภาพันธ์ 2562", False),
+        (f"{LENDER_CONSENTS} · ลงวันที่ 31/02/2562", False),
+        ("ลงวันที่ 31/02/2562", False),
+    ],
+)
+def test_a_letter_of_a_day_that_is_none_is_noticed(note, unread):
+    assert letter_unread(note) is unread
 
 
 @pytest.mark.django_db

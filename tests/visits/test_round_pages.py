@@ -119,6 +119,12 @@ def test_the_programme_is_set_again_as_it_stands_but_for_what_was_typed(province
     assert "<ins>10.30" in page
 
 
+def test_a_first_day_that_is_none_is_said_and_the_programme_begins_as_before(province, bare_round):
+    path = reverse("programme_set", args=["31", bare_round.pk])
+    shown = province.get(path + "?first=31/02/2562").content.decode()
+    assert "วันแรก: ไม่มีวันนี้ในปฏิทิน ตรวจวันและเดือนอีกครั้ง จึงใช้วันแรกเดิม" in shown
+
+
 def test_one_team_at_two_places_is_marked_on_the_calendar(department, bare_round, settled_on):
     from build import a_centre
 

@@ -292,6 +292,16 @@ def test_books_are_taken_away_as_files_that_no_spreadsheet_runs(centre, secretar
         assert "<f>" not in words
 
 
+@pytest.mark.parametrize("ending", ["csv", "pdf"])
+def test_a_file_of_days_that_are_none_is_refused_and_not_made_of_other_days(
+    centre, secretary, ending
+):
+    opened(secretary)
+    reply = secretary.get(at(f"day_book_{ending}"), {"first": "31/02/2562", "kind": "x"})
+    assert reply.status_code == 422
+    assert "ตั้งแต่วันที่, ประเภทรายการ" in page(reply)
+
+
 def test_an_auditor_reads_and_takes_away_and_changes_nothing(centre, secretary):
     opened(secretary)
     auditor = logged_in(an_officer("auditor", CENTRE_CODE, "auditor"))

@@ -110,6 +110,21 @@ def test_what_is_asked_for_and_cannot_be_answered_is_said_and_not_dropped_in_sil
 
 
 @pytest.mark.parametrize(
+    ("day", "why"), [("31/02/2562", "ไม่มีวันนี้ในปฏิทิน"), ("1/1/2600", "วันที่อยู่ในอนาคต")]
+)
+def test_a_day_that_is_none_or_still_to_come_is_said_on_the_page_and_refused_in_files(
+    browser, day, why
+):
+    shown = page(browser, "debtors", f"?as_of={day}")
+    assert f"{why}" in shown
+    assert "จึงแสดงข้อมูลล่าสุด" in shown
+    for ending in ("_csv", "_xlsx", "_pdf"):
+        reply = browser.get(address("debtors", ending) + f"?as_of={day}&order=x")
+        assert reply.status_code == 422
+        assert "ข้อมูล ณ วันที่, เรียงตาม" in reply.content.decode()
+
+
+@pytest.mark.parametrize(
     ("kind", "told"), [("debtors", "พบมากกว่า 1 รายการหนี้"), ("matrix", "พบมากกว่า 1 ครัวเรือน")]
 )
 def test_of_too_many_that_hold_the_words_it_is_said_that_there_are_more(

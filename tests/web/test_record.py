@@ -79,6 +79,16 @@ def test_a_wrong_day_is_told_and_the_latest_shown(browser, home):
     assert "ไม่มีวันนี้ในปฏิทิน" in page
     assert "xxx / 5" in page
     assert "ไม่มีครัวเรือนนี้" in sheet(browser, home, "1/1/2560")
+    assert "วันที่อยู่ในอนาคต" in sheet(browser, home, "1/1/2600")
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("31/2/2562", "ไม่มีวันนี้ในปฏิทิน"), ("1/1/2600", "วันที่อยู่ในอนาคต")]
+)
+def test_a_form_opened_for_a_day_that_is_none_says_that_it_is_of_today(browser, home, day, why):
+    shown = browser.get(of_home(home, "debt", "new") + f"?as_of={day}").content.decode()
+    assert why in shown
+    assert "จึงเปิดแบบของวันนี้" in shown
 
 
 def test_refusals_stand_in_thai_at_their_fields_and_nothing_is_stored(browser, home):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from plodnee.engine.money import format_percent
 from plodnee.registers.book import CreditorKind
+from plodnee.registers.lender_consent import letter_unread
 from plodnee.registers.workbook.amounts import percent_to_bp
 from plodnee.registers.workbook.codes import CodeBook
 from plodnee.registers.workbook.finding import compared
@@ -88,6 +89,13 @@ def note_balance(table: Table, row: ReadRow) -> None:
     contract, balance = row.values.get("contract_principal_satang"), row.values["principal_satang"]
     if isinstance(contract, int) and isinstance(balance, int) and balance > contract:
         table.note_row(row, "principal_satang", "balance_over_contract")
+
+
+def note_consent(table: Table, row: ReadRow) -> None:
+    """Notes a lender's consent whose letter bears a day that cannot be read."""
+    written = row.values.get("note")
+    if isinstance(written, str) and letter_unread(written):
+        table.note_row(row, "note", "consent_day_unread", value=shortened(discreet(written)))
 
 
 def _take_group(table: Table, row: ReadRow, groups: CodeBook, code: str) -> None:

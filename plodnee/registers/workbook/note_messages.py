@@ -21,6 +21,12 @@ NOTES: dict[str, tuple[str, str]] = {
         "เงินต้นคงเหลือมากกว่าเงินต้นตามสัญญา",
         "The principal left is more than the contract's principal.",
     ),
+    "consent_day_unread": (
+        "หนังสือยินยอมของเจ้าหนี้ในหมายเหตุไม่มีวันที่ที่อ่านได้ («{value}») รับหมายเหตุไว้ตามที่เขียน แต่ไม่มีวันที่ของหนังสือ "
+        "แก้วันที่เช่น ลงวันที่ 28 กุมภาพันธ์ 2562",
+        "The lender's letter in the note bears no day that can be read (“{value}”): the note is "
+        "kept as written, without a day of the letter. Put the day right.",
+    ),
     "national_id_zero": (
         "เลขประจำตัวขึ้นต้นด้วย 0 (บุคคลที่ยังไม่มีสัญชาติไทย) รับไว้และโปรดตรวจ",
         "The id begins with 0 (a person without Thai nationality): taken; please check.",

@@ -121,6 +121,7 @@ def _note(groups: Table, households: Table, loans: Table) -> None:
     for row in loans.rows:
         if row.stands:
             debts.note_balance(loans, row)
+            debts.note_consent(loans, row)
     alike.note_zero_ids(households)
     alike.note_zero_ids(loans)
     alike.note_alike_households(households)

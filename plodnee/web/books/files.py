@@ -17,6 +17,7 @@ from plodnee.ledger.models import Account
 from plodnee.ledger.plain_entries import accounts_of_fund
 from plodnee.ledger.selectors import day_book, movements
 from plodnee.organization.models import Centre
+from plodnee.registers.errors import ListNotAnswered
 from plodnee.web.access import allowed, officer_of, today
 from plodnee.web.books.forms import DayBookForm, SpanForm
 from plodnee.web.books.statements import (
@@ -40,6 +41,7 @@ from plodnee.web.trace import shows
 def day_book_file(request: HttpRequest, centre: Centre, ending: str) -> HttpResponseBase:
     """Every line of the entries that the day book's page shows."""
     form = DayBookForm(request.GET, today=today())
+    _refuse_unanswered(form)
     found = day_book(centre, first=form.begins, last=form.ends, kind=form.chosen_kind)
     rows = day_book_rows(found.iterator(chunk_size=LINES_AT_ONCE))
     listed = _listed(centre, _("สมุดรายวัน"), form, day_book_columns())
@@ -50,6 +52,7 @@ def day_book_file(request: HttpRequest, centre: Centre, ending: str) -> HttpResp
 def trial_balance_file(request: HttpRequest, centre: Centre, ending: str) -> HttpResponseBase:
     """The trial balance of the days that the page shows."""
     form = SpanForm(request.GET, today=today())
+    _refuse_unanswered(form)
     rows = map(trial_row, movements(centre, first=form.begins, last=form.ends))
     listed = _listed(centre, _("งบทดลอง"), form, trial_columns())
     return _file(request, centre, listed, rows, "trial-balance", ending)
@@ -70,6 +73,16 @@ def fund_file(request: HttpRequest, centre: Centre, key: str, ending: str) -> Ht
     return _statement(request, centre, accounts, seat.name, "fund", ending)
 
 
+def _refuse_unanswered(form: SpanForm) -> None:
+    """Nothing where there is all that the address asks: a file of other days would not say so.
+
+    Raises: ListNotAnswered.
+    """
+    if form.errors:
+        asked = ", ".join(str(form.fields[name].label) for name in form.errors)
+        raise ListNotAnswered(asked=asked)
+
+
 def _statement(
     request: HttpRequest,
     centre: Centre,
@@ -79,6 +92,7 @@ def _statement(
     ending: str,
 ) -> HttpResponseBase:
     form = SpanForm(request.GET, today=today())
+    _refuse_unanswered(form)
     listed = _listed(centre, name, form, statement_columns())
     rows = statement_rows(accounts, form.begins, form.ends)
     return _file(request, centre, listed, rows, file, ending)

@@ -5,6 +5,7 @@ else stands in the address itself.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ from plodnee.web.lists.kinds import ALWAYS, Kind
 from plodnee.web.lists.places import ListPlace
 from plodnee.web.searches import SEARCH, keep_words, words_under
 from plodnee.web.templatetags.wording import creditor_kind
-from plodnee.web.thai_fields import DayField, written_day
+from plodnee.web.thai_fields import DayField, not_after, written_day
 
 NOT_FILTERS = ("q", "as_of", "order", "columns")
 LABELS = {
@@ -75,11 +76,19 @@ class ListForm(forms.Form):
 
     def __init__(self, data: Any, *, kind: Kind, place: ListPlace) -> None:
         super().__init__(data)
+        self._today = place.on
         for name in place.filters(kind):
             choices = [ANY, *_choices(name, place)]
             self.fields[name] = forms.ChoiceField(
                 label=LABELS[name], required=False, choices=choices, widget=LongSelect
             )
+
+    def clean_as_of(self) -> date | None:
+        """A day up to today; of a day to come no register says anything."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day is not None:
+            not_after(day, self._today)
+        return day
 
     def cleaned(self) -> dict[str, Any]:
         """What was asked for and can be answered; a wrong value is left out."""
@@ -90,6 +99,11 @@ class ListForm(forms.Form):
         """What was asked for and is left out, each in a sentence that says why."""
         self.full_clean()
         return [self._left_out(name, faults) for name, faults in self.errors.items()]
+
+    def not_there(self) -> list[str]:
+        """The names of what was asked for and is not there."""
+        self.full_clean()
+        return [str(self.fields[name].label) for name in self.errors]
 
     def _left_out(self, name: str, faults: Any) -> str:
         if name == "q":

@@ -12,7 +12,7 @@ from plodnee.audit.services import record
 from plodnee.documents.builders.sheets import Paper
 from plodnee.organization.access import area_codes_for, centres_within, may
 from plodnee.organization.models import Area, Centre
-from plodnee.registers.errors import SearchForgotten
+from plodnee.registers.errors import ListNotAnswered, SearchForgotten
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.frame import Link
 from plodnee.web.lists.asking import ListForm, query_of, token_of
@@ -92,7 +92,7 @@ def register_file(
     """The register as .xlsx or .csv: every row of what the page shows."""
     place = centre or area
     assert place is not None
-    question = read_question(request, name, place)
+    question = _answerable(request, name, place)
     response, written = file_of(question, _paper(request), ending)
     shows_by_centre(request, dict.fromkeys(centres_in(question)))
     details = {"file": f"{name}{ending}", "rows": written.rows, "sha256": written.sha256}
@@ -107,7 +107,7 @@ def register_print(
     """The register as a PDF, on A4 or A3."""
     place = centre or area
     assert place is not None
-    question = read_question(request, name, place)
+    question = _answerable(request, name, place)
     content, rows = printed(question, _paper(request))
     shows_by_centre(request, dict.fromkeys(centres_in(question)))
     record(officer_of(request), "documents.taken", place, file=f"{name}.pdf", rows=rows)
@@ -151,6 +151,17 @@ def _tell_left_out(request: HttpRequest, form: ListForm) -> None:
     """Each thing that was asked for and is not in the list, said once."""
     for words in form.not_taken():
         messages.warning(request, words)
+
+
+def _answerable(request: HttpRequest, name: str, place: Centre | Area) -> Question:
+    """What a file must answer: all that its address asks for, since a file says less than a page.
+
+    Raises: SearchForgotten, ListNotAnswered.
+    """
+    question = read_question(request, name, place)
+    if asked := question.form.not_there():
+        raise ListNotAnswered(asked=", ".join(asked))
+    return question
 
 
 def _paper(request: HttpRequest) -> Paper:

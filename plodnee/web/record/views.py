@@ -42,7 +42,7 @@ from plodnee.web.record.of_households import (
 from plodnee.web.record.settling import settle, unreached
 from plodnee.web.record.sheet import joined_with, sheet_of
 from plodnee.web.record.subject import Here, Subject
-from plodnee.web.thai_fields import DayField, written_day
+from plodnee.web.thai_fields import DayField, not_after, written_day
 from plodnee.web.trace import shows
 from plodnee.web.typed import typed_text
 
@@ -221,19 +221,33 @@ def _opened(asked: dict[str, Any]) -> str:
 
 
 def _opened_for(request: HttpRequest) -> date | None:
-    """The day as of which a form is to be filled; None for today, and for what is no day."""
+    """The day as of which a form is to be filled; None for today, and, told, for what is no day."""
     try:
-        day: date | None = DayField(required=False).clean(request.GET.get("as_of", ""))
-    except ValidationError:
+        day = _day_asked(request)
+    except ValidationError as fault:
+        if request.method == "GET":
+            told = _("ข้อมูล ณ วันที่: %(faults)s จึงเปิดแบบของวันนี้")
+            messages.warning(request, told % {"faults": " ".join(fault.messages)})
         return None
     return day if day and day < today() else None
+
+
+def _day_asked(request: HttpRequest) -> date | None:
+    """The day that the address names; None where it names none.
+
+    Raises: ValidationError for what is no day, and for a day to come.
+    """
+    day: date | None = DayField(required=False).clean(request.GET.get("as_of", ""))
+    if day is not None:
+        not_after(day, today())
+    return day
 
 
 def _as_of(request: HttpRequest, centre: Centre) -> dict[str, Any]:
     """The day asked for, as it is typed; the latest of which anything is said where none is."""
     latest = days_of_data([centre], today()).get(centre.code, today())
     try:
-        as_of = DayField(required=False).clean(request.GET.get("as_of", "")) or latest
+        as_of = _day_asked(request) or latest
     except ValidationError as fault:
         return {"as_of": latest, "written": "", "latest": False, "fault": " ".join(fault.messages)}
     return {"as_of": as_of, "written": written_day(as_of), "latest": as_of == latest, "fault": ""}

@@ -241,12 +241,12 @@ def _suggested(
 
 def _first(request: HttpRequest, found: Round, standing: ProgrammeVersion | None) -> date:
     """The first day asked for; that of the programme, or of the round, where none is."""
-    asked = request.GET.get("first", "")
-    field = DayField(required=False)
+    day = None
     try:
-        day = field.clean(asked)
-    except ValidationError:
-        day = None
+        day = DayField(required=False).clean(request.GET.get("first", ""))
+    except ValidationError as fault:
+        told = _("วันแรก: %(faults)s จึงใช้วันแรกเดิม")
+        messages.warning(request, told % {"faults": " ".join(fault.messages)})
     if isinstance(day, date):
         return day
     slot = standing.slots.order_by("held_on").first() if standing else None

@@ -170,11 +170,13 @@ def test_what_looks_wrong_but_may_be_right_is_only_noted():
     rows["debts"][2]["rate_bp"] = 20
     rows["debts"][0]["principal_satang"] = 30000.01
     rows["groups"][0]["min_rate_bp"] = 15.01
+    rows["debts"][0]["note"] = "เจ้าหนี้ยินยอมเป็นหนังสือ เลขที่ 5 ลงวันที่ 31 ก.พ. 2562"
     reading = read_rows(rows)
     assert reading.problems == ()
     assert places(reading.notes) == [
         ("กลุ่มสมาชิก", "F2", "rate_over_ceiling"),
         ("ลูกหนี้", "L2", "balance_over_contract"),
+        ("ลูกหนี้", "W2", "consent_day_unread"),
         ("ลูกหนี้", "O4", "rate_over_ceiling"),
     ]
     assert reading.book is not None
