@@ -51,6 +51,16 @@ class ConsentNotPossible(Refusal):
     )
 
 
+class ConsentDayNotPossible(ConsentNotPossible):
+    """A consent of a day to come, or withdrawn before it was given."""
+
+    code = "privacy.consent_day_not_possible"
+    message_th = "วันที่ต้องไม่หลังวันนี้ และวันที่ถอนต้องไม่ก่อนวันที่ให้ความยินยอม ({given})"
+    message_en = (
+        "The day is not after today, and nothing is withdrawn before it was given ({given})."
+    )
+
+
 class PurposeStopped(Refusal):
     """Somebody of the household withdrew the consent that a purpose rests on."""
 

@@ -19,6 +19,7 @@ from plodnee.organization.models import Officer
 from plodnee.privacy.erasure import erase_subject
 from plodnee.privacy.errors import (
     AnsweredAlready,
+    ConsentDayNotPossible,
     ConsentNotPossible,
     NoExportAsked,
     NoHouseNumber,
@@ -135,14 +136,16 @@ def give_consent(
 ) -> ConsentRecord:
     """That the person agreed to a purpose, in the words of its latest version.
 
-    Raises: NotAllowed, ConsentNotPossible.
+    Raises: NotAllowed, ConsentNotPossible, ConsentDayNotPossible.
     """
     require(actor, "consents.record", at=person.centre_id, on=on)
     Person.objects.select_for_update().get(pk=person.pk)
     purpose = {one.code: one for one in purposes()}.get(purpose_code)
     stands = {one.purpose.code: one.state for one in consents_of_person(person.pk)}
-    if purpose is None or stands.get(purpose_code, "given") == "given" or said_on > on:
+    if purpose is None or stands.get(purpose_code, "given") == "given":
         raise ConsentNotPossible()
+    if said_on > on:
+        raise ConsentDayNotPossible()
     return _recorded(
         ConsentRecord(
             person=person,
@@ -164,14 +167,16 @@ def withdraw_consent(
 ) -> ConsentRecord:
     """That the person withdrew a consent: a row of its own; what was agreed before stays in sight.
 
-    Raises: NotAllowed, ConsentNotPossible.
+    Raises: NotAllowed, ConsentNotPossible, ConsentDayNotPossible.
     """
     require(actor, "consents.record", at=person.centre_id, on=on)
     Person.objects.select_for_update().get(pk=person.pk)
     stands = {one.purpose.code: one for one in consents_of_person(person.pk)}
     given = stands[purpose_code].record if purpose_code in stands else None
-    if given is None or given.withdraws_id or not given.said_on <= said_on <= on:
+    if given is None or given.withdraws_id:
         raise ConsentNotPossible()
+    if not given.said_on <= said_on <= on:
+        raise ConsentDayNotPossible(given=given.said_on)
     return _recorded(
         ConsentRecord(
             person=person,

@@ -88,8 +88,12 @@ def test_a_balance_is_disputed_settled_and_the_settlement_undone(client, slip):
         ("record_answer", {"side": "debtor", "answer": "differs", "satang": "มาก"}),
         ("record_answer", {"side": "debtor", "answer": "differs", "satang": ASKED}),
         ("record_answer", {"side": "debtor", "answer": "agrees", "on": "16/3/62"}),
+        ("record_answer", {"side": "debtor", "answer": "agrees", "on": "31/2/2562"}),
+        ("record_answer", {"side": "debtor", "answer": "agrees", "on": "1/1/2600"}),
+        ("record_answer", {"side": "debtor", "answer": "agrees", "on": "15/3/2562"}),
         ("record_answer", {"side": "guarantor", "answer": "agrees"}),
         ("settle_dispute", {"end": "agreed", "reason": "ตามสมุด"}),
+        ("settle_dispute", {"end": "void", "reason": "ตามสมุด", "on": "1/1/2600"}),
         ("undo_answer", {}),
     ],
 )
@@ -99,6 +103,23 @@ def test_a_form_that_cannot_be_taken_says_why_and_keeps_what_was_typed(client, s
     assert reply.status_code == 422
     assert "govuk-error-summary" in reply.content.decode()
     assert not Edit.objects.exists()
+
+
+def test_the_day_of_an_answer_is_marked_and_what_else_was_typed_stays(client, slip):
+    path, form = told(slip, "record_answer", side="debtor", answer="differs", satang="15,000")
+    for day, why in (("15/3/2562", "ต้องไม่ก่อนวันที่ของยอด (16 มี.ค. 2562)"), ("1/1/2600", "อนาคต")):
+        shown = client.post(path, form | {"on": day, "note": "ตามสมุด"}).content.decode()
+        assert why in shown
+        for typed in (day, "15,000", "ตามสมุด"):
+            assert f'value="{typed}"' in shown
+
+
+def test_another_answer_without_a_reason_is_asked_for_it_at_its_field(client, slip):
+    for answer, status in (("agrees", 302), ("not_found", 422)):
+        path, form = told(slip, "record_answer", side="debtor", answer=answer)
+        reply = client.post(path, form)
+        assert reply.status_code == status
+    assert "โปรดระบุเหตุผลเป็นถ้อยคำ" in reply.content.decode()
 
 
 def test_a_form_sent_twice_has_one_effect_and_a_stale_one_shows_both_versions(client, slip):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from build import an_officer
 from committee_desk import a_member, a_signing, an_order, appointed, at, page
 from committee_village import a_list
 from django.utils import timezone
@@ -105,6 +106,20 @@ def test_whoever_drafted_an_order_is_told_to_leave_the_signing_to_another(centre
     assert district.post(at("order_sign", order.pk), a_signing()).status_code == 409
 
 
+def test_an_order_signed_on_a_day_to_come_is_marked_at_its_day_and_the_number_stays(
+    centre, district
+):
+    from committee_village import drafted
+
+    maker = an_officer("district_officer", centre.code[:4], "maker")
+    order = drafted(centre, maker, a_list(centre, maker))
+    signing = a_signing(number="77/2569", signed_on="1/1/2600")
+    reply = district.post(at("order_sign", order.pk), signing)
+    assert reply.status_code == 422
+    assert "ยังมาไม่ถึง" in page(reply)
+    assert 'value="77/2569"' in page(reply)
+
+
 def test_a_name_is_taken_off_with_a_reason_and_once(centre, secretary):
     secretary.post(at("member_new"), a_member(centre))
     member = CommitteeMember.objects.get()
@@ -121,5 +136,9 @@ def test_an_appointed_member_leaves_on_a_day(centre, secretary, district):
     off = at("member_off", member.pk)
     assert "พ้นจากตำแหน่งวันที่" in page(secretary.get(off))
     left = {"left_on": timezone.localdate().isoformat(), "reason": "ย้ายที่อยู่"}
+    ahead = secretary.post(off, left | {"left_on": "1/1/2600"})
+    assert ahead.status_code == 422
+    assert "ยังมาไม่ถึง" in page(ahead)
+    assert "ย้ายที่อยู่" in page(ahead)
     assert secretary.post(off, left).status_code == 302
     assert "ย้ายที่อยู่" in page(secretary.get(at("committee")))

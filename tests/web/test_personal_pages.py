@@ -153,14 +153,32 @@ def test_a_consent_is_given_withdrawn_and_given_again_each_a_row(client, househo
     form = {"purpose": "share_debts", "channel": "paper", "on": "16/3/2562", "witness": "นายพยาน"}
     long_ago = form | {"deed": "give", "on": "1/1/2400"}
     assert client.post(at("consent", household), long_ago).status_code == 422
+    ahead = client.post(at("consent", household), form | {"deed": "give", "on": "31/12/2600"})
+    assert ahead.status_code == 422
+    assert "วันที่อยู่ในอนาคต" in ahead.content.decode()
+    assert "นายพยาน" in ahead.content.decode()
     deeds = ("give", "give", "withdraw", "withdraw", "give")
     statuses = [
         client.post(at("consent", household), form | {"deed": deed}).status_code for deed in deeds
     ]
-    assert statuses == [302, 409, 302, 409, 302]
+    assert statuses == [302, 422, 302, 422, 302]
     assert ConsentRecord.objects.count() == 3
     assert ConsentRecord.objects.filter(withdraws__isnull=False).count() == 1
     assert "ให้ความยินยอมแล้ว" in read(client, "persons", household)
+    before = form | {"deed": "withdraw", "on": "15/3/2562"}
+    early = client.post(at("consent", household), before).content.decode()
+    assert "วันที่ถอนต้องไม่ก่อนวันที่ให้ความยินยอม (16 มี.ค. 2562)" in early
+    assert 'value="15/3/2562"' in early
+
+
+def test_a_request_of_a_day_to_come_is_said_at_its_day_and_not_taken_for_one_of_today(
+    client, household
+):
+    sent = {"kind": "erasure", "on": "31/12/2600"}
+    reply = client.post(at("subject_request", household), sent)
+    assert reply.status_code == 422
+    assert "วันที่อยู่ในอนาคต" in reply.content.decode()
+    assert not SubjectRequest.objects.exists()
 
 
 def test_a_request_is_answered_once_and_a_refusal_says_why(client, household):
@@ -225,9 +243,10 @@ def test_an_erasure_is_granted_by_erasing_or_not_at_all(client, household):
     path = at("answer_request", household)
     assert client.post(path, form).status_code == 422
     form |= {"sure": "on"}
-    owing = client.post(path, form)
-    assert owing.status_code == 409
+    owing = client.post(path, form | {"reason": "ขอทางหนังสือ"})
+    assert owing.status_code == 422
     assert "ยังมีหนี้คงค้าง" in owing.content.decode()
+    assert "ขอทางหนังสือ" in owing.content.decode()
     assert not RequestAnswer.objects.exists()
     an_import(a_book_of(date(2019, 6, 1), a_book(debts=(a_debt(principal_satang=0),))))
     assert "อาจเป็นบุคคลเดียวกัน" in client.post(path, form).content.decode()

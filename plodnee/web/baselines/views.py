@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 from plodnee.organization.models import Centre
 from plodnee.registers.baseline.selectors import baseline_history, compared_with_start
 from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
-from plodnee.registers.models import Household
+from plodnee.registers.errors import ReasonMissing
+from plodnee.registers.models import Baseline, Household
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.trace import shows
+from plodnee.web.trying import tried
 
 ROWS_A_PAGE = 50
 LONGEST_REASON = 500
@@ -71,15 +73,18 @@ def restate(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpRes
     """A starting debt that was wrong, stated again from the register as it is."""
     household = get_object_or_404(Household, pk=household_id, centre=centre)
     form = RestateForm(request.POST)
-    if not form.is_valid():
+
+    def done() -> Baseline:
+        return restate_baseline(
+            household=household,
+            seen_sequence=form.cleaned_data["sequence"],
+            reason=form.cleaned_data["reason"],
+            actor=officer_of(request),
+            on=today(),
+        )
+
+    if not form.is_valid() or tried(form, done, {ReasonMissing: "reason"}) is None:
         return _page(request, household, form)
-    restate_baseline(
-        household=household,
-        seen_sequence=form.cleaned_data["sequence"],
-        reason=form.cleaned_data["reason"],
-        actor=officer_of(request),
-        on=today(),
-    )
     return redirect("baseline", centre_code=centre.code, household_id=household.pk)
 
 

@@ -16,9 +16,12 @@ from plodnee.engine.thai_dates import add_months
 from plodnee.organization import gazetteer
 from plodnee.organization.models import Area, Centre, Officer
 from plodnee.registers.committees.errors import (
+    DayAhead,
     GroupsUnrepresented,
     OrderNotAmendable,
     OrderNumberTaken,
+    OrderTooLong,
+    OrderUnclear,
     PostsNotFilled,
     PostsOverfilled,
 )
@@ -39,20 +42,25 @@ from plodnee.registers.committees.selectors import (
     orders_of,
     orders_version,
 )
-from plodnee.registers.models import AppointmentOrder, CommitteeMember
+from plodnee.registers.errors import TextTooLong
+from plodnee.registers.models import AppointmentOrder, CommitteeMember, OrderSigning
 from plodnee.web.access import DEED, FORM, allowed, can, officer_of, today
 from plodnee.web.committees.forms import OrderForm, SigningForm
 from plodnee.web.committees.rows import member_rows, order_row
 from plodnee.web.committees.wording import EFFECTS, check_rows, group_names
 from plodnee.web.fields import LONGEST
 from plodnee.web.frame import Link, trail_to
-from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
+from plodnee.web.trying import At, tried
 from plodnee.web.typed import typed_text
 
 UNPROCESSABLE = 422
 Effect = AppointmentOrder.Effect
-AT_THE_FORM = (GroupsUnrepresented, PostsNotFilled, PostsOverfilled, OrderNotAmendable)
+AT_THE_FORM: At = {
+    GroupsUnrepresented: None, PostsNotFilled: None, PostsOverfilled: None,
+    OrderNotAmendable: None, OrderUnclear: None, OrderTooLong: "valid_until", TextTooLong: None,
+}  # fmt: skip
+AT_SIGNING: At = {OrderNumberTaken: "number", OrderUnclear: "number", DayAhead: "signed_on"}
 
 
 @allowed("committee.keep", FORM)
@@ -66,17 +74,15 @@ def order_new(request: HttpRequest, centre: Centre) -> HttpResponse:
     form = OrderForm(request.POST or None, effect=effect, initial=_initial(centre, effect, on))
     if request.method == "POST" and form.is_valid():
         facts = _facts(form, effect, now, named)
-        try:
-            order = draft_order(
-                centre=centre,
-                facts=facts,
-                seen_version=form.cleaned_data["version"],
-                actor=officer_of(request),
-                on=on,
-            )
-        except AT_THE_FORM as refusal:
-            form.add_error(None, refusal.message("en" if english() else "th"))
-        else:
+        seen, officer = form.cleaned_data["version"], officer_of(request)
+        order = tried(
+            form,
+            lambda: draft_order(
+                centre=centre, facts=facts, seen_version=seen, actor=officer, on=on
+            ),
+            AT_THE_FORM,
+        )
+        if order is not None:
             messages.success(request, _("ร่างคำสั่งแล้ว ตรวจและพิมพ์เสนอนายอำเภอลงนาม"))
             return redirect("order", centre_code=centre.code, order_id=order.pk)
     context = _draft_context(centre, effect, now, named) | {"form": form}
@@ -114,23 +120,23 @@ def order(request: HttpRequest, centre: Centre, order_id: UUID) -> HttpResponse:
 def order_sign(request: HttpRequest, centre: Centre, order_id: UUID) -> HttpResponse:
     """That the order came back signed."""
     found, form = order_at(centre, order_id), SigningForm(request.POST)
-    if form.is_valid():
-        try:
-            _sign(found, form, officer_of(request), today())
-        except OrderNumberTaken as refusal:
-            form.add_error("number", refusal.message("en" if english() else "th"))
-        else:
-            messages.success(request, _("บันทึกการลงนามแล้ว คำสั่งนี้มีผลตามวันที่กำหนด"))
-            return redirect("order", centre_code=centre.code, order_id=found.pk)
+    officer, on = officer_of(request), today()
+    if (
+        form.is_valid()
+        and tried(form, lambda: _sign(found, form, officer, on), AT_SIGNING) is not None
+    ):
+        messages.success(request, _("บันทึกการลงนามแล้ว คำสั่งนี้มีผลตามวันที่กำหนด"))
+        return redirect("order", centre_code=centre.code, order_id=found.pk)
     return _page(request, found, form, UNPROCESSABLE)
 
 
 @transaction.atomic
-def _sign(found: AppointmentOrder, form: SigningForm, officer: Officer, on: date) -> None:
+def _sign(found: AppointmentOrder, form: SigningForm, officer: Officer, on: date) -> OrderSigning:
     """The signing recorded and the order issued, or neither."""
     number, signed_on = form.cleaned_data["number"], form.cleaned_data["signed_on"]
-    record_signing(order=found, number=number, signed_on=signed_on, actor=officer, on=on)
+    signing = record_signing(order=found, number=number, signed_on=signed_on, actor=officer, on=on)
     issue_order(AppointmentOrder.objects.get(pk=found.pk), actor=officer, on=on)
+    return signing
 
 
 @allowed("committee.keep", DEED)

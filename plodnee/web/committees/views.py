@@ -10,7 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.organization.models import Centre
-from plodnee.registers.committees.errors import MemberAlreadyListed
+from plodnee.registers.committees.errors import (
+    DayAhead,
+    MemberAlreadyListed,
+    MemberUnclear,
+    ReasonMissing,
+)
 from plodnee.registers.committees.rules import committee_rules
 from plodnee.registers.committees.selectors import (
     ListChecks,
@@ -25,6 +30,7 @@ from plodnee.registers.committees.services import (
     record_leaving,
     strike_member,
 )
+from plodnee.registers.errors import TextTooLong
 from plodnee.registers.models import CommitteeMember
 from plodnee.web.access import FORM, allowed, can, officer_of, today
 from plodnee.web.committees.forms import LeavingForm, MemberForm, StrikingForm
@@ -36,10 +42,12 @@ from plodnee.web.committees.wording import (
     way_out,
 )
 from plodnee.web.frame import Link, trail_to
-from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
+from plodnee.web.trying import At, tried
 
 UNPROCESSABLE = 422
+AT_THE_MEMBER: At = {MemberAlreadyListed: "name", MemberUnclear: None, TextTooLong: None}
+AT_LEAVING: At = {DayAhead: "left_on", ReasonMissing: "reason"}
 
 
 @allowed("committee.view")
@@ -81,13 +89,13 @@ def member_new(request: HttpRequest, centre: Centre) -> HttpResponse:
         groups=member_groups(centre),
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            member = list_member(
-                centre=centre, facts=form.facts(), actor=officer_of(request), on=on
-            )
-        except MemberAlreadyListed as refusal:
-            form.add_error("name", refusal.message("en" if english() else "th"))
-        else:
+        officer = officer_of(request)
+        member = tried(
+            form,
+            lambda: list_member(centre=centre, facts=form.facts(), actor=officer, on=on),
+            AT_THE_MEMBER,
+        )
+        if member is not None:
             messages.success(request, _("เพิ่ม %(name)s แล้ว") % {"name": member.full_name})
             return redirect("committee", centre_code=centre.code)
     status = UNPROCESSABLE if request.method == "POST" else 200
@@ -104,12 +112,10 @@ def member_off(request: HttpRequest, centre: Centre, member_id: UUID) -> HttpRes
     form = LeavingForm(data, initial={"left_on": on}) if appointed else StrikingForm(data)
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = {"member": member, "actor": officer_of(request), "on": on}
-        if appointed:
-            record_leaving(**said, **form.cleaned_data)
-        else:
-            strike_member(**said, **form.cleaned_data)
-        messages.success(request, _("นำชื่อออกแล้ว ประวัติยังอยู่"))
-        return redirect("committee", centre_code=centre.code)
+        goes = record_leaving if appointed else strike_member
+        if tried(form, lambda: goes(**said, **form.cleaned_data), AT_LEAVING) is not None:
+            messages.success(request, _("นำชื่อออกแล้ว ประวัติยังอยู่"))
+            return redirect("committee", centre_code=centre.code)
     title = _("บันทึกการพ้นจากตำแหน่ง") if appointed else _("นำชื่อออกจากรายชื่อ")
     context = _context(centre, title) | {"form": form, "member": member}
     status = UNPROCESSABLE if request.method == "POST" else 200

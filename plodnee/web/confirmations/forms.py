@@ -1,13 +1,17 @@
 """What is typed of a slip that came back: an answer, the end of a dispute, an undoing."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plodnee.registers.models import BalanceSlip
 from plodnee.web.confirmations.wording import ANSWER_NAMES, SETTLEMENT_NAMES
 from plodnee.web.fields import BahtField, DayField
+from plodnee.web.templatetags.wording import be_date
+from plodnee.web.thai_fields import not_after
 
 LONGEST_NOTE = 500
 OTHER_SUM = _("ระบุยอดที่ถูกต้อง")
@@ -20,7 +24,24 @@ class StepForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class AnswerForm(StepForm):
+class DatedForm(StepForm):
+    """A step `on` a day: not before that of the balance that was asked about, nor to come."""
+
+    def __init__(self, *args: Any, slip: BalanceSlip, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._slip, self._today = slip, today
+
+    def clean_on(self) -> date:
+        """A day from that of the balance up to today."""
+        day: date = self.cleaned_data["on"]
+        not_after(day, self._today)
+        if day < self._slip.as_of:
+            told = gettext("ต้องไม่ก่อนวันที่ของยอด (%(day)s)") % {"day": be_date(self._slip.as_of)}
+            raise forms.ValidationError(told)
+        return day
+
+
+class AnswerForm(DatedForm):
     """What one side said of the sum that its slip asks about."""
 
     side = forms.ChoiceField(widget=forms.HiddenInput, choices=[("creditor", ""), ("debtor", "")])
@@ -34,22 +55,18 @@ class AnswerForm(StepForm):
         max_length=LONGEST_NOTE,
     )
 
-    def __init__(self, *args: Any, asked_satang: int, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self._asked_satang = asked_satang
-
     def clean(self) -> dict[str, Any]:
         """Another balance needs its sum, and another sum; no other answer has one."""
         said = super().clean() or {}
         differs = said.get("answer") == BalanceSlip.Answer.DIFFERS
         if differs and said.get("satang") is None and "satang" not in self.errors:
             self.add_error("satang", OTHER_SUM)
-        if differs and said.get("satang") == self._asked_satang:
+        if differs and said.get("satang") == self._slip.owed_satang:
             self.add_error("satang", SAME_SUM)
         return {**said, "satang": said.get("satang") if differs else None}
 
 
-class SettlementForm(StepForm):
+class SettlementForm(DatedForm):
     """How a dispute ended."""
 
     end = forms.ChoiceField(label=_("ผลการยุติ"), choices=list(SETTLEMENT_NAMES.items()))

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plodnee.organization.models import Centre
+from plodnee.registers.confirmation.errors import AnswerNotPossible
 from plodnee.registers.confirmation.services import (
     SIDES,
     GivenAnswer,
@@ -22,13 +23,17 @@ from plodnee.registers.confirmation.services import (
 from plodnee.registers.confirmation.standing import agreed_on, is_disputed, standing_of
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.edits import Deed, steps_of
-from plodnee.registers.models import BalanceSlip
+from plodnee.registers.errors import ReasonMissing
+from plodnee.registers.models import BalanceSlip, Edit
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.confirmations.forms import AnswerForm, SettlementForm, UndoForm
 from plodnee.web.confirmations.wording import SIDE_NAMES
 from plodnee.web.edits.wording import told_steps
 from plodnee.web.frame import Link
 from plodnee.web.trace import shows
+from plodnee.web.trying import At, tried
+
+AT_THE_FORM: At = {AnswerNotPossible: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def slip_context(
         "may_record": open_to,
         "may_print": can(request, "documents.registers", centre),
         "sides": [_panel(slip, side, bound) for side in SIDES],
-        "settlement_form": _own(bound, SettlementForm) or SettlementForm(initial=_seen(slip)),
+        "settlement_form": _own(bound, SettlementForm) or _settlement_form(slip),
         "undo_form": _own(bound, UndoForm) or UndoForm(initial=_seen(slip)),
         "may_undo": open_to and bool(steps) and steps[0].edit.deed != Deed.UNDONE,
         "steps": told_steps(steps),
@@ -83,19 +88,23 @@ def answer(request: HttpRequest, centre: Centre, slip_id: UUID) -> HttpResponse:
     form = AnswerForm(
         request.POST,
         auto_id=_auto_id(request.POST.get("side", "")),
-        asked_satang=slip.owed_satang,
+        slip=slip,
+        today=today(),
     )
-    if not form.is_valid():
+
+    def done() -> Edit:
+        said = form.cleaned_data
+        return record_answer(
+            slip,
+            seen_version=said["version"],
+            side=said["side"],
+            given=GivenAnswer(said["answer"], said["on"], said["satang"], said["note"]),
+            actor=officer_of(request),
+            on=today(),
+        )
+
+    if not form.is_valid() or tried(form, done, {ReasonMissing: "note", **AT_THE_FORM}) is None:
         return _again(request, slip, form)
-    said = form.cleaned_data
-    record_answer(
-        slip,
-        seen_version=said["version"],
-        side=said["side"],
-        given=GivenAnswer(said["answer"], said["on"], said["satang"], said["note"]),
-        actor=officer_of(request),
-        on=today(),
-    )
     return redirect("slip", centre_code=centre.code, slip_id=slip.pk)
 
 
@@ -103,19 +112,22 @@ def answer(request: HttpRequest, centre: Centre, slip_id: UUID) -> HttpResponse:
 def settle(request: HttpRequest, centre: Centre, slip_id: UUID) -> HttpResponse:
     """How a dispute ended."""
     slip = get_object_or_404(BalanceSlip, pk=slip_id, centre=centre)
-    form = SettlementForm(request.POST)
-    if not form.is_valid():
+    form = SettlementForm(request.POST, slip=slip, today=today())
+
+    def done() -> Edit:
+        said = form.cleaned_data
+        return settle_dispute(
+            slip,
+            seen_version=said["version"],
+            agreed_satang=said["satang"],
+            reason=said["reason"],
+            settled_on=said["on"],
+            actor=officer_of(request),
+            on=today(),
+        )
+
+    if not form.is_valid() or tried(form, done, {ReasonMissing: "reason", **AT_THE_FORM}) is None:
         return _again(request, slip, form)
-    said = form.cleaned_data
-    settle_dispute(
-        slip,
-        seen_version=said["version"],
-        agreed_satang=said["satang"],
-        reason=said["reason"],
-        settled_on=said["on"],
-        actor=officer_of(request),
-        on=today(),
-    )
     return redirect("slip", centre_code=centre.code, slip_id=slip.pk)
 
 
@@ -124,16 +136,19 @@ def undo(request: HttpRequest, centre: Centre, slip_id: UUID) -> HttpResponse:
     """The last step of a slip, taken back."""
     slip = get_object_or_404(BalanceSlip, pk=slip_id, centre=centre)
     form = UndoForm(request.POST)
-    if not form.is_valid():
+
+    def done() -> Edit:
+        said = form.cleaned_data
+        return undo_answer(
+            slip,
+            seen_version=said["version"],
+            reason=said["reason"],
+            actor=officer_of(request),
+            on=today(),
+        )
+
+    if not form.is_valid() or tried(form, done, {ReasonMissing: "reason"}) is None:
         return _again(request, slip, form)
-    said = form.cleaned_data
-    undo_answer(
-        slip,
-        seen_version=said["version"],
-        reason=said["reason"],
-        actor=officer_of(request),
-        on=today(),
-    )
     return redirect("slip", centre_code=centre.code, slip_id=slip.pk)
 
 
@@ -149,7 +164,8 @@ def _panel(slip: BalanceSlip, side: str, bound: forms.Form | None) -> SidePanel:
         own = AnswerForm(
             initial={"version": slip.version, "side": side, "on": today()},
             auto_id=_auto_id(side),
-            asked_satang=slip.owed_satang,
+            slip=slip,
+            today=today(),
         )
     return SidePanel(
         side=side,
@@ -159,6 +175,10 @@ def _panel(slip: BalanceSlip, side: str, bound: forms.Form | None) -> SidePanel:
         answered_on=getattr(slip, f"{side}_answered_on"),
         form=own,
     )
+
+
+def _settlement_form(slip: BalanceSlip) -> SettlementForm:
+    return SettlementForm(initial=_seen(slip), slip=slip, today=today())
 
 
 def _seen(slip: BalanceSlip) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from plodnee.privacy.models import ProcessingPurpose
 from plodnee.privacy.selectors import purposes
 from plodnee.registers.workbook.register_day import FUNDS_BEGAN
+from plodnee.web.access import today
 from plodnee.web.fields import DayField
 from plodnee.web.personal.wording import CHANNEL_NAMES, REQUEST_NAMES
 from plodnee.web.templatetags.wording import english
+from plodnee.web.thai_fields import not_after
 
 LONGEST = 300
 REASON = _("เหตุผล")
@@ -58,6 +60,7 @@ class ConsentForm(forms.Form):
     def clean_on(self) -> date:
         """A day on which there were funds to agree with."""
         day: date = self.cleaned_data["on"]
+        not_after(day, today())
         if day < FUNDS_BEGAN:
             raise forms.ValidationError(gettext("วันที่เก่าเกินไป ตรวจปี พ.ศ."))
         return day
@@ -68,6 +71,12 @@ class RequestForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("คำขอ"), choices=list(REQUEST_NAMES.items()))
     on = DayField(label=_("รับคำขอวันที่"))
+
+    def clean_on(self) -> date:
+        """A day up to today: from it the law counts until when the request is answered."""
+        day: date = self.cleaned_data["on"]
+        not_after(day, today())
+        return day
 
 
 class ExportForm(forms.Form):

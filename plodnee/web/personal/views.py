@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from plodnee.documents.builders.voice import Language
 from plodnee.documents.subjects import subject_archive
 from plodnee.organization.models import Centre
-from plodnee.privacy.models import LegalHold, SubjectRequest
+from plodnee.privacy.errors import (
+    ConsentDayNotPossible,
+    ConsentNotPossible,
+    ErasureNotPossible,
+    WhyMissing,
+)
+from plodnee.privacy.models import ConsentRecord, LegalHold, RequestAnswer, SubjectRequest
 from plodnee.privacy.selectors import KnownPerson, opened_house_number, persons_of
 from plodnee.privacy.services import (
     answer_request,
@@ -44,6 +50,11 @@ from plodnee.web.personal.forms import (
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
+from plodnee.web.trying import At, tried
+
+WHY_AT: At = {WhyMissing: "reason"}
+ANSWER_AT: At = {WhyMissing: "reason", ErasureNotPossible: None}
+CONSENT_AT: At = {ConsentDayNotPossible: "on", ConsentNotPossible: None}
 
 
 @allowed("households.view")
@@ -59,10 +70,14 @@ def reveal(
     """A whole national id, shown once on this answer and nowhere else; the log says why."""
     household, person = _found(centre, household_id, person_id)
     form = RevealForm(request.POST)
-    if not form.is_valid():
+
+    def done() -> str:
+        reason, asking = form.cleaned_data["reason"], asking_of(request, centre.code, "reveal")
+        return reveal_national_id(person, household=household, reason=reason, asking=asking)
+
+    number = tried(form, done, WHY_AT) if form.is_valid() else None
+    if number is None:
         return _page(request, household, person=person, bound=form)
-    reason, asking = form.cleaned_data["reason"], asking_of(request, centre.code, "reveal")
-    number = reveal_national_id(person, household=household, reason=reason, asking=asking)
     shows(request, ())  # the opening itself stands in the log
     return _page(request, household, person=person, number=number)
 
@@ -72,10 +87,14 @@ def reveal_house(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
     """A whole house number, shown once on this answer as an id is; the log says why."""
     household = _household(centre, household_id)
     form = HouseForm(request.POST)
-    if not form.is_valid():
+
+    def done() -> str:
+        asking = asking_of(request, centre.code, "reveal_house")
+        return reveal_house_number(household, reason=form.cleaned_data["reason"], asking=asking)
+
+    house = tried(form, done, WHY_AT) if form.is_valid() else None
+    if house is None:
         return _page(request, household, bound=form)
-    reason, asking = form.cleaned_data["reason"], asking_of(request, centre.code, "reveal_house")
-    house = reveal_house_number(household, reason=reason, asking=asking)
     shows(request, ())
     return _page(request, household, house=house)
 
@@ -87,20 +106,22 @@ def consent(
     """What a person agreed to, or withdrew."""
     household, person = _found(centre, household_id, person_id)
     form = ConsentForm(request.POST)
-    if not form.is_valid():
+
+    def done() -> ConsentRecord:
+        said = form.cleaned_data
+        given = {
+            "purpose_code": said["purpose"],
+            "channel": said["channel"],
+            "said_on": said["on"],
+            "actor": officer_of(request),
+            "on": today(),
+        }
+        if said["deed"] == "give":
+            return give_consent(person, **given, witness=said["witness"], language=_language())
+        return withdraw_consent(person, **given)
+
+    if not form.is_valid() or tried(form, done, CONSENT_AT) is None:
         return _page(request, household, person=person, bound=form)
-    said = form.cleaned_data
-    given = {
-        "purpose_code": said["purpose"],
-        "channel": said["channel"],
-        "said_on": said["on"],
-        "actor": officer_of(request),
-        "on": today(),
-    }
-    if said["deed"] == "give":
-        give_consent(person, **given, witness=said["witness"], language=_language())
-    else:
-        withdraw_consent(person, **given)
     return _back(request, household, _("บันทึกความยินยอมแล้ว"))
 
 
@@ -133,9 +154,14 @@ def answer(
     if granted and asked.kind == SubjectRequest.Kind.ERASURE and not said["sure"]:
         form.add_error("sure", _("ทำเครื่องหมายว่าตรวจสอบแล้วก่อนลบ"))
         return _page(request, household, person=person, bound=form)
-    answer_request(
-        asked, granted=granted, reason=said["reason"], actor=officer_of(request), on=today()
-    )
+
+    def done() -> RequestAnswer:
+        return answer_request(
+            asked, granted=granted, reason=said["reason"], actor=officer_of(request), on=today()
+        )
+
+    if tried(form, done, ANSWER_AT) is None:
+        return _page(request, household, person=person, bound=form)
     return _back(request, household, _("บันทึกคำตอบแล้ว"))
 
 
@@ -162,15 +188,17 @@ def hold(request: HttpRequest, centre: Centre, household_id: UUID, person_id: UU
     form = HoldForm(request.POST)
     if not form.is_valid():
         return _page(request, household, person=person, bound=form)
-    given: dict[str, Any] = {
-        "reason": form.cleaned_data["reason"], "actor": officer_of(request), "on": today()
-    }  # fmt: skip
-    standing = LegalHold.objects.filter(person=person, lifts=None, lifted_by=None).first()
-    if request.POST.get("deed") == "lift":
-        if standing is not None:
-            lift_hold(standing, **given)
-    else:
-        set_hold(person, **given)
+
+    def done() -> object:
+        reason = form.cleaned_data["reason"]
+        given: dict[str, Any] = {"reason": reason, "actor": officer_of(request), "on": today()}
+        standing = LegalHold.objects.filter(person=person, lifts=None, lifted_by=None).first()
+        if request.POST.get("deed") != "lift":
+            return set_hold(person, **given)
+        return standing is None or lift_hold(standing, **given)
+
+    if tried(form, done, WHY_AT) is None:
+        return _page(request, household, person=person, bound=form)
     return _back(request, household, _("บันทึกแล้ว"))
 
 
