@@ -1,15 +1,15 @@
 """Questions about the trail: is it whole, and what does it say of a thing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q, Sum
 
 from plodnee.audit.models import AccessEvent, AuditEvent, ChainedEvent, ChainHead
-from plodnee.audit.services import event_mac
+from plodnee.audit.services import COUNTRY, event_mac
 
 BOOKS: tuple[type[ChainedEvent], ...] = (AuditEvent, AccessEvent)
 
@@ -32,6 +32,23 @@ def chain_problems() -> list[str]:
         for name in sorted(names):
             problems += _breaks(model, name, heads.get(name))
     return problems
+
+
+def mark_of_trail(codes: Collection[str]) -> tuple[int, str]:
+    """What changes whenever a deed is recorded in these areas or above them; `""` is the country.
+
+    It counts what is committed, so that it never says the same before and after a deed. Who was
+    shown whose data changes nothing.
+    """
+    of_deeds = ChainHead.objects.exclude(chain__startswith=AccessEvent.book)
+    if "" not in codes:
+        places = Q(chain=COUNTRY)
+        for code in codes:
+            above = [code[:length] for length in range(len(code))]
+            places |= Q(chain__startswith=code) | Q(chain__in=above)
+        of_deeds = of_deeds.filter(places)
+    said = of_deeds.aggregate(deeds=Sum("sequence"), last=Max("mac"))
+    return said["deeds"] or 0, said["last"] or ""
 
 
 def trail_size() -> tuple[int, int]:

@@ -12,7 +12,7 @@ from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import posts_in_force
 from plodnee.organization.models import Centre, Officer
 from plodnee.web.access import today
-from plodnee.web.cases.counting import how_many_wait
+from plodnee.web.cases.counting import number_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _navigation(request: HttpRequest, officer: Officer) -> list[Link]:
     actions = {action for post in posts for action in post.definition.actions}
     rows = [("home", _("หน้าแรก"))]
     if "waiting.view" in actions:
-        count = how_many_wait(officer, today())
+        count = number_waiting(officer, today())
         rows.append(("waiting", _("งานที่รอ (%(count)d)") % {"count": count}))
     elif "notes.keep" in actions:
         own = follow_ups_waiting(officer, today()).count()

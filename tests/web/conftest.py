@@ -33,7 +33,7 @@ def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
 
     `test_oracle` reads every page with it.
     """
-    monkeypatch.setattr("plodnee.web.frame.how_many_wait", lambda officer, on: 0)
+    monkeypatch.setattr("plodnee.web.frame.number_waiting", lambda officer, on: 0)
 
 
 @contextmanager

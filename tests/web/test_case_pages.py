@@ -26,6 +26,7 @@ from committee_village import a_meeting
 from django.test import Client
 from django.urls import reverse
 
+from plodnee.audit.access import record_access
 from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.models import Case, CreditorReply
 from plodnee.casework.workspace.selectors import pins_in_force
@@ -37,6 +38,7 @@ from plodnee.registers.entries.debts import DebtTerms, enter_debt
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.models import Household, MemberGroup
 from plodnee.web import access
+from plodnee.web.cases import counting
 
 pytestmark = pytest.mark.django_db
 DAY = "16/3/2562"
@@ -316,3 +318,20 @@ def test_a_contract_paid_off_is_free_of_debt_only_where_nothing_else_is_owed(sig
     assert f'<span class="tag">{said}</span>' in page(browser, desk)
     for way in (at, reverse("cases", args=[desk.centre.code])):
         assert said in unescape(browser.get(way).content.decode())
+
+
+def test_what_waits_is_counted_anew_when_a_deed_was_recorded_in_the_area(desk, monkeypatch):
+    counted = []
+    real = counting.how_many_wait
+    monkeypatch.setattr(
+        counting, "how_many_wait", lambda *asked: counted.append(asked) or real(*asked)
+    )
+    first = counting.number_waiting(desk.secretary, TODAY)
+    record_access(desk.secretary, "a page", chain=desk.centre.code, households=None)
+    assert counting.number_waiting(desk.secretary, TODAY) == first
+    assert len(counted) == 1
+    opened(desk, Household.objects.get(code="002"))
+    assert counting.number_waiting(desk.secretary, TODAY) == first + 1
+    assert len(counted) == 2
+    counting.number_waiting(desk.secretary, TODAY + timedelta(days=1))
+    assert len(counted) == 3
