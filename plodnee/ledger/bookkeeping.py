@@ -30,9 +30,10 @@ from plodnee.ledger.errors import (
     OwnEntry,
     ReversalTooEarly,
     ReversedElsewhere,
+    SheetsOpen,
     TakenBackInOrder,
 )
-from plodnee.ledger.models import Book, Entry, PeriodClosing
+from plodnee.ledger.models import Book, CollectionSheet, Entry, PeriodClosing
 from plodnee.ledger.plain_entries import (
     PLACES,
     STARTING_MONEY,
@@ -234,10 +235,12 @@ def close_books(
 ) -> PeriodClosing:
     """The books closed up to a day on which cash and bank were what the books say.
 
-    Raises: NotAllowed, BooksNotOpen, ClosingImpossible, CashDiffers, BankDiffers, BooksUnsound.
+    Raises: NotAllowed, BooksNotOpen, ClosingImpossible, SheetsOpen, CashDiffers, BankDiffers,
+            BooksUnsound.
     """
     require(actor, "books.close", at=centre, on=today)
     Book.objects.select_for_update().filter(pk=centre.pk).first()  # nobody posts meanwhile
+    _refuse_open_sheets(centre, through)
     closing = close_period(centre=centre, through=through, today=today, actor=known(actor))
     if off := counters_off(centre):
         raise BooksUnsound(account=off[0])
@@ -252,6 +255,16 @@ def close_books(
                 difference=format_baht(counted - stands),
             )
     return closing
+
+
+def _refuse_open_sheets(centre: Centre, through: date) -> None:
+    """Nothing, unless a collection sheet of a day up to `through` still takes money."""
+    open_ = CollectionSheet.objects.filter(
+        centre=centre, finish__isnull=True, collected_on__lte=through
+    )
+    days = list(open_.values_list("collected_on", flat=True))
+    if days:
+        raise SheetsOpen(count=len(days), on=min(days), through=through)
 
 
 def _open_accounts(centre: Centre, accounts: Iterable[AccountPlan]) -> None:

@@ -5,7 +5,7 @@ sends the same entry. What was taken back may be entered anew on the same sheet.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -14,11 +14,12 @@ from plodnee.audit.services import moment_of_recording, record
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import active_states, contract_state, is_active
 from plodnee.contracts.taking import Hand
-from plodnee.ledger.errors import DayAhead, OtherContent, SheetFinished
-from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
+from plodnee.ledger.errors import DayAhead, OtherContent, SheetDayClosed, SheetFinished
+from plodnee.ledger.models import Book, CollectionSheet, Repayment, SheetFinish
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
+from plodnee.ledger.selectors import closed_through
 from plodnee.ledger.services import Posted
 from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import known, require
@@ -46,11 +47,13 @@ def open_sheet(
 ) -> CollectionSheet:
     """A sheet for a day; sent again, the one that stands.
 
-    Raises: NotAllowed, DayAhead, OtherContent if the id is another sheet's.
+    Raises: NotAllowed, DayAhead, SheetDayClosed, OtherContent if the id is another sheet's.
     """
     require(by.actor, "books.post", at=centre, on=by.on)
     if collected_on > by.on:
         raise DayAhead(on=collected_on, today=by.on)
+    if not CollectionSheet.objects.filter(pk=sheet_id).exists():
+        _refuse_closed(centre, collected_on)
     actor = known(by.actor)
     facts = {"centre": centre, "collected_on": collected_on, "place": place.value}
     sheet, created = CollectionSheet.objects.get_or_create(
@@ -67,6 +70,15 @@ def open_sheet(
     if created:
         record(actor, "ledger.sheet_opened", sheet, collected_on=collected_on)
     return sheet
+
+
+def _refuse_closed(centre: Centre, day: date) -> None:
+    """Nothing, unless the books are closed for a day; none closes them meanwhile."""
+    Book.objects.select_for_update().filter(pk=centre.pk).first()
+    closed = closed_through(centre.code)
+    if closed and day <= closed:
+        first = closed + timedelta(days=1)
+        raise SheetDayClosed(closed_through=closed, on=day, first=first)
 
 
 def sheet_rows(sheet: CollectionSheet) -> list[SheetRow]:

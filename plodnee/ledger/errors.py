@@ -368,3 +368,32 @@ class SheetFinished(Refusal):
     code = "ledger.sheet_finished"
     message_th = "ใบรับชำระวันที่ {on} ปิดแล้ว เปิดใบใหม่สำหรับการรับชำระที่มาทีหลัง"
     message_en = "The sheet of {on} is finished. Open another for what was paid later."
+
+
+class SheetDayClosed(Refusal):
+    """A collection sheet for a day on which the books take nothing any more."""
+
+    code = "ledger.sheet_day_closed"
+    message_th = (
+        "บัญชีปิดถึงวันที่ {closed_through} แล้ว เปิดใบรับชำระของวันที่ {on} ไม่ได้ "
+        "เปิดใบของวันที่ {first} หรือหลังจากนั้น แล้วลงเงินที่รับไว้ก่อนหน้านั้นด้วยวันที่นำเข้าบัญชี"
+    )
+    message_en = (
+        "The books are closed through {closed_through}, so no sheet is opened for {on}. Open one "
+        "for {first} or later, and enter what was received before on the day it comes in."
+    )
+
+
+class SheetsOpen(Refusal):
+    """The books would close over collection sheets that still take money."""
+
+    code = "ledger.sheets_open"
+    message_th = (
+        "ยังมีใบรับชำระที่ไม่ได้ปิด {count} ใบ ใบแรกของวันที่ {on} ปิดบัญชีถึงวันที่ {through} แล้วใบนั้นจะรับชำระไม่ได้ "
+        "ลงรายที่รับแล้วให้ครบและปิดใบก่อน ใบที่ไม่มีผู้ชำระก็ปิดได้ แล้วปิดบัญชีอีกครั้ง"
+    )
+    message_en = (
+        "{count} collection sheets are not finished, the first of {on}, and could take nothing "
+        "once the books are closed through {through}. Enter what was received and finish them, "
+        "also one on which nobody paid; then close the books again."
+    )

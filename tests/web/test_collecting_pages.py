@@ -1,6 +1,7 @@
 """A meeting's sheet: ten households in a minute, once each, whatever the connection does."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from world import logged_in
 
+from plodnee.contracts.selectors import contract_state
 from plodnee.documents.models import IssuedDocument
-from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
+from plodnee.engine.money import format_baht
+from plodnee.ledger.models import CollectionSheet, PeriodClosing, Repayment, SheetFinish
+from plodnee.ledger.positions import contract_position
+from plodnee.ledger.services import close_period
 from plodnee.ledger.verification import verify_ledger
+from plodnee.organization.access import OPERATOR
 
 pytestmark = pytest.mark.django_db
 ENTRY = re.compile(r'name="entry" value="([0-9a-f-]{36})"')
@@ -127,6 +133,61 @@ def test_a_finished_sheet_takes_no_more(bookkeeper, contract):
     assert SheetFinish.objects.count() == 1
     assert "ปิดแล้ว" in page(bookkeeper.get(at("collections")))
     assert "เปิดใบใหม่" in page(bookkeeper.get(at("sheet", the_sheet())))
+
+
+def test_what_a_part_payment_leaves_due_stays_in_the_row_and_in_the_total(bookkeeper, contract):
+    opened(bookkeeper)
+    shown = page(bookkeeper.get(at("sheet", the_sheet())))
+    taken(bookkeeper, contract, shown, "100")
+    due = contract_position(contract_state(contract), timezone.localdate()).due_satang
+    after = page(bookkeeper.get(at("sheet", the_sheet())))
+    assert due > 0
+    assert after.count(f"<dd>{format_baht(due)}</dd>") == 1
+    assert f"ยังเหลือ {format_baht(due)} บาท" in after
+
+
+def closing(bookkeeper, day):
+    said = {"through": day.isoformat(), "cash": "0", "bank": "0", "sure": "on"}
+    return bookkeeper.post(at("books_close"), said)
+
+
+def test_no_sheet_opens_for_a_closed_day_and_the_page_says_which_day_is_possible(
+    bookkeeper, contract
+):
+    yesterday, key = timezone.localdate() - timedelta(days=1), uuid4()
+    assert closing(bookkeeper, yesterday).status_code == 302
+    refused = opened(bookkeeper, collected_on=yesterday.isoformat())
+    assert refused.status_code == 422
+    assert "เปิดใบของวันที่" in page(refused)
+    assert CollectionSheet.objects.count() == 0
+    assert opened(bookkeeper, key).status_code == opened(bookkeeper, key).status_code == 302
+
+
+def test_the_books_close_only_once_every_sheet_of_the_period_is_finished(bookkeeper, contract):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    opened(bookkeeper, collected_on=yesterday.isoformat())
+    refused = closing(bookkeeper, yesterday)
+    assert refused.status_code == 422
+    assert "ใบรับชำระที่ไม่ได้ปิด 1 ใบ" in page(refused)
+    assert at("sheet", the_sheet()) in page(refused)
+    assert closing(bookkeeper, yesterday - timedelta(days=1)).status_code == 302
+    assert "ไม่มีผู้ชำระในวันนั้น" in page(bookkeeper.get(at("sheet", the_sheet())))
+    assert bookkeeper.post(at("sheet_finish", the_sheet())).status_code == 302
+    assert closing(bookkeeper, yesterday).status_code == 302
+    assert PeriodClosing.objects.count() == 2
+
+
+def test_a_sheet_over_which_the_books_were_closed_takes_nothing_and_can_be_finished(
+    bookkeeper, contract, desk
+):
+    opened(bookkeeper)
+    day = timezone.localdate()
+    close_period(centre=desk.centre, through=day, today=day, actor=OPERATOR)
+    shown = page(bookkeeper.get(at("sheet", the_sheet())))
+    assert ENTRY.search(shown) is None
+    assert "รับชำระเพิ่มไม่ได้ ปิดใบนี้" in shown
+    assert bookkeeper.post(at("sheet_finish", the_sheet())).status_code == 302
+    assert SheetFinish.objects.count() == 1
 
 
 def test_an_auditor_reads_a_sheet_and_takes_nothing(bookkeeper, contract):

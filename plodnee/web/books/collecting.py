@@ -94,7 +94,7 @@ def _collections(
                 "sheet": one,
                 "made_by": called.name(one.made_by_key, one.made_by_label),
                 "taken": _standing(one).count(),
-                "finished": hasattr(one, "finish"),
+                "finished": _is_finished(one),
             }
             for one in sheets[:SHEETS_SHOWN]
         ],
@@ -186,17 +186,26 @@ def _page(
     shows(request, [row.contract.household_id for row in rows])
     title = _("ใบรับชำระวันที่ %(day)s") % {"day": be_date(found.collected_on)}
     taken = [row.repayment.amount_satang for row in rows if row.repayment]
+    frame, finished = books_context(request, centre, title, tab="collections"), _is_finished(found)
+    closed = frame["closed_through"]
+    too_late = not finished and closed is not None and found.collected_on <= closed
     context = {
-        **books_context(request, centre, title, tab="collections"),
+        **frame,
         "sheet": found,
         "place": PLACE_NAMES[Place(found.place)],
         "rows": _shown(request, found.collected_on, rows, after, fault),
-        "due": sum(row.due_satang for row in rows if not row.repayment),
+        "due": sum(row.due_satang for row in rows),
         "taken": sum(taken),
         "count": len(taken),
-        "finished": hasattr(found, "finish"),
+        "finished": finished,
+        "too_late": too_late,
+        "takes": frame["keeps"] and not finished and not too_late,
     }
     return render(request, "books/sheet.html", context, status=status)
+
+
+def _is_finished(found: CollectionSheet) -> bool:
+    return hasattr(found, "finish")
 
 
 def _shown(

@@ -20,6 +20,7 @@ from plodnee.ledger.errors import AlreadyReversed, BooksAlreadyOpen, OtherConten
 from plodnee.ledger.models import Entry
 from plodnee.ledger.plain_entries import Deed, Place
 from plodnee.ledger.selectors import closed_through, standing_of
+from plodnee.ledger.waiting import sheets_to_finish
 from plodnee.organization.errors import NotAllowed
 from plodnee.organization.models import Centre
 from plodnee.organization.roles import ROLES
@@ -167,6 +168,7 @@ def books_close(request: HttpRequest, centre: Centre) -> HttpResponse:
         ],
         "closers": [said_name(r) for r in ROLES.values() if "books.close" in r.actions],
         "entries_after": _entries_after(centre, day),
+        "open_sheets": sheets_to_finish([centre]).filter(collected_on__lte=day),
     }
     return _answer(request, form, done, "books/close.html", context)
 
