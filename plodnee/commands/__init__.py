@@ -19,6 +19,7 @@ COMMANDS = {
     "schedule": ("schedule", "loan terms as JSON lines in, their schedules out"),
     "migrate": ("migrate", "create or upgrade the database"),
     "seed": ("seed", "load made-up demonstration data"),
+    "officer": ("officer", "who may log in: list, add, another password, end"),
     "import": ("import_register", "read a register workbook into the database"),
     "pack": ("pack", "a centre's deck, registers and plans from the database"),
     "verify-ledger": ("verify_ledger", "derive the whole ledger again and compare"),

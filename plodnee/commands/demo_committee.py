@@ -90,7 +90,8 @@ def desk_of(centre: Centre) -> Desk | None:
 
     def holder(role: str, area: str) -> Officer | None:
         posts = {"posts__role": role, "posts__area_code": area}
-        return Officer.objects.filter(is_demonstration=True, **posts).first()
+        found = Officer.objects.filter(is_demonstration=True, **posts)
+        return found.exclude(username__startswith="chair-").order_by("pk").first()
 
     secretary = holder("centre_committee", centre.pk)
     district = holder("district_officer", centre.pk[: Area.Level.DISTRICT])

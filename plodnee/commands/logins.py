@@ -1,4 +1,7 @@
-"""Who may log in to a demonstration: one person for each kind of post."""
+"""Who may log in to a demonstration: one person for each kind of post, two for each committee.
+
+Whoever wrote something down does not approve it: a committee needs a clerk and a chair.
+"""
 
 import base64
 import hmac
@@ -42,24 +45,25 @@ def demonstration_logins(centre_codes: Sequence[str], *, since: date) -> list[Lo
     Ensures: an installation always gives the same passwords; no other installation has them.
     """
     logins = []
-    for role, area in _posts(centre_codes):
-        username = f"{role.code.split('_')[0]}{'-' + area if area else ''}"
+    for name, called, role, area in _posts(centre_codes):
+        username = f"{name}-{area}" if area else name
         login = Login(username, _password(username), role.code, area)
-        _make(login, role, since)
+        _make(login, called, role, since)
         logins.append(login)
     return logins
 
 
-def _posts(centre_codes: Sequence[str]) -> Iterator[tuple[Role, str]]:
-    for digits, role in (
-        (8, CENTRE_COMMITTEE),
-        (4, DISTRICT_OFFICER),
-        (2, PROVINCE),
-        (0, DEPARTMENT),
-        (2, AUDITOR),
+def _posts(centre_codes: Sequence[str]) -> Iterator[tuple[str, str, Role, str]]:
+    for name, called, role, digits in (
+        ("centre", "เลขานุการคณะกรรมการศูนย์ฯ", CENTRE_COMMITTEE, 8),
+        ("chair", "ประธานคณะกรรมการศูนย์ฯ", CENTRE_COMMITTEE, 8),
+        ("district", DISTRICT_OFFICER.name_th, DISTRICT_OFFICER, 4),
+        ("province", PROVINCE.name_th, PROVINCE, 2),
+        ("department", DEPARTMENT.name_th, DEPARTMENT, 0),
+        ("auditor", AUDITOR.name_th, AUDITOR, 2),
     ):
         for area in dict.fromkeys(code[:digits] for code in centre_codes):
-            yield role, area
+            yield name, called, role, area
 
 
 def _password(username: str) -> str:
@@ -70,13 +74,13 @@ def _password(username: str) -> str:
     return "-".join(signs[i : i + GROUP] for i in range(0, PASSWORD_SIGNS, GROUP))
 
 
-def _make(login: Login, role: Role, since: date) -> None:
+def _make(login: Login, called: str, role: Role, since: date) -> None:
     if Officer.objects.filter(username=login.username).exists():
         return
     officer = Officer.objects.create_user(
         username=login.username,
         password=login.password,
-        first_name=f"{role.name_th} (สมมุติ)",
+        first_name=f"{called} (สมมุติ)",
         is_demonstration=True,
     )
     appoint(officer=officer, role=role, area_code=login.area, held_from=since, actor=OPERATOR)

@@ -35,5 +35,46 @@ class PostNotPossible(Refusal):
     """The role is not held at this level of area."""
 
     code = "organization.post_not_possible"
-    message_th = "ตำแหน่ง {role} ตั้งที่พื้นที่รหัส {area_code} ไม่ได้"
-    message_en = "The post {role} cannot be held at area {area_code}."
+    message_th = (
+        "ตำแหน่ง {role} ตั้งที่พื้นที่รหัส {area_code} ไม่ได้ "
+        "รหัสพื้นที่ของตำแหน่งนี้มี {digits} หลัก (0 คือไม่ใส่รหัส) ตรวจรหัสอีกครั้ง"
+    )
+    message_en = (
+        "The post {role} cannot be held at area {area_code}. The area of this post has {digits} "
+        "digits (0: none is given). Check the code."
+    )
+
+
+class UsernameTaken(Refusal):
+    """Somebody logs in by that name already, large and small letters alike."""
+
+    code = "organization.username_taken"
+    message_th = (
+        "มีผู้ใช้ชื่อ {username} อยู่แล้ว เลือกชื่อผู้ใช้อื่นให้คนใหม่ "
+        "หรือสั่ง plodnee officer password {username} หากผู้นั้นลืมรหัสผ่าน"
+    )
+    message_en = (
+        "Somebody logs in as {username} already. Choose another name for a new person, or run "
+        "`plodnee officer password {username}` if that person forgot the password."
+    )
+
+
+class UsernameImpossible(Refusal):
+    """A name to log in by that nobody could type, or an officer without a name of their own."""
+
+    code = "organization.username_impossible"
+    message_th = (
+        "ชื่อผู้ใช้มีได้เฉพาะตัวอักษร ตัวเลข และ @ . + - _ เช่น chair-31011805 และต้องบอกชื่อจริงของผู้นั้นด้วย"
+    )
+    message_en = (
+        "A name to log in by has letters, digits and @ . + - _ only, such as chair-31011805, and "
+        "the person's own name is needed too."
+    )
+
+
+class UnknownOfficer(Refusal):
+    """Nobody logs in by that name."""
+
+    code = "organization.unknown_officer"
+    message_th = "ไม่มีผู้ใช้ชื่อ {username} สั่ง plodnee officer list เพื่อดูชื่อผู้ใช้ทั้งหมด"
+    message_en = "Nobody logs in as {username}. `plodnee officer list` names everybody who may."

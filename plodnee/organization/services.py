@@ -90,7 +90,8 @@ def appoint(
 ) -> Post:
     """The officer's post at the area, held from a day on; the same appointment twice is one."""
     if len(area_code) not in role.area_digits or (area_code and gazetteer.names(area_code) is None):
-        raise PostNotPossible(role=role.name_th, area_code=area_code or "–")
+        digits = "/".join(map(str, role.area_digits))
+        raise PostNotPossible(role=role.name_th, area_code=area_code or "–", digits=digits)
     post, is_new = Post.objects.get_or_create(
         officer=officer,
         role=role.code,
