@@ -37,16 +37,17 @@ from plodnee.registers.confirmation.services import GivenAnswer, issue_slips, re
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.models import Household
 
-# Where the cases stand, one household each; the last household of the register comes first.
+# Where the cases of today stand, one household each; the last household of the register comes
+# first. None is agreed: the first due date of a line of the register's year has long passed.
 STAGES = (
-    "agreed", "countered", "agreed", "unanswered", "proposed", "classified", "confirmed", "survey",
-    "withdrawn",
+    "countered", "unanswered", "proposed", "classified", "confirmed", "survey", "withdrawn",
 )  # fmt: skip
 IN_COMMITTEE = ("agreed", "countered", "unanswered", "proposed")
 FIRST_DAY, MEETING_DAY, OFFER_DAY, ANSWER_DAY = 16, 12, 9, 3  # days before today
 AT_NINE = time(2, 0, tzinfo=UTC)
 MOST_DEBTS = 4
 SPOUSE = "คู่สมรส สมมุติ"
+GUARANTEED_YEARS = 12  # still bound on the day on which a demonstration is looked at
 
 
 @dataclass
@@ -235,11 +236,11 @@ def _consents(work: Work, case: Case) -> None:
     on = work.today - timedelta(days=ANSWER_DAY)
     spouse = SpouseSays("consented", on, name=SPOUSE, in_writing=True)
     answering.record_spouse(**work.by(case, ANSWER_DAY), says=spouse)
+    until = on.replace(year=on.year + GUARANTEED_YEARS, day=1)
     for place, one in enumerate(agreement_of(case, on=on).guarantors):
         consents = GuarantorSays(
-            "consented", on, most_satang=20_000_00, until=on.replace(year=on.year + 5, day=1),
-            in_writing=True,
-        )  # fmt: skip
+            "consented", on, most_satang=20_000_00, until=until, in_writing=True
+        )
         freed = GuarantorSays("discharged", on, reason="กลุ่มตกลงให้พ้นภาระค้ำประกัน")
         answering.record_guarantor(
             **work.by(case, ANSWER_DAY),

@@ -40,6 +40,7 @@ from plodnee.documents.contract_issuing import (
     issue_guarantee,
 )
 from plodnee.documents.contract_issuing_books import issue_settlement
+from plodnee.documents.models import IssuedDocument
 from plodnee.engine.planner.model import Option
 from plodnee.engine.thai_dates import add_months
 from plodnee.ledger.amending import amend_on_books
@@ -113,6 +114,19 @@ def _tell(work: Work, fates: Sequence[str], today: date) -> None:
             issue_settlement(one.contract, actor=secretary, on=last)
     if told:
         plan_centre(centre=centre, as_of=last, actor=OPERATOR, on=today)
+        _left_to_sign(work.desk, last + timedelta(days=AGREED_DAYS))
+
+
+def _left_to_sign(desk: Desk, on: date) -> None:
+    """A draft with its papers, agreed in the register's year, that waits for its signing."""
+    run = latest_run(desk.centre)
+    later = keys_resolved_on([desk.centre], [HOUSEHOLD])
+    free = (home for home, _line in homes_with_contract(run) if not home.cases.exists())
+    home = next((one for one in free if str(one.pk) not in later), None)
+    if home is not None:
+        work = Work(desk, run, on)
+        take_cases(work, ("agreed",), [home])
+        _issued(desk, work.cases[0][1], on)
 
 
 def _targets(run: PlanRun) -> set[UUID]:
@@ -161,15 +175,7 @@ def _hand(desk: Desk, on: date, *, district: bool = False) -> Hand:
 def _signed(work: Work, case: Case) -> Contract:
     """Drafted and issued by the secretary, signed on the same day, recorded by the district."""
     desk, on = work.desk, work.today
-    by = _hand(desk, on)
-    contract = _drafted(case, by)
-    paper = issue_contract(contract, actor=desk.secretary, on=on)
-    issue_acknowledgement(contract, actor=desk.secretary, on=on)
-    for guarantor in contract.guarantors.select_related("reply"):
-        if guarantor.reply.most_satang is not None:
-            issue_guarantee(guarantor, actor=desk.secretary, on=on)
-    for creditor in creditors_in(contract):
-        issue_consent(contract, creditor, actor=desk.secretary, on=on)
+    contract, paper = _issued(desk, case, on)
     sign_and_open(
         contract=contract,
         signed_on=on,
@@ -178,8 +184,21 @@ def _signed(work: Work, case: Case) -> Contract:
         by=_hand(desk, on, district=True),
     )
     if contract.lead is not None:
-        _pay_off(contract, contract.lead, by)
+        _pay_off(contract, contract.lead, _hand(desk, on))
     return contract
+
+
+def _issued(desk: Desk, case: Case, on: date) -> tuple[Contract, IssuedDocument]:
+    """The draft with everything that is signed with it, and the contract's own paper."""
+    contract = _drafted(case, _hand(desk, on))
+    paper = issue_contract(contract, actor=desk.secretary, on=on)
+    issue_acknowledgement(contract, actor=desk.secretary, on=on)
+    for guarantor in contract.guarantors.select_related("reply"):
+        if guarantor.reply.most_satang is not None:
+            issue_guarantee(guarantor, actor=desk.secretary, on=on)
+    for creditor in creditors_in(contract):
+        issue_consent(contract, creditor, actor=desk.secretary, on=on)
+    return contract, paper
 
 
 def _drafted(case: Case, by: Hand) -> Contract:

@@ -1,16 +1,19 @@
 """A demonstration has contracts signed, paid, late and changed within the year of its register."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from build import a_reading
 from django.apps import apps
+from django.utils import timezone
 
 from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.cases.states import State
+from plodnee.casework.cases.waiting import next_step_of
 from plodnee.casework.following.selectors import overdue_debts
 from plodnee.casework.models import Case
+from plodnee.casework.rules.services import Hand
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.services import plan_centre
 from plodnee.commands.demo_cases import demonstration_cases
@@ -19,13 +22,14 @@ from plodnee.commands.demo_contracts import FATES, demonstration_contracts
 from plodnee.commands.logins import demonstration_logins
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state
-from plodnee.contracts.states import ACTIVE, SETTLED
+from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED
 from plodnee.documents.models import IssuedDocument
 from plodnee.ledger.models import CollectionSheet, Entry
 from plodnee.ledger.outcome import candidates, outcomes
+from plodnee.ledger.signing import SignedPaper, sign_and_open
 from plodnee.ledger.verification import verify_ledger
 from plodnee.organization.access import OPERATOR
-from plodnee.organization.models import Centre
+from plodnee.organization.models import Centre, Officer
 from plodnee.registers.demonstration import demo_books
 from plodnee.registers.services import confirm_import, stage_reading
 
@@ -68,8 +72,12 @@ def test_contracts_of_the_registers_year_are_made_once_and_todays_cases_are_of_o
     Centre.objects.update(is_demonstration=True)
     demonstration_contracts([CODE], today=TODAY)
     states = [contract_state(one) for one in Contract.objects.order_by("sequence")]
-    assert [one.state for one in states] == [SETTLED, ACTIVE, ACTIVE, ACTIVE]
-    assert [len(one.steps) for one in states] == [3, 2, 3, 2]
+    assert [one.state for one in states] == [SETTLED, ACTIVE, ACTIVE, ACTIVE, DRAFT]
+    assert [len(one.steps) for one in states] == [3, 2, 3, 2, 1]
+    *states, to_sign = states
+    assert next_step_of(case_state(to_sign.contract.case), TODAY).lacks[0].code == (
+        "first_due_passed"
+    )
     assert states[2].steps[-1].resolution.outcome == "approved"
     assert {entry.business_date.year for entry in Entry.objects.all()} == {2019}
     late = states[3].contract.household
@@ -89,7 +97,19 @@ def test_contracts_of_the_registers_year_are_made_once_and_todays_cases_are_of_o
     assert (first.outcome, first.rule) == (paid, "reduced")
     demonstration_cases([CODE], today=TODAY)
     cases, before = Case.objects.count(), rows()
+    agreed = [one for one in Case.objects.all() if case_state(one).state == State.AGREED]
+    assert agreed == [to_sign.contract.case]
     assert cases > len(FATES[0])
     demonstration_contracts([CODE], today=TODAY)
     demonstration_cases([CODE], today=TODAY)
     assert rows() == before
+    signed_on = to_sign.first_due_on - timedelta(days=1)
+    paper = IssuedDocument.objects.get(number=to_sign.contract.number, kind="contract")
+    sign_and_open(
+        contract=to_sign.contract,
+        signed_on=signed_on,
+        paper=SignedPaper(paper.number, paper.pdf_sha256),
+        seen=1,
+        by=Hand(Officer.objects.get(username=f"chair-{CODE}"), TODAY, timezone.now()),
+    )
+    assert contract_state(to_sign.contract).state == ACTIVE

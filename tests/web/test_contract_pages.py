@@ -19,6 +19,7 @@ from plodnee.documents.models import IssuedDocument
 from plodnee.documents.outdated import outdated_papers
 from plodnee.ledger.models import Adjustment
 from plodnee.registers.models import MemberGroup
+from plodnee.web.templatetags.wording import be_date
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,19 @@ def test_a_shape_that_does_not_fit_is_refused_at_the_form(desk):
     vf = MemberGroup.objects.get(centre=desk.centre, code="VF")
     assert client.post(new(desk), {"shape": "refinance", "lead": vf.pk}).status_code == 422
     assert not Contract.objects.exists()
+
+
+def test_a_draft_whose_first_due_date_passed_says_so_before_it_is_signed(desk, monkeypatch):
+    contract = drafted_contract(desk)
+    chair, first = visitor(desk.chair), contract_state(contract).first_due_on
+    told = f"งวดแรกของร่างนี้คือวันที่ {be_date(first)} ซึ่งผ่านไปแล้ว"
+    for name in ("contract", "contract_sign"):
+        assert told not in words(chair.get(at(name, contract)))
+    assert at("contract_issue", contract) in words(chair.get(at("contract", contract)))
+    monkeypatch.setattr("plodnee.web.contracts.page.today", lambda: first)
+    for name in ("contract", "contract_sign"):
+        assert told in words(chair.get(at(name, contract)))
+    assert at("contract_issue", contract) not in words(chair.get(at("contract", contract)))
 
 
 def test_another_officer_records_the_signing_once(desk):

@@ -26,6 +26,8 @@ from plodnee.casework.rules.selectors import versions_used
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.selectors import pins_in_force, stands_in
+from plodnee.engine.calendar import day_of_month
+from plodnee.engine.thai_dates import add_months
 from plodnee.errors import said_day
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.selectors import committee_of
@@ -33,6 +35,8 @@ from plodnee.registers.confirmation.selectors import confirmations
 from plodnee.registers.confirmation.standing import DebtConfirmation
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import Household, UnconfirmedAdmission
+
+ARREARS = "-arrears"  # how `casework.plan.terms` ends the id of what is in arrears
 
 
 def balances_of(household: Household) -> list[DebtConfirmation]:
@@ -106,6 +110,36 @@ def lacks_of_agreement(
     yield from _lacks_of_spouse(found)
     for guarantor in found.guarantors:
         yield from lacks_of_guarantor(guarantor, on)
+
+
+def lacks_to_contract(found: Agreement, on: date) -> Missing:
+    """What an agreement that lacks nothing waits for: its contract, while that comes in time."""
+    first = first_due_on(found)
+    if first is None or first > on:
+        return missing("contract")
+    return missing("first_due_passed", day=said_day(first, "en"), day_th=said_day(first, "th"))
+
+
+def first_due_on(found: Agreement) -> date | None:
+    """The first day on which the line has something paid to whom it asks; None without a line."""
+    if found.line is None:
+        return None
+    asked = {_whole(terms.part_id) for answer in found.answers for terms in answer.terms}
+    option, start = found.line.option, found.line.problem.as_of
+    paid = [option.contract_payments] + [
+        payments
+        for debt, payments in zip(found.line.problem.debts, option.payments, strict=True)
+        if _whole(debt.id) in asked
+    ]
+    months = [month for row in paid for month, satang in enumerate(row, start=1) if satang]
+    if not months:
+        return None
+    return day_of_month(add_months(start.replace(day=1), min(months)), start.day)
+
+
+def _whole(part_id: str) -> str:
+    """What the ids of a debt's principal and of its arrears have in common in a problem."""
+    return part_id.removesuffix(ARREARS)
 
 
 def lacks_of_creditor(one: CreditorAnswer, on: date) -> Iterable[Missing]:

@@ -148,6 +148,15 @@ _WORDS = {
         "ขอความยินยอมใหม่ หรือบันทึกว่าหลุดพ้น",
         "Ask for a fresh consent, or record them discharged.",
     ),
+    "first_due_passed": (
+        "งวดแรกของทางเลือกที่ตกลงกันคือวันที่ {day_th} ซึ่งผ่านไปแล้ว ร่างสัญญาใหม่จากทางเลือกนี้จึงลงนามไม่ทัน",
+        "The first due date of the line agreed on, {day}, has passed: no new contract on it can be "
+        "signed in time.",
+        "หากลงนามในร่างก่อนวันนั้นแล้ว ให้บันทึกการลงนาม มิฉะนั้นบันทึกและยืนยันยอดวันนี้ "
+        "วิเคราะห์ใหม่ จัดประเภท และเสนอทางเลือกใหม่",
+        "If a draft was signed before that day, record the signing; otherwise record and confirm "
+        "today's balances, have the centre analysed anew, classify and propose again.",
+    ),
     "contract": (
         "ตกลงครบทุกฝ่ายแล้ว รอทำสัญญา",
         "Everybody agrees; the contract waits to be signed.",

@@ -15,6 +15,7 @@ from plodnee.casework.cases.agreement import Missing
 from plodnee.casework.cases.lacking import (
     lacks_to_classify,
     lacks_to_confirm,
+    lacks_to_contract,
     lacks_to_propose,
 )
 from plodnee.casework.cases.missing import missing
@@ -57,8 +58,8 @@ def _lacks(state: CaseState, deed: Deed, on: date) -> Iterable[Missing]:
         return lacks_to_propose(case.household, state.run, approval_for(case), on)
     if deed == Deed.CHOSEN:
         return (missing("line"),)
-    lacks = agreement_of(case, on=on).missing
-    return lacks or ((missing("contract"),) if deed == Deed.CONTRACTED else ())
+    found = agreement_of(case, on=on)
+    return found.missing or ((lacks_to_contract(found, on),) if deed == Deed.CONTRACTED else ())
 
 
 def cases_waiting(centres: Collection[Centre] | QuerySet[Centre, Centre]) -> QuerySet[Any]:

@@ -50,6 +50,7 @@ _OF_CENTRE = {
     "analysis": "centre",
     "analysis_old": "centre",
     "figures": "balances",
+    "first_due_passed": "balances",
     "order": "committee",
     "resolution": "meetings",
 }

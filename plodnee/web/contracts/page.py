@@ -104,7 +104,8 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "shape": SHAPES[Contract.Shape(contract.shape)],
         "lead": names.group(contract.lead) if contract.lead else "",
         "state": state_words(found),
-        "next": next_words(found, own_draft),
+        "next": next_words(found, own_draft, today()),
+        "late_draft": is_late_draft(found),
         "parts": [_part_view(one, names) for one in found.parts],
         "sources": _source_rows(found, names),
         **schedule_context(found),
@@ -145,13 +146,21 @@ def _deeds(
         "signs": signs and is_draft and not own_draft,
         "own_draft": own_draft and is_draft,
         "withdraws": drafts and is_draft,
-        "issues": drafts and is_draft and issued_contract(found.contract) is None,
+        "issues": drafts
+        and is_draft
+        and not is_late_draft(found)
+        and issued_contract(found.contract) is None,
         "amends": signs and in_force,
         "issues_amendments": drafts and in_force,
         "settles": posts and in_force,
         "pays_off": posts and found.state in (ACTIVE, SETTLED) and bool(to_pay_off(found)),
         "accounts": posts and found.signing is not None,
     }
+
+
+def is_late_draft(found: ContractState) -> bool:
+    """Whether it is a draft whose first due date has passed, so that nobody signs it any more."""
+    return found.state == DRAFT and found.first_due_on <= today()
 
 
 def to_pay_off(found: ContractState) -> list[SourceDebt]:

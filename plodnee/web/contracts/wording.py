@@ -1,5 +1,7 @@
 """Words of contracts, in the reader's language."""
 
+from datetime import date
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -66,8 +68,15 @@ def deed_words(deed: str) -> str:
     return str(DEEDS[Deed(deed)])
 
 
-def next_words(state: ContractState, own_draft: bool) -> str:
-    """What comes next, and who does it."""
+def next_words(state: ContractState, own_draft: bool, on: date) -> str:
+    """What comes next, and who does it; a draft whose first due date passed says so."""
+    if state.state == DRAFT and state.first_due_on <= on:
+        words = _(
+            "งวดแรกของร่างนี้คือวันที่ %(day)s ซึ่งผ่านไปแล้ว "
+            "บันทึกการลงนามได้เฉพาะที่ทุกฝ่ายลงนามจริงก่อนวันนั้น มิฉะนั้นยกเลิกร่าง "
+            "บันทึกและยืนยันยอดวันนี้ วิเคราะห์ใหม่ แล้วเสนอทางเลือกใหม่"
+        )
+        return words % {"day": be_date(state.first_due_on)}
     if state.state == DRAFT and own_draft:
         return _("พิมพ์สัญญา ให้ทุกฝ่ายลงนาม แล้วให้กรรมการหรือเจ้าหน้าที่อีกคนบันทึกการลงนาม")
     if state.state == DRAFT:

@@ -23,10 +23,14 @@ from case_desk import (
 from contract_desk import drafted_contract
 
 from plodnee.casework.cases import errors, services
+from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.cases.states import State
+from plodnee.casework.cases.waiting import next_step_of
 from plodnee.casework.workspace.selectors import pins_in_force
 from plodnee.contracts.errors import ContractIncomplete
 from plodnee.contracts.models import Contract
+from plodnee.contracts.selectors import contract_state
+from plodnee.errors import said_day
 from plodnee.registers.entries.evidence import attach_evidence, withdraw_evidence
 from plodnee.registers.models import Household
 
@@ -201,3 +205,16 @@ def test_what_was_not_agreed_is_not_drafted(desk):
         drafted_contract(desk, case=negotiating(desk))
     assert refused.value.missing
     assert not Contract.objects.exists()
+
+
+def test_whoever_agreed_too_late_for_the_first_due_date_is_told_so_and_the_way_out(desk):
+    case = agreed(desk)
+    first = contract_state(drafted_contract(desk, case=case)).first_due_on
+    for day, code in (
+        (first - timedelta(days=1), "contract"),
+        (first, "first_due_passed"),
+        (first + timedelta(days=9), "first_due_passed"),
+    ):
+        (lack,) = next_step_of(case_state(case), day).lacks
+        assert lack.code == code
+    assert said_day(first, "th") in lack.message()
