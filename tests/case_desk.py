@@ -103,7 +103,7 @@ def analysed(desk: Desk) -> Any:
     return desk.run
 
 
-def pinned(desk: Desk, household: Any = None) -> Any:
+def pinned(desk: Desk, household: Any = None, at: Any = NOON) -> Any:
     """A line with one contract for the debts that may join it, pinned into the menu."""
     from plodnee.casework.plan.menus import menu_by_rules
     from plodnee.casework.workspace.lines import plan_key
@@ -126,16 +126,16 @@ def pinned(desk: Desk, household: Any = None) -> Any:
         seen_version=menu_version(home),
         actor=desk.secretary,
         on=TODAY,
-        at=NOON,
+        at=at,
     )
 
 
-def approved(desk: Desk, outcome: str = "approved", held_on: date = TODAY) -> Any:
+def approved(desk: Desk, outcome: str = "approved", held_on: date = TODAY, at: Any = NOON) -> Any:
     """The committee's resolution about the household, in closed minutes."""
     from plodnee.casework.meetings.subjects import Subject
 
     about = ("พิจารณาครัวเรือน", Subject.of_household(desk.household))
-    meeting = a_meeting(desk.centre, desk.secretary, about, held_on=held_on)
+    meeting = a_meeting(desk.centre, desk.secretary, about, held_on=held_on, at=at)
     roll(meeting, desk.secretary, *desk.members)
     votes = {"approved": (4, 0, 0), "refused": (0, 4, 0), "deferred": (4, 0, 0)}[outcome]
     found = resolved(meeting, desk.secretary, a_vote(outcome, *votes))

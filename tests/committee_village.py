@@ -109,7 +109,7 @@ def a_writer(actor: Any, meeting: Any, **facts: Any) -> Any:
     return Writer(actor=actor, **(known | facts))
 
 
-def a_meeting(centre: Any, actor: Any, *agenda: Any, held_on: date = TODAY) -> Any:
+def a_meeting(centre: Any, actor: Any, *agenda: Any, held_on: date = TODAY, at: Any = NOON) -> Any:
     """A meeting called for a day, with its agenda of titles and subjects."""
     from plodnee.casework.meetings.services import call_meeting
     from plodnee.casework.meetings.subjects import GENERAL, Subject
@@ -122,7 +122,7 @@ def a_meeting(centre: Any, actor: Any, *agenda: Any, held_on: date = TODAY) -> A
         agenda=agenda or (("เรื่องทั่วไป", Subject(GENERAL)),),
         actor=actor,
         on=TODAY,
-        at=NOON,
+        at=at,
     )
 
 

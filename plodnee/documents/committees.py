@@ -1,9 +1,11 @@
 """The papers of committees gathered from orders and meetings, as they stand now."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from django.utils import timezone
 
+from plodnee.casework.cases.put import is_about_a_menu, lines_put
 from plodnee.casework.meetings.selectors import ItemState, MeetingState, meeting_state
 from plodnee.casework.models import Meeting
 from plodnee.documents.facts.committees import (
@@ -13,6 +15,7 @@ from plodnee.documents.facts.committees import (
     NamedMember,
     NoticeFacts,
     OrderPaperFacts,
+    PutPlan,
 )
 from plodnee.documents.facts.privacy import printable
 from plodnee.engine.national_id import masked_within
@@ -123,6 +126,8 @@ def _item(one: ItemState) -> ItemMinutes:
         votes_against=resolution.votes_against if resolution else 0,
         abstained=resolution.abstained if resolution else 0,
         casting_vote=resolution.casting_vote if resolution else False,
+        put=tuple(PutPlan(**asdict(line)) for line in lines_put(one.item)),
+        of_household=is_about_a_menu(one.item),
     )
 
 

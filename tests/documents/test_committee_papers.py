@@ -25,6 +25,7 @@ from plodnee.documents.facts.committees import (
     NamedMember,
     NoticeFacts,
     OrderPaperFacts,
+    PutPlan,
 )
 
 SIGNED = date(2019, 3, 16)
@@ -185,6 +186,39 @@ def test_minutes_say_who_came_the_quorum_each_vote_and_who_took_no_part():
         "เห็นชอบตามเมนูที่ ๒",
         "ถอนวาระ เพราะขอถอนเรื่อง",
         "รับรองเมื่อวันที่ ๒๒ มีนาคม ๒๕๖๒",
+    )
+
+
+def test_minutes_name_the_plan_that_was_put_or_say_that_there_was_none():
+    plan = PutPlan(
+        joined=2,
+        eased=1,
+        principal_satang=5_000_000,
+        rate_bp=650,
+        instalments=24,
+        instalment_satang=220_000,
+        most_satang=0,
+        first_due_on=date(2019, 4, 20),
+        last_due_on=date(2021, 3, 20),
+    )
+    items = (
+        replace(ITEM, put=(plan, replace(plan, joined=0, most_satang=310_050)), of_household=True),
+        replace(ITEM, of_household=True),
+    )
+    assert_says(
+        minutes_paper(replace(MINUTES, items=items)),
+        "ทางเลือกที่เสนอ ๑",
+        "รวมหนี้ ๒ รายการ",
+        "เงินต้น ๕๐,๐๐๐ บาท",
+        "ร้อยละ ๖.๕ ต่อปี",
+        "๒๔ งวด",
+        "งวดละ ๒,๒๐๐ บาท",
+        "๒๐ เมษายน ๒๕๖๒",
+        "๒๐ มีนาคม ๒๕๖๔",
+        "สัญญาเดิมอีก ๑ รายการ",
+        "ทางเลือกที่เสนอ ๒",
+        "ไม่เกิน ๓,๑๐๐.๕๐ บาท",
+        "ไม่เป็นการเห็นชอบทางเลือกใด",
     )
 
 

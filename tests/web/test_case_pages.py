@@ -96,6 +96,8 @@ def test_a_committee_takes_a_case_from_its_opening_to_an_agreement(browser, desk
     assert "ตรึงทางเลือกที่จะเสนอ" in page(browser, desk)
     pinned(desk)
     found = approved(desk)
+    minutes = reverse("meeting", args=[code, found.item.meeting_id])
+    assert "ทางเลือกที่เสนอในวาระนี้" in unescape(browser.get(minutes).content.decode())
     text = page(browser, desk)
     assert str(found.pk) in text
     send(browser, desk, "proposed", resolution=found.pk)

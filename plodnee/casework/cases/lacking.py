@@ -13,6 +13,7 @@ from plodnee.casework.cases.agreement import (
 )
 from plodnee.casework.cases.asked import owed_as_analysed
 from plodnee.casework.cases.missing import missing
+from plodnee.casework.cases.put import due_on, months_paid, whole_debt
 from plodnee.casework.errors import NotPlannedYet, UnknownHousehold
 from plodnee.casework.models import (
     CreditorReply,
@@ -26,8 +27,6 @@ from plodnee.casework.rules.selectors import versions_used
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.selectors import pins_in_force, stands_in
-from plodnee.engine.calendar import day_of_month
-from plodnee.engine.thai_dates import add_months
 from plodnee.errors import said_day
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.selectors import committee_of
@@ -35,8 +34,6 @@ from plodnee.registers.confirmation.selectors import confirmations
 from plodnee.registers.confirmation.standing import DebtConfirmation
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import Household, UnconfirmedAdmission
-
-ARREARS = "-arrears"  # how `casework.plan.terms` ends the id of what is in arrears
 
 
 def balances_of(household: Household) -> list[DebtConfirmation]:
@@ -124,22 +121,12 @@ def first_due_on(found: Agreement) -> date | None:
     """The first day on which the line has something paid to whom it asks; None without a line."""
     if found.line is None:
         return None
-    asked = {_whole(terms.part_id) for answer in found.answers for terms in answer.terms}
-    option, start = found.line.option, found.line.problem.as_of
-    paid = [option.contract_payments] + [
-        payments
-        for debt, payments in zip(found.line.problem.debts, option.payments, strict=True)
-        if _whole(debt.id) in asked
-    ]
-    months = [month for row in paid for month, satang in enumerate(row, start=1) if satang]
-    if not months:
-        return None
-    return day_of_month(add_months(start.replace(day=1), min(months)), start.day)
-
-
-def _whole(part_id: str) -> str:
-    """What the ids of a debt's principal and of its arrears have in common in a problem."""
-    return part_id.removesuffix(ARREARS)
+    asked = {whole_debt(terms.part_id) for answer in found.answers for terms in answer.terms}
+    option, debts = found.line.option, found.line.problem.debts
+    in_place = zip(debts, option.payments, strict=True)
+    paid = [payments for debt, payments in in_place if whole_debt(debt.id) in asked]
+    months = months_paid([option.contract_payments, *paid])
+    return due_on(found.line.problem.as_of, months[0]) if months else None
 
 
 def lacks_of_creditor(one: CreditorAnswer, on: date) -> Iterable[Missing]:

@@ -41,10 +41,11 @@ _WORDS = {
         "Draft a new order on the committee's page and have the district record its signing.",
     ),
     "resolution": (
-        "ยังไม่มีมติเห็นชอบเรื่องของครัวเรือนนี้หลังจากเมนูแก้ไขครั้งล่าสุด",
-        "No approving resolution about the household stands since its menu last changed.",
-        "เสนอเป็นวาระ ลงมติ และรับรองรายงานการประชุม",
-        "Put it on an agenda, resolve it and have the minutes closed.",
+        "ยังไม่มีมติเห็นชอบเมนูของครัวเรือนนี้ในวาระที่ใส่หลังจากเมนูแก้ไขครั้งล่าสุด",
+        "No resolution approves the household's menu on an item put after the menu last changed.",
+        "ใส่เป็นวาระใหม่หลังตรึงเมนู (วาระที่ใส่ไว้ก่อนไม่นับ) ลงมติ และรับรองรายงานการประชุม",
+        "Put it on an agenda anew, after the menu (an earlier item does not count), resolve it and "
+        "have the minutes closed.",
     ),
     "line": (
         "ครัวเรือนยังไม่ได้เลือกทางเลือก",

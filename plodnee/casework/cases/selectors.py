@@ -163,14 +163,19 @@ def next_case_number(household: Household) -> int:
     return (last or 0) + 1
 
 
-def approval_of(household: Household, *, changed_on: date | None = None) -> Resolution | None:
+def approval_of(household: Household, *, put_from: datetime | None = None) -> Resolution | None:
     """The committee's approval of the household's case that stands; None where there is none.
 
-    That is the latest resolution about it that decides, in closed minutes of a meeting on
-    `changed_on` or later; what was approved and later refused is not approved.
+    That is the latest resolution about it that decides, in closed minutes, on an item that was put
+    on the agenda at `put_from` or later, at a meeting of that day or later; what was approved and
+    later refused is not approved.
     """
+    here = timezone.get_default_timezone()
     for found in resolutions_standing(Subject.of_household(household)):
-        if changed_on is not None and found.item.meeting.held_on < changed_on:
+        item = found.item
+        if put_from is not None and (
+            item.step.done_at < put_from or item.meeting.held_on < put_from.astimezone(here).date()
+        ):
             return None
         if found.outcome != Resolution.Outcome.DEFERRED:
             return found if found.outcome == Resolution.Outcome.APPROVED else None
@@ -180,20 +185,18 @@ def approval_of(household: Household, *, changed_on: date | None = None) -> Reso
 def approval_for(case: Case) -> Resolution | None:
     """The approval by which the household's menu may be proposed in this case.
 
-    It was given on the menu as it is now, and no other case rests on it.
+    It was given on the menu as it is now, as put on the agenda, and no other case rests on it.
     """
-    found = approval_of(case.household, changed_on=menu_changed_on(case.household))
+    found = approval_of(case.household, put_from=menu_changed_at(case.household))
     if found is None or found.cases_proposed.exclude(case=case).exists():
         return None
     return found
 
 
-def menu_changed_on(household: Household) -> date | None:
-    """The day on which the household's menu last changed; None before its first line."""
-    last = MenuPin.objects.filter(household=household).order_by("sequence").last()
-    if last is None:
-        return None
-    return last.done_at.astimezone(timezone.get_default_timezone()).date()
+def menu_changed_at(household: Household) -> datetime | None:
+    """When the household's menu last changed; None before its first line."""
+    last = MenuPin.objects.filter(household=household).aggregate(last=Max("done_at"))["last"]
+    return last if isinstance(last, datetime) else None
 
 
 def agreed_since(case: Case, at: datetime) -> bool:

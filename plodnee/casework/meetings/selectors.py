@@ -182,7 +182,7 @@ def _items(meeting: Meeting, committee: Committee, seats: tuple[Seat, ...]) -> I
     for row in Interest.objects.filter(**of_meeting).order_by("step__sequence"):
         stated.setdefault(row.item_id, {})[row.member_id] = row
     homes = _households_of_members(committee.members)
-    items = meeting.items.select_related("household", "dropped", "corrects__step__meeting")
+    items = meeting.items.select_related("household", "dropped", "step", "corrects__step__meeting")
     for item in items.order_by("position"):
         recused = tuple(_recused(item, committee.members, homes, stated.get(item.pk, {})))
         dropped = getattr(item, "dropped", None)
@@ -234,7 +234,7 @@ def resolutions_standing(subject: Subject) -> list[Resolution]:
     Of several on one item the last written counts.
     """
     found = _standing().filter(item__subject_kind=subject.kind, item__subject_key=subject.key)
-    rows = found.select_related("item__meeting", "step", "order")
+    rows = found.select_related("item__meeting", "item__step", "step", "order")
     kept = rows.order_by("-item__meeting__held_on", "-item__meeting__number", "-step__sequence")
     return list(kept)
 

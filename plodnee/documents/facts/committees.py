@@ -69,8 +69,29 @@ class AttendedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class PutPlan:
+    """A line that was put with an item: one contract for some debts, others eased where they are.
+
+    Without a contract `joined` is 0, and `most_satang` is the most that any month pays.
+    """
+
+    joined: int
+    eased: int
+    principal_satang: int
+    rate_bp: int
+    instalments: int
+    instalment_satang: int
+    most_satang: int
+    first_due_on: date
+    last_due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ItemMinutes:
-    """One item of the minutes; `outcome` is empty where nothing was resolved."""
+    """One item of the minutes; `outcome` is empty where nothing was resolved.
+
+    `put` is the household's menu as it was put on the agenda, `of_household` whether one could be.
+    """
 
     title: str
     text: str
@@ -84,6 +105,8 @@ class ItemMinutes:
     votes_against: int
     abstained: int
     casting_vote: bool
+    put: tuple[PutPlan, ...] = ()
+    of_household: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plodnee.casework.cases.put import changed_since_put, is_about_a_menu, lines_put
 from plodnee.casework.meetings.selectors import ItemState, MeetingState
 from plodnee.casework.models import Meeting, RuleVersion
 from plodnee.casework.rules.selectors import version_of_item
@@ -21,6 +22,7 @@ from plodnee.web.meetings.wording import (
     OUTCOMES,
     STATES,
     meeting_name,
+    put_words,
     recused_words,
     subject_name,
     votes_words,
@@ -42,6 +44,9 @@ class ItemView:
     interest: InterestForm | None
     opens: bool
     rules: RuleVersion | None
+    put: list[str]
+    nothing_put: bool
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def meeting_trail(centre: Centre, name: str, page: str = "", meeting: Meeting | 
 
 def _item(state: ItemState, whole: MeetingState, bound: Forms, *, writes: bool) -> ItemView:
     resolution, open_ = state.resolution, writes and not state.dropped
-    position = state.item.position
+    position, put = state.item.position, lines_put(state.item)
     return ItemView(
         state=state,
         subject=subject_name(state.item.subject_kind),
@@ -128,6 +133,9 @@ def _item(state: ItemState, whole: MeetingState, bound: Forms, *, writes: bool) 
         else None,
         opens=open_ and (f"minute-{position}" in bound or (whole.roll_taken and _is_bare(state))),
         rules=version_of_item(state.item),
+        put=[put_words(one) for one in put],
+        nothing_put=is_about_a_menu(state.item) and not put and not state.dropped,
+        changed=whole.ending is None and not state.dropped and changed_since_put(state.item),
     )
 
 

@@ -6,9 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plodnee.casework.cases.put import PutLine
 from plodnee.casework.meetings import subjects
 from plodnee.casework.meetings.selectors import Recused
 from plodnee.casework.models import Meeting, Resolution
+from plodnee.web.templatetags.wording import baht_short, be_date, rate_a_year
 
 SUBJECTS: Mapping[str, Promise] = {
     subjects.HOUSEHOLD: gettext_lazy("เรื่องของครัวเรือน"),
@@ -50,6 +52,31 @@ def recused_words(one: Recused) -> str:
     """Who takes no part in an item, and why."""
     reason = one.reason or _("อยู่ในครัวเรือนนี้ เป็นผู้กู้ หรือผู้ค้ำประกันของครัวเรือนนี้")
     return f"{one.member.full_name} ({reason})"
+
+
+def put_words(one: PutLine) -> str:
+    """A line as it was put: debts, rate, instalments, and the days of the first and the last."""
+    days = {"first": be_date(one.first_due_on), "last": be_date(one.last_due_on)}
+    if not one.joined:
+        words = _(
+            "ปรับเงื่อนไขในสัญญาเดิม %(eased)d รายการ ชำระรวมเดือนละไม่เกิน %(most)s บาท "
+            "งวดแรก %(first)s งวดสุดท้าย %(last)s"
+        )
+        return words % {"eased": one.eased, "most": baht_short(one.most_satang), **days}
+    words = _(
+        "รวมหนี้ %(joined)d รายการเป็นสัญญาเดียว เงินต้น %(principal)s บาท ดอกเบี้ย %(rate)s "
+        "%(count)d งวด งวดละ %(instalment)s บาท งวดแรก %(first)s งวดสุดท้าย %(last)s"
+    ) % {
+        "joined": one.joined,
+        "principal": baht_short(one.principal_satang),
+        "rate": rate_a_year(one.rate_bp),
+        "count": one.instalments,
+        "instalment": baht_short(one.instalment_satang),
+        **days,
+    }
+    if not one.eased:
+        return words
+    return f"{words} {_('และปรับเงื่อนไขในสัญญาเดิมอีก %(eased)d รายการ') % {'eased': one.eased}}"
 
 
 def votes_words(resolution: Resolution) -> str:

@@ -25,12 +25,13 @@ from case_desk import (
     seen,
     state,
 )
-from committee_village import UNTIL
+from committee_village import UNTIL, a_meeting, a_vote, closed, resolved, roll
 from lending_village import GROUPS, a_village
 
 from plodnee.audit.models import AuditEvent
 from plodnee.audit.selectors import chain_problems
 from plodnee.casework.cases import errors, services
+from plodnee.casework.cases.put import changed_since_put, lines_put
 from plodnee.casework.cases.selectors import (
     case_state,
     cases_of,
@@ -38,7 +39,8 @@ from plodnee.casework.cases.selectors import (
     open_case_of,
 )
 from plodnee.casework.cases.states import BEFORE_CONTRACT, MOVES, Deed, State
-from plodnee.casework.workspace.selectors import menu_version, pins_in_force
+from plodnee.casework.meetings.subjects import Subject
+from plodnee.casework.workspace.selectors import menu_version, pinned_line, pins_in_force
 from plodnee.casework.workspace.services import unpin_line
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.errors import NotAllowed
@@ -226,6 +228,30 @@ def test_a_menu_that_changed_after_the_meeting_needs_another_resolution(desk):
     assert codes_refused(
         lambda: services.propose_menu(case=case, resolution_id=before.pk, seen=3, by=hand(desk))
     ) == ["resolution"]
+
+
+def test_an_item_put_before_a_line_was_pinned_approves_nothing_that_came_after(desk):
+    case = classified(desk)
+    about = ("พิจารณาครัวเรือน", Subject.of_household(desk.household))
+    early = a_meeting(desk.centre, desk.secretary, about)
+    line = pinned_line(pinned(desk, at=NOON + timedelta(minutes=1)))
+    assert lines_put(early.items.get()) == ()
+    assert changed_since_put(early.items.get())
+    roll(early, desk.secretary, *desk.members)
+    before = resolved(early, desk.secretary, a_vote("approved", 4, 0, 0))
+    closed(early, desk.chair)
+
+    def propose(resolution):
+        return services.propose_menu(case=case, resolution_id=resolution, seen=3, by=hand(desk))
+
+    assert codes_refused(lambda: propose(before.pk)) == ["resolution"]
+    found = approved(desk, at=NOON + timedelta(minutes=2))
+    (put,) = lines_put(found.item)
+    offer = line.option.contract
+    assert (put.rate_bp, put.instalment_satang) == (offer.rate_bp, offer.instalment)
+    assert put.joined == sum(one.action == "consolidate" for one in line.option.choices)
+    assert TODAY < put.first_due_on <= put.last_due_on
+    assert propose(found.pk).resolution == found
 
 
 def test_an_approval_serves_one_case(desk):

@@ -15,7 +15,7 @@ from plodnee.documents.builders.paper import (
 )
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.builders.wording import Wording
-from plodnee.documents.facts.committees import AttendedBy, ItemMinutes, MinutesFacts
+from plodnee.documents.facts.committees import AttendedBy, ItemMinutes, MinutesFacts, PutPlan
 from plodnee.engine import thai_dates
 
 VOICE = Voice("th")
@@ -85,6 +85,7 @@ def _item(number: int, item: ItemMinutes, words: Wording) -> Iterator[Block]:
         return
     for line in filter(None, item.text.split("\n")):
         yield Paragraph(official_digits(line))
+    yield from _put(item, words)
     if item.recused:
         names = official_digits(", ".join(item.recused))
         yield Paragraph(words("minutes.recused", names=names))
@@ -92,6 +93,32 @@ def _item(number: int, item: ItemMinutes, words: Wording) -> Iterator[Block]:
         yield Paragraph(_votes(item, words), words("minutes.resolution"))
         for line in filter(None, item.wording.split("\n")):
             yield Paragraph(official_digits(line))
+
+
+def _put(item: ItemMinutes, words: Wording) -> Iterator[Block]:
+    """The menu that the item put, line by line; that there was none, where one was resolved on."""
+    for number, one in enumerate(item.put, start=1):
+        yield Paragraph(_plan(one, words), words("minutes.put", number=number))
+    if item.of_household and not item.put and item.outcome == "approved":
+        yield Paragraph(words("minutes.nothing_put"))
+
+
+def _plan(one: PutPlan, words: Wording) -> str:
+    """A line in one sentence: debts, rate, instalments and the days of the first and the last."""
+    said = words(
+        "minutes.joined" if one.joined else "minutes.in_place",
+        joined=one.joined,
+        eased=one.eased,
+        principal=VOICE.baht(one.principal_satang),
+        rate=VOICE.percent(one.rate_bp),
+        instalments=one.instalments,
+        instalment=VOICE.baht(one.instalment_satang),
+        most=VOICE.baht(one.most_satang),
+        first=VOICE.day(one.first_due_on),
+        last=VOICE.day(one.last_due_on),
+    )
+    more = one.joined and one.eased
+    return f"{said} {words('minutes.eased_too', eased=one.eased)}" if more else said
 
 
 def _votes(item: ItemMinutes, words: Wording) -> str:
