@@ -111,6 +111,9 @@ def test_a_committee_takes_a_case_from_its_opening_to_an_agreement(browser, desk
     text = page(browser, desk)
     assert "รอทำสัญญา" in text
     assert "4/2562" in text
+    steps = text[text.index("ทุกขั้นตอนที่ทำมา") :]
+    assert "คู่สมรส นางคู่ สมมุติ: ยินยอม · 16 มี.ค. 2562 · มีหนังสือ" in steps
+    assert "ผู้ค้ำประกัน นายค้ำ มั่นคง: ยินยอมค้ำประกันใหม่" in steps
     assert len(case_state(case).steps) == text.count('<th scope="row">')
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from plodnee import policy
 from plodnee.casework.cases.agreement import CreditorAnswer, GuarantorAnswer
+from plodnee.casework.cases.answers import last_spouse
 from plodnee.casework.cases.errors import (
     AnswerDayNotPossible,
     AnswerIncomplete,
@@ -17,6 +18,7 @@ from plodnee.casework.cases.errors import (
     GuaranteeIncomplete,
     NotAsked,
     ResolutionIncomplete,
+    SpouseAnsweredBefore,
     SpouseUnnamed,
 )
 from plodnee.casework.cases.selectors import agreement_of
@@ -32,6 +34,7 @@ from plodnee.casework.models import (
 )
 from plodnee.casework.rules.services import Hand
 from plodnee.engine.national_id import masked_line
+from plodnee.engine.reasons import reason_lines
 from plodnee.engine.thai_text import clean_text
 from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, Evidence, Person
 
@@ -194,10 +197,10 @@ def record_creditor(
 
 @transaction.atomic
 def record_spouse(*, case: Case, says: SpouseSays, seen: int, by: Hand) -> SpouseReply:
-    """The spouse's consent or refusal, or that there is no spouse.
+    """The spouse's consent or refusal, or that there is no spouse; with a reason, if one answered.
 
     Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, AnswerDayNotPossible,
-            AnswerIncomplete, CaseReasonMissing, EvidenceElsewhere.
+            AnswerIncomplete, SpouseAnsweredBefore, CaseReasonMissing, EvidenceElsewhere.
     """
     found = held(case, Deed.SPOUSE, by, seen=seen)
     _require_day(says.on, found.chosen.done_on if found.chosen else says.on, by.on)
@@ -210,6 +213,9 @@ def record_spouse(*, case: Case, says: SpouseSays, seen: int, by: Hand) -> Spous
         raise SpouseUnnamed()
     if says.answer == SpouseReply.Answer.REFUSED:
         reason_in(says.reason)
+    before = last_spouse(case) if nobody else None
+    if before is not None and not reason_lines(says.reason):
+        raise SpouseAnsweredBefore(who=before.who, on=before.on)
     require_own(says.evidence, case.household)
     return SpouseReply.objects.create(
         step=take(found, Deed.SPOUSE, by),

@@ -200,6 +200,20 @@ class SpouseUnnamed(AnswerIncomplete):
     message_en = "Say who the spouse is: choose a member, or type the name."
 
 
+class SpouseAnsweredBefore(AnswerIncomplete):
+    """There is no spouse, though one answered before: that needs a reason."""
+
+    code = "casework.spouse_answered_before"
+    message_th = (
+        "บันทึกคำตอบของคู่สมรส {who} ไว้แล้วเมื่อวันที่ {on} หากไม่มีคู่สมรสแล้ว เขียนเหตุผลด้วย "
+        "เช่น หย่าเมื่อใด หรือบันทึกผิดคน"
+    )
+    message_en = (
+        "The spouse {who} answered on {on}. If there is no spouse any more, write the reason, such "
+        "as when they divorced, or that it was another person."
+    )
+
+
 class GuaranteeIncomplete(AnswerIncomplete):
     """A guarantor who consents says up to how much and until when; no other answer does."""
 

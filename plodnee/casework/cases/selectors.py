@@ -15,6 +15,7 @@ from plodnee.casework.cases.agreement import (
     GuarantorAnswer,
     SpouseConsent,
 )
+from plodnee.casework.cases.answers import names_of_persons
 from plodnee.casework.cases.asked import creditors_asked, guarantors_asked
 from plodnee.casework.cases.errors import UnknownCase
 from plodnee.casework.cases.lacking import lacks_of_agreement
@@ -35,7 +36,7 @@ from plodnee.casework.models import (
 from plodnee.casework.workspace.selectors import pinned_line
 from plodnee.engine.thai_text import compact
 from plodnee.organization.models import Centre
-from plodnee.registers.models import Debt, Household, WrittenName
+from plodnee.registers.models import Debt, Household
 from plodnee.registers.sameness.standing import household_roots, person_roots, together
 
 
@@ -254,7 +255,9 @@ def _spouse(case: Case, since: int) -> SpouseConsent | None:
     reply = replies.select_related("evidence").order_by("step__sequence").last()
     if reply is None:
         return None
-    return SpouseConsent(reply, reply.name or _names({reply.person_id}).get(reply.person_id, ""))
+    return SpouseConsent(
+        reply, reply.name or names_of_persons({reply.person_id}).get(reply.person_id, "")
+    )
 
 
 def _guarantors(case: Case, debts: list[Debt], since: int, on: date) -> tuple[GuarantorAnswer, ...]:
@@ -273,9 +276,3 @@ def _guarantors(case: Case, debts: list[Debt], since: int, on: date) -> tuple[Gu
         )
         for one in guarantors_asked(debts, on)
     )
-
-
-def _names(persons: Iterable[UUID | None]) -> dict[UUID | None, str]:
-    """A name of each of these persons, as registers wrote it last."""
-    rows = WrittenName.objects.filter(person__in=[key for key in persons if key])
-    return {row.person_id: f"{row.title}{row.full}" for row in rows.order_by("pk")}

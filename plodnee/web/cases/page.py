@@ -1,6 +1,6 @@
 """The page of a household's case: the journey, what is missing, everybody asked, every step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plodnee.casework.cases.agreement import Agreement, CreditorAnswer, GuarantorAnswer, Missing
+from plodnee.casework.cases.answers import Answered, answers_by_step
 from plodnee.casework.cases.lacking import lacks_of_creditor, lacks_of_guarantor
 from plodnee.casework.cases.selectors import (
     CaseState,
@@ -46,6 +47,7 @@ from plodnee.web.cases.wording import (
     GUARANTOR_ANSWERS,
     MEANS,
     SPOUSE_ANSWERS,
+    answered_words,
     case_name,
     deed_words,
     language,
@@ -114,6 +116,7 @@ class StepView:
     after: str
     by: str
     at: Any
+    said: list[str]
 
 
 def case_context(
@@ -125,6 +128,7 @@ def case_context(
     works = may_work and state.is_open
     found = agreement_of(case, on=on) if state.pin else None
     following = next_step_of(state, on)
+    answers = answers_by_step(case)
     return {
         "centre": centre,
         "case": case,
@@ -140,7 +144,7 @@ def case_context(
         "bound": bound,
         **_next_forms(request, state, following, bound, works=works),
         **(_asked(found, state, bound, works=works) if found else {}),
-        "steps": [_step(one) for one in reversed(state.steps)],
+        "steps": [_step(one, answers.get(one.pk, ())) for one in reversed(state.steps)],
         "cases": cases_of_household(case.household),
         "opens_anew": may_work and not state.is_open and open_case_of(case.household) is None,
         "gone": AFTER_LEAVING.get(state.state, ""),
@@ -310,11 +314,12 @@ def _guarantor(
     )
 
 
-def _step(step: CaseStep) -> StepView:
+def _step(step: CaseStep, answers: Iterable[Answered]) -> StepView:
     return StepView(
         step=step,
         deed=deed_words(step.deed),
         after=state_words(step.state),
         by=str(step.done_by) if step.done_by else _("ผู้ดูแลระบบ"),
         at=timezone.localtime(step.done_at),
+        said=[answered_words(one) for one in answers],
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.casework.cases.agreement import AgreedTerms, Missing
+from plodnee.casework.cases.answers import Answered
 from plodnee.casework.cases.names import deed_name, state_name
 from plodnee.casework.cases.states import State
 from plodnee.casework.models import Case
@@ -34,6 +35,12 @@ GUARANTOR_ANSWERS: Mapping[str, Promise] = {
     "consented": gettext_lazy("ยินยอมค้ำประกันใหม่"),
     "refused": gettext_lazy("ไม่ยินยอม"),
     "discharged": gettext_lazy("หลุดพ้นจากการค้ำประกัน"),
+}
+# Who answered -> what they are called, and their answers.
+ANSWERED_BY: Mapping[str, tuple[Promise, Mapping[str, Promise]]] = {
+    "creditor": (gettext_lazy("เจ้าหนี้"), CREDITOR_ANSWERS),
+    "spouse": (gettext_lazy("คู่สมรส"), SPOUSE_ANSWERS),
+    "guarantor": (gettext_lazy("ผู้ค้ำประกัน"), GUARANTOR_ANSWERS),
 }
 # What whoever reads a case should know once its borrower is gone.
 AFTER_LEAVING: Mapping[str, Promise] = {
@@ -127,6 +134,15 @@ def terms_words(terms: AgreedTerms) -> str:
     if terms.grace_months:
         words += " " + _("พักชำระ %(time)s") % {"time": duration(terms.grace_months)}
     return words
+
+
+def answered_words(one: Answered) -> str:
+    """Who answered what, on which day: `คู่สมรส นางคู่ ใจดี: ยินยอม · 16 มี.ค. 2562 · มีหนังสือ`."""
+    side, answers = ANSWERED_BY[one.side]
+    who = f"{side} {one.who}".rstrip()
+    parts = [f"{who}: {answers[one.answer]}", be_date(one.on)]
+    parts += [_("มีหนังสือ")] if one.in_writing else []
+    return " · ".join([*parts, one.reason] if one.reason else parts)
 
 
 def day_words(day: date | None) -> str:

@@ -23,6 +23,7 @@ from case_desk import (
 from contract_desk import drafted_contract
 
 from plodnee.casework.cases import errors, services
+from plodnee.casework.cases.answers import answers_by_step
 from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.cases.states import State
 from plodnee.casework.cases.waiting import next_step_of
@@ -81,7 +82,7 @@ def test_everything_missing_is_named_with_its_way_out_until_everybody_agreed(des
     guarantor(case, desk, first, in_writing=False)
     guarantor(case, desk, second, answer="refused")
     assert lacking(case) == ["spouse_writing", "guarantor_writing", "guarantor_refused"]
-    spouse(case, desk, answer="no_spouse", name="", in_writing=False)
+    spouse(case, desk, answer="no_spouse", name="", in_writing=False, reason="หย่าแล้ว")
     guarantor(case, desk, first)
     guarantor(case, desk, second, answer="discharged")
     found = agreement(case)
@@ -112,6 +113,24 @@ def test_a_counter_offer_or_a_word_taken_back_opens_the_negotiation_again(desk):
     assert (state(case), lacking(case)) == (State.NEGOTIATING, ["spouse_refused"])
     with pytest.raises(errors.CaseOutOfOrder):
         services.mark_contracted(case, contract_number="1/2562", by=hand(desk))
+
+
+@pytest.mark.parametrize("answer", ["consented", "refused"])
+def test_no_spouse_after_one_answered_needs_a_reason_on_another_line_too(desk, answer):
+    case = negotiating(desk)
+    none = {"answer": "no_spouse", "name": "", "in_writing": False}
+    spouse(case, desk, answer=answer, reason="ไม่เห็นด้วย")
+    (pin,) = pins_in_force(desk.household)
+    services.choose_line(case=case, pin_id=pin.pk, seen=seen(case), by=hand(desk))
+    for reason in ("", "-"):
+        with pytest.raises(errors.SpouseAnsweredBefore) as refused:
+            spouse(case, desk, **none, reason=reason)
+        assert "นางคู่ สมมุติ" in refused.value.message()
+    spouse(case, desk, **none, reason="หย่าเมื่อปีก่อน")
+    spouse(case, desk, **none)
+    said = [one for rows in answers_by_step(case).values() for one in rows]
+    assert [one.answer for one in said] == [answer, "no_spouse", "no_spouse"]
+    assert (said[0].who, said[0].on) == ("นางคู่ สมมุติ", TODAY)
 
 
 def test_another_line_asks_everybody_anew(desk):
