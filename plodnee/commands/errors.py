@@ -11,6 +11,20 @@ class DatabaseNotReady(Refusal):
     message_en = "The database is not ready: {problems}. Run `plodnee migrate` first."
 
 
+class DatabaseMissing(Refusal):
+    """There is no database where this installation would have it; none was made."""
+
+    code = "commands.database_missing"
+    message_th = (
+        "ไม่พบฐานข้อมูลที่ {place} ตรวจ PLODNEE_DATA_DIR หรือ DATABASE_URL "
+        "หรือสั่ง plodnee migrate หากยังไม่เคยติดตั้ง"
+    )
+    message_en = (
+        "There is no database at {place}. Check PLODNEE_DATA_DIR or DATABASE_URL, or run "
+        "`plodnee migrate` if nothing was set up yet."
+    )
+
+
 class HoldsRealData(Refusal):
     """Made-up data never enter a database in which somebody works."""
 

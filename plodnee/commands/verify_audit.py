@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from plodnee.commands.anchor_audit import lines_of
-from plodnee.commands.environment import add_output_options, start_django
+from plodnee.commands.environment import add_output_options, start_on_database
 
 WORDS = {
     "th": {
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Verify; exit code 1 if anything is off, 2 if there is no such file."""
     anchors = None if options.anchors is None else lines_of(options.anchors)
-    start_django()
+    start_on_database()
     from plodnee.audit.anchors import anchor_problems
     from plodnee.audit.guards import guard_problems
     from plodnee.audit.selectors import chain_problems, trail_size

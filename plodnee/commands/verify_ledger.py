@@ -4,7 +4,7 @@ import argparse
 import dataclasses
 import json
 
-from plodnee.commands.environment import add_output_options, start_django
+from plodnee.commands.environment import add_output_options, start_on_database
 
 WORDS = {
     "th": {
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Verify; exit code 1 if anything is off."""
-    start_django()
+    start_on_database()
     from plodnee.ledger.verification import verify_ledger
 
     report = verify_ledger()

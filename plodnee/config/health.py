@@ -25,11 +25,18 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def readiness_problems() -> list[str]:
     """Why work should not be sent here; none when ready."""
     try:
-        connection = connections[DEFAULT_DB_ALIAS]
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if pending:
-            return [f"{len(pending)} migrations are not applied: run `plodnee migrate`"]
-        return guard_problems()
+        return migration_problems() or guard_problems()
     except Error:
         return ["the database does not answer"]
+
+
+def migration_problems() -> list[str]:
+    """Why nothing can be read from the database: it does not answer, or lacks its tables."""
+    try:
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return ["the database does not answer"]
+    if pending:
+        return [f"{len(pending)} migrations are not applied: run `plodnee migrate`"]
+    return []

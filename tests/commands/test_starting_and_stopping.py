@@ -269,3 +269,33 @@ def test_ctrl_c_while_a_command_is_still_loaded_leaves_no_trace(monkeypatch):
 
     monkeypatch.setattr("plodnee.commands.import_module", interrupted)
     assert main(["menu"]) == INTERRUPTED
+
+
+@pytest.mark.parametrize("command", ["verify-ledger", "verify-audit", "retention"])
+def test_without_a_database_a_command_says_so_in_one_line_and_makes_nothing(command, tmp_path):
+    home = tmp_path / "nothing"
+    environment = dict(os.environ, PLODNEE_DATA_DIR=str(home))
+    environment.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [*COMMAND, command], env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert f"ไม่พบฐานข้อมูลที่ {home}" in done.stderr
+    assert not home.exists()
+
+
+def test_a_database_without_tables_is_told_and_stays_as_it_is(tmp_path):
+    place = tmp_path / "plodnee.sqlite3"
+    place.touch()
+    environment = dict(
+        os.environ, PLODNEE_DATA_DIR=str(tmp_path), DATABASE_URL=f"sqlite:///{place}"
+    )
+    done = subprocess.run(
+        [*COMMAND, "verify-ledger", "--lang", "en"],
+        env=environment, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "Run `plodnee migrate` first" in done.stderr
+    assert place.stat().st_size == 0

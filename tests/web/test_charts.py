@@ -1,11 +1,15 @@
 """Pictures say what the figures say."""
 
+from datetime import date, timedelta
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, lists
 
 from plodnee.web.charts.bars import LONGEST_BAR_PERCENT, Bar, bar_chart
 from plodnee.web.charts.cash_line import BOTTOM, TOP, Way, cash_after, cash_picture
+from plodnee.web.charts.journey import TOO_CLOSE_PERCENT, Event, journey_picture
 
 SATANG = integers(0, 10**11)
 KEEP = Way("จ่ายตามเดิม", "quo", (0, 0, 130000))
@@ -78,3 +82,39 @@ def test_nothing_is_drawn_outside_the_picture(opening, reserve, net):
 def test_a_picture_needs_a_way_of_paying():
     with pytest.raises(ValueError, match="way of paying"):
         cash_picture(opening=0, reserve=0, net=(0,), ways=[], months=12)
+
+
+START = date(2019, 3, 16)
+
+
+def journey_of(*days, through=date(2026, 11, 28)):
+    """A picture with an event on each of these days, the debt falling with each."""
+    on = [START + timedelta(days=day) for day in days]
+    owed = [(day, 900_000 - 100_000 * place) for place, day in enumerate(on)]
+    events = [Event(day, f"งาน {place}", satang) for place, (day, satang) in enumerate(owed)]
+    return journey_picture(owed, events, through)
+
+
+def test_marks_of_a_few_weeks_in_many_years_stand_apart_and_each_is_named():
+    picture = journey_of(0, 20, 51, 61)
+    assert picture.stretched
+    places = [float(one.x) for one in picture.events]
+    assert all(after - before >= TOO_CLOSE_PERCENT for before, after in pairwise(places))
+    assert all(one.named for one in picture.events)
+    assert places[0] == 4
+    assert float(picture.segments[-1].x2) == 96
+
+
+def test_many_marks_share_the_picture_in_their_order_and_one_day_is_one_mark():
+    picture = journey_of(0, 1, 1, 2, 3, 4, 5, 6, 7, 8)
+    assert len(picture.events) == 9
+    places = [float(one.x) for one in picture.events]
+    assert all(after - before > 8 for before, after in pairwise(places))
+    assert picture.events[1].event.label == "งาน 1 · งาน 2"
+    assert max(places) <= 96
+
+
+def test_marks_with_room_stand_by_time():
+    picture = journey_of(0, 100, through=START + timedelta(days=200))
+    assert not picture.stretched
+    assert [float(one.x) for one in picture.events] == [4, 50]

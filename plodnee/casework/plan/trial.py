@@ -7,6 +7,7 @@ from datetime import date
 
 from plodnee.casework.plan.overdue import classified, days_overdue, household_class
 from plodnee.engine.classification import CLASS_NAMES, Classified, Criteria, DebtorClass
+from plodnee.engine.national_id import masked_within
 from plodnee.registers.book import Debt, Household, RegisterBook
 
 
@@ -15,6 +16,17 @@ class ClassChange:
     """A household that would stand in another class, before and after, each with its reason."""
 
     household: Household
+    owed_satang: int
+    before: Classified
+    after: Classified
+
+
+@dataclass(frozen=True, slots=True)
+class DebtChange:
+    """A debt that would stand in another class, though its household stays in its own."""
+
+    household: Household
+    creditor: str
     owed_satang: int
     before: Classified
     after: Classified
@@ -33,13 +45,17 @@ class ClassCount:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What other criteria would do to a register as of a day."""
+    """What other criteria would do to a register as of a day.
+
+    `debts` are those that move within a household that does not: another debt gives its class.
+    """
 
     as_of: date
     before: Criteria
     after: Criteria
     households: int
     changes: tuple[ClassChange, ...]
+    debts: tuple[DebtChange, ...]
     counts: tuple[ClassCount, ...]
 
 
@@ -67,6 +83,12 @@ def try_criteria(book: RegisterBook, as_of: date, *, before: Criteria, after: Cr
             for home, debts, old, new in pairs
             if old.debtor_class != new.debtor_class
         ),
+        debts=tuple(
+            one
+            for home, debts, old, new in pairs
+            if old.debtor_class == new.debtor_class
+            for one in _debts_moved(home, debts, then, now)
+        ),
         counts=_counts(
             [old.debtor_class for _, _, old, _ in pairs],
             [new.debtor_class for _, _, _, new in pairs],
@@ -88,13 +110,24 @@ class _Classes:
         return classified(debt, days_overdue(debt, self.as_of), self.criteria)
 
     def worst(self, debts: Sequence[Debt]) -> Classified:
-        found = household_class((self._creditor(debt), self.one(debt)) for debt in debts)
+        found = household_class((self.creditor(debt), self.one(debt)) for debt in debts)
         assert found is not None
         return found
 
-    def _creditor(self, debt: Debt) -> str:
+    def creditor(self, debt: Debt) -> str:
         is_group = debt.creditor_kind == "group"
         return self.names[debt.creditor] if is_group else debt.creditor
+
+
+def _debts_moved(
+    home: Household, debts: Iterable[Debt], then: _Classes, now: _Classes
+) -> Iterable[DebtChange]:
+    """The debts of a household that would stand in another class."""
+    for debt in debts:
+        old, new = then.one(debt), now.one(debt)
+        if old.debtor_class != new.debtor_class:
+            creditor = masked_within(now.creditor(debt))
+            yield DebtChange(home, creditor, debt.owed_satang, old, new)
 
 
 def _counts(*classes: Iterable[DebtorClass]) -> tuple[ClassCount, ...]:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from plodnee.audit.services import record
-from plodnee.casework.plan.trial import ClassChange
+from plodnee.casework.plan.trial import ClassChange, DebtChange
 from plodnee.casework.rules.selectors import version_state
 from plodnee.organization.models import Centre
 from plodnee.web.access import allowed, officer_of
@@ -19,17 +19,18 @@ from plodnee.web.trace import shows
 
 @allowed("documents.registers")
 def trial_text(request: HttpRequest, centre: Centre, version_id: UUID) -> HttpResponse:
-    """Every household that would stand in another class, as CSV."""
+    """Every household that would stand in another class, then single debts, as CSV."""
     found = version_state(criteria_at_address(centre, version_id))
     day, _form = trial_day(request, centre, found)
     trial = trial_as_of(found.version, day) if day else None
     if trial is None:
         raise Http404
-    codes = [one.household.code for one in trial.changes]
+    rows: list[ClassChange | DebtChange] = [*trial.changes, *trial.debts]
+    codes = [one.household.code for one in rows]
     shows(request, household_keys(centre, codes).values())
     head = [
         _("รหัสครัวเรือน"), _("หัวหน้าครัวเรือน"), _("หนี้รวม (บาท)"), _("ประเภทเดิม"), _("เหตุผลเดิม"),
-        _("ประเภทใหม่"), _("เหตุผลใหม่"),
+        _("ประเภทใหม่"), _("เหตุผลใหม่"), _("เฉพาะหนี้กับ"),
     ]  # fmt: skip
     number = found.version.number
     record(
@@ -38,13 +39,13 @@ def trial_text(request: HttpRequest, centre: Centre, version_id: UUID) -> HttpRe
         centre,
         file="rules-trial.csv",
         version=number,
-        rows=len(trial.changes),
+        rows=len(rows),
     )
-    content = csv_file(head, [_cells(one) for one in trial.changes])
+    content = csv_file(head, [_cells(one) for one in rows])
     return file_response(content, f"{centre.code}-rules-trial-{number}.csv")
 
 
-def _cells(one: ClassChange) -> list[str]:
+def _cells(one: ClassChange | DebtChange) -> list[str]:
     return [
         one.household.code,
         str(one.household.head),
@@ -53,4 +54,5 @@ def _cells(one: ClassChange) -> list[str]:
         said(one.before, "reason"),
         class_name(one.after.debtor_class),
         said(one.after, "reason"),
+        one.creditor if isinstance(one, DebtChange) else "",
     ]

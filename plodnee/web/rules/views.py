@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plodnee.casework.meetings.selectors import meetings_open
 from plodnee.casework.models import RuleVersion
-from plodnee.casework.plan.trial import ClassChange, Trial
+from plodnee.casework.plan.trial import ClassChange, DebtChange, Trial
 from plodnee.casework.rules.selectors import VersionState, version_state
 from plodnee.casework.rules.services import trial_of
 from plodnee.casework.rules.states import Kind
@@ -31,7 +31,7 @@ from plodnee.web.rules.wording import rule_lines, version_name
 from plodnee.web.thai_fields import written_day
 from plodnee.web.trace import shows
 
-ROWS_A_PAGE, MOST_ON_PAPER = 25, 5_000
+ROWS_A_PAGE, DEBTS_A_PAGE, MOST_ON_PAPER = 25, 100, 5_000
 UNPROCESSABLE = 422
 
 
@@ -100,7 +100,9 @@ def trial(request: HttpRequest, centre: Centre, version_id: UUID) -> HttpRespons
     changes = result.changes if result else ()
     length = MOST_ON_PAPER if "every" in request.GET else ROWS_A_PAGE
     page = Paginator(changes, length).get_page(request.GET.get("page"))
-    keys = household_keys(centre, [one.household.code for one in page])
+    debts = result.debts[: length if length == MOST_ON_PAPER else DEBTS_A_PAGE] if result else ()
+    codes = [*(one.household.code for one in page), *(one.household.code for one in debts)]
+    keys = household_keys(centre, codes)
     shows(request, keys.values())
     name = version_name(found.version)
     context: dict[str, Any] = {
@@ -114,6 +116,7 @@ def trial(request: HttpRequest, centre: Centre, version_id: UUID) -> HttpRespons
         "lines": rule_lines(found.rules, result.before if result else None),
         "page": page,
         "rows": [_row(one, keys) for one in page],
+        "debts": [_row(one, keys) for one in debts],
         "every": length == MOST_ON_PAPER,
         "query": f"as_of={day.isoformat()}" if day else "",
         "drafts": can(request, "rules.draft", centre) and found.state in ("draft", "in_trial"),
@@ -158,5 +161,5 @@ def household_keys(centre: Centre, codes: list[str]) -> dict[str, UUID]:
     return dict(found.values_list("code", "pk"))
 
 
-def _row(one: ClassChange, keys: dict[str, UUID]) -> dict[str, Any]:
+def _row(one: ClassChange | DebtChange, keys: dict[str, UUID]) -> dict[str, Any]:
     return {"change": one, "key": keys.get(one.household.code)}

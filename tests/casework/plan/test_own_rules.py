@@ -166,6 +166,23 @@ def test_a_trial_says_just_what_analyses_under_both_criteria_say(rows, steps):
         )
         for one in trial.changes
     ]
+    homes_moved = {code for code, *_classes in moved}
+    debts_moved = [
+        (old.household.code, was.debtor_class, was.reason, is_.debtor_class, is_.reason_en)
+        for old, new in zip(before.households, after.households, strict=True)
+        for was, is_ in zip(old.debts, new.debts, strict=True)
+        if was.debtor_class != is_.debtor_class and old.household.code not in homes_moved
+    ]
+    assert debts_moved == [
+        (
+            one.household.code,
+            one.before.debtor_class,
+            one.before.reason,
+            one.after.debtor_class,
+            one.after.reason_en,
+        )
+        for one in trial.debts
+    ]
     counted = {one.debtor_class: one for one in trial.counts}
     for name, row in before.totals.by_class:
         assert (counted[name].debts_before, counted[name].households_before) == (
