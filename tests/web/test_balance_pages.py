@@ -7,11 +7,13 @@ import pytest
 from asking import file_words
 from build import TODAY, a_book, a_debt, a_household, an_import, an_officer, jobs_done
 from django.urls import reverse
+from django.utils import timezone
 from world import OWN, logged_in
 
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.baseline.services import freeze_baselines
 from plodnee.registers.models import BalanceSlip, Baseline, Edit, Household
+from plodnee.web.templatetags.wording import be_date
 
 pytestmark = pytest.mark.django_db
 ASKED = "20,000"  # what the slip asks about
@@ -161,6 +163,16 @@ def test_the_household_and_the_centre_show_how_far_balances_are(client, slip):
         shown = client.get(reverse(name, args=args)).content.decode()
         assert "ยืนยันยอด" in shown
         assert "ยอดหนี้ตั้งต้น" in shown
+
+
+def test_the_centre_and_its_results_say_by_what_they_tell_the_present_debt(client, slip):
+    an_analysis(client)
+    centre = client.get(reverse("centre", args=[OWN])).content.decode()
+    assert "หนี้ตามทะเบียนวันที่ 16 มี.ค. 2562" in centre
+    assert "หน้าผลการลดหนี้คิดสัญญาที่ใช้บังคับอยู่ตามสมุดบัญชีถึงวันนี้" in centre
+    results = client.get(reverse("outcomes", args=[OWN])).content.decode()
+    assert f"หนี้ตามสมุดบัญชีถึงวันที่ {be_date(timezone.localdate())} และทะเบียน" in results
+    assert "หน้าศูนย์ฯ บอกทุกหนี้ตามทะเบียนวันที่ 16 มี.ค. 2562" in results
 
 
 def an_analysis(client):
