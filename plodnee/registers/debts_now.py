@@ -26,7 +26,12 @@ class StatedDebt:
     @property
     def owed_satang(self) -> int:
         """Principal, interest in arrears and penalty together."""
-        return stated.owed_satang(self.state)
+        return sum(self.parts)
+
+    @property
+    def parts(self) -> stated.Parts:
+        """Each of the three by itself."""
+        return stated.owed_parts(self.state)
 
 
 def stated_debts(
@@ -56,13 +61,13 @@ def stated_debts(
     return found
 
 
-def owed_by_debt(centre: Centre) -> dict[UUID, int]:
-    """What is owed on each debt of the centre's latest register, in satang; nothing else of it.
+def parts_by_debt(centre: Centre) -> dict[UUID, stated.Parts]:
+    """What is owed on each debt of the centre's latest register, by its parts; nothing else of it.
 
     Raises: NoRegister if there is none.
     """
     states = stated.debt_states(statement(centre), with_ids=False)
-    return {key: stated.owed_satang(state) for key, state in states.items()}
+    return {key: stated.owed_parts(state) for key, state in states.items()}
 
 
 def group_names(centre_code: str) -> dict[int, str]:

@@ -33,6 +33,7 @@ from plodnee.registers.places import house_place
 _SUMMED = ("batch_id", "household_id", "kind", "amount_satang", "months")
 IN_ORDER = ("batch__as_of", "batch__sequence", "position")
 Batches = Sequence[ImportBatch]
+Parts = tuple[int, int, int]  # principal, interest in arrears, penalty
 Households = Collection[UUID] | None  # None: every household of the centre
 Row = TypeVar("Row", HouseholdState, DebtState)
 
@@ -304,7 +305,12 @@ def creditor_of(state: DebtState) -> tuple[str, str]:
 
 def owed_satang(state: DebtState) -> int:
     """Principal, interest in arrears and penalty together."""
-    return state.principal_satang + state.interest_arrears_satang + state.penalty_satang
+    return sum(owed_parts(state))
+
+
+def owed_parts(state: DebtState) -> Parts:
+    """Principal, interest in arrears and penalty, each by itself, in satang."""
+    return state.principal_satang, state.interest_arrears_satang, state.penalty_satang
 
 
 def name_facts(written: WrittenName) -> facts.PersonName:

@@ -29,7 +29,7 @@ from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.models import Erasure
 from plodnee.privacy.services import lift_hold, set_hold
 from plodnee.registers.book import Note, PersonName
-from plodnee.registers.debts_now import owed_by_debt
+from plodnee.registers.debts_now import parts_by_debt
 from plodnee.registers.entries.evidence import attach_evidence
 from plodnee.registers.models import (
     DebtState,
@@ -91,7 +91,7 @@ def everything():
 
 
 def test_nothing_names_the_person_any_more_and_no_figure_changes(centre, person):
-    figures = owed_by_debt(centre), DebtState.objects.values_list("contract_principal_satang")
+    figures = parts_by_debt(centre), DebtState.objects.values_list("contract_principal_satang")
     before = [figures[0], list(figures[1])]
     assert NAME.full in everything()
     erasure = erase(person)
@@ -99,7 +99,7 @@ def test_nothing_names_the_person_any_more_and_no_figure_changes(centre, person)
     kept = everything()
     for canary in CANARIES:
         assert canary not in kept, canary
-    assert [owed_by_debt(centre), list(figures[1].all())] == before
+    assert [parts_by_debt(centre), list(figures[1].all())] == before
     assert chain_problems() == []
 
 

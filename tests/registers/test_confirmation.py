@@ -73,10 +73,10 @@ def standing(slip):
     return confirmations_of_debts([slip.debt_id])[slip.debt_id].standing
 
 
-def restated(principal_satang, day=LATER):
+def restated(principal_satang, day=LATER, **parts):
     """A later register in which the first debt stands at another sum."""
     first, second = TWO_DEBTS.debts
-    debts = (replace(first, principal_satang=principal_satang), second)
+    debts = (replace(first, principal_satang=principal_satang, **parts), second)
     return an_import(a_book_of(day, replace(TWO_DEBTS, debts=debts)))
 
 
@@ -111,6 +111,20 @@ def test_a_balance_is_confirmed_when_both_sides_agree(slip):
     assert standing(slip) == "partly"
     answer(slip, "debtor")
     assert standing(slip) == "confirmed"
+
+
+def test_the_same_sum_in_other_parts_is_not_what_was_confirmed_and_is_asked_anew(centre, slip):
+    answer(slip, "creditor")
+    answer(slip, "debtor")
+    restated(OWED - 500_000, interest_arrears_satang=300_000, penalty_satang=200_000)
+    assert standing(slip) == "outdated"
+    assert confirmation_progress(centre).confirmed == 0
+    with pytest.raises(DebtsNotConfirmed):
+        admit_debts(debts=[slip.debt_id], actor=OPERATOR, on=LATER)
+    (anew,) = issue_slips(centre=centre, actor=OPERATOR, on=LATER)
+    assert (anew.debt_id, anew.owed_satang) == (slip.debt_id, OWED)
+    restated(OWED, date(2019, 5, 1))
+    assert standing(slip) == "outdated"
 
 
 @pytest.mark.parametrize(("said", "satang"), [("differs", 1_500_000), ("not_found", None)])

@@ -149,7 +149,7 @@ def _confirmed_by_household(
     for one in debts:
         slip = slips.get(one.debt.pk)
         if one.owed_satang:
-            standing = standing_of(slip, one.owed_satang)
+            standing = standing_of(slip, one.parts)
             rows[one.household.pk].append(DebtConfirmation(one, slip, standing))
     return rows
 

@@ -12,7 +12,7 @@ from plodnee.registers.confirmation.standing import (
     progress_of,
     standing_of,
 )
-from plodnee.registers.debts_now import StatedDebt, owed_by_debt, stated_debts
+from plodnee.registers.debts_now import StatedDebt, parts_by_debt, stated_debts
 from plodnee.registers.models import BalanceSlip, Debt
 
 
@@ -32,10 +32,8 @@ def confirmation_progress(centre: Centre) -> Progress:
     Raises: NoRegister if the centre has none.
     """
     slips = _latest(BalanceSlip.objects.filter(centre=centre))
-    owed = owed_by_debt(centre)
-    return progress_of(
-        (standing_of(slips.get(debt), satang), satang) for debt, satang in owed.items()
-    )
+    owed = parts_by_debt(centre)
+    return progress_of((standing_of(slips.get(key), now), sum(now)) for key, now in owed.items())
 
 
 def confirmations_of_debts(debts: Collection[UUID]) -> dict[UUID, DebtConfirmation]:
@@ -61,7 +59,7 @@ def _confirmed(stated: Iterable[StatedDebt], centre: Centre) -> list[DebtConfirm
     found = []
     for row in rows:
         slip = slips.get(row.debt.pk)
-        found.append(DebtConfirmation(row, slip, standing_of(slip, row.owed_satang)))
+        found.append(DebtConfirmation(row, slip, standing_of(slip, row.parts)))
     return found
 
 
@@ -75,4 +73,5 @@ def latest_slips(centre: Centre, stated: list[StatedDebt]) -> dict[UUID, Balance
 
 
 def _latest(slips: QuerySet[BalanceSlip]) -> dict[UUID, BalanceSlip]:
-    return {slip.debt_id: slip for slip in slips.order_by("fiscal_year", "number")}
+    in_order = slips.select_related("state").order_by("fiscal_year", "number")
+    return {slip.debt_id: slip for slip in in_order}

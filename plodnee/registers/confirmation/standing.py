@@ -6,11 +6,12 @@ from typing import Literal
 
 from plodnee.registers.debts_now import StatedDebt
 from plodnee.registers.models import BalanceSlip
+from plodnee.registers.stated import Parts, owed_parts
 
 # unasked: no slip; waiting: no answer yet; partly: one side agrees; disputed: an answer differs;
 # confirmed: both agree, or the dispute was settled, and the register says that sum; unmatched: a
 # sum was settled that the register does not say yet; void: there is no such debt; outdated: the
-# register says another sum than was asked.
+# register says another principal, interest or penalty than was asked.
 Standing = Literal[
     "unasked", "waiting", "partly", "disputed", "confirmed", "unmatched", "void", "outdated"
 ]
@@ -77,14 +78,18 @@ def progress_of(debts: Iterable[tuple[Standing, int]]) -> Progress:
     return Progress(counts, satang)
 
 
-def standing_of(slip: BalanceSlip | None, owed_now_satang: int) -> Standing:
-    """Where a debt stands, by its latest slip and what the register says now."""
+def standing_of(slip: BalanceSlip | None, now: Parts) -> Standing:
+    """Where a debt stands, by its latest slip and the parts that the register says now.
+
+    A slip asks about principal, interest and penalty: the same sum in other parts is asked anew.
+    Only a dispute settled at another sum leaves the parts open; whatever makes up that sum fits.
+    """
     if slip is None:
         return "unasked"
-    agreed_satang = agreed_on(slip)
-    if agreed_satang is not None and agreed_satang == owed_now_satang:
+    agreed_satang, as_asked = agreed_on(slip), now == owed_parts(slip.state)
+    if agreed_satang == sum(now) and (as_asked or agreed_satang != slip.owed_satang):
         return "confirmed"
-    if owed_now_satang != slip.owed_satang:
+    if not as_asked:
         return "outdated"
     if agreed_satang is not None:
         return "unmatched"

@@ -25,6 +25,7 @@ from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.edits import Deed, steps_of
 from plodnee.registers.errors import ReasonMissing
 from plodnee.registers.models import BalanceSlip, Edit
+from plodnee.registers.stated import owed_parts
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.confirmations.forms import AnswerForm, SettlementForm, UndoForm
 from plodnee.web.confirmations.wording import SIDE_NAMES
@@ -62,7 +63,8 @@ def slip_context(
         "slip": slip,
         "state": slip.state,
         "stated": stated,
-        "standing": standing_of(slip, stated.owed_satang) if stated else "outdated",
+        "asked": owed_parts(slip.state),
+        "standing": standing_of(slip, stated.parts) if stated else "outdated",
         "agreed": agreed_on(slip),
         "disputed": is_disputed(slip),
         "may_record": open_to,
