@@ -22,7 +22,7 @@ from plodnee.registers.baseline.selectors import Comparison, compared_with_start
 from plodnee.registers.debts_now import StatedDebt, stated_debts
 from plodnee.registers.models import BaselineDebt, DebtState, HouseholdState
 from plodnee.registers.selectors import statement
-from plodnee.registers.stated import household_states
+from plodnee.registers.stated import household_states, overdue_from
 
 Kind = Entry.Kind
 CLAIMS = "claim:"
@@ -211,8 +211,8 @@ def _overdue(
 
 
 def _is_overdue(one: StatedDebt, on: date) -> bool:
-    since = one.state.overdue_since or one.state.due_on
-    return one.owed_satang > 0 and since is not None and since < on
+    since = overdue_from(one.state)
+    return since is not None and since < on
 
 
 def _models(centre: Centre, as_of: date | None, households: Collection[UUID]) -> set[UUID]:

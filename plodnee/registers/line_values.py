@@ -84,7 +84,7 @@ def _household(
         "place_key": _place_key(home),
         "name_key": _name_key(home.head),
         "owed_satang": sum(by_kind.values()),
-        "overdue_since": _earliest(owing),
+        "overdue_from": _earliest(owing),
         "is_target": home.is_target,
         "search_text": search_text([home.household.code, *names]),
         "code": home.household.code,
@@ -115,7 +115,7 @@ def _debt(
         "place_key": _place_key(home) + b"/%08d" % state.row,
         "name_key": _name_key(state.borrower),
         "owed_satang": stated.owed_satang(state),
-        "overdue_since": state.overdue_since,
+        "overdue_from": stated.overdue_from(state),
         "is_target": home.is_target,
         "search_text": search_text([code, state.borrower.full, state.contract_number, creditor]),
         "household_code": code,
@@ -171,7 +171,8 @@ def _names_of_people(
 
 
 def _earliest(owing: Iterable[DebtState]) -> Any:
-    return min((state.overdue_since for state in owing if state.overdue_since), default=None)
+    days = (stated.overdue_from(state) for state in owing)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _place_key(home: HouseholdState) -> bytes:

@@ -4,6 +4,7 @@ A page begins after a line, not after a number of lines, so that the last page i
 first. Whoever asks has been allowed to see the place.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from plodnee.registers.line_search import (
 )
 from plodnee.registers.line_totals import total_of
 from plodnee.registers.models import DebtLine, HouseholdLine
+from plodnee.registers.selectors import days_of_data
 
 Line = TypeVar("Line", HouseholdLine, DebtLine)
 Order = Literal["place", "name", "owed"]
@@ -83,7 +85,7 @@ FILTERS: Mapping[str, Mapping[str, Q]] = {
     "creditor_kind": {kind: Q(creditor_kind=kind) for kind in ("group", "formal", "informal")},
     "status": {word: Q(status=word) for word in ("normal", "legal", "restructured")},
 }
-# days overdue -> more than so many days before the day of the list
+# days overdue -> more than so many days before the last day of which a centre's register speaks
 OVERDUE: Mapping[str, int] = {"any": 0, "quarter": 90, "year": 365}
 COLUMN_FILTERS = {"fund_kind": "fund_kind", "group": "group_id", "outside": "outside_creditor_id"}
 
@@ -226,7 +228,7 @@ def _narrowed(lines: QuerySet[Line], asked: Asked, how: ByWords = holding_words)
     else:
         lines = lines.filter(district_code=asked.place.code)
     for name, value in asked.filters.items():
-        lines = lines.filter(_filter(name, value, asked.as_of))
+        lines = lines.filter(_filter(name, value, asked))
     if not asked.words.strip():
         return lines
     words = search_words(asked.words)  # none where only signs were typed
@@ -235,14 +237,40 @@ def _narrowed(lines: QuerySet[Line], asked: Asked, how: ByWords = holding_words)
     return how(lines, words)
 
 
-def _filter(name: str, value: str, as_of: date) -> Q:
+def _filter(name: str, value: str, asked: Asked) -> Q:
     if name == "overdue":
-        return Q(overdue_since__lt=as_of - timedelta(days=OVERDUE[value]))
+        return _overdue(asked, timedelta(days=OVERDUE[value]))
     if name == "centre":
         return Q(centre=value)
     if name in COLUMN_FILTERS:
         return Q(**{COLUMN_FILTERS[name]: value})
     return FILTERS[name][value]
+
+
+def _overdue(asked: Asked, more_than: timedelta) -> Q:
+    """What is overdue for more than so long, reckoned to each centre's own day, as rows say it.
+
+    What is overdue by the earliest of those days needs no look at its centre, and nothing that is
+    not by the latest: databases read by index what lies before that one.
+    """
+    place, as_of = asked.place, asked.as_of
+    centres = [place] if isinstance(place, Centre) else _centres_in(place)
+    of_day: defaultdict[date, list[str]] = defaultdict(list)
+    for code, day in days_of_data(centres, as_of).items():
+        of_day[day - more_than].append(code)
+    if not of_day:
+        return Q(overdue_from__lt=as_of - more_than)
+    first, last = min(of_day), max(of_day)
+    if first == last:
+        return Q(overdue_from__lt=last)
+    by_centre = Q(overdue_from__lt=first)
+    for day, codes in of_day.items():
+        by_centre |= Q(overdue_from__lt=day, centre__in=codes)
+    return Q(overdue_from__lt=last) & by_centre
+
+
+def _centres_in(district: Area) -> list[Centre]:
+    return list(Centre.objects.filter(code__startswith=district.code))
 
 
 def _ordered(lines: QuerySet[Line], order: Order, *, backward: bool) -> QuerySet[Line]:

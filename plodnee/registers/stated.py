@@ -313,6 +313,14 @@ def owed_parts(state: DebtState) -> Parts:
     return state.principal_satang, state.interest_arrears_satang, state.penalty_satang
 
 
+def overdue_from(state: DebtState) -> date | None:
+    """From which day a debt is overdue: of its arrears, or its due date where none is told.
+
+    That day may be still to come. None where nothing is owed, and where no day is known.
+    """
+    return (state.overdue_since or state.due_on) if owed_satang(state) else None
+
+
 def name_facts(written: WrittenName) -> facts.PersonName:
     """A name with its title."""
     return facts.PersonName(written.title, written.full)

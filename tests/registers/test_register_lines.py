@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an_import
+from django.apps import apps
 from django.db import connection
 
 from plodnee.organization.models import Area, Centre
@@ -65,11 +68,40 @@ def test_a_line_holds_what_the_register_says_of_a_household_and_its_debts():
     line = HouseholdLine.objects.get()
     assert (line.code, line.head, line.district_code) == ("001", "นายสมมุติ หนึ่ง", "3101")
     assert (line.owed_satang, line.group_satang, line.formal_satang) == (180, 130, 50)
-    assert (line.debts, line.creditors, line.overdue_since) == (3, 2, date(2018, 1, 1))
+    assert (line.debts, line.creditors, line.overdue_from) == (3, 2, date(2018, 1, 1))
     assert (line.income_year_satang, line.expense_year_satang) == (6_000_000, 2_400_000)
     assert (line.valid_from, line.valid_until) == (TODAY, FOREVER)
     names = DebtLine.objects.order_by("place_key").values_list("creditor_name", "fund_kind")
     assert list(names)[:2] == [("กองทุนหมู่บ้าน", "VILLAGE_FUND"), ("ธ.ก.ส.", "")]
+
+
+def test_a_line_is_overdue_from_the_due_date_where_no_arrears_are_told():
+    debts = (
+        a_debt(2, due_on=date(2018, 12, 31)),
+        a_debt(3, due_on=date(2018, 10, 31), overdue_since=date(2019, 1, 15)),
+        a_debt(4, due_on=date(2018, 7, 31), principal_satang=0),
+        a_debt(5, due_on=None),
+    )
+    an_import(a_book(debts=debts))
+    lines = DebtLine.objects.order_by("place_key").values_list("overdue_from", flat=True)
+    assert list(lines) == [date(2018, 12, 31), date(2019, 1, 15), None, None]
+    assert HouseholdLine.objects.get().overdue_from == date(2018, 12, 31)
+
+
+def test_lines_of_an_older_version_are_forgotten_and_made_anew():
+    an_import(a_book(households=TWO, debts=(a_debt(2, due_on=date(2018, 12, 31)),)))
+    kept = everything()
+    name = "plodnee.registers.migrations.0016_lines_say_from_when_they_are_overdue"
+    with connection.cursor() as cursor:
+        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+        import_module(name).forget_lines(apps, editor)
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT count(*) FROM registers_debtline_search")
+            assert cursor.fetchone() == (0,)
+    assert everything() == []
+    assert centres_without_lines() == [centre()]
+    rebuild_lines(centre())
+    assert everything() == kept
 
 
 def test_each_day_is_answered_by_its_own_lines():

@@ -1,11 +1,14 @@
 """A list over a centre or a district: found as it is typed, in pages that meet every line once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from build import CENTRE_CODE, TODAY, a_book, a_debt, a_household, an_import
 from django.db.models import Q
 
+from plodnee.documents.builders.voice import Voice
+from plodnee.documents.facts.register_rows import debt_rows, reading
 from plodnee.organization.models import Area, Centre
 from plodnee.registers import listing
 from plodnee.registers.book import CentreSheet, PersonName
@@ -250,6 +253,44 @@ def test_debts_are_narrowed_by_creditor_state_and_time():
     for (name, value), rows in narrowed.items():
         page = page_of(debt_lines(asked(filters={name: value})), "place", rows=9)
         assert [line.state.row for line in page.lines] == rows, name
+
+
+def test_what_is_overdue_in_a_list_is_what_its_column_says_by_each_centre_s_own_day():
+    later = TODAY + timedelta(days=300)
+    days = [None, -1, 0, 1, 90, 91, 365, 366, 660, 666]  # overdue on the first centre's day
+    debts = [
+        a_debt(
+            row,
+            household_code="001",
+            borrowed_on=date(2015, 1, 1),
+            due_on=None if ago is None else TODAY - timedelta(days=ago),
+            overdue_since=TODAY - timedelta(days=ago) if ago and row % 2 else None,
+            principal_satang=0 if row == 10 else 1_000,
+        )
+        for row, ago in enumerate(days, start=2)
+    ]
+    home = (a_household("001", national_id=None),)
+    for code, day in ((CENTRE_CODE, TODAY), (OTHER, later)):
+        a_register(code, households=home, debts=tuple(debts), day=day)
+    for place in (Area.objects.get(pk="3101"), Centre.objects.get(pk=OTHER)):
+        every = asked(place=place, as_of=later + timedelta(days=20))
+        shown = _days_by_debt(every)
+        for word, more_than in listing.OVERDUE.items():
+            narrowed = replace(every, filters={"overdue": word})
+            wanted = {debt for debt, days in shown.items() if days > more_than}
+            assert {line.debt_id for line in debt_lines(narrowed)} == wanted, (place, word)
+            homes = {line.household_id for line in debt_lines(narrowed)}
+            assert {line.household_id for line in household_lines(narrowed)} == homes
+        assert {*shown.values()} >= {0, 300, 301, 966}
+
+
+def _days_by_debt(question):
+    """What the column of days overdue says of each debt."""
+    lines = list(debt_lines(question))
+    centres = Centre.objects.filter(pk__in={line.centre_id for line in lines})
+    told = reading(question.as_of, Voice("th"), ["days_overdue"], centres)
+    rows = debt_rows(told, lines)
+    return {line.debt_id: row.cells["days_overdue"] for line, row in zip(lines, rows, strict=True)}
 
 
 def test_a_list_of_a_past_day_shows_what_was_true_then():

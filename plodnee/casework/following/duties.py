@@ -204,7 +204,7 @@ def claims_of_debt(one: StatedDebt, as_of: date, acts: Iterable[Restart]) -> lis
     A debt that is repaid by rows has the shorter years; where a register cannot tell it is taken
     to be one, so that a warning errs early. Nothing before the debt could be enforced.
     """
-    since, counted = one.state.overdue_since or one.state.due_on, list(acts)
+    since, counted = stated.overdue_from(one.state), list(acts)
     if since is None or since > as_of:
         return []
     kinds: list[ClaimKind] = []

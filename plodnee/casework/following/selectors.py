@@ -123,8 +123,8 @@ def overdue_debts(centre: Centre, as_of: date) -> list[OverdueDebt]:
 def _overdue(centre: Centre, as_of: date) -> Iterable[OverdueDebt]:
     criteria = criteria_at(centre, as_of)
     for one in stated_debts(centre, as_of).values():
-        since = one.state.overdue_since or one.state.due_on
-        days = days_since(since, as_of) if one.owed_satang else 0
+        since = stated.overdue_from(one.state)
+        days = days_since(since, as_of)
         if since is not None and days and one.creditor_kind == "group":
             status = cast("DebtStatus", one.state.status)
             yield OverdueDebt(one, since, days, classify(days, status, criteria))

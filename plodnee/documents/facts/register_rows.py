@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from plodnee.casework.plan.overdue import days_since
 from plodnee.casework.rules.selectors import criteria_of_centres
 from plodnee.documents.builders import names
 from plodnee.documents.builders.sheets import Cell
@@ -37,11 +38,12 @@ MONTHS_PER_YEAR = 12
 _OF_DEBT = (
     "pk", "contract_number", "borrowed_on", "due_on", "purpose", "contract_principal_satang",
     "rate_bp", "method", "period", "principal_satang", "interest_arrears_satang",
-    "penalty_satang", "guarantors", "note", "overdue_since", "status",
+    "penalty_satang", "guarantors", "note",
 )  # fmt: skip
 _OF_MATRIX = (
     "household_id", "owed_satang", "creditor_kind", "fund_kind", "group_id", "outside_creditor_id",
 )  # fmt: skip
+_OF_CLASS = ("household_id", "centre_id", "overdue_from", "status")
 _OF_HOUSEHOLD = (
     "pk", "household_id", "members", "workers", "main_occupation", "second_occupation",
     "land_rai", "cash_satang", "sealed_house_number", "moo",
@@ -168,10 +170,19 @@ def _stated_on(told: Reading, line: Any, _state: Any) -> Cell:
     return told.day_of(line.centre_id)
 
 
-def _debt_class(told: Reading, line: Any, state: Any) -> Cell:
-    days = days_overdue(state, line.owed_satang, told.day_of(line.centre_id))
+def _days_overdue(told: Reading, line: Any, _state: Any = None) -> int:
+    """Reckoned from the day that filters read, too, so that both call the same debts overdue."""
+    return days_since(line.overdue_from, told.day_of(line.centre_id))
+
+
+def _debt_class(told: Reading, line: Any, _state: Any) -> Cell:
+    return _class_words(told.voice, _class_of(told, line) if line.owed_satang else None)
+
+
+def _class_of(told: Reading, line: Any) -> DebtorClass:
+    """The class of a debt on which something is owed."""
     limits = told.criteria_of(line.centre_id)
-    return _class_words(told.voice, class_of(state, line.owed_satang, days, limits))
+    return classify(_days_overdue(told, line), line.status, limits).debtor_class
 
 
 def _dependants(_told: Reading, _line: Any, state: Any) -> Cell:
@@ -203,9 +214,7 @@ _DEBT_CELLS: Mapping[str, MakeCell] = {
     "interest": lambda _told, _line, state: state.interest_arrears_satang,
     "penalty": lambda _told, _line, state: state.penalty_satang,
     "owed": lambda _told, line, _state: line.owed_satang,
-    "days_overdue": lambda told, line, state: days_overdue(
-        state, line.owed_satang, told.day_of(line.centre_id)
-    ),
+    "days_overdue": _days_overdue,
     "guarantors": lambda _told, _line, state: _text(state.guarantors),
     "class": _debt_class,
     "note": lambda _told, _line, state: _text(state.note),
@@ -239,33 +248,12 @@ _HOUSEHOLD_CELLS: Mapping[str, MakeCell] = {
 }
 
 
-def days_overdue(state: DebtState, owed_satang: int, as_of: date) -> int:
-    """Days since a debt fell into arrears, or since its due date where the register is silent."""
-    return _days_since(state.overdue_since or state.due_on, as_of) if owed_satang else 0
-
-
-def _days_since(day: date | None, as_of: date) -> int:
-    return max(0, (as_of - day).days) if day else 0
-
-
-def class_of(
-    state: DebtState, owed_satang: int, days: int, criteria: Criteria
-) -> DebtorClass | None:
-    """The class of a debt; none where nothing is owed."""
-    if not owed_satang:
-        return None
-    return classify(days, state.status, criteria).debtor_class  # type: ignore[arg-type]
-
-
 def _classes(told: Reading, lines: Sequence[HouseholdLine]) -> dict[UUID, DebtorClass]:
     """The worst class of each household that owes."""
     found: defaultdict[UUID, list[DebtorClass]] = defaultdict(list)
     owing = _debts_of(told, lines).filter(owed_satang__gt=0)
-    read = ("household_id", "centre_id", "state__overdue_since", "state__due_on", "state__status")
-    for household, centre, overdue_since, due_on, status in owing.values_list(*read).iterator():
-        days = _days_since(overdue_since or due_on, told.day_of(centre))
-        classed = classify(days, status, told.criteria_of(centre))
-        found[household].append(classed.debtor_class)
+    for debt in owing.values_list(*_OF_CLASS, named=True).iterator():
+        found[debt.household_id].append(_class_of(told, debt))
     return {key: worst(classes) for key, classes in found.items()}
 
 

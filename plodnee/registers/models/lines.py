@@ -2,9 +2,10 @@
 
 Lines are derived from what imports and entries said, in the same transaction, and may be made anew
 at any time; they are no history and are never edited by themselves. `valid_until` is the first day
-on which a line no longer holds. The keys sort alike on every database: bytes, compared as bytes.
-The index that begins with what is owed holds every column of the filters, so that a count and a sum
-over a district read the index alone.
+on which a line no longer holds; `overdue_from` the day from which it is overdue, which may be to
+come, and of a household that of the debt that is longest overdue. The keys sort alike on every
+database: bytes, compared as bytes. The index that begins with what is owed holds every column of
+the filters, so that a count and a sum over a district read the index alone.
 """
 
 from datetime import date
@@ -34,7 +35,7 @@ class Line(models.Model):
     place_key = models.BinaryField()
     name_key = models.BinaryField()
     owed_satang = models.BigIntegerField()
-    overdue_since = models.DateField(null=True)
+    overdue_from = models.DateField(null=True)
     is_target = models.BooleanField()
     search_text = models.TextField()
 
@@ -74,7 +75,7 @@ class HouseholdLine(Line):
                 fields=[
                     "district_code", "owed_satang", "id", "valid_from", "valid_until",
                     "is_target", "is_model", "debts", "creditors", "informal_satang",
-                    "overdue_since", "centre",
+                    "overdue_from", "centre",
                 ],
                 name="household_line_owed",
             ),
@@ -118,7 +119,7 @@ class DebtLine(Line):
                 fields=[
                     "district_code", "owed_satang", "id", "valid_from", "valid_until",
                     "is_target", "status", "creditor_kind", "fund_kind",
-                    "overdue_since", "centre", "group", "outside_creditor",
+                    "overdue_from", "centre", "group", "outside_creditor",
                 ],
                 name="debt_line_owed",
             ),
