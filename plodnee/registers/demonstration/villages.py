@@ -9,19 +9,22 @@ from plodnee import policy
 from plodnee.organization import gazetteer
 from plodnee.registers.book import RegisterBook
 from plodnee.registers.demonstration.draws import Draws
+from plodnee.registers.demonstration.spellings import spelt_twice
 from plodnee.registers.demonstration.village import village_book
 
 _VERSION_OF = date(2018, 10, 1)
 
 
 def demo_books(seed: int) -> tuple[RegisterBook, RegisterBook]:
-    """The registers of บ้านสว่าง and บ้านอารัง, the two centres of the letter.
+    """The registers of บ้านสว่าง and บ้านอารัง, the two centres of the letter, some written twice.
 
     Ensures: the same seed gives the same registers; nobody in them exists.
     Source:  policy/demonstration.toml.
     """
     figures = _figures()
-    first, second = (village_book(centre, figures, seed) for centre in figures["centres"])
+    first, second = (
+        spelt_twice(village_book(centre, figures, seed)) for centre in figures["centres"]
+    )
     return first, second
 
 

@@ -118,9 +118,21 @@ def test_target_and_model_households_are_few_and_different(books):
 def test_every_id_is_valid_and_of_a_made_up_person(books):
     ids = [h.national_id for book in books for h in book.households]
     ids += [debt.national_id for book in books for debt in book.debts]
+    ids = [one for one in ids if one]
     assert all(national_id.is_valid(one) and national_id.is_made_up(one) for one in ids)
-    heads = [h.national_id for book in books for h in book.households]
+    heads = [h.national_id for book in books for h in book.households if h.national_id]
     assert len(set(heads)) == len(heads)
+
+
+def test_some_are_written_in_two_spellings_and_proposed_as_one_without_changing_what_is_owed(books):
+    figures = policy.in_force("demonstration", books[0].centre.as_of).values
+    for book in books:
+        (again,) = [h for h in book.households if not h.national_id]
+        assert (again.is_target, again.is_model) == (False, False)
+        twice = {d.household_code for d in book.debts if d.national_id is None}
+        assert len(twice - {again.code}) == 2
+        centre = next(c for c in figures["centres"] if c["area_code"] == book.centre.area_code)
+        assert (len(book.households), again.code in twice) == (centre["households"], True)
 
 
 def test_no_two_people_of_a_village_share_a_name_and_rows_say_that_they_are_made_up(books):
@@ -155,7 +167,9 @@ def test_a_written_village_reads_back_whole_with_nothing_refused_or_repaired(boo
         reading = read_workbook(path.read_bytes())
         assert reading.book == book
         assert (reading.problems, reading.repairs) == ((), ())
-        assert {note.code for note in reading.notes} == {"rate_over_ceiling"}
+        assert {note.code for note in reading.notes} == {
+            "rate_over_ceiling", "household_alike",
+        }  # fmt: skip
 
 
 def test_a_seed_always_gives_the_same_registers_and_another_seed_others():
