@@ -62,7 +62,9 @@ def test_a_file_of_slips_that_nobody_asked_for_does_not_exist(client):
     assert client.get(reverse("slips_file", args=[OWN])).status_code == 404
     client.post(reverse("issue_slips", args=[OWN]))
     assert client.get(reverse("slips_file", args=[OWN]), {"part": "2"}).status_code == 404
-    assert client.get(reverse("slips_file", args=[OWN]), {"part": "x"}).status_code == 200
+    for asked in ({"part": "x"}, {"part": "0"}, {"layout": "A9"}, {"standing": "x"}):
+        assert client.get(reverse("slips_file", args=[OWN]), asked).status_code == 404
+    assert client.get(reverse("slips_file", args=[OWN]), {"part": "1"}).status_code == 200
 
 
 def test_a_balance_is_disputed_settled_and_the_settlement_undone(client, slip):
@@ -154,7 +156,12 @@ def test_the_list_is_narrowed_by_standing_and_creditor(client, slip):
     path = reverse("balances", args=[OWN])
     assert "พบ 1 รายการ" in client.get(path, {"standing": "partly"}).content.decode()
     assert "พบ 0 รายการ" in client.get(path, {"standing": "confirmed"}).content.decode()
-    assert "พบ 2 รายการ" in client.get(path, {"creditor": "x", "page": "99"}).content.decode()
+    shown = client.get(path, {"creditor": "x", "page": "99"}).content.decode()
+    assert "พบ 2 รายการ" in shown
+    assert "เจ้าหนี้: ไม่มีตัวเลือกที่ขอ จึงไม่ได้ใช้เงื่อนไขนี้" in shown
+    assert "ไม่มีหน้าที่ขอ จึงแสดงหน้า 1" in shown
+    assert "ไม่มีหน้าที่ขอ จึงแสดงหน้า 1" in client.get(path, {"page": "-1"}).content.decode()
+    assert "ไม่มีหน้า" not in client.get(path, {"page": "1"}).content.decode()
 
 
 def test_the_household_and_the_centre_show_how_far_balances_are(client, slip):

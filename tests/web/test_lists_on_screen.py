@@ -109,6 +109,27 @@ def test_what_is_asked_for_and_cannot_be_answered_is_said_and_not_dropped_in_sil
     assert "จึงไม่ได้" not in page(browser, "households")
 
 
+def test_paper_columns_and_places_that_there_are_not_are_said(browser):
+    reply = browser.get(address("debtors", "_pdf") + "?paper=A9")
+    assert (reply.status_code, "กระดาษ" in reply.content.decode()) == (422, True)
+    shown = page(browser, "debtors", "?columns=owed&columns=zzz&after=-1")
+    assert "ไม่มีคอลัมน์ที่ขอบางคอลัมน์" in shown
+    assert "ไม่มีหน้าที่ขอ จึงแสดงต้นรายการ" in shown
+
+
+def test_debts_paid_off_are_said_to_be_counted_and_the_list_without_them_is_one_step_away(browser):
+    paid = a_debt(4, household_code="001", borrower=HOMES[0].head, principal_satang=0,
+                  national_id=HOMES[0].national_id)  # fmt: skip
+    an_import(a_book(households=HOMES, debts=(*DEBTS, paid), cash=()))
+    shown = page(browser, "debtors")
+    assert "พบ 3 รายการหนี้" in shown
+    assert "นับหนี้ที่ปิดบัญชีแล้วด้วย" in shown
+    assert f'href="{address("debtors")}?standing=open"' in shown
+    still = page(browser, "debtors", "?standing=open")
+    assert "พบ 2 รายการหนี้" in still
+    assert "นับหนี้ที่ปิดบัญชีแล้วด้วย" not in still
+
+
 @pytest.mark.parametrize(
     ("day", "why"), [("31/02/2562", "ไม่มีวันนี้ในปฏิทิน"), ("1/1/2600", "วันที่อยู่ในอนาคต")]
 )

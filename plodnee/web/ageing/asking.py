@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from plodnee.casework.plan.ageing import AgedDebt, Ageing
 from plodnee.casework.rules.selectors import ageing_of
@@ -17,6 +17,7 @@ from plodnee.registers.errors import NoRegister
 from plodnee.registers.selectors import days_of_data
 from plodnee.web.access import today
 from plodnee.web.fields import DayField
+from plodnee.web.left_out import tell_unknown
 from plodnee.web.thai_fields import written_day
 
 
@@ -68,6 +69,8 @@ def asked_for(request: HttpRequest, centre: Centre) -> Asked:
     found = _ageing(centre, form.cleaned_data["as_of"])
     funds = {line.code for line in found.funds} if found else set()
     fund, letter = request.GET.get("fund", ""), request.GET.get("class", "")
+    tell_unknown(request, "fund", gettext("เจ้าหนี้"), funds)
+    tell_unknown(request, "class", gettext("ประเภทลูกหนี้"), CLASS_NAMES)
     return Asked(
         form,
         found,

@@ -21,6 +21,7 @@ from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.confirmations.listing import ListForm, creditor_choices, narrowed
 from plodnee.web.confirmations.slip_page import slip_context
 from plodnee.web.frame import Link, trail_to
+from plodnee.web.left_out import tell_of_form
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
@@ -35,6 +36,7 @@ def balances(request: HttpRequest, centre: Centre) -> HttpResponse:
     rows = confirmations(centre)
     form = ListForm(request.GET, creditors=creditor_choices(rows))
     asked = form.asked()
+    tell_of_form(request, form)
     found = narrowed(rows, asked)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     shows(request, [one.stated.household.pk for one in page])
@@ -70,9 +72,11 @@ def slips_file(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The slips of the debts asked for, a hundred a file, to print and carry around."""
     rows = confirmations(centre)
     form = ListForm(request.GET, creditors=creditor_choices(rows))
+    if not form.is_valid():
+        raise Http404
     found = [one for one in narrowed(rows, form.asked()) if one.slip is not None]
     part = _number(request.GET.get("part"))
-    chosen = found[(part - 1) * SLIPS_A_FILE : part * SLIPS_A_FILE]
+    chosen = found[(part - 1) * SLIPS_A_FILE : part * SLIPS_A_FILE] if part else []
     if not chosen:
         raise Http404
     shows(request, [one.stated.debt.household_id for one in chosen])
@@ -97,6 +101,8 @@ def slip(request: HttpRequest, centre: Centre, slip_id: UUID) -> HttpResponse:
 
 def _file(request: HttpRequest, centre: Centre, slips: list[Any], name: str) -> HttpResponse:
     layout: Layout = "single" if request.GET.get("layout") == "single" else "pair"
+    if request.GET.get("layout", layout) != layout:
+        raise Http404
     facts = slip_facts(slips)
     content = build_slips(facts, language="en" if english() else "th", layout=layout)
     record(
@@ -115,6 +121,6 @@ def _files(slips: int) -> list[tuple[int, int, int]]:
 
 
 def _number(text: str | None) -> int:
-    """The number of a part; the first where none is named."""
+    """The number of a part; the first where none is named, 0 for what is no number."""
     digits = text or "1"
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else 1
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else 0

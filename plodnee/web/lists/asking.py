@@ -18,6 +18,7 @@ from plodnee.documents.builders.sheets import Column
 from plodnee.registers.listing import Asked, Order
 from plodnee.web.fields import LongSelect
 from plodnee.web.households.listing import ANY, LONGEST_SEARCH
+from plodnee.web.left_out import not_a_choice
 from plodnee.web.lists.kinds import ALWAYS, Kind
 from plodnee.web.lists.places import ListPlace
 from plodnee.web.searches import SEARCH, keep_words, words_under
@@ -115,7 +116,7 @@ class ListForm(forms.Form):
                 "label": label,
                 "faults": " ".join(map(str, faults)),
             }
-        return gettext("%(label)s: ไม่มีตัวเลือกที่ขอ จึงไม่ได้ใช้เงื่อนไขนี้") % {"label": label}
+        return not_a_choice(label)
 
 
 def _choices(name: str, place: ListPlace) -> list[tuple[str, Any]]:

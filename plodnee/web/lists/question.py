@@ -57,6 +57,12 @@ class Question:
         return bool(self.asked.filters) or self.asked.as_of != self.place.latest_day
 
     @property
+    def counts_closed(self) -> bool:
+        """Whether debts paid off are among the rows: a centre's page counts what is still owed."""
+        told = {"standing", "overdue"} & self.asked.filters.keys()
+        return self.kind.of_debts and not told
+
+    @property
     def columns_chosen(self) -> list[tuple[Column, bool]]:
         """Every column, and whether it is shown."""
         return [(column, column in self.columns) for column in self.all_columns]

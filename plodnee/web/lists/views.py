@@ -1,12 +1,13 @@
 """Pages and files of registers over a centre or a district."""
 
-from typing import Any
+from typing import Any, cast, get_args
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from plodnee.audit.services import record
 from plodnee.documents.builders.sheets import Paper
@@ -28,6 +29,7 @@ from plodnee.web.trace import shows_by_centre
 
 CENTRES_SHOWN = 60
 FILES = ("_xlsx", "_csv", "_pdf")
+AFTER, BEFORE = PLACES = ("after", "before")
 
 
 @allowed("households.view")
@@ -61,10 +63,11 @@ def register_list(
     except SearchForgotten as forgotten:
         return _without_words(request, forgotten)
     _tell_left_out(request, question.form)
+    _tell_not_there(request, question)
     page = shown_page(
         question,
-        after=_number(request, "after"),
-        before=_number(request, "before"),
+        after=_number(request, AFTER),
+        before=_number(request, BEFORE),
         near="near" in request.GET,
     )
     shows_by_centre(request, page.households())
@@ -153,6 +156,15 @@ def _tell_left_out(request: HttpRequest, form: ListForm) -> None:
         messages.warning(request, words)
 
 
+def _tell_not_there(request: HttpRequest, question: Question) -> None:
+    """Columns and places in the list that the address names and the register does not have."""
+    known = {column.key for column in question.all_columns}
+    if not question.kind.is_matrix and set(request.GET.getlist("columns")) - known:
+        messages.warning(request, _("ไม่มีคอลัมน์ที่ขอบางคอลัมน์ จึงแสดงเท่าที่มี"))
+    if any(request.GET.get(name) and _number(request, name) is None for name in PLACES):
+        messages.warning(request, _("ไม่มีหน้าที่ขอ จึงแสดงต้นรายการ"))
+
+
 def _answerable(request: HttpRequest, name: str, place: Centre | Area) -> Question:
     """What a file must answer: all that its address asks for, since a file says less than a page.
 
@@ -165,7 +177,12 @@ def _answerable(request: HttpRequest, name: str, place: Centre | Area) -> Questi
 
 
 def _paper(request: HttpRequest) -> Paper:
-    return "A3" if request.GET.get("paper") == "A3" else "A4"
+    """The paper asked for, A4 where none is. Raises: ListNotAnswered."""
+    asked = request.GET.get("paper", "A4")
+    for paper in get_args(Paper):
+        if paper == asked:
+            return cast(Paper, paper)
+    raise ListNotAnswered(asked=_("กระดาษ"))
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

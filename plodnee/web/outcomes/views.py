@@ -14,6 +14,7 @@ from plodnee.organization.models import Centre
 from plodnee.web.access import allowed, can, today
 from plodnee.web.csv_files import csv_file
 from plodnee.web.frame import Link, trail_to
+from plodnee.web.left_out import tell_unknown
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import baht, rate
 from plodnee.web.trace import shows
@@ -33,6 +34,7 @@ NARROWED: dict[str, tuple[Any, Keep]] = {
 def outcome_list(request: HttpRequest, centre: Centre) -> HttpResponse:
     """Each target household's debt beside its start, by what it fell, and the candidates."""
     found = outcomes(centre, on=today())
+    tell_unknown(request, "state", _("ผลการลดหนี้"), NARROWED)
     narrowed = _narrowed(found, request.GET.get("state", ""))
     page = Paginator(narrowed, ROWS_A_PAGE).get_page(request.GET.get("page"))
     proposed = candidates(found, today())

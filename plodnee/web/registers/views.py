@@ -45,6 +45,7 @@ from plodnee.registers.workbook.writing import write_template
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
 from plodnee.web.csv_files import csv_file
 from plodnee.web.frame import Link
+from plodnee.web.left_out import tell_unknown
 from plodnee.web.personal.asking import asking_of
 from plodnee.web.registers.findings import KINDS, by_sheet, findings, sheets
 from plodnee.web.registers.report import import_report_of
@@ -131,6 +132,8 @@ def preview(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     report, joining = _joined(batch)
     everything = findings(report)
     sheet, kind = request.GET.get("sheet", ""), request.GET.get("kind", "")
+    tell_unknown(request, "sheet", _("แผ่นงาน"), sheets(everything))
+    tell_unknown(request, "kind", _("เรื่อง"), dict(KINDS))
     shown = [
         one
         for one in everything

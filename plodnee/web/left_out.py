@@ -1,0 +1,31 @@
+"""What an address asks for and a page does not have: said, never passed over in silence."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+
+def tell_left_out(request: HttpRequest, labels: Iterable[object]) -> None:
+    """Say of each of these that what was asked for is not among its choices."""
+    for label in labels:
+        messages.warning(request, not_a_choice(label))
+
+
+def not_a_choice(label: object) -> str:
+    """That what was asked for under a label is not among its choices, in a sentence."""
+    return gettext("%(label)s: ไม่มีตัวเลือกที่ขอ จึงไม่ได้ใช้เงื่อนไขนี้") % {"label": label}
+
+
+def tell_of_form(request: HttpRequest, form: forms.Form) -> None:
+    """The same of every field of a form that asks for what is not among its choices."""
+    tell_left_out(request, (form.fields[name].label for name in form.errors))
+
+
+def tell_unknown(request: HttpRequest, name: str, label: object, known: Iterable[object]) -> None:
+    """The same of one name in the address, where its value is none of the known ones."""
+    asked = request.GET.get(name, "")
+    if asked and asked not in {str(one) for one in known}:
+        tell_left_out(request, [label])
