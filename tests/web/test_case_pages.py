@@ -291,6 +291,23 @@ def test_before_everybody_agreed_the_page_of_a_contract_says_what_is_missing(bro
     assert not Contract.objects.exists()
 
 
+def test_what_waits_is_counted_anew_when_a_deed_was_recorded_in_the_area(desk, monkeypatch):
+    counted = []
+    real = counting.how_many_wait
+    monkeypatch.setattr(
+        counting, "how_many_wait", lambda *asked: counted.append(asked) or real(*asked)
+    )
+    first = counting.number_waiting(desk.secretary, TODAY)
+    record_access(desk.secretary, "a page", chain=desk.centre.code, households=None)
+    assert counting.number_waiting(desk.secretary, TODAY) == first
+    assert len(counted) == 1
+    opened(desk, Household.objects.get(code="002"))
+    assert counting.number_waiting(desk.secretary, TODAY) == first + 1
+    assert len(counted) == 2
+    counting.number_waiting(desk.secretary, TODAY + timedelta(days=1))
+    assert len(counted) == 3
+
+
 def test_a_case_under_contract_is_followed_up_by_hand_and_in_default_only_if_it_is(signed_desk):
     desk, _contract = signed_desk
     browser = logged_in(desk.secretary)
@@ -323,20 +340,3 @@ def test_a_contract_paid_off_is_free_of_debt_only_where_nothing_else_is_owed(sig
     assert f'<span class="tag">{said}</span>' in page(browser, desk)
     for way in (at, reverse("cases", args=[desk.centre.code])):
         assert said in unescape(browser.get(way).content.decode())
-
-
-def test_what_waits_is_counted_anew_when_a_deed_was_recorded_in_the_area(desk, monkeypatch):
-    counted = []
-    real = counting.how_many_wait
-    monkeypatch.setattr(
-        counting, "how_many_wait", lambda *asked: counted.append(asked) or real(*asked)
-    )
-    first = counting.number_waiting(desk.secretary, TODAY)
-    record_access(desk.secretary, "a page", chain=desk.centre.code, households=None)
-    assert counting.number_waiting(desk.secretary, TODAY) == first
-    assert len(counted) == 1
-    opened(desk, Household.objects.get(code="002"))
-    assert counting.number_waiting(desk.secretary, TODAY) == first + 1
-    assert len(counted) == 2
-    counting.number_waiting(desk.secretary, TODAY + timedelta(days=1))
-    assert len(counted) == 3
