@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plodnee import policy
 from plodnee.engine.national_id import mask, masked_within
@@ -200,10 +200,13 @@ def persons_of(household: Household) -> list[KnownPerson]:
 
 def is_held(person: UUID) -> bool:
     """Whether a hold keeps a person's data, under whichever entry, whatever a rule says."""
-    entries = entries_of(Person.objects.only("centre").get(pk=person))
-    return LegalHold.objects.filter(
-        person__in=entries, lifts__isnull=True, lifted_by__isnull=True
-    ).exists()
+    return holds_on(Person.objects.only("centre").get(pk=person)).exists()
+
+
+def holds_on(person: Person) -> QuerySet[LegalHold]:
+    """The holds that stand on a person, under whichever entry they were set."""
+    entries = entries_of(person)
+    return LegalHold.objects.filter(person__in=entries, lifts=None, lifted_by=None)
 
 
 def erasures() -> int:

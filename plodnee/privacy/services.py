@@ -40,12 +40,14 @@ from plodnee.privacy.selectors import (
     FAMILY,
     answer_days,
     consents_of_person,
+    holds_on,
     opened_house_number,
     opened_id,
     purposes,
     reveals_an_hour,
 )
 from plodnee.registers.models import Household, ImportBatch, Person
+from plodnee.registers.sameness.standing import entries_of
 from plodnee.registers.services import take_correction
 
 HOUR = timedelta(hours=1)
@@ -277,19 +279,18 @@ def set_hold(person: Person, *, reason: str, actor: Visitor, on: date) -> LegalH
     Raises: NotAllowed, WhyMissing.
     """
     why = _told_by(actor, person, reason, on)
-    standing = LegalHold.objects.filter(person=person, lifts=None, lifted_by=None).first()
-    return standing or _held(LegalHold(person=person), why, actor, on)
+    return holds_on(person).first() or _held(LegalHold(person=person), why, actor, on)
 
 
 @transaction.atomic
-def lift_hold(hold: LegalHold, *, reason: str, actor: Visitor, on: date) -> LegalHold:
-    """The hold, lifted by a row of its own.
+def lift_holds(person: Person, *, reason: str, actor: Visitor, on: date) -> list[LegalHold]:
+    """Every hold on the person, under whichever entry, lifted by a row each; none left to lift: [].
 
     Raises: NotAllowed, WhyMissing.
     """
-    why = _told_by(actor, hold.person, reason, on)
-    lifted = LegalHold.objects.filter(lifts=hold).first()
-    return lifted or _held(LegalHold(person=hold.person, lifts=hold), why, actor, on)
+    why = _told_by(actor, person, reason, on)
+    found = list(holds_on(person).select_related("person").order_by("set_on", "pk"))
+    return [_held(LegalHold(person=one.person, lifts=one), why, actor, on) for one in found]
 
 
 @transaction.atomic
@@ -349,7 +350,8 @@ def _told_by(actor: Visitor, person: Person, reason: str, on: date) -> str:
     """The reason of somebody who may hold data; the person is locked until the hold is stored."""
     require(actor, "requests.answer", at=person.centre_id, on=on)
     why = _told(reason)
-    Person.objects.select_for_update().get(pk=person.pk)
+    entries = Person.objects.filter(pk__in=entries_of(person)).order_by("pk")
+    list(entries.select_for_update().values_list("pk"))
     return why
 
 

@@ -27,7 +27,7 @@ from plodnee.organization.errors import NotAllowed
 from plodnee.privacy.erasure import GONE, erase_subject
 from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.models import Erasure
-from plodnee.privacy.services import lift_hold, set_hold
+from plodnee.privacy.services import lift_holds, set_hold
 from plodnee.registers.book import Note, PersonName
 from plodnee.registers.debts_now import parts_by_debt
 from plodnee.registers.entries.evidence import attach_evidence
@@ -162,10 +162,10 @@ def test_somebody_who_still_owes_or_is_held_or_waits_is_not_erased(centre, perso
     with pytest.raises(ErasureNotPossible, match="waits"):
         erase(person)
     discard_import(waiting, actor=OPERATOR, on=TODAY)
-    hold = set_hold(person, reason="มีคดี", actor=OPERATOR, on=TODAY)
+    set_hold(person, reason="มีคดี", actor=OPERATOR, on=TODAY)
     with pytest.raises(ErasureNotPossible, match="hold"):
         erase(person)
-    lift_hold(hold, reason="คดีจบ", actor=OPERATOR, on=TODAY)
+    lift_holds(person, reason="คดีจบ", actor=OPERATOR, on=TODAY)
     an_import(owing)
     with pytest.raises(ErasureNotPossible, match="open"):
         erase(person)

@@ -15,6 +15,7 @@ from plodnee.organization.errors import NotAllowed
 from plodnee.privacy.erasure import GONE, erase_subject
 from plodnee.privacy.export import subject_data
 from plodnee.privacy.selectors import opened_id, persons_of
+from plodnee.privacy.services import lift_holds, set_hold
 from plodnee.registers.baseline.services import freeze_baselines
 from plodnee.registers.book import PersonName
 from plodnee.registers.confirmation.selectors import confirmations
@@ -238,6 +239,21 @@ def test_two_spellings_of_one_person_are_shown_exported_and_erased_together():
     assert {name.full for name in WrittenName.objects.all()} == {GONE}
     assert all(one.is_erased for one in persons_of(home("001")))
     assert register_book(centre).debts[0].contract_principal_satang == 9
+
+
+def test_a_hold_set_under_another_entry_is_lifted_with_the_person():
+    batch = an_import(
+        a_book(households=(a_household(head=SOMSRI),), debts=(a_debt(borrower=SPELLED),))
+    )
+    with_id, without = person(SOMSRI.full), person(SPELLED.full)
+    given = {"actor": OPERATOR, "on": TODAY}
+    hold = set_hold(without, reason="คดี", **given)
+    decided(batch.centre, with_id, without, kind="person")
+    assert set_hold(with_id, reason="คดี", **given) == hold
+    assert [one.is_held for one in persons_of(home("001"))] == [True]
+    assert [one.lifts for one in lift_holds(with_id, reason="คดีจบ", **given)] == [hold]
+    assert [one.is_held for one in persons_of(home("001"))] == [False]
+    assert lift_holds(with_id, reason="คดีจบ", **given) == []
 
 
 def test_two_persons_with_an_id_each_are_never_made_one():

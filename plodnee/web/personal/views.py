@@ -20,13 +20,13 @@ from plodnee.privacy.errors import (
     ErasureNotPossible,
     WhyMissing,
 )
-from plodnee.privacy.models import ConsentRecord, LegalHold, RequestAnswer, SubjectRequest
+from plodnee.privacy.models import ConsentRecord, RequestAnswer, SubjectRequest
 from plodnee.privacy.selectors import KnownPerson, opened_house_number, persons_of
 from plodnee.privacy.services import (
     answer_request,
     export_for_request,
     give_consent,
-    lift_hold,
+    lift_holds,
     receive_request,
     reveal_house_number,
     reveal_national_id,
@@ -192,10 +192,7 @@ def hold(request: HttpRequest, centre: Centre, household_id: UUID, person_id: UU
     def done() -> object:
         reason = form.cleaned_data["reason"]
         given: dict[str, Any] = {"reason": reason, "actor": officer_of(request), "on": today()}
-        standing = LegalHold.objects.filter(person=person, lifts=None, lifted_by=None).first()
-        if request.POST.get("deed") != "lift":
-            return set_hold(person, **given)
-        return standing is None or lift_hold(standing, **given)
+        return (lift_holds if request.POST.get("deed") == "lift" else set_hold)(person, **given)
 
     if tried(form, done, WHY_AT) is None:
         return _page(request, household, person=person, bound=form)
