@@ -9,10 +9,11 @@ from django.db import transaction
 
 from plodnee.audit.sealing import seal, unseal
 from plodnee.audit.services import record
+from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import Visitor, area_codes_for, known, require, rows_within
-from plodnee.organization.models import Officer
-from plodnee.registers.book import Reading
-from plodnee.registers.errors import LayoutIncomplete, LayoutNotOpen, RegisterRefused
+from plodnee.organization.models import Centre, Officer
+from plodnee.registers.book import Reading, RegisterBook
+from plodnee.registers.errors import LayoutIncomplete, LayoutNotOpen, NoRegister, RegisterRefused
 from plodnee.registers.foreign.guarded import outline_guarded, read_arranged
 from plodnee.registers.foreign.outline import (
     SheetOutline,
@@ -22,6 +23,7 @@ from plodnee.registers.foreign.outline import (
 from plodnee.registers.foreign.plan import WorkbookPlan, columns_twice, look_of, missing
 from plodnee.registers.models import ImportBatch, RememberedLayout, WaitingWorkbook
 from plodnee.registers.places import waiting_place
+from plodnee.registers.selectors import register_book
 from plodnee.registers.services import discard_import, stage_reading
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.reading import refused_reading
@@ -87,7 +89,8 @@ def arrange_workbook(
     if waiting.decided_on is not None:
         raise LayoutNotOpen()
     try:
-        reading, refused = read_arranged(_content(waiting), plan)  # before anything is held
+        content = _content(waiting)  # read before anything is held
+        reading, refused = read_arranged(content, plan, _known(plan, actor, on))
     except WorkbookRefused as refusal:
         raise _refused(refusal) from refusal
     reading = with_day_judged(reading, on)
@@ -138,6 +141,17 @@ def remembered_plan(waiting: WaitingWorkbook) -> WorkbookPlan | None:
 def outline_of(waiting: WaitingWorkbook) -> tuple[SheetOutline, ...]:
     """The sheets and headers of the workbook."""
     return outlines_from_json(json.dumps(waiting.outline))
+
+
+def _known(plan: WorkbookPlan, actor: Officer, on: date) -> RegisterBook | None:
+    """The register in use of the centre that the plan names, for whoever may import there."""
+    code = clean_text(plan.centre.get("area_code") or "", arabic_digits=True)
+    mine = Centre.objects.filter(rows_within(actor, ACTION, on, "code"), code=code)
+    centre = mine.first()
+    try:
+        return register_book(centre) if centre else None
+    except NoRegister:
+        return None
 
 
 def _remember(waiting: WaitingWorkbook, plan: WorkbookPlan, actor: Officer, on: date) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from plodnee.registers.book import Note, Problem, Reading, Repair
+from plodnee.registers.book import Note, Problem, Reading, RegisterBook, Repair
 from plodnee.registers.foreign.arranging import arranged_from_json
 from plodnee.registers.foreign.outline import SheetOutline, outlines_from_json
 from plodnee.registers.foreign.plan import WorkbookPlan
@@ -45,27 +45,33 @@ def outline_guarded(content: bytes, filename: str = "") -> tuple[SheetOutline, .
         raise _refusal_in(answer) from error
 
 
-def arrange_guarded(content: bytes, plan: WorkbookPlan) -> ArrangedRegister:
+def arrange_guarded(
+    content: bytes, plan: WorkbookPlan, known: RegisterBook | None = None
+) -> ArrangedRegister:
     """The register workbook that a plan makes of a workbook of another layout.
 
     Raises: WorkbookRefused if it cannot be read, or has no such sheets.
     """
     answer = answer_guarded(content, "arrange", plan.to_json())
     try:
-        return arranged_register(plan, arranged_from_json(answer))
+        return arranged_register(plan, arranged_from_json(answer), known)
     except ValueError as error:
         raise _refusal_in(answer) from error
 
 
-def read_arranged(content: bytes, plan: WorkbookPlan) -> tuple[Reading, bytes]:
+def read_arranged(
+    content: bytes, plan: WorkbookPlan, known: RegisterBook | None = None
+) -> tuple[Reading, bytes]:
     """The reading of a workbook of another layout, and the workbook of its refused rows.
+
+    `known` is the register in use: households derived from a fund's list keep their codes there.
 
     Ensures: the reading's fingerprint is that of the file as sent; every finding names its place
              in the file as sent where it has one, and so does the note of each household that was
              derived from a fund's list; the refused rows stand in the official form.
     Raises:  WorkbookRefused.
     """
-    made = arrange_guarded(content, plan)
+    made = arrange_guarded(content, plan, known)
     reading = read_guarded(made.content)
     refused = correction_guarded(made.content, reading)
     derived = tuple(

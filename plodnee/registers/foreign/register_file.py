@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from plodnee.registers.book import RegisterBook
 from plodnee.registers.foreign.arranging import Arranged
+from plodnee.registers.foreign.household_codes import codes_of
 from plodnee.registers.foreign.households import code_key, with_households
 from plodnee.registers.foreign.plan import SheetPlan, WorkbookPlan
 from plodnee.registers.workbook.layout import (
@@ -46,17 +48,21 @@ class ArrangedRegister:
     derived_households: tuple[int, ...]
 
 
-def arranged_register(plan: WorkbookPlan, found: Arranged) -> ArrangedRegister:
-    """The register workbook that the plan makes of the rows.
+def arranged_register(
+    plan: WorkbookPlan, found: Arranged, known: RegisterBook | None = None
+) -> ArrangedRegister:
+    """The register workbook that the plan makes of the rows, beside what the register knows.
 
     Ensures: every row sent stands in it once; what could not be read there cannot be read here.
     """
     lines: dict[SheetKey, list[tuple[SentRow, SheetPlan | None]]] = {
         "groups": [], "households": [], "cash": [], "debts": [],
     }  # fmt: skip
+    funds = zip(plan.sheets, found, strict=True)
+    codes = codes_of((row for one, rows in funds if one.part == "fund" for row in rows), known)
     for one, sent in zip(plan.sheets, map(_in_one_section, found), strict=True):
         if one.part == "fund":
-            coded, homes = with_households(sent)
+            coded, homes = with_households(sent, codes)
             lines["debts"] += [(row, one) for row in coded]
             lines["households"] += [(row, None) for row in homes]
             lines["groups"].append((_own_group(one), None))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from build import a_book, a_household
 from foreign_making import (
     CENTRE,
     FUND_ROWS,
@@ -16,7 +17,9 @@ from foreign_making import (
     workbook,
 )
 
+from plodnee.engine.national_id import make_up
 from plodnee.registers.foreign.guarded import outline_guarded, read_arranged
+from plodnee.registers.foreign.household_codes import codes_of
 from plodnee.registers.foreign.households import with_households
 from plodnee.registers.foreign.plan import WorkbookPlan, columns_twice, look_of, missing
 from plodnee.registers.foreign.suggestions import suggested
@@ -65,6 +68,67 @@ def test_rows_without_a_house_number_keep_one_borrower_together():
     reading, _ = read(sheets(fund=rows))
     codes = [d.household_code for d in reading.book.debts if d.creditor == "VF"]
     assert codes[0] == codes[2] != codes[1]
+
+
+NAME = ("text", "นายสมมติ ใจดี")
+ONE, OTHER = make_up(11), make_up(250)
+
+
+def coded(*cells, known=None):
+    """The codes of rows that borrow, in one workbook, beside the register in use."""
+    rows = [SentRow(VILLAGE_FUND, n, {"borrower": NAME} | one) for n, one in enumerate(cells)]
+    codes = codes_of(rows, known)
+    return [codes.of(row) for row in rows]
+
+
+def numbered(number):
+    return {"national_id": ("text", number)}
+
+
+def at_house(number):
+    return {"house_number": ("text", number), "moo": ("number", "5")}
+
+
+def the_register(*rows):
+    """What a register states that was made of rows: a code, and an id or a house number."""
+    return a_book(
+        households=tuple(
+            replace(a_household("1", national_id=None, house_number=""), **told) for told in rows
+        ),
+        debts=(),
+    )
+
+
+def test_one_name_with_two_ids_is_two_households_and_who_has_none_is_neither():
+    first, second, third, again = coded(numbered(ONE), numbered(OTHER), {}, numbered(ONE))
+    assert len({first, second, third}) == 3
+    assert again == first
+    assert (first, second) == (coded({})[0], f"{first}-{OTHER[-3:]}")
+    assert coded(numbered(f"{ONE[:5]}-{ONE[5:]}"), {}) == [first, first]
+
+
+def test_a_later_file_gives_each_id_of_a_name_the_code_that_it_has():
+    first, second = coded(numbered(ONE), numbered(OTHER))
+    known = the_register(
+        {"code": first, "national_id": ONE}, {"code": second, "national_id": OTHER}
+    )
+    assert coded(numbered(OTHER), numbered(ONE), known=known) == [second, first]
+    assert coded(numbered(OTHER), known=known) == [second]
+    only_one = the_register({"code": first, "national_id": ONE})
+    assert coded(numbered(OTHER), known=only_one) == [second]
+    assert coded({}, known=only_one) == [first]
+    both = the_register({"code": first}, {"code": f"{first}-0"})
+    assert coded({}, known=both) == [f"{first}-0"]
+    assert coded(numbered(ONE), numbered(OTHER), {}, known=only_one)[2] == first
+
+
+def test_two_house_numbers_never_share_a_code_and_the_usual_one_stays_with_the_slash():
+    dash, slash = coded(at_house("12-3"), at_house("12 / 3"))
+    assert (slash, dash) == ("B12-3-M5", "B12-3-M5-X")
+    assert coded(at_house("12-3")) == ["B12-3-M5"]
+    known = the_register({"code": "B12-3-M5", "house_number": "12-3"})
+    assert coded(at_house("12-3"), known=known) == ["B12-3-M5"]
+    assert coded(at_house("๑๒/๓"), known=known) == ["B12-3-M5-X"]
 
 
 def test_whoever_heads_a_derived_household_brings_the_id_of_the_row():
