@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from plodnee.casework.cases.agreement import AgreedTerms, Agreement
+from plodnee.casework.cases.lacking import lacks_before_contract
 from plodnee.casework.cases.selectors import agreement_of
 from plodnee.casework.models import Case
 from plodnee.casework.plain_facts import to_plain
@@ -75,8 +76,9 @@ def planned_parts(
     Raises: ContractIncomplete, ShapeImpossible, DueDayImpossible, FirstDuePassed,
             RateAboveCeiling.
     """
-    if agreement.missing or agreement.line is None:
-        raise ContractIncomplete(agreement.missing)
+    lacks = lacks_before_contract(agreement)
+    if lacks or agreement.line is None:
+        raise ContractIncomplete(lacks)
     owners = _owners(agreement)
     line, start = agreement.line, agreement.line.problem.as_of
     day = start.day if wish.due_day is None else wish.due_day

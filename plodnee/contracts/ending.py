@@ -52,7 +52,11 @@ SUBJECT, DRAFT = "amendment", "contracts.draft"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is asked to change in one part, several things at once; what is None stays."""
+    """What is asked to change in one part, several things at once; what is None stays.
+
+    `rest_satang` is the principal still owed after the last instalment, where it is laid on the
+    extra ones: who keeps the books knows it.
+    """
 
     part: int
     from_on: date
@@ -63,6 +67,7 @@ class Change:
     grace_on_interest: int = 0
     pause: tuple[date, date] | None = None
     instalment_satang: int | None = None
+    rest_satang: int | None = None
 
 
 def subject_of(proposal: AmendmentProposal) -> Subject:
@@ -211,6 +216,7 @@ def amendment_of(change: Change, agreed_on: date, key: str) -> Amendment:
         "grace_on_interest": change.grace_on_interest,
         "pause": change.pause,
         "instalment_satang": change.instalment_satang,
+        "rest_satang": change.rest_satang,
     }
     try:
         return Amendment(id=key, agreed_on=agreed_on, from_on=change.from_on, **facts)

@@ -1,14 +1,16 @@
 """Questions about contracts: where one stands, its terms as amended, whose debts are in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
-from plodnee.casework.models import GuarantorReply
+from plodnee.casework.cases.states import Deed as CaseDeed
+from plodnee.casework.cases.states import State
+from plodnee.casework.models import CaseStep, GuarantorReply
 from plodnee.casework.plain_facts import from_plain
 from plodnee.contracts.models import (
     ActiveContract,
@@ -204,6 +206,23 @@ def draft_of(household: Household) -> Contract | None:
     later = ContractStep.objects.filter(contract=OuterRef("pk"), sequence__gt=1)
     drafts = Contract.objects.filter(~Exists(later), household__in=_codes_of(household))
     return drafts.order_by("-year_be", "-sequence").first()
+
+
+def drafts_unfounded(centres: Collection[Centre] | QuerySet[Centre, Centre]) -> QuerySet[Contract]:
+    """Drafts of these centres whose case is agreed no longer, or was agreed on anew since.
+
+    What else a draft may lack stands with its case, which waits for its contract.
+    """
+    steps = CaseStep.objects.filter(case=OuterRef("case"))
+    last = steps.order_by("-sequence").values("state")[:1]
+    made = ContractStep.objects.filter(contract=OuterRef("pk"), sequence=1).values("done_at")
+    later = ContractStep.objects.filter(contract=OuterRef("pk"), sequence__gt=1)
+    drafts = Contract.objects.filter(~Exists(later), centre__in=centres)
+    anew = steps.filter(deed=CaseDeed.AGREED, done_at__gt=OuterRef("drafted_at"))
+    found = drafts.annotate(drafted_at=Subquery(made[:1]), case_state=Subquery(last))
+    unfounded = ~Q(case_state=State.AGREED) | Exists(anew)
+    related = found.filter(unfounded).select_related("centre", "household")
+    return related.order_by("year_be", "sequence")
 
 
 def _codes_of(household: Household) -> set[UUID]:

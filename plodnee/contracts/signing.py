@@ -4,11 +4,9 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from plodnee.casework.cases.selectors import agreed_since, agreement_of
 from plodnee.casework.cases.services import mark_contracted
+from plodnee.contracts.basis import require_basis
 from plodnee.contracts.errors import (
-    AnsweredSince,
-    ContractIncomplete,
     ContractInForce,
     DebtInAnotherContract,
     PaperMissing,
@@ -48,11 +46,7 @@ def sign_contract(
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
     found = held(contract, Deed.SIGNED, seen)
     _check(found, signed_on, paper_sha256, by)
-    agreement = agreement_of(contract.case, on=by.on)
-    if agreement.missing or agreement.pin != contract.pin:
-        raise ContractIncomplete(agreement.missing)
-    if agreed_since(contract.case, found.steps[0].done_at):
-        raise AnsweredSince()
+    require_basis(found, by.on)
     for one in found.parts:
         workable_terms(one.terms, signed_on)
     put_in_force(found)

@@ -5,7 +5,6 @@ from typing import Any
 
 from plodnee.contracts.ending import (
     Change,
-    amended_state,
     approval_of,
     guarantors_asked,
     part_of,
@@ -28,12 +27,13 @@ from plodnee.documents.contracts import (
 from plodnee.documents.errors import AmendmentNotResolved
 from plodnee.documents.facts.amendments import AmendedTerms, AmendmentFacts
 from plodnee.documents.facts.contracts import GuarantorLine, Resolved
+from plodnee.ledger.amending import amended_on_books
 
 
 def amendment_facts(proposal: AmendmentProposal, suffix: str, on: date) -> AmendmentFacts:
     """The facts of what a committee resolved to amend in a contract, made on a day.
 
-    Raises: AmendmentNotResolved, and what `amended_state` raises.
+    Raises: AmendmentNotResolved, and what `amended_on_books` raises.
     """
     contract, change = proposal.contract, proposed_change(proposal)
     found, resolution = gathered(contract), approval_of(proposal)
@@ -42,7 +42,7 @@ def amendment_facts(proposal: AmendmentProposal, suffix: str, on: date) -> Amend
     if resolution is None or recorded or signing is None or found.state.state != ACTIVE:
         raise AmendmentNotResolved(number=contract.number)
     meeting = resolution.item.meeting
-    old, after = part_of(found.state, change.part), amended_state(found.state, change, on)
+    old, after = part_of(found.state, change.part), amended_on_books(found.state, change, on)
     asked = guarantors_asked(found.state, change, on)
     return AmendmentFacts(
         head=paper_head(contract, on, suffix),

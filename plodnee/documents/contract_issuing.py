@@ -1,4 +1,7 @@
-"""Issuing the papers of a contract: drafts until they are issued, then the same bytes for good."""
+"""Issuing the papers of a contract: drafts until they are issued, then the same bytes for good.
+
+None is issued of a draft whose case is not, or no longer, agreed as it was drafted.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from plodnee.contracts.basis import require_basis
 from plodnee.contracts.drafting import DRAFT
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractGuarantor
 from plodnee.contracts.selectors import contract_state, is_active, is_draft, version_of
@@ -51,7 +55,7 @@ def issue_contract(contract: Contract, *, actor: Visitor, on: date) -> IssuedDoc
 
     Its number is the contract's: with `pdf_sha256` it is what the signing names.
 
-    Raises: NotAllowed, ContractNotOpen.
+    Raises: NotAllowed, ContractNotOpen, ContractIncomplete, AnsweredSince.
     """
 
     def made() -> tuple[Any, Paper]:
@@ -76,7 +80,7 @@ def guarantee_paper(one: ContractGuarantor, ending: str, *, on: date) -> bytes:
 def issue_guarantee(one: ContractGuarantor, *, actor: Visitor, on: date) -> IssuedDocument:
     """The guarantee as it will be signed; again gives the same one.
 
-    Raises: NobodyToBind, NotAllowed, ContractNotOpen.
+    Raises: NobodyToBind, NotAllowed, ContractNotOpen, ContractIncomplete, AnsweredSince.
     """
     _require_bound(one)
 
@@ -101,7 +105,7 @@ def acknowledgement_paper(contract: Contract, ending: str, *, on: date) -> bytes
 def issue_acknowledgement(contract: Contract, *, actor: Visitor, on: date) -> IssuedDocument:
     """The acknowledgement as it will be signed; again gives the same one.
 
-    Raises: NotAllowed, ContractNotOpen.
+    Raises: NotAllowed, ContractNotOpen, ContractIncomplete, AnsweredSince.
     """
 
     def made() -> tuple[Any, Paper]:
@@ -125,7 +129,7 @@ def consent_paper(contract: Contract, creditor: str, ending: str, *, on: date) -
 def issue_consent(contract: Contract, creditor: str, *, actor: Visitor, on: date) -> IssuedDocument:
     """The creditor's consent as it will be signed; again gives the same one.
 
-    Raises: NobodyToBind, NotAllowed, ContractNotOpen.
+    Raises: NobodyToBind, NotAllowed, ContractNotOpen, ContractIncomplete, AnsweredSince.
     """
 
     def made() -> tuple[Any, Paper]:
@@ -143,7 +147,7 @@ def issue_amendment(proposal: AmendmentProposal, *, actor: Visitor, on: date) ->
     What the committee resolved is worked out on the contract as it stands: after another amendment
     it is issued anew, with a number of its own.
 
-    Raises: NotAllowed, ContractNotOpen, AmendmentNotResolved, and what `amended_state` raises.
+    Raises: NotAllowed, ContractNotOpen, AmendmentNotResolved, and what `amended_on_books` raises.
     """
     contract = proposal.contract
     Centre.objects.select_for_update().get(pk=contract.centre_id)
@@ -192,6 +196,8 @@ def _issue(
     state = contract_state(contract)
     if not (is_draft(state) or is_active(state)):
         raise ContractNotOpen(number=contract.number)
+    if is_draft(state):
+        require_basis(state, on)
     facts, paper = made()
     head: PaperHead = facts.head
     subject = IssuedOf(kind, key, contract.centre, head.number, contract.household)

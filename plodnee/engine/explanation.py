@@ -76,6 +76,12 @@ def why_interest(terms: RepaymentTerms, row: Row) -> Explanation:
 def why_principal(terms: RepaymentTerms, row: Row) -> Explanation:
     """Why a row's principal is what it is."""
     head, head_en = f"เงินต้นงวดที่ {row.n}", f"Principal of row {row.n}"
+    if row.moved:
+        lines = [
+            Line("เงินต้นตามตารางเดิม", "principal by the old schedule", row.principal + row.moved),
+            Line("แบ่งไปงวดใหม่", "laid on new rows", -row.moved),
+        ]
+        return _sum(head, head_en, lines, _LEVEL)
     if row.balance == 0:
         line = Line("เงินต้นที่เหลือทั้งหมด", "all principal that is left", row.principal)
     elif row.no_principal:
@@ -181,17 +187,13 @@ def _chain(lines: list[Line], label: Callable[[Line], str]) -> str:
     return f"{text.strip()} = " if text else ""
 
 
-def _balance_before(row: Row) -> int:
-    return row.balance + row.principal
-
-
 def _accrual(terms: RepaymentTerms, row: Row) -> Span:
     """What the interest of a row's own period is made of, and the rule that counts it."""
     source = _SOURCES[terms.day_count]
     if row.interest_free:
         return "งวดนี้ปลอดดอกเบี้ย", "a row free of interest", source
     flat = terms.method == "flat"
-    base = format_baht(terms.principal_satang if flat else _balance_before(row))
+    base = format_baht(row.bearing)
     rate = format_percent(row.rate_bp)
     span, span_en = _flat_span(row) if flat else _span(terms, row)
     label = f"เงินต้น {base} บาท × ร้อยละ {rate} ต่อปี × {span}"

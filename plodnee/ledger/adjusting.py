@@ -101,7 +101,7 @@ def post_adjustment(*, adjustment: Adjustment, resolution_id: UUID, on: date, by
 
     Ensures: a contract on which nothing is left is settled with the same stroke.
     Raises:  NotAllowed, DayAhead, OwnAdjustment, ResolutionNeeded, NotUnderContract, WaiverTooHigh,
-             FeeTooHigh, AdjustedSince, and what `post` refuses.
+             FeeTooHigh, AdjustedSince, LaidAnewSince, and what `post` refuses.
     """
     contract = adjustment.contract
     require(by.actor, POST, at=contract.centre_id, on=by.on)
@@ -135,8 +135,8 @@ def charge_lateness(*, contract: Contract, through: date, by: Hand) -> Posted:
     """Default interest up to a day on what was overdue, less what was charged before; once a day.
 
     Ensures: nothing on interest, on charges, or on a part that bears none.
-    Raises:  NotAllowed, DayAhead, NotUnderContract, NothingLate, AdjustedSince, and what `post`
-             refuses.
+    Raises:  NotAllowed, DayAhead, NotUnderContract, NothingLate, AdjustedSince, LaidAnewSince,
+             and what `post` refuses.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
     if through > by.on:
@@ -254,7 +254,7 @@ def _held(contract: Contract, on: date) -> ContractPosition:
     Household.objects.select_for_update().get(pk=contract.household_id)
     hold_books(contract, on)
     state = in_force(contract, on)
-    refuse_before_adjusted(contract, on)
+    refuse_before_adjusted(state, on)
     paid = contract.repayments.filter(entry__reversed_by__isnull=True)
     last = paid.aggregate(last=Max("entry__business_date"))["last"]
     if last and on < last:

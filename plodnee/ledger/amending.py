@@ -1,9 +1,11 @@
 """A contract amended with its books in view: no day that they counted is counted again.
 
 Pages and commands amend through here; what is charged, let go or received stands as it was counted,
-so that an amendment changes only what comes after it.
+so that an amendment changes only what comes after it. Once the last instalment fell due, what is
+left of the principal by the books is laid on new ones.
 """
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from uuid import UUID
@@ -22,7 +24,9 @@ from plodnee.contracts.guaranteeing import Said
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.taking import Hand
-from plodnee.ledger.errors import AmendedBeforeBooked
+from plodnee.engine.money import format_baht
+from plodnee.ledger.errors import AmendedBeforeBooked, RestChanged, RestUnclear
+from plodnee.ledger.positions import contract_position
 from plodnee.ledger.signing import SignedPaper
 from plodnee.ledger.telling import tell_register
 from plodnee.registers.models import Household
@@ -34,10 +38,11 @@ def propose_on_books(
 ) -> AmendmentProposal:
     """What is asked to change, for the committee; proposed again under its key, the same one.
 
-    Raises: AmendedBeforeBooked, and what `propose_amendment` raises.
+    Raises: AmendedBeforeBooked, RestUnclear, and what `propose_amendment` raises.
     """
     refuse_before_booked(contract, change.from_on)
-    return propose_amendment(key=key, contract=contract, change=change, reason=reason, by=by)
+    whole = with_rest(contract_state(contract), change, by.on)
+    return propose_amendment(key=key, contract=contract, change=whole, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -52,12 +57,14 @@ def amend_on_books(
 ) -> ContractStep:
     """The contract amended, and the register told what is left, until when and since when late.
 
-    Raises: AmendedBeforeBooked, what `amend_contract` raises, and what an entry into the register
-            raises.
+    Raises: AmendedBeforeBooked, RestChanged, what `amend_contract` raises, and what an entry into
+            the register raises.
     """
     contract = proposal.contract
     Household.objects.select_for_update().get(pk=contract.household_id)  # nobody posts meanwhile
-    refuse_before_booked(contract, proposed_change(proposal).from_on)
+    change = proposed_change(proposal)
+    refuse_before_booked(contract, change.from_on)
+    with_rest(contract_state(contract), change, by.on)
     step = amend_contract(
         proposal=proposal,
         resolution_id=resolution_id,
@@ -75,10 +82,32 @@ def amend_on_books(
 def amended_on_books(found: ContractState, change: Change, on: date) -> ContractState:
     """The contract as the change would leave it, to look at; nothing is recorded.
 
-    Raises: AmendedBeforeBooked, and what `amended_state` raises.
+    Raises: AmendedBeforeBooked, RestUnclear, RestChanged, and what `amended_state` raises.
     """
     refuse_before_booked(found.contract, change.from_on)
-    return amended_state(found, change, on)
+    return amended_state(found, with_rest(found, change, on), on)
+
+
+def with_rest(found: ContractState, change: Change, on: date) -> Change:
+    """The change; from a day after the part's last due date, with what is left of its principal.
+
+    Raises: RestUnclear if it does not say on how many instalments from which day that is laid,
+            RestChanged if it says another rest than the books of the day.
+    """
+    position = contract_position(found, on)
+    parts = zip(found.parts, position.parts, strict=True)
+    where = next((at for one, at in parts if one.part.position == change.part), None)
+    last = where.rows[-1].row.due_on if where else on
+    rest = where.outstanding if where and last < min(on, change.from_on) else None
+    if change.rest_satang not in (None, rest):
+        then, now = change.rest_satang or 0, where.outstanding if where else 0
+        said = {"then": format_baht(then), "now": format_baht(now)}
+        raise RestChanged(number=found.contract.number, **said)
+    if not rest:
+        return change
+    if change.due_on is None or not change.extra_instalments or change.from_on > on:
+        raise RestUnclear(last_due=last, rest=format_baht(rest))
+    return replace(change, rest_satang=rest)
 
 
 def refuse_before_booked(contract: Contract, from_on: date) -> None:

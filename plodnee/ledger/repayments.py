@@ -30,6 +30,7 @@ from plodnee.ledger.errors import (
     AdjustedSince,
     BooksNotOpen,
     DayAhead,
+    LaidAnewSince,
     MoreThanCloses,
     MoreThanOwed,
     NotUnderContract,
@@ -70,9 +71,8 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
 
     Ensures: the shares of parts, funds and components sum to the amount; a contract on which
              nothing is left is settled with the same stroke.
-    Raises:  NotAllowed, DayAhead, NotUnderContract, MoreThanOwed, MoreThanCloses, PayoffDiffers,
-             OtherContent, and
-             what `post` refuses.
+    Raises:  NotAllowed, DayAhead, NotUnderContract, AdjustedSince, LaidAnewSince, MoreThanOwed,
+             MoreThanCloses, PayoffDiffers, OtherContent, and what `post` refuses.
     """
     require(by.actor, "books.post", at=contract.centre_id, on=by.on)
     check_lines([Posting("in", "out", received.amount_satang)])
@@ -85,7 +85,7 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
     if standing := _standing(contract, received):  # it came in while this one waited
         return standing
     state = in_force(contract, received.received_on)
-    refuse_before_adjusted(contract, received.received_on)
+    refuse_before_adjusted(state, received.received_on)
     shares = _shares(state, received)
     repayment, posted = _posted(state, received, shares, by)
     _keep(repayment, shares)
@@ -156,11 +156,16 @@ def in_force(contract: Contract, on: date) -> ContractState:
     return state
 
 
-def refuse_before_adjusted(contract: Contract, on: date) -> None:
-    """Nothing, if nothing was charged or let go on the contract on a later day.
+def refuse_before_adjusted(state: ContractState, on: date) -> None:
+    """Nothing, if nothing was charged, let go or laid anew on the contract on a later day.
 
-    Raises: AdjustedSince.
+    Raises: AdjustedSince, LaidAnewSince.
     """
+    contract = state.contract
+    changes = (made for one in state.parts for made in one.amendments)
+    laid = max((made.agreed_on for made in changes if made.rest_satang is not None), default=on)
+    if on < laid:
+        raise LaidAnewSince(number=contract.number, on=laid)
     standing = contract.adjustments.filter(
         posting__isnull=False, posting__entry__reversed_by__isnull=True
     )

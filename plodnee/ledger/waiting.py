@@ -1,5 +1,7 @@
 """What waits in the books: resolved and not recorded, owed to creditors, sheets not finished.
 
+With them drafts that stand no more on what was agreed.
+
 Each question is asked of all centres of somebody at once: its answer stands on every page.
 """
 
@@ -14,6 +16,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from plodnee.casework.meetings.selectors import approved_among
 from plodnee.contracts.ending import SUBJECT as AMENDMENT
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, SourceDebt
+from plodnee.contracts.selectors import drafts_unfounded
 from plodnee.contracts.states import Deed
 from plodnee.ledger.adjusting import SUBJECT as ADJUSTMENT
 from plodnee.ledger.chart import creditor_of_debt
@@ -79,7 +82,8 @@ def sheets_to_finish(centres: Centres) -> QuerySet[CollectionSheet]:
 def count_in_books(centres: Centres) -> int:
     """How many of all these wait."""
     listed = (adjustments_to_post, amendments_to_record, payoffs_to_make)
-    return sum(len(question(centres)) for question in listed) + sheets_to_finish(centres).count()
+    kept = sheets_to_finish(centres).count() + drafts_unfounded(centres).count()
+    return sum(len(question(centres)) for question in listed) + kept
 
 
 def _taken_over(centres: Centres) -> QuerySet[SourceDebt]:

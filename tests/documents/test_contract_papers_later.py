@@ -101,6 +101,19 @@ def test_an_amendment_shows_what_changes_old_and_new_and_asks_each_guarantor_ane
     assert_silent(other, "คำตอบของ")
 
 
+def test_an_amendment_after_the_last_instalment_says_what_is_laid_on_new_ones():
+    rest = replace(AMENDMENT.terms, rate_bp=None, pause=None, rest_satang=2_500_000)
+    paper = contract_amendment(replace(AMENDMENT, terms=rest))
+    assert_says(
+        paper,
+        "ซึ่งงวดสุดท้ายครบกำหนดไปแล้ว ให้มีผลตั้งแต่วันที่ ๑๖ เมษายน ๒๕๖๖",
+        "เงินต้นที่ยังค้าง ๒๕,๐๐๐ บาท (สองหมื่นห้าพันบาทถ้วน) แบ่งชำระเป็นงวดใหม่ ๑๒ งวด",
+        "งวดใหม่งวดแรกครบกำหนดวันที่ ๑๖ พฤษภาคม ๒๕๖๖ คิดดอกเบี้ยของงวดใหม่ตั้งแต่วันที่ ๑๖ เมษายน ๒๕๖๖",
+        "คงค้างชำระตามวันครบกำหนดเดิม ไม่นำไปคิดดอกเบี้ยอีก",
+    )
+    assert_silent(paper, "ต่อท้ายอีก", "เลื่อนงวดแรกที่แก้ไข")
+
+
 def test_the_same_facts_give_the_same_bytes():
     for build, facts in (
         (contract_statement, STATEMENT),

@@ -2,20 +2,24 @@
 
 import hashlib
 from copy import deepcopy
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
-from build import TODAY, an_officer
-from case_desk import a_hand
+from build import NOON, TODAY, an_officer
+from case_desk import a_hand, agreed, answered, seen
 from contract_desk import a_wish, contract_seen, drafted_contract
 from django.db import DatabaseError, IntegrityError, transaction
 from reading_back import composed, pdf_text
 
 from plodnee.audit.models import AuditEvent
+from plodnee.casework.cases.selectors import agreement_of
+from plodnee.casework.cases.services import agree_case
 from plodnee.casework.plain_facts import from_plain
-from plodnee.contracts.drafting import withdraw_draft
+from plodnee.contracts.drafting import draft_contract, withdraw_draft
+from plodnee.contracts.errors import AnsweredSince, ContractIncomplete
 from plodnee.contracts.models import Contract
-from plodnee.contracts.selectors import contract_state
+from plodnee.contracts.selectors import contract_state, drafts_unfounded
 from plodnee.documents.contract_issuing import (
     acknowledgement_paper,
     consent_paper,
@@ -150,6 +154,36 @@ def test_only_whoever_drafts_contracts_issues_them_and_only_while_they_stand(des
     assert issue_contract(contract, actor=desk.secretary, on=TODAY) == issued
     with pytest.raises(ContractNotOpen):
         issue_acknowledgement(contract, actor=desk.secretary, on=TODAY)
+
+
+def test_no_paper_is_issued_once_what_was_agreed_has_changed(desk):
+    """A creditor takes its consent back, and later gives another: the draft is made anew."""
+    case = agreed(desk)
+    contract, key = drafted_contract(desk, case=case), agreement_of(case, on=TODAY).answers[0]
+    answered(case, desk, key.creditor.key, answer="refused", reason="ขอทบทวน")
+    (one, two) = guarantors_of(contract)
+    for issue in (
+        lambda **by: issue_contract(contract, **by),
+        lambda **by: issue_acknowledgement(contract, **by),
+        lambda **by: issue_guarantee(one, **by),
+        lambda **by: issue_consent(contract, f"g{group(desk, 'OM').pk}", **by),
+    ):
+        with pytest.raises(ContractIncomplete) as refused:
+            issue(actor=desk.secretary, on=TODAY)
+        assert {found.code for found in refused.value.missing} == {"refused", "agreed"}
+        assert key.creditor.name in refused.value.message("th")
+    assert list(drafts_unfounded([desk.centre])) == [contract]
+    answered(case, desk, key.creditor.key)
+    later = replace(a_hand(desk.secretary), at=NOON + timedelta(hours=1))
+    agree_case(case=case, seen=seen(case), by=later)
+    with pytest.raises(AnsweredSince):
+        issue_guarantee(two, actor=desk.secretary, on=TODAY)
+    assert list(drafts_unfounded([desk.centre])) == [contract]
+    assert not IssuedDocument.objects.exists()
+    withdraw_draft(contract=contract, reason="คำตอบเปลี่ยน", seen=1, by=later)
+    again = draft_contract(case=case, wish=a_wish(), by=later)
+    assert issue_contract(again, actor=desk.secretary, on=TODAY).number == again.number
+    assert not drafts_unfounded([desk.centre]).exists()
 
 
 def test_an_erased_paper_is_not_handed_out_and_keeps_its_fingerprint(desk):

@@ -82,7 +82,7 @@ MAY_CHANGE: dict[str, set[str]] = {
     "contract_adjust": set(),
     "contract_withdraw": set(),
     "contract_sign": set(),
-    "contract_issue": {"documents.IssuedDocument", "audit"},
+    "contract_issue": set(),
     "contract_issue_amendment": set(),
     "keep_view": {"registers.SavedView"},
     "plan": {"casework.Job", "audit"},

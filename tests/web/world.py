@@ -291,11 +291,17 @@ def _visit_of(centre: Any) -> dict[str, UUID]:
 
 def _contract_of(run: Any, household: Any) -> dict[str, UUID]:
     """A draft of a contract, and its acknowledgement as it was issued."""
-    from plodnee.documents.contract_issuing import issue_acknowledgement
+    from plodnee.documents.builders.official.acknowledgement import acknowledgement
+    from plodnee.documents.contracts import acknowledgement_facts
+    from plodnee.documents.issuing import IssuedOf, issued_once
     from plodnee.organization.access import OPERATOR
 
     contract = bare_contract(run, household)
-    paper = issue_acknowledgement(contract, actor=OPERATOR, on=TODAY)
+    facts = acknowledgement_facts(contract, TODAY)
+    subject = IssuedOf(
+        "acknowledgement", contract.pk.hex, contract.centre, facts.head.number, household
+    )
+    paper = issued_once(subject, facts, acknowledgement(facts), actor=OPERATOR, on=TODAY)
     return {"contract": contract.pk, "paper": paper.pk}
 
 

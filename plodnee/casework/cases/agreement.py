@@ -176,7 +176,7 @@ class Agreement:
     """Everything that a contract of the household rests on, and what it still lacks.
 
     `pin` is the line that the household accepted, `line` the same with its problem and figures;
-    both are None until one is chosen.
+    both are None until one is chosen. `is_agreed` says that the case stands as agreed.
     """
 
     case: Case
@@ -189,6 +189,7 @@ class Agreement:
     resolution: Resolution | None
     missing: tuple[Missing, ...]
     line: PinnedLine | None = None
+    is_agreed: bool = False
 
     @property
     def complete(self) -> bool:

@@ -129,6 +129,11 @@ def first_due_on(found: Agreement) -> date | None:
     return due_on(found.line.problem.as_of, months[0]) if months else None
 
 
+def lacks_before_contract(found: Agreement) -> tuple[Missing, ...]:
+    """What a contract lacks before it is drafted, its papers are issued, or it is signed."""
+    return found.missing if found.is_agreed else (*found.missing, missing("agreed"))
+
+
 def lacks_of_creditor(one: CreditorAnswer, on: date) -> Iterable[Missing]:
     """What a creditor's answer lacks."""
     name = one.creditor.name

@@ -158,6 +158,12 @@ _WORDS = {
         "If a draft was signed before that day, record the signing; otherwise record and confirm "
         "today's balances, have the centre analysed anew, classify and propose again.",
     ),
+    "agreed": (
+        "ยังไม่ได้บันทึกว่าทุกฝ่ายตกลงกันแล้ว",
+        "That everybody agreed was not recorded.",
+        "บันทึกว่าทุกฝ่ายตกลงแล้ว ที่หน้าเรื่องของครัวเรือน",
+        "Record on the page of the household's case that everybody agreed.",
+    ),
     "contract": (
         "ตกลงครบทุกฝ่ายแล้ว รอทำสัญญา",
         "Everybody agrees; the contract waits to be signed.",

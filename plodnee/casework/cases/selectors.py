@@ -226,6 +226,7 @@ def agreement_of(case: Case, *, on: date) -> Agreement:
         resolution=state.proposed.resolution if state.proposed else None,
         missing=(),
         line=line,
+        is_agreed=state.state == State.AGREED,
     )
     standing = approval_of(case.household)
     return replace(found, missing=tuple(lacks_of_agreement(found, standing, on)))

@@ -17,7 +17,11 @@ from plodnee.documents.facts.contracts import (
 
 @dataclass(frozen=True, slots=True)
 class AmendedTerms:
-    """What is agreed to change, several things at once; what is None or 0 stays."""
+    """What is agreed to change, several things at once; what is None or 0 stays.
+
+    `rest_satang` is the principal still owed that is laid on the extra instalments, of which the
+    first falls due on `due_on`.
+    """
 
     due_on: date | None
     rate_bp: int | None
@@ -26,6 +30,7 @@ class AmendedTerms:
     grace_on_interest: int
     pause: tuple[date, date] | None
     instalment_satang: int | None
+    rest_satang: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,12 @@ class Amendment:
     it on; days of a pause, both included, bear no interest. `instalment_satang` is what a level
     instalment becomes; where it is not stated and rate or number of rows change, it is the
     smallest that pays the debt off.
-    Raises: ValueError if nothing changes, a number is negative, or a pause ends before it begins.
+
+    Where no row falls due from `from_on` on, `rest_satang` is the principal not yet paid: it is
+    laid on the rows added, of which the first falls due on `due_on`; they bear interest from
+    `from_on` on. The rows before keep what was paid of their principal, and all their interest.
+    Raises: ValueError if nothing changes, a number is negative, a pause ends before it begins, or
+            what is left is laid on no rows.
     """
 
     id: str
@@ -72,6 +77,7 @@ class Amendment:
     grace_on_interest: int = 0
     pause: Pause | None = None
     instalment_satang: int | None = None
+    rest_satang: int | None = None
 
     def __post_init__(self) -> None:
         counts = (self.extra_instalments, self.grace_on_principal, self.grace_on_interest)
@@ -83,6 +89,10 @@ class Amendment:
         stated = (self.due_on, self.rate_bp, self.pause, self.instalment_satang)
         if not any(counts) and all(value is None for value in stated):
             raise ValueError(f"an amendment that changes nothing: {self.id}")
+        if self.rest_satang is not None and (
+            self.rest_satang < 1 or self.due_on is None or not self.extra_instalments
+        ):
+            raise ValueError(f"a rest laid on no rows: {self}")
 
     @property
     def added(self) -> int:
@@ -95,6 +105,14 @@ class Reversal:
     """The payment, charge or amendment of that id never happened, whenever this was noticed."""
 
     event_id: str
+
+
+def in_turn(amendments: Iterable[Amendment]) -> list[Amendment]:
+    """Amendments as they count one after the other; on one day what lays a rest anew is first."""
+    return sorted(
+        amendments,
+        key=lambda one: (one.from_on, one.rest_satang is None, one.agreed_on, one.id),
+    )
 
 
 Entry = Payment | Charge | Waiver
@@ -131,8 +149,7 @@ def standing_events(events: Iterable[Event], as_of: date) -> Standing:
         raise ValueError(f"reversed {reversed_ids}, but there are only {sorted(ids)}")
     dropped = set(reversed_ids)
     kept = [event for event in happened if event.id not in dropped or not event.id]
-    agreed = [e for e in kept if isinstance(e, Amendment) and e.agreed_on <= as_of]
-    agreed.sort(key=lambda amendment: (amendment.from_on, amendment.agreed_on, amendment.id))
+    agreed = in_turn(e for e in kept if isinstance(e, Amendment) and e.agreed_on <= as_of)
     charges = [event for event in kept if isinstance(event, Charge)]
     paid = [event for event in kept if isinstance(event, Payment)]
     payoffs = [payment for payment in paid if isinstance(payment, Payoff) and payment.on <= as_of]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from plodnee.engine.calendar import due_dates, merged
-from plodnee.engine.contract_history.events import Amendment, Payoff, Standing
+from plodnee.engine.contract_history.events import Amendment, Payoff, Standing, in_turn
 from plodnee.engine.contract_history.refusals import (
     DueDateTooEarly,
     NothingLeftToAmend,
@@ -14,6 +14,7 @@ from plodnee.engine.contract_history.refusals import (
 from plodnee.engine.contract_history.rows import (
     Before,
     Plan,
+    Rest,
     Row,
     Step,
     before_row,
@@ -34,7 +35,7 @@ def schedule_of(terms: RepaymentTerms, amendments: Sequence[Amendment] = ()) -> 
 
     Raises: as `plan_of`.
     """
-    return rows_of(terms, plan_of(terms, Standing(amendments, (), None)))
+    return rows_of(terms, plan_of(terms, Standing(in_turn(amendments), (), None)))
 
 
 def plan_of(terms: RepaymentTerms, standing: Standing) -> Plan:
@@ -67,7 +68,7 @@ def first_plan(terms: RepaymentTerms) -> Plan:
     plan = Plan(steps, terms.due_day or terms.first_due_on.day)
     set_planned(terms, plan, 0, terms.principal_satang)
     if terms.method == "flat":
-        set_flat_interest(terms, plan, 0)
+        set_flat_interest(terms, plan, before_row(terms, plan, 0))
     return plan
 
 
@@ -84,21 +85,20 @@ def smallest_amended(
 
     Raises: as `plan_of`.
     """
-    plan = plan_of(terms, Standing(earlier, (), None))
-    first = _first_row(plan, amendment)
-    before = before_row(terms, plan, first)
-    _amend(terms, plan, amendment)
-    return smallest_level(terms, plan.steps[first:], plan.pauses, before)
+    plan = plan_of(terms, Standing(in_turn(earlier), (), None))
+    before = _amend(terms, plan, amendment)
+    return smallest_level(terms, plan.steps[before.rows :], plan.pauses, before)
 
 
-def _amend(terms: RepaymentTerms, plan: Plan, amendment: Amendment) -> None:
-    first = _first_row(plan, amendment)
+def _amend(terms: RepaymentTerms, plan: Plan, amendment: Amendment) -> Before:
+    """A plan changed by an amendment, and what stands before the first row that it changes."""
+    first = _first_row(terms, plan, amendment)
     before = before_row(terms, plan, first)
     if amendment.due_on is not None:
         if amendment.due_on <= before.on:
             raise DueDateTooEarly(given=amendment.due_on, smallest=before.on + _DAY)
         plan.anchor, plan.due_day = first, amendment.due_on.day
-    plan.steps += [replace(plan.steps[-1]) for _ in range(amendment.added)]
+    plan.steps += _added(plan, amendment)
     if amendment.due_on is not None or amendment.added:
         set_dates(terms, plan, amendment.due_on or plan.steps[plan.anchor].due_on)
     steps = plan.steps[first:]
@@ -110,8 +110,17 @@ def _amend(terms: RepaymentTerms, plan: Plan, amendment: Amendment) -> None:
         begins, last = amendment.pause
         plan.pauses = merged([*plan.pauses, (begins - _DAY, last)])
     if terms.method == "flat":
-        set_flat_interest(terms, plan, first)
+        set_flat_interest(terms, plan, before)
     _replan(terms, plan, amendment, before)
+    return before
+
+
+def _added(plan: Plan, amendment: Amendment) -> list[Step]:
+    """The rows that an amendment adds, like the last; on a rest laid anew without its graces."""
+    last = plan.steps[-1]
+    if amendment.rest_satang is not None:
+        last = Step(last.due_on, last.rate_bp, planned=last.planned)
+    return [replace(last) for _ in range(amendment.added)]
 
 
 def _replan(terms: RepaymentTerms, plan: Plan, amendment: Amendment, before: Before) -> None:
@@ -130,11 +139,20 @@ def _replan(terms: RepaymentTerms, plan: Plan, amendment: Amendment, before: Bef
         step.planned = planned
 
 
-def _first_row(plan: Plan, amendment: Amendment) -> int:
-    """The index of the first row that an amendment changes."""
+def _first_row(terms: RepaymentTerms, plan: Plan, amendment: Amendment) -> int:
+    """The index of the first row that an amendment changes; of the first new one for a rest."""
+    rest = amendment.rest_satang
     for index, step in enumerate(plan.steps):
         if step.due_on >= amendment.from_on:
+            if rest is not None or index < (plan.rests[-1].first if plan.rests else 0):
+                raise ValueError(f"{amendment.id}: rows before the ones laid anew, or left")
             return index
+    if rest is not None:
+        most = plan.rests[-1].satang if plan.rests else terms.principal_satang
+        if rest > most:
+            raise ValueError(f"{amendment.id}: more left than was owed")
+        plan.rests.append(Rest(len(plan.steps), amendment.from_on, rest))
+        return len(plan.steps)
     raise NothingLeftToAmend(given=amendment.from_on, last_due=plan.steps[-1].due_on)
 
 
@@ -156,7 +174,8 @@ def _end(terms: RepaymentTerms, plan: Plan, payoff: Payoff) -> None:
         return
     last = plan.steps[ending[0]]
     del plan.steps[ending[0] + 1 :]
-    starts_on = plan.steps[-2].due_on if len(plan.steps) > 1 else terms.start_on
+    plan.rests = [rest for rest in plan.rests if rest.first <= ending[0]]
+    starts_on = before_row(terms, plan, ending[0]).on
     plan.pauses = merged([*plan.pauses, (payoff.on, last.due_on)])
     if last.flat_interest:
         days = (last.due_on - starts_on).days

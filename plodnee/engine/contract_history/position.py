@@ -103,14 +103,18 @@ def owed_on_payoff(
 def overdue_principal(position: Position) -> tuple[OverduePrincipal, ...]:
     """The principal of each instalment while it was overdue: what default interest counts.
 
+    Ensures: what was laid anew on later rows was overdue until then, as if it was paid on that day.
     Source: CCC 224/1.
     """
     shares = [(one.payment.on, share) for one in position.applied for share in one.shares]
     shares += [(one.waiver.on, share) for one in position.waived for share in one.shares]
     shares.sort(key=lambda one: one[0])
     paid = [(share.n, on, share.principal) for on, share in shares if share.principal]
-    rows = [(item.row.n, item.row.due_on, item.row.principal) for item in position.rows]
-    return overdue_stretches(rows, paid, position.as_of)
+    rows = [item.row for item in position.rows]
+    moved = [(row.n, min(row.moved_on, position.as_of), row.moved) for row in rows if row.moved_on]
+    paid = sorted([*paid, *moved], key=lambda one: one[1])
+    whole = [(row.n, row.due_on, row.principal + row.moved) for row in rows]
+    return overdue_stretches(whole, paid, position.as_of)
 
 
 def _replayed(

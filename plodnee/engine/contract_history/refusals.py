@@ -71,6 +71,17 @@ class NothingLeftToAmend(Refusal):
     message_en = "From {given} on no instalment is left to change: the last falls due on {last_due}"
 
 
+class BeforeLaidAnew(Refusal):
+    """An amendment of rows whose principal was laid anew on later ones."""
+
+    code = "contract.before_laid_anew"
+    message_th = "เงินต้นที่เหลือแบ่งเป็นงวดใหม่ตั้งแต่ {on} แล้ว การแก้ไขต้องมีผลตั้งแต่วันนั้นเป็นต้นไป"
+    message_en = (
+        "The principal left was laid on new instalments from {on} on. "
+        "An amendment takes effect from that day on."
+    )
+
+
 class PayoffTooSmall(Refusal):
     """An amount that was to end the contract does not settle all that is owed on the day."""
 

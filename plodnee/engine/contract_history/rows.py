@@ -1,7 +1,7 @@
 """A contract's rows: what falls due when, worked out one after the other."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from plodnee.engine.calendar import (
@@ -35,17 +35,28 @@ class Step:
     interest_from: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Principal laid anew on the rows from index `first` on, which bear interest from `on` on."""
+
+    first: int
+    on: date
+    satang: int
+
+
 @dataclass(slots=True)
 class Plan:
     """The rows to come of a contract, as agreed so far.
 
     Due dates count on from the row with index `anchor`; `due_day` is the day of the month meant.
+    `rests` are the principals laid anew, the earliest first.
     """
 
     steps: list[Step]
     due_day: int
     anchor: int = 0
     pauses: list[Stretch] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,9 @@ class Row:
     `accrued` is the interest of this period at `rate_bp`, its `paused_days` not counted, `carried`
     what of it and earlier ones the instalment did not cover: it is paid by later rows and bears no
     interest. `balance` is the principal after the row. Equal parts of principal were counted from
-    row `principal_from` on, those of a flat interest from row `interest_from`.
+    row `principal_from` on, those of a flat interest from row `interest_from`. `moved` is what of
+    its principal was laid anew on later rows, on `moved_on`. Interest counts on `bearing`: what was
+    left before the row if all was paid as agreed, of a flat interest all that was lent.
     """
 
     n: int
@@ -72,6 +85,9 @@ class Row:
     interest_free: bool = False
     principal_from: int = 1
     interest_from: int = 1
+    bearing: int = 0
+    moved: int = 0
+    moved_on: date | None = None
 
     @property
     def total(self) -> int:
@@ -94,17 +110,42 @@ def rows_of(terms: RepaymentTerms, plan: Plan) -> tuple[Row, ...]:
 
     Ensures: principal sums to the principal; the last row takes the rest; interest is rounded half
              up once a period; interest that an instalment does not cover is carried without
-             bearing interest.
+             bearing interest; of a principal laid anew, the rows before keep what was paid.
     Source:  docs/reference/formats.md, "Interest" and "Level repayment".
     """
-    begun = Before(terms.start_on, terms.principal_satang, 0)
-    return tuple(_rows(terms, plan.steps, plan.pauses, begun))
+    found, begun = list[Row](), Before(terms.start_on, terms.principal_satang, 0)
+    for rest in plan.rests:
+        rows = _rows(terms, plan.steps[begun.rows : rest.first], plan.pauses, begun)
+        found += _kept(rows, begun.balance - rest.satang, rest.on)
+        begun = Before(rest.on, rest.satang, 0, rest.first)
+    found += _rows(terms, plan.steps[begun.rows :], plan.pauses, begun)
+    return tuple(found)
+
+
+def _kept(rows: Iterable[Row], paid: int, on: date) -> Iterator[Row]:
+    """Rows of which the earliest keep the principal paid; the rest of it moved away on a day."""
+    moved = 0
+    for row in rows:
+        principal = min(row.principal, paid)
+        paid -= principal
+        gone = row.principal - principal
+        moved += gone
+        yield replace(
+            row,
+            principal=principal,
+            balance=row.balance + moved,
+            moved=gone,
+            moved_on=on if gone else None,
+        )
 
 
 def before_row(terms: RepaymentTerms, plan: Plan, first: int) -> Before:
     """What stands before the row with index `first`, if all is paid as agreed."""
     if first == 0:
         return Before(terms.start_on, terms.principal_satang, 0)
+    for rest in plan.rests:
+        if rest.first == first:
+            return Before(rest.on, rest.satang, 0, first)
     row = rows_of(terms, plan)[first - 1]
     return Before(row.due_on, row.balance, row.carried, first)
 
@@ -167,23 +208,23 @@ def set_planned(terms: RepaymentTerms, plan: Plan, first: int, balance: int) -> 
         step.planned, step.principal_from = part, first + 1
 
 
-def set_flat_interest(terms: RepaymentTerms, plan: Plan, first: int) -> None:
-    """A flat loan's interest from index `first` on: of the whole time that is left, in equal parts.
+def set_flat_interest(terms: RepaymentTerms, plan: Plan, before: Before) -> None:
+    """A flat loan's interest after some rows: of the whole time that is left, in equal parts.
 
     Ensures: rounded half up once; the last row takes what the others leave; rows that are
              interest-free have no part.
     """
-    steps = plan.steps[first:]
+    steps = plan.steps[before.rows :]
     charged = [step for step in steps if not step.interest_free]
-    starts_on = plan.steps[first - 1].due_on if first else terms.start_on
-    numerator, denominator = open_part(terms.day_count, starts_on, steps[-1].due_on, plan.pauses)
+    numerator, denominator = open_part(terms.day_count, before.on, steps[-1].due_on, plan.pauses)
+    lent = plan.rests[-1].satang if plan.rests else terms.principal_satang
     whole = divide_half_up(
-        terms.principal_satang * steps[-1].rate_bp * numerator * len(charged),
+        lent * steps[-1].rate_bp * numerator * len(charged),
         denominator * BP_PER_WHOLE * len(steps),
     )
     each = whole // max(1, len(charged))
     for step in steps:
-        step.interest_from = first + 1
+        step.interest_from = before.rows + 1
         step.flat_interest = 0 if step.interest_free else each
     if charged:
         charged[-1].flat_interest = whole - each * (len(charged) - 1)
@@ -196,6 +237,7 @@ def _rows(
     last = len(steps)
     for at, step in enumerate(steps, start=1):
         accrued = _accrued(terms, step, balance, start, pauses)
+        bearing = before.balance if terms.method == "flat" else balance
         owed = carried + accrued
         if at == last:
             interest, principal = owed, balance
@@ -217,6 +259,7 @@ def _rows(
             interest_free=step.interest_free,
             principal_from=step.principal_from,
             interest_from=step.interest_from,
+            bearing=bearing,
         )
         start = step.due_on
 

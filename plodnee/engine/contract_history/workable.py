@@ -10,7 +10,8 @@ from plodnee.engine.contract_history.plan import (
     smallest_amended,
     smallest_instalment,
 )
-from plodnee.engine.contract_history.refusals import InstalmentTooSmall
+from plodnee.engine.contract_history.refusals import BeforeLaidAnew, InstalmentTooSmall
+from plodnee.engine.contract_history.rows import Row
 from plodnee.engine.contract_history.terms import RepaymentTerms
 from plodnee.engine.interest_law import (
     RateOpinion,
@@ -45,11 +46,15 @@ def workable_amendment(
     """An amendment, if it may be agreed on its day after the ones that count before it.
 
     Ensures: a new rate is judged by the law of the day on which it is agreed; a flat one by what
-             all rows of the contract amount to, also where only rows or days change.
-    Raises:  RateAboveCeiling and InstalmentTooSmall as `workable_terms`, the latter for an
-             instalment that the amendment states; what `plan_of` raises.
+             all rows of the contract amount to, also where only rows or days change; the rate of
+             what is laid anew by its new rows alone, also where it stays.
+    Raises:  BeforeLaidAnew; RateAboveCeiling and InstalmentTooSmall as `workable_terms`, the latter
+             for an instalment that the amendment states; what `plan_of` raises.
     Source:  policy/interest.toml (CCC 654).
     """
+    laid = [one.from_on for one in earlier if one.rest_satang is not None]
+    if laid and amendment.from_on < max(laid):
+        raise BeforeLaidAnew(on=max(laid))
     judged_bp = _judged_bp(terms, earlier, amendment)
     if judged_bp is not None:
 
@@ -81,9 +86,12 @@ def _judged_bp(
     terms: RepaymentTerms, earlier: Sequence[Amendment], amendment: Amendment
 ) -> int | None:
     """The new rate, or that of a flat contract whose other changes make it dearer; None if none."""
-    if amendment.rate_bp is not None or terms.method != "flat":
+    laid_anew = amendment.rest_satang is not None
+    if not laid_anew and (amendment.rate_bp is not None or terms.method != "flat"):
         return amendment.rate_bp
     rate_bp = schedule_of(terms, [*earlier, amendment])[-1].rate_bp
+    if laid_anew:
+        return rate_bp
     before = _declining_bp(terms, rate_bp, earlier)
     after = _declining_bp(terms, rate_bp, [*earlier, amendment])
     return rate_bp if after > before else None
@@ -112,18 +120,22 @@ def _too_small(agreed: int, left: int, smallest: int) -> InstalmentTooSmall:
 
 def _declining_bp(terms: RepaymentTerms, rate_bp: int, amendments: Sequence[Amendment] = ()) -> int:
     if terms.method == "flat":
-        instalments, unit = _instalments(terms, amendments)
-        return declining_rate_bp(terms.principal_satang, instalments, unit)
+        rows = _rows_lent_last(schedule_of(terms, amendments))
+        instalments, unit = _instalments(terms, rows)
+        return declining_rate_bp(sum(row.principal for row in rows), instalments, unit)
     if terms.day_count == "actual/360":
         return divide_half_up(rate_bp * 365, 360)
     return rate_bp
 
 
-def _instalments(
-    terms: RepaymentTerms, amendments: Sequence[Amendment]
-) -> tuple[list[tuple[int, int]], Unit]:
+def _rows_lent_last(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows after the last one whose principal was laid anew; all where none was."""
+    moved = [place for place, row in enumerate(rows, start=1) if row.moved]
+    return rows[moved[-1] :] if moved else rows
+
+
+def _instalments(terms: RepaymentTerms, rows: Sequence[Row]) -> tuple[list[tuple[int, int]], Unit]:
     """The rows as (months since the one before, satang), or days where no months are counted."""
-    rows = schedule_of(terms, amendments)
     months = [months_between(row.start_on, row.due_on) for row in rows]
     if terms.day_count in ("per_month", "30/360") and min(months) > 0:
         return [(gap, row.total) for gap, row in zip(months, rows, strict=True)], "month"

@@ -142,10 +142,16 @@ def columns_of(
 
 
 def _plan(terms: RepaymentTerms, standing: Standing) -> tuple[RepaymentTerms, Plan, bool]:
-    """The rows in force, and whether they are other than those of plain terms."""
+    """The rows in force, and whether they are other than those of plain terms.
+
+    Raises: ValueError where what was left was laid anew: kernels count one stretch of interest.
+    """
     graces = terms.grace_on_principal + terms.grace_on_interest + terms.interest_free
     other = bool(graces or standing.amendments or standing.payoff)
-    return terms, plan_of(terms, standing), other
+    plan = plan_of(terms, standing)
+    if plan.rests:
+        raise ValueError("a rest laid anew is counted by contract_history alone")
+    return terms, plan, other
 
 
 def _entries(by_loan: Sequence[Sequence[Entry]]) -> Entries:

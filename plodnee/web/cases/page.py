@@ -187,7 +187,11 @@ def _last_on_the_way(state: CaseState) -> State:
 
 def lacks_shown(following: NextStep | None, case: Case) -> list[LackView]:
     """What the next step lacks, each with the way out and where to."""
-    lacks: tuple[Missing, ...] = following.lacks if following else ()
+    return lack_views(following.lacks if following else (), case)
+
+
+def lack_views(lacks: Iterable[Missing], case: Case) -> list[LackView]:
+    """What is missing in a case, each with the way out and where to."""
     words = language()
     return [LackView(o.message(words), o.way(words), way_out_url(o, case)) for o in lacks]
 

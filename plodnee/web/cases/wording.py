@@ -78,6 +78,7 @@ _ON_THE_PAGE = {
     "guarantor_refused": "guarantors",
     "guarantor_writing": "guarantors",
     "guarantor_lapsed": "guarantors",
+    "agreed": "step",
 }
 
 

@@ -24,8 +24,14 @@ from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.states import ACTIVE
 from plodnee.documents.contract_issuing import issue_amendment, issued_amendment
 from plodnee.documents.errors import AmendmentNotResolved
-from plodnee.ledger.amending import amend_on_books, amended_on_books, propose_on_books
+from plodnee.ledger.amending import (
+    amend_on_books,
+    amended_on_books,
+    propose_on_books,
+    with_rest,
+)
 from plodnee.ledger.chart import Names
+from plodnee.ledger.positions import contract_position
 from plodnee.ledger.signing import SignedPaper
 from plodnee.organization.models import Centre
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
@@ -36,7 +42,7 @@ from plodnee.web.contracts.guarantors import Bound, guarantors_to_ask
 from plodnee.web.contracts.page import hand, schedule_context
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.contracts.wording import agenda_words, proposal_words
-from plodnee.web.templatetags.wording import be_date
+from plodnee.web.templatetags.wording import baht, be_date
 
 
 @allowed("contracts.draft", FORM)
@@ -61,7 +67,7 @@ def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) ->
         messages.success(request, _("เพิ่มในวาระการประชุมแล้ว มีผลเมื่อที่ประชุมเห็นชอบและผู้อื่นบันทึก"))
         return to_contract(found.contract)
     opens, need = found.state == ACTIVE and bool(meetings), needs_meeting(found, meetings)
-    more = {"need": need, "calls": bool(need), "looks": opens, **look}
+    more = {"need": need, "calls": bool(need), "looks": opens, "notes": _lapsed(found), **look}
     return form_page(request, found, form, _("เสนอแก้ไขสัญญาต่อที่ประชุม"), opens, **more)
 
 
@@ -116,6 +122,24 @@ def contract_issue_amendment(
     return to_contract(contract)
 
 
+def _lapsed(found: ContractState) -> list[str]:
+    """How what is left is laid on new instalments, where the last one of the contract is past."""
+    if found.state != ACTIVE or found.last_due_on >= today():
+        return []
+    left = contract_position(found, today()).outstanding_satang
+    if not left:
+        return []
+    said = {"day": be_date(found.last_due_on), "left": baht(left)}
+    return [
+        _(
+            "งวดสุดท้ายครบกำหนดแล้วเมื่อ %(day)s เงินต้นที่เหลือทั้งสัญญา %(left)s บาท ถ้าตกลงผ่อนต่อ "
+            "ให้มีผลตั้งแต่วันนี้ ใส่จำนวนงวดใหม่ในช่องเพิ่มจำนวนงวด และวันครบกำหนดงวดใหม่งวดแรกในช่องเลื่อนงวดถัดไป "
+            "เงินต้นที่เหลือของส่วนนั้นจะแบ่งเป็นงวดใหม่ ดอกเบี้ยที่ค้างยังค้างตามงวดเดิม"
+        )
+        % said
+    ]
+
+
 def _resolved(found: ContractState) -> dict[UUID, tuple[AmendmentProposal, Resolution, str]]:
     """What the committee approved and nobody recorded yet, with the resolution, in words."""
     rows, recorded = {}, recorded_proposals(found)
@@ -143,7 +167,8 @@ def _looked(
     if not tried(form, lambda _said: seen.append(amended_on_books(found, change(), today()))):
         return {}
     notes = [_("ตารางผ่อนด้านล่างเป็นตารางใหม่ตามที่กรอก ยังไม่ได้บันทึก")]
-    asked, bound = guarantors_asked(found, change(), today()), _bound(found)
+    whole = with_rest(found, change(), today())
+    asked, bound = guarantors_asked(found, whole, today()), _bound(found)
     if asked:
         names = ", ".join(bound[one.row.position].label for one in asked)
         notes.append(_("ขยายเวลาชำระ ต้องมีคำตอบของผู้ค้ำประกัน: %(names)s") % {"names": names})

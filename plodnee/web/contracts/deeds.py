@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from plodnee.casework.cases.lacking import lacks_before_contract
 from plodnee.casework.cases.selectors import agreement_of, open_case_of
+from plodnee.contracts.basis import basis_of
 from plodnee.contracts.drafting import (
     draft_contract,
     lending_codes,
@@ -49,6 +51,7 @@ from plodnee.ledger.signing import (
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household, MemberGroup
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
+from plodnee.web.cases.page import lack_views
 from plodnee.web.contracts.forming import (
     UNPROCESSABLE,
     form_page,
@@ -88,13 +91,11 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
         "household": household,
         "standing": standing,
         "case": case,
-        "missing": [(one.message(language()), one.way(language())) for one in agreement.missing]
-        if agreement
-        else [],
+        "missing": lack_views(lacks_before_contract(agreement), case) if agreement and case else [],
         "made_up": centre.is_demonstration,
         "trail": household_trail(centre, household, _("ร่างสัญญา")),
     }
-    if standing is not None or case is None or agreement is None or agreement.missing:
+    if standing is not None or case is None or agreement is None or context["missing"]:
         return render(request, "contracts/new.html", context)
     form = WishForm(_sent(request), leads=_leads(centre, lending_codes(agreement)))
     status = 200
@@ -132,8 +133,11 @@ def contract_sign(request: HttpRequest, centre: Centre, contract_id: UUID) -> Ht
         if done:
             messages.success(request, _("บันทึกการลงนามแล้ว หนี้เดิมปิดและบัญชีตามสัญญาเปิดแล้ว"))
             return to_contract(found.contract)
-    opens = found.state == DRAFT and found.drafter_id != officer_of(request).pk
-    return form_page(request, found, form, _("บันทึกการลงนาม"), opens)
+    another = found.state == DRAFT and found.drafter_id != officer_of(request).pk
+    unfounded = another and not basis_of(found, today()).stands
+    need = _("ฐานของร่างสัญญานี้เปลี่ยนไป จึงบันทึกการลงนามไม่ได้ ดูเหตุที่หน้าสัญญา") if unfounded else ""
+    opens = another and not unfounded
+    return form_page(request, found, form, _("บันทึกการลงนาม"), opens, need=need)
 
 
 def _paper_to_sign(contract: Contract) -> SignedPaper:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plodnee.casework.rules.services import Hand
+from plodnee.contracts.basis import basis_of
 from plodnee.contracts.drafting import PlannedTranche
 from plodnee.contracts.ending import approval_of, recorded_proposals
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part, SourceDebt
@@ -28,12 +29,14 @@ from plodnee.ledger.models import Adjustment, Entry, Repayment
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import can, officer_of, today
+from plodnee.web.cases.page import lack_views
 from plodnee.web.contracts.guarantors import answer_words, guarantor_labels, guarantor_views
 from plodnee.web.contracts.wording import (
     KINDS,
     OUTDATED,
     PAPERS,
     SHAPES,
+    UNFOUNDED,
     adjustment_words,
     amendment_words,
     next_words,
@@ -56,13 +59,14 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """All that falls due on one day, over every part; satang."""
+    """All that falls due on one day, over every part; `moved` was laid on later days; satang."""
 
     n: int
     due_on: date
     principal: int
     interest: int
     left: int
+    moved: int = 0
 
     @property
     def total(self) -> int:
@@ -95,6 +99,8 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
     contract, names = found.contract, Names.of(centre)
     labels = guarantor_labels(found, names)
     own_draft = found.drafter_id == officer_of(request).pk
+    basis = basis_of(found, today()) if found.state == DRAFT else None
+    unfounded = basis is not None and not basis.stands
     return {
         "centre": centre,
         "contract": contract,
@@ -104,20 +110,24 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "shape": SHAPES[Contract.Shape(contract.shape)],
         "lead": names.group(contract.lead) if contract.lead else "",
         "state": state_words(found),
-        "next": next_words(found, own_draft, today()),
+        "next": _("ยกเลิกร่าง หรือแก้สิ่งที่ขาดก่อน")
+        if unfounded
+        else next_words(found, own_draft, today()),
+        "unfounded": unfounded,
+        "lacks": lack_views(basis.lacks, contract.case) if basis else [],
         "late_draft": is_late_draft(found),
         "parts": [_part_view(one, names) for one in found.parts],
         "sources": _source_rows(found, names),
         **schedule_context(found),
         "guarantors": guarantor_views(found, names),
         "history": [_step_view(step, labels) for step in reversed(found.steps)],
-        **_deeds(request, centre, found, own_draft),
+        **_deeds(request, centre, found, own_draft, unfounded=unfounded),
         "adjustments": _adjustments(contract),
         "proposals": _proposals(found),
         "duty": contract_duty(found, found.signing.counts_from if found.signing else today()),
         "receipt": _last_receipt(contract) if found.state == SETTLED else None,
         "takes": can(request, "documents.registers", centre),
-        "papers": _papers(found),
+        "papers": _papers(found, unfounded=unfounded),
         "settled": found.steps[-1].deed == Deed.SETTLED,
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre, contract),
@@ -135,7 +145,7 @@ def schedule_context(found: ContractState) -> dict[str, Any]:
 
 
 def _deeds(
-    request: HttpRequest, centre: Centre, found: ContractState, own_draft: bool
+    request: HttpRequest, centre: Centre, found: ContractState, own_draft: bool, *, unfounded: bool
 ) -> dict[str, bool]:
     """What whoever asks may do with the contract as it stands."""
     is_draft, in_force = found.state == DRAFT, found.state == ACTIVE
@@ -143,12 +153,13 @@ def _deeds(
     drafts = can(request, "contracts.draft", centre)
     posts = can(request, "books.post", centre)
     return {
-        "signs": signs and is_draft and not own_draft,
+        "signs": signs and is_draft and not own_draft and not unfounded,
         "own_draft": own_draft and is_draft,
         "withdraws": drafts and is_draft,
         "issues": drafts
         and is_draft
         and not is_late_draft(found)
+        and not unfounded
         and issued_contract(found.contract) is None,
         "amends": signs and in_force,
         "issues_amendments": drafts and in_force,
@@ -200,11 +211,14 @@ class PaperView:
     outdated: Promise | str
 
 
-def _papers(found: ContractState) -> list[PaperView]:
+def _papers(found: ContractState, *, unfounded: bool) -> list[PaperView]:
     papers = list(papers_of(found.contract))
     outdated = outdated_papers(found, papers)
+    otherwise = UNFOUNDED if unfounded else ""
     return [
-        PaperView(one, PAPERS[one.kind], OUTDATED[outdated[one.pk]] if one.pk in outdated else "")
+        PaperView(
+            one, PAPERS[one.kind], OUTDATED[outdated[one.pk]] if one.pk in outdated else otherwise
+        )
         for one in papers
     ]
 
@@ -266,7 +280,8 @@ def due_views(parts: Iterable[Sequence[Row]]) -> list[DueView]:
         principal = sum(row.principal for row in days[day])
         left -= principal
         interest = sum(row.interest for row in days[day])
-        found.append(DueView(n, day, principal, interest, left))
+        moved = sum(row.moved for row in days[day])
+        found.append(DueView(n, day, principal, interest, left, moved))
     return found
 
 

@@ -52,6 +52,7 @@ OUTDATED: dict[Why, Promise] = {
     "reopened": gettext_lazy("ใช้ไม่ได้แล้ว: รายการที่ปิดสัญญาถูกกลับ ออกฉบับใหม่ได้เมื่อชำระครบอีกครั้ง"),
     "unrecorded": gettext_lazy("ใช้ไม่ได้แล้ว: ไม่ได้บันทึก และสัญญาเปลี่ยนไปหลังจากออกบันทึกนี้"),
 }
+UNFOUNDED = gettext_lazy("ใช้ลงนามไม่ได้: ฐานของร่างเปลี่ยนไปหลังออกเอกสารนี้")
 
 
 def state_words(state: ContractState) -> str:
@@ -81,6 +82,11 @@ def next_words(state: ContractState, own_draft: bool, on: date) -> str:
         return _("พิมพ์สัญญา ให้ทุกฝ่ายลงนาม แล้วให้กรรมการหรือเจ้าหน้าที่อีกคนบันทึกการลงนาม")
     if state.state == DRAFT:
         return _("ตรวจสัญญาที่ลงนามแล้วเทียบกับหน้านี้ แล้วบันทึกการลงนาม")
+    if state.state == ACTIVE and state.last_due_on < on:
+        return _(
+            "พ้นงวดสุดท้ายแล้วแต่ยังชำระไม่ครบ รับชำระส่วนที่เหลือ "
+            "หรือเสนอที่ประชุมแบ่งเงินต้นที่เหลือเป็นงวดใหม่ ในข้อเสนอแก้ไขสัญญา"
+        )
     if state.state == ACTIVE:
         return _("รับชำระตามกำหนด ถ้ามีเหตุให้แก้ไขสัญญาโดยมติคณะกรรมการ")
     return _("สัญญานี้สิ้นสุดแล้ว ดูได้อย่างเดียว")
@@ -130,9 +136,16 @@ def amendment_words(amendment: Amendment) -> list[str]:
     said = []
     if amendment.rate_bp is not None:
         said.append(_("ดอกเบี้ยเป็น %(rate)s") % {"rate": rate_a_year(amendment.rate_bp)})
-    if amendment.due_on is not None:
+    if amendment.rest_satang is not None and amendment.due_on is not None:
+        laid = {
+            "rest": baht(amendment.rest_satang),
+            "n": amendment.extra_instalments,
+            "day": be_date(amendment.due_on),
+        }
+        said.append(_("แบ่งเงินต้นที่เหลือ %(rest)s บาทเป็น %(n)d งวดใหม่ งวดแรก %(day)s") % laid)
+    elif amendment.due_on is not None:
         said.append(_("เลื่อนงวดถัดไปเป็น %(day)s") % {"day": be_date(amendment.due_on)})
-    if amendment.extra_instalments:
+    if amendment.extra_instalments and amendment.rest_satang is None:
         said.append(_("เพิ่ม %(n)d งวด") % {"n": amendment.extra_instalments})
     if amendment.grace_on_principal:
         said.append(_("พักเงินต้น %(n)d งวด") % {"n": amendment.grace_on_principal})
@@ -150,10 +163,11 @@ def amendment_words(amendment: Amendment) -> list[str]:
 def proposal_words(proposal: AmendmentProposal) -> str:
     """Everything that a proposal would change, in which part, from which day on."""
     change = proposed_change(proposal)
-    place = _("ส่วนที่ %(part)d งวดตั้งแต่ %(day)s") % {
-        "part": change.part,
-        "day": be_date(change.from_on),
-    }
+    where = {"part": change.part, "day": be_date(change.from_on)}
+    if change.rest_satang is None:
+        place = _("ส่วนที่ %(part)d งวดตั้งแต่ %(day)s") % where
+    else:
+        place = _("ส่วนที่ %(part)d มีผลตั้งแต่ %(day)s") % where
     terms = amendment_words(amendment_of(change, proposal.proposed_on, "A"))
     return f"{place}: {' · '.join(terms)}"
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.casework.following.duties import guarantor_duties
+from plodnee.contracts.selectors import drafts_unfounded
 from plodnee.documents.contract_issuing import issued_amendment
 from plodnee.ledger.chart import Names
 from plodnee.ledger.waiting import (
@@ -28,7 +29,7 @@ CONTACT = "following.contact"
 
 def book_steps(centres: Centres) -> list[Step]:
     """Everything that waits on contracts and in the books of the centres."""
-    return [*_resolved(centres), *_payoffs(centres), *_sheets(centres)]
+    return [*_drafts(centres), *_resolved(centres), *_payoffs(centres), *_sheets(centres)]
 
 
 def notice_steps(officer: Officer, on: date) -> list[Step]:
@@ -38,6 +39,16 @@ def notice_steps(officer: Officer, on: date) -> list[Step]:
     """
     steps = [_notices(centre, on) for centre in centres_within(officer, on, CONTACT)]
     return [step for step in steps if step is not None]
+
+
+def _drafts(centres: Centres) -> Iterator[Step]:
+    for one in drafts_unfounded(centres):
+        yield Step(
+            _("ร่างสัญญาเลขที่ %(n)s ใช้ต่อไม่ได้ ฐานของร่างเปลี่ยนไป") % {"n": one.number},
+            one.centre.name,
+            _("คำตอบหรือทางเลือกเปลี่ยนหลังร่าง ยกเลิกร่าง แล้วร่างใหม่เมื่อทุกฝ่ายตกลง"),
+            reverse("contract", args=[one.centre_id, one.pk]),
+        )
 
 
 def _resolved(centres: Centres) -> Iterator[Step]:

@@ -70,8 +70,9 @@ def _between(facts: AmendmentFacts) -> str:
 
 def _clauses(facts: AmendmentFacts) -> Iterator[Block]:
     clauses = Clauses()
+    laid_anew = facts.terms.rest_satang is not None
     changes = told(
-        "amendment.changes",
+        "amendment.changes_rest" if laid_anew else "amendment.changes",
         part=facts.part,
         kind=WORDS(f"kind.{facts.before.kind}"),
         day=VOICE.day(facts.from_on),
@@ -102,9 +103,13 @@ def _changes(facts: AmendmentFacts) -> Iterator[str]:
     if terms.rate_bp is not None:
         before, after = rate(facts.before.rate_bp, yearly), rate(terms.rate_bp, yearly)
         yield told("amendment.rate", before=before, after=after)
-    if terms.due_on is not None:
+    counted: tuple[str, ...] = ("extra_instalments", "grace_on_principal", "grace_on_interest")
+    if terms.rest_satang is not None:
+        yield from _rest(facts)
+        counted = counted[1:]
+    elif terms.due_on is not None:
         yield told("amendment.due_on", day=VOICE.day(terms.due_on))
-    for name in ("extra_instalments", "grace_on_principal", "grace_on_interest"):
+    for name in counted:
         if count := getattr(terms, name):
             yield told(f"amendment.{name}", count=count)
     if terms.pause is not None:
@@ -112,6 +117,21 @@ def _changes(facts: AmendmentFacts) -> Iterator[str]:
         yield told("amendment.pause", first=first, last=last)
     if terms.instalment_satang is not None:
         yield told("amendment.instalment", sum=money(terms.instalment_satang))
+
+
+def _rest(facts: AmendmentFacts) -> Iterator[str]:
+    """What is left of the principal laid on new instalments, and what stays owed as it was."""
+    terms = facts.terms
+    assert terms.rest_satang is not None
+    assert terms.due_on is not None
+    yield told(
+        "amendment.rest_laid_anew",
+        sum=money(terms.rest_satang),
+        count=terms.extra_instalments,
+        first=VOICE.day(terms.due_on),
+        day=VOICE.day(facts.from_on),
+    )
+    yield told("amendment.rest_interest_stays")
 
 
 def _compared(facts: AmendmentFacts) -> Table:
