@@ -93,6 +93,19 @@ def bare_contract(run: Any, household: Any, sequence: int = 1, pin: Any = None) 
     return contract
 
 
+def bare_paper(contract: Any) -> Any:
+    """Its acknowledgement as if it had been issued, though nobody agreed: for pages to show."""
+    from plodnee.documents.builders.official.acknowledgement import acknowledgement
+    from plodnee.documents.contracts import acknowledgement_facts
+    from plodnee.documents.issuing import IssuedOf, issued_once
+    from plodnee.organization.access import OPERATOR
+
+    facts = acknowledgement_facts(contract, TODAY)
+    said = ("acknowledgement", contract.pk.hex, contract.centre, facts.head.number)
+    subject = IssuedOf(*said, contract.household)
+    return issued_once(subject, facts, acknowledgement(facts), actor=OPERATOR, on=TODAY)
+
+
 def signed_contract(contract: Any, desk: Desk, on: date = TODAY, by: Any = None) -> Any:
     """The contract signed into the books by the chair."""
     from plodnee.ledger.signing import SignedPaper, sign_and_open

@@ -25,7 +25,7 @@ from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.taking import Hand
 from plodnee.engine.money import format_baht
-from plodnee.ledger.errors import AmendedBeforeBooked, RestChanged, RestUnclear
+from plodnee.ledger.amending_errors import AmendedBeforeBooked, RestChanged, RestUnclear
 from plodnee.ledger.positions import contract_position
 from plodnee.ledger.signing import SignedPaper
 from plodnee.ledger.telling import tell_register

@@ -25,12 +25,12 @@ from plodnee.engine.contract_history import Payment, Payoff, Position
 from plodnee.engine.money import format_baht
 from plodnee.engine.thai_dates import be_year
 from plodnee.ledger import chart
+from plodnee.ledger.amending_errors import LaidAnewSince
 from plodnee.ledger.drafts import EntryDraft, Posting, check_lines
 from plodnee.ledger.errors import (
     AdjustedSince,
     BooksNotOpen,
     DayAhead,
-    LaidAnewSince,
     MoreThanCloses,
     MoreThanOwed,
     NotUnderContract,

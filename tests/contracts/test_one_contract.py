@@ -241,17 +241,6 @@ def test_a_contract_is_not_signed_on_papers_that_came_before_the_last_answer(des
     assert signed_contract(again, desk).created
 
 
-def test_nothing_is_drafted_before_it_was_recorded_that_everybody_agreed(desk):
-    """Everybody consented, but the case is negotiated still: its signing would be refused."""
-    case = agreed(desk)
-    guarantor(case, desk, agreement_of(case, on=TODAY).guarantors[0])
-    assert (state(case), agreement_of(case, on=TODAY).missing) == ("negotiating", ())
-    with pytest.raises(errors.ContractIncomplete) as refused:
-        drafted_contract(desk, case=case)
-    assert [one.code for one in refused.value.missing] == ["agreed"]
-    assert "ที่หน้าเรื่องของครัวเรือน" in refused.value.message("th")
-
-
 def test_a_line_whose_first_due_date_passed_is_not_drafted(desk):
     case = agreed(desk)
     first = contract_state(drafted_contract(desk, case=case)).first_due_on

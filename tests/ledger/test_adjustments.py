@@ -11,12 +11,11 @@ from committee_village import a_meeting, a_vote, closed, resolved, roll
 from contract_desk import contract_seen, proposed_amendment, resolved_amendment
 
 from plodnee.casework.meetings.errors import ResolutionNeeded
-from plodnee.contracts.ending import Change, proposed_change
+from plodnee.contracts.ending import Change
 from plodnee.contracts.errors import ReasonNeeded
 from plodnee.contracts.guaranteeing import Consent
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.contract_books import settlement_facts, statement_facts
-from plodnee.documents.contract_issuing import issue_amendment
 from plodnee.documents.receipts import receipt_facts
 from plodnee.engine.appropriation import Parts
 from plodnee.ledger.adjusting import (
@@ -28,21 +27,20 @@ from plodnee.ledger.adjusting import (
     post_adjustment,
     subject_of,
 )
-from plodnee.ledger.amending import amend_on_books, amended_on_books, propose_on_books
+from plodnee.ledger.amending import amend_on_books, amended_on_books
+from plodnee.ledger.amending_errors import (
+    AmendedBeforeBooked,
+)
 from plodnee.ledger.bookkeeping import take_back
 from plodnee.ledger.collecting import finish_sheet, open_sheet
 from plodnee.ledger.errors import (
     AdjustedSince,
-    AmendedBeforeBooked,
     ContractPaidUpon,
     FeeTooHigh,
-    LaidAnewSince,
     NothingLate,
     NothingLetGo,
     OtherContent,
     OwnAdjustment,
-    RestChanged,
-    RestUnclear,
     TakenBackInOrder,
     WaiverTooHigh,
 )
@@ -111,16 +109,6 @@ def paid(contract, desk, satang, on=LATER, ends=False):
     return record_repayment(contract=contract, received=received, by=a_hand(desk.secretary, on))
 
 
-def amended(proposal, desk, on, **more):
-    """A proposal resolved, its paper issued, and recorded by the chair."""
-    resolution = resolved_amendment(proposal, desk)
-    issued = issue_amendment(proposal, actor=desk.secretary, on=on)
-    return amend_on_books(
-        proposal=proposal, resolution_id=resolution.pk, seen=contract_seen(proposal.contract),
-        paper=SignedPaper(issued.number, issued.pdf_sha256), by=a_hand(desk.chair, on), **more,
-    )  # fmt: skip
-
-
 def back(entry, desk):
     """Taken back by whoever of the two did not make it."""
     other = desk.secretary if entry.made_by_key == desk.chair.audit_key else desk.chair
@@ -174,55 +162,6 @@ def test_a_fund_lets_go_of_its_own_by_component_and_the_others_keep_theirs(desk,
     for one in (payment, entry):
         back(one, desk)
     assert where(contract).left_satang == before.left_satang
-    assert verify_ledger().sound
-
-
-def test_what_is_left_after_the_last_instalment_is_laid_on_new_ones(desk, contract):
-    """Money came in after the last due date; the household goes on from that day, to the satang."""
-    due = contract_state(contract).last_due_on
-    paid(contract, desk, 50_000, on=LATER - timedelta(days=40))
-    late(contract, desk, LATER - timedelta(days=1))
-    change = Change(1, LATER, due_on=LATER + timedelta(days=30), extra_instalments=5)
-
-    def proposed(asked, on=LATER):
-        return propose_on_books(
-            key=uuid4(), contract=contract, change=asked, reason="เริ่มใหม่",
-            by=a_hand(desk.secretary, on),
-        )  # fmt: skip
-
-    for unclear in (
-        replace(change, extra_instalments=0, rate_bp=0),
-        replace(change, due_on=None),
-        replace(change, from_on=LATER + timedelta(days=1)),
-    ):
-        with pytest.raises(RestUnclear):
-            proposed(unclear)
-    stale = proposed(change)
-    (owed,) = where(contract).parts
-    paid(contract, desk, owed.charges_owed.total + owed.interest_arrears + 30_000)
-    with pytest.raises(RestChanged):
-        amended_on_books(contract_state(contract), proposed_change(stale), LATER)
-    before = where(contract)
-    proposal = proposed(change)
-    assert proposed_change(proposal).rest_satang == before.outstanding_satang
-    amended(proposal, desk, LATER, guarantors={1: Consent(LATER, until=FEES), 2: None})
-    after = where(contract)
-    assert after.outstanding_satang == before.outstanding_satang == claims(desk, "claim:")
-    (found,) = after.parts
-    assert (found.principal_arrears, claims(desk, "charge:")) == (0, 0)
-    assert found.interest_arrears == before.parts[0].interest_arrears
-    assert contract_state(contract).last_due_on > LATER > due
-    debts = stated_debts(desk.centre, LATER, households=[desk.household.pk]).values()
-    owed = sum(one.owed_satang for one in debts if one.state.contract_number == contract.number)
-    assert owed == after.outstanding_satang + found.interest_arrears
-    statement = statement_facts(contract, LATER, "ย1", LATER)
-    assert statement.due_satang == found.interest_arrears == after.due_satang
-    with pytest.raises(LaidAnewSince):
-        paid(contract, desk, 1_000, on=LATER - timedelta(days=1))
-    assert lateness_of(after) == lateness_of(before)
-    ends = sum(parts.total for parts in payoff_of(contract_state(contract), LATER).values())
-    paid(contract, desk, ends, ends=True)
-    assert claims(desk, "claim:") == claims(desk, "charge:") == 0
     assert verify_ledger().sound
 
 

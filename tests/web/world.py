@@ -21,7 +21,7 @@ from build import (
     an_import,
     an_officer,
 )
-from contract_desk import bare_contract
+from contract_desk import bare_contract, bare_paper
 from django.test import Client
 from visit_world import make_letters, make_round
 
@@ -291,17 +291,8 @@ def _visit_of(centre: Any) -> dict[str, UUID]:
 
 def _contract_of(run: Any, household: Any) -> dict[str, UUID]:
     """A draft of a contract, and its acknowledgement as it was issued."""
-    from plodnee.documents.builders.official.acknowledgement import acknowledgement
-    from plodnee.documents.contracts import acknowledgement_facts
-    from plodnee.documents.issuing import IssuedOf, issued_once
-    from plodnee.organization.access import OPERATOR
-
     contract = bare_contract(run, household)
-    facts = acknowledgement_facts(contract, TODAY)
-    subject = IssuedOf(
-        "acknowledgement", contract.pk.hex, contract.centre, facts.head.number, household
-    )
-    paper = issued_once(subject, facts, acknowledgement(facts), actor=OPERATOR, on=TODAY)
+    paper = bare_paper(contract)
     return {"contract": contract.pk, "paper": paper.pk}
 
 

@@ -1,0 +1,103 @@
+"""What a contract's pages say where its agreement changed, or its last instalment is past."""
+
+from copy import deepcopy
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from build import TODAY
+from case_desk import agreed, spouse
+from committee_village import a_meeting
+from contract_desk import drafted_contract, signed_contract
+from django.test import Client
+from django.urls import reverse
+
+from plodnee.contracts.selectors import contract_state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(today, agreed_once):
+    return deepcopy(agreed_once)
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """Pages ask for today at their edge; there it is the day of the register."""
+    for module in ("views", "deeds", "page", "files", "adjusting", "amending"):
+        path = f"plodnee.web.contracts.{module}.today"
+        monkeypatch.setattr(path, lambda: TODAY, raising=False)
+
+
+def visitor(officer):
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def at(name, contract, *more):
+    return reverse(name, args=[contract.centre_id, contract.pk, *more])
+
+
+def words(reply):
+    return reply.content.decode()
+
+
+def waits(client):
+    """What waits on contracts and in books, and whether the menu counts just that with the rest."""
+    reply = client.get(reverse("waiting"))
+    steps, asked = list(reply.context["books_page"]), reply.context
+    count = len(steps) + len(asked["rows"]) + len(asked["urgent"])
+    assert f"งานที่รอ ({count})" in words(reply)
+    return [(one.title, one.url) for one in steps]
+
+
+def new(desk):
+    return reverse("contract_new", args=[desk.centre.code, desk.household.pk])
+
+
+def test_a_draft_whose_agreement_changed_says_so_and_is_neither_issued_nor_signed(desk):
+    contract, drafter = drafted_contract(desk), visitor(desk.secretary)
+    title = "ร่างสัญญาเลขที่ 1/2562 ใช้ต่อไม่ได้ ฐานของร่างเปลี่ยนไป"
+    assert title not in dict(waits(drafter))
+    assert drafter.post(at("contract_issue", contract)).status_code == 302
+    case = agreed(desk)
+    spouse(case, desk, answer="refused", reason="กลัวหนี้")
+    page = words(drafter.get(at("contract", contract)))
+    for said in ("ฐานของร่างสัญญานี้เปลี่ยนไป", "คู่สมรสไม่ยินยอม", "#spouse", "ใช้ลงนามไม่ได้"):
+        assert said in page
+    assert "ออกเอกสารให้ลงนาม" not in page
+    signing = words(visitor(desk.chair).get(at("contract_sign", contract)))
+    assert "จึงบันทึกการลงนามไม่ได้" in signing
+    assert dict(waits(drafter))[title] == at("contract", contract)
+    said = {"reason": "คู่สมรสไม่ยินยอม", "sure": "on", "seen": 1}
+    assert drafter.post(at("contract_withdraw", contract), said).status_code == 302
+    assert title not in dict(waits(drafter))
+    spouse(case, desk)
+    lacking = words(drafter.get(new(desk)))
+    assert "ยังไม่ได้บันทึกว่าทุกฝ่ายตกลงกันแล้ว" in lacking
+    assert "#step" in lacking
+
+
+def test_a_contract_whose_last_instalment_is_past_says_how_it_goes_on(desk, monkeypatch):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    on = contract_state(contract).last_due_on + timedelta(days=30)
+    for module in ("page", "amending", "adjusting"):
+        monkeypatch.setattr(f"plodnee.web.contracts.{module}.today", lambda: on, raising=False)
+    drafter = visitor(desk.secretary)
+    assert "แบ่งเงินต้นที่เหลือเป็นงวดใหม่" in words(drafter.get(at("contract", contract)))
+    asked = {"part": "1", "from_on": on.isoformat(), "reason": "เริ่มใหม่", "key": str(uuid4())}
+    asked |= {"meeting": a_meeting(desk.centre, desk.secretary).pk, "look": "1"}
+    page = drafter.get(at("contract_propose", contract))
+    assert "เงินต้นที่เหลือทั้งสัญญา 50,000.00 บาท" in words(page)
+    unclear = words(drafter.post(at("contract_propose", contract), asked | {"rate_bp": "5"}))
+    assert "แบ่งเงินต้นที่เหลือ 50,000.00 บาทเป็นงวดใหม่ได้" in unclear
+    new_rows = {"due_on": (on + timedelta(days=30)).isoformat(), "extra_instalments": "4"}
+    looked = drafter.post(at("contract_propose", contract), asked | new_rows)
+    assert (looked.status_code, len(looked.context["dues"])) == (
+        200,
+        len(contract_state(contract).parts[0].rows) + 4,
+    )
+    assert "ยกไปงวดใหม่" in words(looked)
