@@ -30,6 +30,7 @@ class PutLine:
     rate_bp: int
     instalments: int
     instalment_satang: int
+    last_satang: int
     most_satang: int
     first_due_on: date
     last_due_on: date
@@ -91,6 +92,7 @@ def _put(line: PinnedLine) -> PutLine:
         rate_bp=offer.rate_bp if offer else 0,
         instalments=offer.instalments if offer else 0,
         instalment_satang=offer.instalment if offer else 0,
+        last_satang=offer.last if offer else 0,
         most_satang=option.figures.largest_month_paid,
         first_due_on=due_on(start, months[0]),
         last_due_on=due_on(start, months[-1]),

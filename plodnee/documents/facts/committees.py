@@ -81,6 +81,7 @@ class PutPlan:
     rate_bp: int
     instalments: int
     instalment_satang: int
+    last_satang: int
     most_satang: int
     first_due_on: date
     last_due_on: date

@@ -65,13 +65,15 @@ def put_words(one: PutLine) -> str:
         return words % {"eased": one.eased, "most": baht_short(one.most_satang), **days}
     words = _(
         "รวมหนี้ %(joined)d รายการเป็นสัญญาเดียว เงินต้น %(principal)s บาท ดอกเบี้ย %(rate)s "
-        "%(count)d งวด งวดละ %(instalment)s บาท งวดแรก %(first)s งวดสุดท้าย %(last)s"
+        "%(count)d งวด งวดละ %(instalment)s บาท งวดสุดท้าย %(ending)s บาท "
+        "งวดแรก %(first)s งวดสุดท้าย %(last)s"
     ) % {
         "joined": one.joined,
         "principal": baht_short(one.principal_satang),
         "rate": rate_a_year(one.rate_bp),
         "count": one.instalments,
         "instalment": baht_short(one.instalment_satang),
+        "ending": baht_short(one.last_satang),
         **days,
     }
     if not one.eased:

@@ -248,7 +248,8 @@ def test_an_item_put_before_a_line_was_pinned_approves_nothing_that_came_after(d
     found = approved(desk, at=NOON + timedelta(minutes=2))
     (put,) = lines_put(found.item)
     offer = line.option.contract
-    assert (put.rate_bp, put.instalment_satang) == (offer.rate_bp, offer.instalment)
+    terms = (offer.rate_bp, offer.instalment, offer.last)
+    assert (put.rate_bp, put.instalment_satang, put.last_satang) == terms
     assert put.joined == sum(one.action == "consolidate" for one in line.option.choices)
     assert TODAY < put.first_due_on <= put.last_due_on
     assert propose(found.pk).resolution == found

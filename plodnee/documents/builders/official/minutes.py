@@ -113,6 +113,7 @@ def _plan(one: PutPlan, words: Wording) -> str:
         rate=VOICE.percent(one.rate_bp),
         instalments=one.instalments,
         instalment=VOICE.baht(one.instalment_satang),
+        ending=VOICE.baht(one.last_satang),
         most=VOICE.baht(one.most_satang),
         first=VOICE.day(one.first_due_on),
         last=VOICE.day(one.last_due_on),
