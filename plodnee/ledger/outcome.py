@@ -182,7 +182,7 @@ def _accrued(
         )
         found[stated[key].household.pk] += now
     for row in rows:
-        for one in row.baseline.debts.all():
+        for one in row.began_with:
             if one.debt_id in tranches:
                 found[row.household.pk] -= _fallen_due(tranches[one.debt_id], one)
     return found

@@ -18,7 +18,7 @@ from plodnee.registers.baseline.services import freeze_baselines, restate_baseli
 from plodnee.registers.debt_over_time import owed_over_time
 from plodnee.registers.errors import BaselineFrozen, ChangedMeanwhile, NotATarget, ReasonMissing
 from plodnee.registers.models import Baseline, BaselineDebt, Household
-from plodnee.registers.sameness.services import decide
+from plodnee.registers.sameness.services import decide, undo_decision
 
 pytestmark = pytest.mark.django_db
 LATER = date(2020, 3, 16)
@@ -64,6 +64,66 @@ def test_a_household_that_was_joined_to_another_keeps_its_own_starting_debt(cent
     assert compared(centre) == before
     alone = compared_with_start(centre, households=[homes["001"]])
     assert [row.now_satang for row in alone.rows] == [before["001"].now_satang]
+
+
+def joined(centre, kept, other):
+    homes = {home.code: home.pk for home in Household.objects.all()}
+    return decide(
+        centre=centre, kind="household", kept=homes[kept], joined=homes[other], verdict="same",
+        reason="บ้านเดียวกัน", actor=OPERATOR, on=TODAY,
+    )  # fmt: skip
+
+
+def again(code, **more):
+    home = Household.objects.get(code=code)
+    given = {"seen_sequence": home.baselines.count(), "reason": "ชื่อผิด", "on": TODAY}
+    return restate_baseline(household=home, actor=OPERATOR, **(given | more))
+
+
+BOTH = replace(
+    BOOK,
+    households=tuple(replace(one, is_target=one.code != "003") for one in BOOK.households),
+    debts=(FIRST, a_debt(5, household_code="002"), a_debt(6, household_code="003")),
+)
+
+
+def test_a_starting_debt_stated_again_counts_nothing_of_a_joined_one_that_has_its_own():
+    centre = an_import(BOTH).centre
+    freeze(centre)
+    before = {code: row.then_satang for code, row in compared(centre).items()}
+    decision = joined(centre, "001", "002")
+    assert again("001").owed_satang == FIRST.principal_satang
+    assert again("002").owed_satang == 2_000_000
+    assert {code: row.then_satang for code, row in compared(centre).items()} == before
+    home = Household.objects.get(code="001")
+    (alone,) = compared_with_start(centre, households=[home.pk]).rows
+    assert alone == compared(centre)["001"]
+    assert (alone.new_satang, alone.change_satang) == (0, 0)
+    undo_decision(decision, reason="คนละหลัง", actor=OPERATOR, on=TODAY)
+    assert {row.change_satang for row in compared_with_start(centre).rows} == {0}
+
+
+def test_a_start_that_named_debts_of_both_is_counted_once_after_all():
+    centre = an_import(BOTH).centre
+    homes = {home.code: home.pk for home in Household.objects.all()}
+    decision = joined(centre, "001", "002")
+    freeze(centre, households=[homes["001"]])
+    undo_decision(decision, reason="คนละหลัง", actor=OPERATOR, on=TODAY)
+    assert compared(centre)["001"].change_satang == 0
+    freeze(centre)
+    whole = compared_with_start(centre)
+    assert (whole.then_satang, whole.unstated_satang, whole.change_satang) == (4_000_000, 0, 0)
+
+
+def test_what_a_household_without_a_start_brings_along_is_no_new_debt_unless_borrowed_since():
+    centre = an_import(BOTH).centre
+    freeze(centre)
+    joined(centre, "001", "003")
+    assert (compared(centre)["001"].new_satang, compared(centre)["001"].change_satang) == (0, 0)
+    loan = a_debt(7, household_code="003", borrowed_on=date(2019, 6, 1), principal_satang=900)
+    later(FIRST, a_debt(5, household_code="002"), a_debt(6, household_code="003"), loan)
+    assert compared(centre)["001"].new_satang == 900
+    assert again("001", on=LATER).owed_satang == 4_000_900
 
 
 def test_every_target_household_begins_with_what_the_register_says(centre):

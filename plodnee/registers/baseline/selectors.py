@@ -18,7 +18,10 @@ class Comparison:
 
     `same_satang` is owed on the debts that it began with and on those that carry them on in a
     contract, `new_satang` on debts taken since: a new loan never makes an old one look repaid, nor
-    does a contract. `cleared` of the `debts` it began with owe nothing, carried on or not;
+    does a contract. What a household without a starting debt brought along when it was joined is
+    neither, unless it was borrowed since; a debt stands in one starting debt (`began_with`), that
+    of its own household first. `cleared` of the `debts` it began with owe nothing, carried on or
+    not;
     of `unstated` ones, and of what carries them on, the register of the day does not speak: they
     count as owed as at the start (`unstated_satang`), since nothing says that they were paid.
     """
@@ -33,10 +36,11 @@ class Comparison:
     cleared: int
     unstated: int
     unstated_satang: int
+    began_with: tuple[BaselineDebt, ...] = ()
 
     @property
     def now_satang(self) -> int:
-        """All that the register of the day says is owed."""
+        """What the register of the day says is owed on either."""
         return self.same_satang + self.new_satang
 
     @property
@@ -120,20 +124,59 @@ def compared_with_start(
     Units:  satang; `owed` is what somebody who knows later than the register says of some debts.
     Raises: NoRegister if the centre has none.
     """
-    baselines = latest_baselines(centre, households=households)
-    keys = {baseline.household_id for baseline in baselines}
+    baselines = {one.household_id: one for one in latest_baselines(centre)}
+    began = _counted_once(baselines)
+    homes = {row.debt_id: home for home, rows in began.items() for row in rows}
     batches = statement(centre, as_of)
     day = max(batch.as_of for batch in batches)
-    stated = stated_debts(centre, households=keys, batches=batches).values()
-    by_household: dict[UUID, list[StatedDebt]] = {key: [] for key in keys}
+    there = {row.debt.household_id for rows in began.values() for row in rows} | set(baselines)
+    stated = stated_debts(centre, households=there, batches=batches).values()
+    now: dict[UUID, list[StatedDebt]] = {key: [] for key in baselines}
     for one in stated:
-        own, kept = one.debt.household_id, one.household.pk
-        if own in keys or kept in keys:  # what was joined to another keeps its own starting debt
-            by_household[own if own in keys else kept].append(one)
-    links = carried_on(keys)
+        home = _home_of(one, homes, baselines)
+        if home is not None:
+            now[home].append(one)
+    links = carried_on(there)
     sums = {one.debt.pk: one.owed_satang for one in stated} | dict(owed or {})
-    rows = (_compared(one, by_household[one.household_id], sums, day, links) for one in baselines)
-    return CentreComparison(tuple(rows), day)
+    rows = tuple(
+        _compared(one, began[key], now[key], sums, day, links)
+        for key, one in baselines.items()
+        if households is None or key in households
+    )
+    return CentreComparison(rows, day)
+
+
+def households_begun(centre: Centre) -> set[UUID]:
+    """The households of a centre that have a starting debt."""
+    found = Baseline.objects.filter(household__centre=centre)
+    return set(found.values_list("household", flat=True))
+
+
+def _counted_once(baselines: Mapping[UUID, Baseline]) -> dict[UUID, tuple[BaselineDebt, ...]]:
+    """What each household began with; what another one with a start of its own began with is its.
+
+    A start that was stated again while households were joined may name debts of both.
+    """
+    return {
+        key: tuple(
+            row
+            for row in baseline.debts.all()
+            if row.debt.household_id == key or row.debt.household_id not in baselines
+        )
+        for key, baseline in baselines.items()
+    }
+
+
+def _home_of(
+    one: StatedDebt, homes: Mapping[UUID, UUID], baselines: Mapping[UUID, Baseline]
+) -> UUID | None:
+    """The household against whose start a debt is held; None for what counts against none."""
+    own, kept = one.debt.household_id, one.household.pk
+    if own in baselines or one.debt.pk in homes:
+        return own if own in baselines else homes[one.debt.pk]
+    borrowed_on, start = one.state.borrowed_on, baselines.get(kept)
+    is_later = start is not None and borrowed_on is not None and borrowed_on > start.as_of
+    return kept if is_later else None
 
 
 def carried_on(households: Collection[UUID]) -> list[tuple[UUID, UUID]]:
@@ -149,7 +192,7 @@ def latest_baselines(
     found = Baseline.objects.filter(household__centre=centre).select_related("household")
     if households is not None:
         found = found.filter(household__in=households)
-    rows = found.prefetch_related("debts").order_by("household__code", "sequence")
+    rows = found.prefetch_related("debts__debt").order_by("household__code", "sequence")
     return list({baseline.household_id: baseline for baseline in rows}.values())
 
 
@@ -183,12 +226,13 @@ def baseline_history(household: Household) -> list[StatedBaseline]:
 
 def _compared(
     baseline: Baseline,
+    began: tuple[BaselineDebt, ...],
     now: Iterable[StatedDebt],
     sums: Mapping[UUID, int],
     as_of: date,
     links: Iterable[tuple[UUID, UUID]],
 ) -> Comparison:
-    began_with = {one.debt_id: one for one in baseline.debts.all()}
+    began_with = {one.debt_id: one for one in began}
     roots = {key: {key} for key in began_with}
     for debt, earlier in links:  # a later link may carry on what an earlier one made
         roots.setdefault(debt, set()).update(roots.get(earlier, ()))
@@ -202,11 +246,12 @@ def _compared(
         household=baseline.household,
         baseline=baseline,
         as_of=as_of,
-        then_satang=baseline.owed_satang,
+        then_satang=sum(one.owed_satang for one in began),
         same_satang=sum(same),
         new_satang=sum(satang for key, satang in owed.items() if not roots.get(key)),
         debts=len(began_with),
         cleared=len(stated - owing),
         unstated=len(unstated),
         unstated_satang=sum(one.owed_satang for one in unstated),
+        began_with=began,
     )

@@ -12,6 +12,7 @@ from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
+from plodnee.registers.baseline.selectors import households_begun
 from plodnee.registers.confirmation.selectors import latest_slips
 from plodnee.registers.confirmation.standing import DebtConfirmation, standing_of
 from plodnee.registers.debts_now import stated_debts
@@ -40,9 +41,7 @@ def freeze_baselines(
     Centre.objects.select_for_update().get(pk=centre.pk)
     batches = statement(centre, as_of)
     targets = _targets(centre, batches)
-    frozen = set(
-        Baseline.objects.filter(household__centre=centre).values_list("household", flat=True)
-    )
+    frozen = households_begun(centre)
     for household in Household.objects.filter(pk__in=households or []):
         if household.pk not in targets:
             raise NotATarget(household_code=household.code, as_of=batches[-1].as_of)
@@ -143,14 +142,17 @@ def _freeze(
 def _confirmed_by_household(
     centre: Centre, batches: list[ImportBatch], households: set[UUID]
 ) -> dict[UUID, list[DebtConfirmation]]:
+    """Their open debts; what was joined to one and has a starting debt of its own keeps that."""
     debts = list(stated_debts(centre, households=households, batches=batches).values())
     slips = latest_slips(centre, debts)
+    begun = households | households_begun(centre)
     rows: dict[UUID, list[DebtConfirmation]] = {key: [] for key in households}
     for one in debts:
-        slip = slips.get(one.debt.pk)
-        if one.owed_satang:
+        slip, own = slips.get(one.debt.pk), one.debt.household_id
+        home = own if own in begun else one.household.pk
+        if one.owed_satang and home in rows:
             standing = standing_of(slip, one.parts)
-            rows[one.household.pk].append(DebtConfirmation(one, slip, standing))
+            rows[home].append(DebtConfirmation(one, slip, standing))
     return rows
 
 
