@@ -103,7 +103,12 @@ def test_repayments_and_waivers_of_a_contract_are_told_apart_and_reversals_count
     assert (found.repaid_satang, found.let_go_satang) == (100_000, 30_000)
     assert adds_up(found)
     restate_baseline(
-        household=desk.household, seen_sequence=1, actor=OPERATOR, on=LATER, reason="เริ่มนับใหม่"
+        household=desk.household,
+        seen_sequence=1,
+        actor=OPERATOR,
+        on=LATER,
+        reason="เริ่มนับใหม่",
+        as_of=LATER,
     )
     again = the_outcome(desk)  # what was paid before the start is no part of what became of it
     assert (again.repaid_satang, again.let_go_satang, again.outside_satang) == (0, 0, 0)

@@ -123,7 +123,7 @@ def test_what_a_household_without_a_start_brings_along_is_no_new_debt_unless_bor
     loan = a_debt(7, household_code="003", borrowed_on=date(2019, 6, 1), principal_satang=900)
     later(FIRST, a_debt(5, household_code="002"), a_debt(6, household_code="003"), loan)
     assert compared(centre)["001"].new_satang == 900
-    assert again("001", on=LATER).owed_satang == 4_000_900
+    assert again("001", on=LATER, as_of=LATER).owed_satang == 4_000_900
 
 
 def test_every_target_household_begins_with_what_the_register_says(centre):
@@ -212,7 +212,12 @@ def test_a_starting_debt_that_was_wrong_is_stated_again_with_a_reason(centre):
     with pytest.raises(ReasonMissing):
         restate_baseline(household=home, actor=officer, on=LATER, reason=" ", seen_sequence=1)
     again = restate_baseline(
-        household=home, actor=officer, on=LATER, reason="ตกหนี้ไปหนึ่งก้อน", seen_sequence=1
+        household=home,
+        actor=officer,
+        on=LATER,
+        reason="ตกหนี้ไปหนึ่งก้อน",
+        seen_sequence=1,
+        as_of=LATER,
     )
     assert (again.sequence, again.owed_satang) == (2, 2_500_125)
     twice = restate_baseline(
@@ -226,6 +231,14 @@ def test_a_starting_debt_that_was_wrong_is_stated_again_with_a_reason(centre):
     (counted,) = latest_baselines(centre, households=[home.pk])
     assert counted == again
     assert compared(centre)["001"].change_satang == 0
+
+
+def test_what_was_paid_since_stays_reduced_where_the_start_is_stated_again_of_its_own_day(centre):
+    freeze(centre)
+    later(replace(FIRST, principal_satang=500_000), SECOND)
+    before = compared(centre)["001"].change_satang
+    assert again("001", on=LATER).as_of == TODAY
+    assert compared(centre)["001"].change_satang == before == -1_500_000
 
 
 def test_what_was_never_frozen_is_not_stated_again(centre):

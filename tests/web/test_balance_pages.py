@@ -203,9 +203,16 @@ def test_the_district_states_a_starting_debt_again_and_both_stay(client):
     freeze_baselines(centre=Household.objects.get().centre, actor=OPERATOR, on=TODAY)
     household = Household.objects.get()
     path = reverse("restate_baseline", args=[OWN, household.pk])
-    assert client.post(path, {"sequence": 1}).status_code == 422
+    given = {"sequence": 1, "as_of": "16 มี.ค. 2562"}
+    page_of = reverse("baseline", args=[OWN, household.pk])
+    assert 'value="16/03/2562"' in client.get(page_of).content.decode()
+    assert client.post(path, given).status_code == 422
+    for day, why in (("1/1/2600", "อนาคต"), ("1/1/2540", "ทะเบียน"), ("", "")):
+        reply = client.post(path, given | {"reason": "ตกหนี้", "as_of": day})
+        assert reply.status_code == 422
+        assert why in reply.content.decode()
     for _ in range(2):
-        reply = client.post(path, {"sequence": 1, "reason": "ตกหนี้ก้อนหนึ่ง"})
+        reply = client.post(path, given | {"reason": "ตกหนี้ก้อนหนึ่ง"})
         assert reply.status_code == 302
     assert Baseline.objects.count() == 2
     shown = client.get(reverse("baseline", args=[OWN, household.pk])).content.decode()

@@ -63,6 +63,8 @@ def restate_baseline(
 ) -> Baseline:
     """The starting debt stated again from the register of a day; the one before stays in sight.
 
+    Left out, it is the day of the one before: what was paid since stays counted as reduced.
+
     Raises: NotAllowed, NoRegister, ReasonMissing, NotATarget if there is none to state again,
     ChangedMeanwhile if somebody else stated it again since it was seen.
     """
@@ -71,12 +73,13 @@ def restate_baseline(
     why = reason_line(reason)
     if not why:
         raise ReasonMissing()
-    batches = statement(household.centre, as_of)
     last = household.baselines.order_by("-sequence").first()
     if last is None:
-        raise NotATarget(household_code=household.code, as_of=batches[-1].as_of)
+        latest = as_of or statement(household.centre)[-1].as_of
+        raise NotATarget(household_code=household.code, as_of=latest)
     if last.sequence != seen_sequence:
         return _stated_already(last, seen_sequence, actor)
+    batches = statement(household.centre, as_of or last.as_of)
     (baseline,) = _freeze(household.centre, batches, {household.pk}, actor, on, reason=why)
     return baseline
 

@@ -1,5 +1,6 @@
 """Pages of starting debts."""
 
+from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -14,22 +15,36 @@ from django.utils.translation import gettext_lazy
 from plodnee.organization.models import Centre
 from plodnee.registers.baseline.selectors import baseline_history, compared_with_start
 from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
-from plodnee.registers.errors import ReasonMissing
+from plodnee.registers.errors import NoRegister, ReasonMissing
 from plodnee.registers.models import Baseline, Household
 from plodnee.web.access import DEED, allowed, can, officer_of, today
 from plodnee.web.frame import Link, trail_to
+from plodnee.web.thai_fields import DayField, not_after
 from plodnee.web.trace import shows
-from plodnee.web.trying import tried
+from plodnee.web.trying import At, tried
 
 ROWS_A_PAGE = 50
 LONGEST_REASON = 500
+REFUSED_AT: At = {ReasonMissing: "reason", NoRegister: "as_of"}
 
 
 class RestateForm(forms.Form):
-    """Why a starting debt is stated again, and which one was seen."""
+    """Why a starting debt is stated again, as of which day, and which one was seen."""
 
     sequence = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    as_of = DayField(
+        label=gettext_lazy("หนี้ตั้งต้น ณ วันที่"),
+        help_text=gettext_lazy(
+            "วันเดิมให้หนี้ที่ลดไปแล้วยังนับว่าลด หากเลือกวันหลังจากนั้น หนี้ที่ลดไปก่อนวันนั้นจะไม่นับอีก"
+        ),
+    )
     reason = forms.CharField(label=gettext_lazy("เหตุผลและหลักฐาน"), max_length=LONGEST_REASON)
+
+    def clean_as_of(self) -> date:
+        """A day up to today."""
+        day: date = self.cleaned_data["as_of"]
+        not_after(day, today())
+        return day
 
 
 @allowed("households.view")
@@ -79,11 +94,12 @@ def restate(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpRes
             household=household,
             seen_sequence=form.cleaned_data["sequence"],
             reason=form.cleaned_data["reason"],
+            as_of=form.cleaned_data["as_of"],
             actor=officer_of(request),
             on=today(),
         )
 
-    if not form.is_valid() or tried(form, done, {ReasonMissing: "reason"}) is None:
+    if not form.is_valid() or tried(form, done, REFUSED_AT) is None:
         return _page(request, household, form)
     return redirect("baseline", centre_code=centre.code, household_id=household.pk)
 
@@ -92,7 +108,8 @@ def _page(request: HttpRequest, household: Household, bound: RestateForm | None)
     centre = household.centre
     history = baseline_history(household)
     compared = compared_with_start(centre, households=[household.pk]).rows
-    seen = {"sequence": history[0].baseline.sequence} if history else {}
+    last = history[0].baseline if history else None
+    seen = {"sequence": last.sequence, "as_of": last.as_of} if last else {}
     context = {
         "centre": centre,
         "household": household,
