@@ -3,6 +3,7 @@
 import pytest
 
 from plodnee.registers.foreign.outline import HeaderCell, SheetOutline
+from plodnee.registers.foreign.plan import SheetPlan, WorkbookPlan
 from plodnee.web.layouts.forms import ColumnsForm
 
 HEADERS = {"A": "ชื่อสมาชิก", "B": "ยอดหนี้", "C": "เลขที่บ้าน", "D": "สีหลังคา"}
@@ -24,6 +25,30 @@ def test_columns_that_fill_nothing_are_named():
     assert form().sections[0].unused == ["สีหลังคา"]
     assert form({**SAID, "0-note": "D"}).sections[0].unused == []
     assert form(SAID).is_valid()
+
+
+def test_a_remembered_layout_tells_nothing_of_the_centre_that_it_was_read_for():
+    before = {
+        "name": "ศูนย์บ้านอื่น", "area_code": "31011808", "as_of": "30/9/2561", "chair": "นายอื่น",
+    }  # fmt: skip
+    usual = WorkbookPlan(before, (SheetPlan(SHEET.name, "fund", 1, {"A": "borrower"}),))
+
+    def asked(centre):
+        filled = ColumnsForm(
+            None,
+            outline=(SHEET,),
+            parts={SHEET.name: "fund"},
+            usual=usual,
+            centre=centre,
+            groups=(),
+        )
+        assert filled["0-borrower"].value() == "A"
+        return [field.value() or "" for field in filled.centre_fields]
+
+    assert asked({}) == [""] * 6
+    own = {"name": "ศูนย์บ้านอื่น", "area_code": "31011808"}
+    assert asked(own) == [own["name"], own["area_code"], "", "", "นายอื่น", ""]
+    assert asked({"name": "ก", "area_code": "31011805"}) == ["ก", "31011805", "", "", "", ""]
 
 
 @pytest.mark.parametrize("again", ["0-note", "0-household_code"])

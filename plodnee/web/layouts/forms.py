@@ -36,6 +36,7 @@ from plodnee.registers.workbook.layout import (
 )
 
 MOST_SHEETS = 30
+OF_A_CENTRE = frozenset({"chair", "phone"})  # what stays from file to file
 LONGEST_TEXT = 255
 PARTS: Mapping[str, Promise] = {
     "": gettext_lazy("ไม่ใช้แผ่นงานนี้"),
@@ -84,6 +85,17 @@ class PartsForm(forms.Form):
         }
 
 
+def _of_the_same(usual: WorkbookPlan | None, centre: Mapping[str, str]) -> dict[str, str]:
+    """What is remembered of the centre of whoever works at one only, but the day of the file.
+
+    An office remembers a layout for all its centres: the last one's name, code and day would be
+    taken for this one's.
+    """
+    said, own = usual.centre if usual else {}, centre.get("area_code")
+    same = bool(own) and said.get("area_code") == own
+    return {name: text for name, text in said.items() if name in OF_A_CENTRE} if same else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """The questions about one sheet: what must be said, what may be; and columns without use."""
@@ -126,7 +138,7 @@ class ColumnsForm(forms.Form):
             if parts.get(sheet.name)
         ]
         before = {one.name: one for one in usual.sheets} if usual else {}
-        self._ask_centre({**(usual.centre if usual else {}), **centre})
+        self._ask_centre({**_of_the_same(usual, centre), **centre})
         for place, sheet, part in self._used:
             same = before.get(sheet.name)
             self._ask_sheet(place, sheet, part, same if same and same.part == part else None)
