@@ -1,13 +1,14 @@
 """Everything that is kept of one person, found by what the models say of themselves."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 
 from plodnee.audit.models import AuditEvent
 from plodnee.audit.selectors import accesses_to_households
@@ -20,8 +21,9 @@ from plodnee.audit.subjects import (
 )
 from plodnee.organization.access import Visitor, known, require
 from plodnee.privacy.selectors import households_of
+from plodnee.registers.debts_now import creditor_name, group_names
 from plodnee.registers.ids import open_id
-from plodnee.registers.models import NationalId, Person
+from plodnee.registers.models import Debt, DebtState, NationalId, Person, WrittenName
 from plodnee.registers.sameness.standing import entries_of
 
 SEALED = "sealed_"
@@ -49,7 +51,8 @@ class SubjectData:
 def export_subject(person: Person, *, actor: Visitor, on: date) -> SubjectData:
     """Everything that is kept of a person, and the trace that it was gathered.
 
-    What a row of the household says of somebody else who lives there is left out.
+    What a row of the household says of somebody else who lives there is left out, and so is every
+    row about a debt that is another's alone: its slips, guarantors, part of a starting debt.
 
     Raises: NotAllowed.
     """
@@ -62,8 +65,9 @@ def export_subject(person: Person, *, actor: Visitor, on: date) -> SubjectData:
 def subject_data(person: Person, on: date) -> SubjectData:
     """Everything that is kept of a person, gathered without a trace."""
     homes = households_of(person)
+    others = debts_of_others(person, homes)
     tables = {
-        model._meta.label: tuple(_rows(model, rule, person, homes))
+        model._meta.label: tuple(_rows(model, rule, person, homes, others))
         for model, rule in models_about_subjects()
         if rule.is_exported
     }
@@ -78,18 +82,49 @@ def subject_data(person: Person, on: date) -> SubjectData:
     )
 
 
+def debts_of_others(person: Person, homes: Collection[UUID]) -> set[UUID]:
+    """The debts of these households that nobody ever wrote down as the person's.
+
+    A borrower who bears one of the person's names and has no id may be the person: that debt is not
+    among them.
+    """
+    entries = entries_of(person)
+    borrowed = DebtState.objects.filter(debt__household__in=homes)
+    names = WrittenName.objects.filter(person__in=entries).values("full")
+    nameless = Q(borrower__full__in=names, borrower__person__national_id__isnull=True)
+    own = borrowed.filter(Q(borrower__person__in=entries) | nameless).values("debt")
+    return set(borrowed.exclude(debt__in=own).values_list("debt", flat=True).distinct())
+
+
+def _of_debts(model: type[models.Model], rule: SubjectRule, debts: Collection[UUID]) -> Q:
+    """The rows of a table that are about one of these debts."""
+    paths = {one.name for one in model._meta.concrete_fields if one.related_model is Debt}
+    if rule.household.endswith("debt__household"):
+        paths.add(rule.household.removesuffix("__household"))
+    found = Q(pk__in=debts) if model is Debt else Q(pk__in=[])
+    for path in paths:
+        found |= Q(**{f"{path}__in": debts})
+    return found
+
+
 def _rows(
-    model: type[models.Model], rule: SubjectRule, person: Person, homes: set[UUID]
+    model: type[models.Model],
+    rule: SubjectRule,
+    person: Person,
+    homes: set[UUID],
+    others: Collection[UUID],
 ) -> Iterator[Row]:
     manager = model._default_manager
+    groups = group_names(person.centre_id) if model is Debt else {}
     own = rule.about_persons(entries_of(person))
-    lived = rule.about_households(homes)
+    lived = rule.about_households(homes) & ~_of_debts(model, rule, others)
     own_keys = set(manager.filter(own).values_list("pk", flat=True))
     for row in manager.filter(own | lived).order_by("pk").distinct():
         of_others = (
             frozenset(rule.erased) if rule.person and row.pk not in own_keys else frozenset()
         )
-        yield _plain(row, without=of_others)
+        plain = _plain(row, without=of_others)
+        yield {**plain, "creditor": creditor_name(row, groups)} if isinstance(row, Debt) else plain
 
 
 def _plain(row: models.Model, *, without: frozenset[str]) -> Row:
