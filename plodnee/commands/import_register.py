@@ -112,14 +112,17 @@ def _shown(reading: Reading) -> dict[str, Any]:
 def _stored(workbook: Path, missing: str | None, *, takes: bool) -> dict[str, Any]:
     """The workbook confirmed by whoever runs commands here, and its centre planned anew."""
     from plodnee.casework.services import plan_centre
+    from plodnee.ledger.telling import told_by_books
     from plodnee.organization.access import OPERATOR
     from plodnee.registers.import_errors import ConfirmedOtherwise
     from plodnee.registers.lacking import Choice
     from plodnee.registers.services import confirm_import, stage_import
 
     today, choice = _today(), Choice(missing) if missing else None
-    batch = stage_import(workbook.read_bytes(), actor=OPERATOR, on=today, filename=workbook.name)
+    told: dict[str, Any] = {"filename": workbook.name, "books": told_by_books}
+    batch = stage_import(workbook.read_bytes(), actor=OPERATOR, on=today, **told)
     confirming: dict[str, Any] = {"actor": OPERATOR, "on": today, "choice": choice}
+    confirming["books"] = told_by_books
     try:
         batch = confirm_import(batch, **confirming)
     except ConfirmedOtherwise as refusal:

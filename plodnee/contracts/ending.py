@@ -36,6 +36,7 @@ from plodnee.contracts.models import (
     ContractStep,
 )
 from plodnee.contracts.registering import (
+    days_told,
     register_balances,
     register_cancelling,
     register_guarantors,
@@ -233,7 +234,8 @@ def settle_contract(*, contract: Contract, on: date, by: Hand) -> ContractStep:
     found = held(contract, Deed.SETTLED, None)
     step = take(contract, found.version + 1, Deed.SETTLED, by, counts_from=on)
     _out_of_force(contract)
-    register_balances(contract, {}, on, by, f"ชำระสัญญาเลขที่ {contract.number} ครบ")
+    for day in sorted({on, *days_told(contract, on)}):
+        register_balances(contract, {}, day, by, f"ชำระสัญญาเลขที่ {contract.number} ครบ")
     mark_cleared(contract.case, by=by)
     return step
 

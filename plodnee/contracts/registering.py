@@ -21,6 +21,7 @@ from plodnee.registers.entries.debts import Balance, DebtTerms
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.entries.joining import NewDebt, restate_debts, restate_guarantors
 from plodnee.registers.entries.present import states_of_debts
+from plodnee.registers.models import DebtState, ImportBatch
 
 NOTHING = Parts()
 
@@ -86,8 +87,24 @@ def register_balances(
     nothing is entered.
     Units: satang; costs count as penalty, as the register has no other column for them.
     """
+    balances = balances_of(contract, left, on, overdue=overdue)
+    if _is_said(contract, on, balances):
+        return
+    restate_debts(
+        entry=_entry(contract, on, by, reason), household=contract.household, balances=balances
+    )
+
+
+def balances_of(
+    contract: Contract,
+    left: Mapping[int, Parts],
+    on: date,
+    *,
+    overdue: Mapping[int, date] | None = None,
+) -> dict[UUID, ContractBalance]:
+    """What the register is to say of the contract's debts on a day, by their keys."""
     since, parts = overdue or {}, _part_by_tranche(contract_state(contract))
-    balances = {
+    return {
         row.debt_id: ContractBalance(
             principal_satang=one.principal,
             interest_arrears_satang=one.interest,
@@ -100,11 +117,16 @@ def register_balances(
         for row in TrancheDebt.objects.filter(tranche__part__contract=contract)
         for one in [left.get(row.tranche_id, NOTHING)]
     }
-    if _is_said(contract, on, balances):
-        return
-    restate_debts(
-        entry=_entry(contract, on, by, reason), household=contract.household, balances=balances
+
+
+def days_told(contract: Contract, since: date) -> list[date]:
+    """The days from one on for which the register states the contract's debts, in order."""
+    states = DebtState.objects.filter(
+        debt__in=_own_debts(contract),
+        batch__as_of__gte=since,
+        batch__status=ImportBatch.Status.CONFIRMED,
     )
+    return sorted(set(states.values_list("batch__as_of", flat=True)))
 
 
 def register_guarantors(contract: Contract, on: date, by: Hand) -> None:

@@ -196,13 +196,12 @@ def take_back(
 
 def _told(contract: Contract, reason: str, on: date, by: Hand) -> None:
     """The register with what is owed; a contract that had ended is in force again from `on`."""
-    day = by.on
     if is_settled(contract_state(contract)):
         reopen_contract(contract=contract, reason=reason, on=on, by=by)
-        day = on
     state = contract_state(contract)
     if is_active(state):
-        tell_register(state, day, by, f"กลับรายการตามสัญญาเลขที่ {contract.number}")
+        for day in sorted({on, by.on}):
+            tell_register(state, day, by, f"กลับรายการตามสัญญาเลขที่ {contract.number}")
 
 
 def _contract_of(entry: Entry) -> Contract | None:

@@ -47,6 +47,7 @@ from plodnee.ledger.owed import (
 from plodnee.ledger.plain_entries import PLACES, Place
 from plodnee.ledger.positions import contract_position, payoff_of, spread
 from plodnee.ledger.services import Posted, post
+from plodnee.ledger.telling import tell_again
 from plodnee.organization.access import known, require
 from plodnee.registers.models import Household
 
@@ -70,7 +71,8 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
     """The repayment in the books with its receipt's number; sent again, the one that stands.
 
     Ensures: the shares of parts, funds and components sum to the amount; a contract on which
-             nothing is left is settled with the same stroke.
+             nothing is left is settled with the same stroke. What the register was told for the
+             day of the payment or later is told anew.
     Raises:  NotAllowed, DayAhead, NotUnderContract, AdjustedSince, LaidAnewSince, MoreThanOwed,
              MoreThanCloses, PayoffDiffers, OtherContent, and what `post` refuses.
     """
@@ -93,6 +95,7 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
     if not after.left_satang or received.ends:
         settle_contract(contract=contract, on=received.received_on, by=by)
     else:
+        tell_again(state, received.received_on, by, f"รับชำระตามสัญญาเลขที่ {contract.number}")
         mark_first_followed(contract.case, by=by)
     return posted
 

@@ -3,12 +3,13 @@
 The register is what arrears lists, classes and notices to guarantors are made of.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from plodnee.contracts.models import Part, TrancheDebt
-from plodnee.contracts.registering import register_balances
+from plodnee.contracts.registering import balances_of, days_told, register_balances
 from plodnee.contracts.selectors import ContractState, active_states
 from plodnee.contracts.taking import Hand
 from plodnee.ledger.owed import left_by_tranche
@@ -19,17 +20,42 @@ from plodnee.organization.models import Centre
 def tell_register(state: ContractState, on: date, by: Hand, reason: str) -> None:
     """The register with each tranche as the books have it on a day; nothing if it says so already.
 
+    Ensures: what the register says of the contract for later days agrees with the books too, a
+             workbook of a later day among it.
+    Raises:  what an entry into the register raises.
+    """
+    for day in sorted({on, *days_told(state.contract, on)}):
+        _tell(state, day, by, reason)
+
+
+def tell_again(state: ContractState, since: date, by: Hand, reason: str) -> None:
+    """The register true for every day from one on for which it was told of the contract.
+
     Raises: what an entry into the register raises.
     """
+    for day in days_told(state.contract, since):
+        _tell(state, day, by, reason)
+
+
+def _tell(state: ContractState, on: date, by: Hand, reason: str) -> None:
     position = contract_position(state, on)
-    register_balances(
-        state.contract,
-        left_by_tranche(position),
-        on,
-        by,
-        reason,
-        overdue=overdue_by_tranche(position),
-    )
+    left, overdue = left_by_tranche(position), overdue_by_tranche(position)
+    register_balances(state.contract, left, on, by, reason, overdue=overdue)
+
+
+def told_by_books(centre: Centre, on: date) -> dict[UUID, dict[str, Any]]:
+    """What a register of a day is to say of the debts of contracts in force, by their keys.
+
+    Whoever takes in a workbook hands this to `registers`, which lies below the books.
+    """
+    found: dict[UUID, dict[str, Any]] = {}
+    for state in active_states(centre):
+        if state.signing is not None and state.signing.counts_from <= on:
+            position = contract_position(state, on)
+            left, overdue = left_by_tranche(position), overdue_by_tranche(position)
+            said = balances_of(state.contract, left, on, overdue=overdue)
+            found |= {key: asdict(balance) for key, balance in said.items()}
+    return found
 
 
 @dataclass(frozen=True, slots=True)

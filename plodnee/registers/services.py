@@ -34,9 +34,11 @@ from plodnee.registers.told_otherwise import TO_BE_TAKEN, seal_of
 from plodnee.registers.uncollected import without_collection
 from plodnee.registers.under_contract import (
     CODES,
+    Books,
     Kept,
     carry_on,
     kept_by_contracts,
+    no_books,
     told_by_contracts,
 )
 from plodnee.registers.workbook.correction import refused_rows
@@ -48,19 +50,28 @@ from plodnee.registers.workbook.wire import to_json
 MESSAGE_LENGTH = 40
 
 
-def stage_import(content: bytes, *, actor: Visitor, on: date, filename: str = "") -> ImportBatch:
+def stage_import(
+    content: bytes, *, actor: Visitor, on: date, filename: str = "", books: Books = no_books
+) -> ImportBatch:
     """The preview of a register workbook; nothing of the register is stored yet.
 
     The same file again gives the import there already is, whether it waits or was confirmed.
+    `books` say what is owed on the debts of contracts on the workbook's day.
     Raises: RegisterRefused if the workbook cannot be taken or its day is to come, NotYourCentre,
             TextTooLong.
     """
     reading = with_day_judged(read_guarded(content, filename=filename), on)
-    return stage_reading(reading, actor=actor, on=on, correction=_correction(content, reading))
+    refused = _correction(content, reading)
+    return stage_reading(reading, actor=actor, on=on, correction=refused, books=books)
 
 
 def stage_reading(
-    reading: Reading, *, actor: Visitor, on: date, correction: bytes = b""
+    reading: Reading,
+    *,
+    actor: Visitor,
+    on: date,
+    correction: bytes = b"",
+    books: Books = no_books,
 ) -> ImportBatch:
     """The preview of a register that was read already, as `stage_import`.
 
@@ -77,7 +88,7 @@ def stage_reading(
     _check_lengths(reading.book)
     try:
         with transaction.atomic():
-            return _same_file(reading) or _preview(reading, correction, actor, on)
+            return _same_file(reading) or _preview(reading, correction, actor, on, books)
     except IntegrityError:  # somebody sent the same file at the same moment
         waiting = _same_file(reading)
         if waiting is None:
@@ -93,11 +104,13 @@ def confirm_import(
     on: date,
     choice: Choice | None = None,
     otherwise: str = "",
+    books: Books = no_books,
 ) -> ImportBatch:
     """The import, now part of its centre's registers; confirming it again changes nothing.
 
     `choice` says what becomes of what an earlier register states and this one lacks; `otherwise`
-    is the seal of what it tells otherwise than the register of its day, as somebody saw it.
+    is the seal of what it tells otherwise than the register of its day, as somebody saw it;
+    `books` say what is owed on the debts of contracts on the workbook's day.
     Ensures: all of it is stored, or nothing.
     Raises: NotAllowed, ImportNotOpen if it was discarded, ChoiceMissing if it lacks something,
             ConfirmedOtherwise if it tells otherwise what nobody took.
@@ -112,7 +125,7 @@ def confirm_import(
     assert waiting.book is not None
     batch.centre = _centre_of(waiting.book, actor)
     known = waiting.book, batch.centre, waiting.balance_column
-    kept = kept_by_contracts(*known, adds=choice == Choice.ADD)
+    kept = kept_by_contracts(*known, adds=choice == Choice.ADD, books=books)
     _refuse_unseen(kept.merging, choice, otherwise)
     _tell_problems(batch, kept)
     _place(batch, batch.centre, kept.merging.base)
@@ -205,7 +218,9 @@ def _correction(content: bytes, reading: Reading) -> bytes:
         return b""
 
 
-def _preview(reading: Reading, correction: bytes, actor: Visitor, on: date) -> ImportBatch:
+def _preview(
+    reading: Reading, correction: bytes, actor: Visitor, on: date, books: Books
+) -> ImportBatch:
     book = reading.book
     assert book is not None
     batch = ImportBatch(
@@ -219,7 +234,7 @@ def _preview(reading: Reading, correction: bytes, actor: Visitor, on: date) -> I
     whole = to_json(Reading(book, balance_column=reading.balance_column))
     batch.sealed_book = seal(whole, place=batch_place(batch.pk, "book"))
     centre = Centre.objects.filter(pk=batch.centre_code).first()
-    could_be, problems = told_by_contracts(book, centre, reading.balance_column)
+    could_be, problems = told_by_contracts(book, centre, reading.balance_column, books)
     _keep_report(batch, replace(reading, book=could_be), problems)
     if correction:
         kept = base64.b64encode(correction).decode("ascii")

@@ -3,7 +3,7 @@
 A workbook sent after the signing often still lists the old debts, and lacks the contract's own.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -33,6 +33,9 @@ from plodnee.registers.selectors import statement
 from plodnee.registers.workbook.layout import DEBTS
 
 CODES = frozenset({"debt_in_contract", "debt_of_contract"})
+Booked = Mapping[UUID, Mapping[str, Any]]
+# What the books say of contracts' debts on a day, handed in by a layer that may ask them.
+Books = Callable[[Centre, date], Booked]
 PARTS = ("principal_satang", "interest_arrears_satang", "penalty_satang")
 # What a contract alone says of the debts that it opened.
 TERMS = (
@@ -63,13 +66,21 @@ class Kept:
     problems: tuple[Problem, ...]
 
 
-def contract_debts(centre: Centre, as_of: date) -> dict[UUID, ContractDebt]:
+def no_books(_centre: Centre, _on: date) -> Booked:
+    """What is said where nobody asks the books: the debts stay as the register states them."""
+    return {}
+
+
+def contract_debts(
+    centre: Centre, as_of: date, books: Books = no_books
+) -> dict[UUID, ContractDebt]:
     """The debts that contracts closed or opened in the register of a day, by their keys."""
     links = DebtSuccession.objects.filter(debt__household__centre=centre).order_by("pk")
     try:
         pairs, states = _stated(links, statement(centre, as_of)) if links.exists() else ([], {})
     except NoRegister:
         return {}
+    _as_booked(states, books(centre, as_of) if pairs else {})
     owing = {states[own].contract_number for own, _ in pairs if stated.owed_satang(states[own])}
     found: dict[UUID, ContractDebt] = {}
     for own, earlier in pairs:
@@ -80,6 +91,13 @@ def contract_debts(centre: Centre, as_of: date) -> dict[UUID, ContractDebt]:
         if earlier in states and not states[earlier].principal_satang:
             found[earlier] = ContractDebt(states[earlier], *contract, closed=True, owing=is_owed)
     return found
+
+
+def _as_booked(states: Mapping[UUID, DebtState], booked: Booked) -> None:
+    """The states, not stored again, with what the books say of their debts."""
+    for key, facts_of in booked.items():
+        for name, value in facts_of.items() if key in states else ():
+            setattr(states[key], name, value)
 
 
 def contracts_owed_by(centre: Centre, households: Collection[UUID], as_of: date) -> list[str]:
@@ -95,15 +113,20 @@ def merging_now(book: RegisterBook, centre: Centre | None) -> Merging:
 
 
 def kept_by_contracts(
-    book: RegisterBook, centre: Centre | None, column: str, *, adds: bool = False
+    book: RegisterBook,
+    centre: Centre | None,
+    column: str,
+    *,
+    adds: bool = False,
+    books: Books = no_books,
 ) -> Kept:
     """The register as it may be taken: rows about debts of contracts are left out.
 
     `column` names the file's column of balances, empty where that is not known; what the register
-    lacks stays where it `adds`.
+    lacks stays where it `adds`; the debts of contracts are as the `books` have them on its day.
     Ensures: such a debt stays as it is; a row that says another balance of it is a problem.
     """
-    book, merging, held = _merging(book, centre, adds=adds)
+    book, merging, held = _merging(book, centre, adds=adds, books=books)
     if merging.homes is not None:
         book = replace(book, households=merging.homes)
     known, left_out, problems = dict(merging.known), set(), []
@@ -131,11 +154,11 @@ def kept_by_contracts(
 
 
 def _merging(
-    book: RegisterBook, centre: Centre | None, *, adds: bool
+    book: RegisterBook, centre: Centre | None, *, adds: bool, books: Books = no_books
 ) -> tuple[RegisterBook, Merging, dict[UUID, ContractDebt]]:
     """The register under its groups' known codes, how it is joined, and the debts of contracts."""
     book, recoded = under_known_codes(book, centre)
-    held = contract_debts(centre, book.centre.as_of) if centre else {}
+    held = contract_debts(centre, book.centre.as_of, books) if centre else {}
     merging = merging_of(book, centre, adds=adds, held=held.keys())
     return book, replace(merging, told=(*recoded, *merging.told)), held
 
@@ -153,13 +176,13 @@ def _homes_of(
 
 
 def told_by_contracts(
-    book: RegisterBook, centre: Centre | None, column: str
+    book: RegisterBook, centre: Centre | None, column: str, books: Books = no_books
 ) -> tuple[RegisterBook, tuple[Problem, ...]]:
     """The register as it could be taken now, and its problems; where no contract is, at no cost."""
     links = DebtSuccession.objects.filter(debt__household__centre=centre)
     if centre is None or not links.exists():
         return book, ()
-    kept = kept_by_contracts(book, centre, column)
+    kept = kept_by_contracts(book, centre, column, books=books)
     return kept.book, kept.problems
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from build import TODAY, a_book_of, a_debt, a_household, a_workbook
@@ -11,10 +12,16 @@ from contract_desk import contract_seen, drafted_contract, signed_contract
 from lending_village import GROUPS, a_village
 
 from plodnee.casework.following.selectors import arrears_of
-from plodnee.contracts.registering import register_balances
+from plodnee.contracts.models import TrancheDebt
+from plodnee.contracts.registering import days_told, register_balances
 from plodnee.contracts.selectors import contract_state
+from plodnee.ledger.adjusting import charge_lateness
+from plodnee.ledger.bookkeeping import take_back
+from plodnee.ledger.owed import left_by_tranche
+from plodnee.ledger.positions import contract_position, payoff_of
+from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.signing import cancel_and_reverse
-from plodnee.ledger.telling import tell_register
+from plodnee.ledger.telling import overdue_by_tranche, tell_register, told_by_books
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.entries.debts import (
@@ -173,3 +180,51 @@ def test_no_entry_by_hand_reopens_what_went_into_a_contract(desk):
             describe_debt(terms=DebtTerms(**same | wrong), **said)
     with pytest.raises(DebtUnderContract):
         state_guarantors(entry=entry, debt=own, said=[])
+
+
+def says_what_the_books_say(contract, day):
+    """Whether the register of a day has each tranche as the books do, to the satang and the day."""
+    position = contract_position(contract_state(contract), day)
+    left, since = left_by_tranche(position), overdue_by_tranche(position)
+    said = stated_debts(contract.centre, day)
+    for row in TrancheDebt.objects.filter(tranche__part__contract=contract):
+        state, parts = said[row.debt_id].state, left[row.tranche_id]
+        told = (state.principal_satang, state.interest_arrears_satang, state.penalty_satang)
+        booked = (parts.principal, parts.interest, parts.penalty + parts.costs)
+        assert (told, state.overdue_since) == (booked, since.get(row.tranche_id)), day
+    return True
+
+
+def test_a_later_workbook_has_the_books_figures_of_its_day_and_so_whatever_is_dated_before(
+    desk, sent
+):
+    contract, late, year = desk.contract, TODAY + timedelta(days=500), TODAY + timedelta(days=400)
+    signed_contract(contract, desk)
+    batch = sent(NEW, on=late)
+    confirm_import(batch, actor=OPERATOR, on=late, choice=Choice.REPLACE, books=told_by_books)
+    assert says_what_the_books_say(contract, late)
+    assert [one.household for one in arrears_of(desk.centre, late)] == [desk.household]
+    by = a_hand(desk.secretary, late)
+    charge_lateness(contract=contract, through=year, by=by)
+    received = Received(uuid4(), 400_000, year)
+    record_repayment(contract=contract, received=received, by=by)
+    tell_register(contract_state(contract), year, by, "ปิดใบรับเงิน")
+    assert days_told(contract, TODAY) == [TODAY, year, late]
+    assert all(says_what_the_books_say(contract, day) for day in (year, late))
+    take_back(
+        entry_id=received.id, centre=desk.centre, business_date=year, reason="ผิด",
+        actor=desk.chair, today=late,
+    )  # fmt: skip
+    assert all(says_what_the_books_say(contract, day) for day in (year, late))
+
+
+def test_a_contract_paid_before_the_day_of_a_later_workbook_is_paid_in_it(desk, sent):
+    contract, late = desk.contract, TODAY + timedelta(days=90)
+    signed_contract(contract, desk)
+    batch = sent(NEW, on=late)
+    confirm_import(batch, actor=OPERATOR, on=late, choice=Choice.REPLACE, books=told_by_books)
+    by = a_hand(desk.secretary, late)
+    owed_then = sum(parts.total for parts in payoff_of(contract_state(contract), LATER).values())
+    received = Received(uuid4(), owed_then, LATER, ends=True)
+    record_repayment(contract=contract, received=received, by=by)
+    assert {owed(desk, day)["1/2562", "OM"] for day in (LATER, late)} == {0}

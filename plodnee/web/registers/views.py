@@ -22,6 +22,7 @@ from plodnee.casework.jobs.services import ask_for_plan
 from plodnee.casework.rules.moving import classes_moved
 from plodnee.documents.builders.import_report import import_report
 from plodnee.documents.builders.voice import Voice
+from plodnee.ledger.telling import told_by_books
 from plodnee.organization.access import rows_within
 from plodnee.organization.models import Centre
 from plodnee.privacy.services import reveal_refused_rows
@@ -83,7 +84,11 @@ def upload(request: HttpRequest) -> HttpResponse:
         content = sent.read(FILE_BYTES + 1)
         try:
             batch = stage_import(
-                content, actor=officer_of(request), on=today(), filename=sent.name or ""
+                content,
+                actor=officer_of(request),
+                on=today(),
+                filename=sent.name or "",
+                books=told_by_books,
             )
         except RegisterRefused as refusal:
             if not is_another_layout(refusal):
@@ -204,7 +209,9 @@ def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     said = request.POST.get("choice", "")
     choice = Choice(said) if said in set(Choice) else None
     otherwise = request.POST.get("otherwise", "")
-    batch = confirm_import(batch, actor=officer, on=on, choice=choice, otherwise=otherwise)
+    batch = confirm_import(
+        batch, actor=officer, on=on, choice=choice, otherwise=otherwise, books=told_by_books
+    )
     assert batch.centre is not None
     job = ask_for_plan(
         centre=batch.centre, as_of=batch.as_of, actor=officer, on=on, at=timezone.now()
