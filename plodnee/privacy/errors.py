@@ -61,6 +61,17 @@ class ConsentDayNotPossible(ConsentNotPossible):
     )
 
 
+class ConsentWithdrawnSince(ConsentDayNotPossible):
+    """A consent of a day before its withdrawal: it would change nothing."""
+
+    code = "privacy.consent_withdrawn_since"
+    message_th = "ถอนความยินยอมนี้แล้วเมื่อ {withdrawn} ความยินยอมก่อนวันนั้นไม่มีผลอีก หากให้ใหม่ ใส่วันที่ให้ใหม่"
+    message_en = (
+        "This consent was withdrawn on {withdrawn}; one from before changes nothing. "
+        "If it was given anew, enter that day."
+    )
+
+
 class PurposeStopped(Refusal):
     """Somebody of the household withdrew the consent that a purpose rests on."""
 

@@ -54,7 +54,10 @@ class ProcessingPurpose(models.Model):
 
 
 class ConsentRecord(models.Model):
-    """That a person agreed to a purpose, or withdrew; a withdrawal is a row of its own."""
+    """That a person agreed to a purpose, or withdrew; a withdrawal is a row of its own.
+
+    What `withdraws` itself withdraws a consent that was never recorded here.
+    """
 
     is_history: ClassVar[bool] = True
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"sealed_witness"})

@@ -21,6 +21,7 @@ from plodnee.privacy.errors import (
     AnsweredAlready,
     ConsentDayNotPossible,
     ConsentNotPossible,
+    ConsentWithdrawnSince,
     NoExportAsked,
     NoHouseNumber,
     NoNationalId,
@@ -138,16 +139,19 @@ def give_consent(
 ) -> ConsentRecord:
     """That the person agreed to a purpose, in the words of its latest version.
 
-    Raises: NotAllowed, ConsentNotPossible, ConsentDayNotPossible.
+    Raises: NotAllowed, ConsentNotPossible, ConsentDayNotPossible, ConsentWithdrawnSince.
     """
     require(actor, "consents.record", at=person.centre_id, on=on)
     Person.objects.select_for_update().get(pk=person.pk)
     purpose = {one.code: one for one in purposes()}.get(purpose_code)
-    stands = {one.purpose.code: one.state for one in consents_of_person(person.pk)}
-    if purpose is None or stands.get(purpose_code, "given") == "given":
+    stands = {one.purpose.code: one for one in consents_of_person(person.pk)}
+    if purpose is None or purpose_code not in stands or stands[purpose_code].state == "given":
         raise ConsentNotPossible()
     if said_on > on:
         raise ConsentDayNotPossible()
+    last = stands[purpose_code].record
+    if last is not None and said_on < last.said_on:
+        raise ConsentWithdrawnSince(withdrawn=last.said_on)
     return _recorded(
         ConsentRecord(
             person=person,
@@ -169,30 +173,29 @@ def withdraw_consent(
 ) -> ConsentRecord:
     """That the person withdrew a consent: a row of its own; what was agreed before stays in sight.
 
+    Consents stand on papers of the funds as well: one that nobody recorded here is withdrawn by a
+    row that names itself.
+
     Raises: NotAllowed, ConsentNotPossible, ConsentDayNotPossible.
     """
     require(actor, "consents.record", at=person.centre_id, on=on)
     Person.objects.select_for_update().get(pk=person.pk)
     stands = {one.purpose.code: one for one in consents_of_person(person.pk)}
-    given = stands[purpose_code].record if purpose_code in stands else None
-    if given is None or given.withdraws_id:
+    if purpose_code not in stands or stands[purpose_code].state == "withdrawn":
         raise ConsentNotPossible()
-    if not given.said_on <= said_on <= on:
-        raise ConsentDayNotPossible(given=given.said_on)
-    return _recorded(
-        ConsentRecord(
-            person=person,
-            purpose=given.purpose,
-            withdraws=given,
-            text_sha256=given.text_sha256,
-            language=given.language,
-            channel=channel,
-            said_on=said_on,
-        ),
-        "",
-        actor,
-        on,
+    given, purpose = stands[purpose_code].record, stands[purpose_code].purpose
+    if said_on > on or (given is not None and said_on < given.said_on):
+        raise ConsentDayNotPossible(given=given.said_on if given is not None else "–")
+    row = ConsentRecord(
+        person=person,
+        purpose=given.purpose if given else purpose,
+        text_sha256=given.text_sha256 if given else purpose.text_sha256,
+        language=given.language if given else "th",
+        channel=channel,
+        said_on=said_on,
     )
+    row.withdraws = given or row
+    return _recorded(row, "", actor, on)
 
 
 @transaction.atomic

@@ -20,8 +20,10 @@ from plodnee.engine.national_id import dashed, make_up
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Officer
 from plodnee.organization.roles import SHOWS_PERSONS
+from plodnee.privacy.errors import PurposeStopped
 from plodnee.privacy.models import ConsentRecord, Erasure, LegalHold, RequestAnswer, SubjectRequest
 from plodnee.privacy.nightly import run_tonight
+from plodnee.privacy.selectors import refuse_stopped
 from plodnee.privacy.services import load_purposes
 from plodnee.registers.models import Household, Person
 from plodnee.registers.sameness.services import decide
@@ -169,6 +171,24 @@ def test_a_consent_is_given_withdrawn_and_given_again_each_a_row(client, househo
     early = client.post(at("consent", household), before).content.decode()
     assert "วันที่ถอนต้องไม่ก่อนวันที่ให้ความยินยอม (16 มี.ค. 2562)" in early
     assert 'value="15/3/2562"' in early
+
+
+def test_what_was_agreed_on_another_paper_is_withdrawn_and_an_older_consent_changes_nothing(
+    client, household
+):
+    form = {"purpose": "share_debts", "channel": "paper", "on": "16/3/2562"}
+    withdrawn = form | {"deed": "withdraw"}
+    path = at("consent", household)
+    assert [client.post(path, withdrawn).status_code for _ in "ab"] == [302, 422]
+    assert "ถอนความยินยอมแล้ว" in read(client, "persons", household)
+    with pytest.raises(PurposeStopped):
+        refuse_stopped(household, "share_debts")
+    older = client.post(at("consent", household), form | {"deed": "give", "on": "1/3/2562"})
+    assert older.status_code == 422
+    assert "ถอนความยินยอมนี้แล้วเมื่อ 16 มี.ค. 2562" in older.content.decode()
+    assert client.post(at("consent", household), form | {"deed": "give"}).status_code == 302
+    assert "ให้ความยินยอมแล้ว" in read(client, "persons", household)
+    assert ConsentRecord.objects.count() == 2
 
 
 def test_a_request_of_a_day_to_come_is_said_at_its_day_and_not_taken_for_one_of_today(
