@@ -96,6 +96,15 @@ def test_lists_tell_the_lines_that_came_and_went(browser, home):
     assert ("รายรับรายจ่าย", "", "–", "รายรับ ขายผัก 30 ม.ค.") in last_changes(home)
 
 
+def test_an_entry_is_not_taken_back_under_the_address_of_another_household(browser, home):
+    other = Household.objects.create(centre=home.centre, code="099")
+    send(browser, of_home(home, "household"), members="4")
+    entry = ImportBatch.objects.latest("sequence")
+    undo = reverse("undo_entry", args=[OWN, other.pk, entry.pk])
+    assert browser.post(undo, {"reason": "นับผิด"}).status_code == 404
+    assert ImportBatch.objects.latest("sequence") == entry
+
+
 def test_an_entry_taken_back_tells_both_ways(browser, home):
     send(browser, of_home(home, "household"), members="4")
     entry = ImportBatch.objects.latest("sequence")

@@ -14,9 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plodnee.organization.models import Centre
-from plodnee.registers.entries.undoing import undo_entry
+from plodnee.registers.entries.undoing import undo_entry, undoable_for
 from plodnee.registers.errors import EntryOvertaken, EntryRefused, NothingToUndo
 from plodnee.registers.models import Household, ImportBatch
+from plodnee.registers.sameness.standing import kept_household
 from plodnee.registers.selectors import days_of_data
 from plodnee.web.access import DEED, FORM, allowed, can, officer_of, today
 from plodnee.web.frame import Link, trail_to
@@ -130,6 +131,9 @@ def undo_last(
     """The last entry about a household, taken back with a reason."""
     household = get_object_or_404(Household, centre=centre, pk=household_id)
     batch = get_object_or_404(ImportBatch, centre=centre, pk=entry_id)
+    told_of = undoable_for(batch)
+    if told_of is not None and kept_household(told_of) != kept_household(household):
+        raise Http404  # the address of another household's entry
     reason = typed_text(request, "reason", LONGEST_REASON)
     try:
         undo_entry(batch, reason=reason, actor=officer_of(request), on=today())
