@@ -20,7 +20,7 @@ from plodnee.fieldwork.states import WAITING, state_of
 from plodnee.fieldwork.xlsforms import version_of
 from plodnee.organization.access import may
 from plodnee.organization.models import Centre, Officer
-from plodnee.registers.evidence_files import media_type_of
+from plodnee.registers.evidence_files import looked_into
 from plodnee.registers.models import Household
 
 MOST_FILES = 20
@@ -53,7 +53,7 @@ def receive(content: bytes, files: Mapping[str, bytes], sender: Sender) -> Recei
     """
     filled = filled_form(content)
     centre, household = _place(filled, sender)
-    media = {name[:LONGEST_LABEL]: (one, media_type_of(one)) for name, one in files.items()}
+    media = {name[:LONGEST_LABEL]: looked_into(one) for name, one in files.items()}
     fingerprint = sha256(content).hexdigest()
     draft, is_new = _draft(filled, fingerprint, centre, household, content, sender)
     if draft.worker_id != sender.worker.pk:

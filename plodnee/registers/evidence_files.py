@@ -1,6 +1,7 @@
 """Files of evidence: looked into before they are kept, sealed on the disk, named by chance.
 
-A picture is opened and read to its end; a PDF may hold nothing that acts or is packed inside it.
+A picture is opened and read to its end, and kept without what a camera wrote about it: where it was
+taken, by whom, with what. A PDF has pages and holds nothing that acts or is packed inside it.
 """
 
 import io
@@ -16,15 +17,20 @@ from typing import Protocol, TypeVar
 from django.conf import settings
 from django.db import transaction
 from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from plodnee.audit.sealing import seal_content, unseal_content
 from plodnee.registers.errors import EvidenceRefused
-from plodnee.registers.evidence_pdf import acts
+from plodnee.registers.evidence_pdf import acts, has_pages
 
 LARGEST_FILE_BYTES = 10 * 2**20
 NAME_LETTERS = 64
 MOST_PIXELS = 50_000_000
-PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+PICTURES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}
+_READ = ("JPEG", "PNG")  # as the first of them, Pillow finds one of several pictures (MPO) too
+_PLAIN_SEGMENTS = {"APP0", "APP2", "APP14"}  # size, colours; nothing about who, where and when
+_JPEG_END, _PNG_END = b"\xff\xd9", b"IEND\xaeB`\x82"
+_WHICH_SIDE = 0x0112  # the one word of a camera without which a picture lies on its side
 PDF = "application/pdf"
 _SWITCH = Lock()  # how Pillow reads is set for the whole process
 _REASONS = {
@@ -35,6 +41,7 @@ _REASONS = {
         "only pictures in JPEG or PNG and PDF files are taken",
     ),
     "broken": ("เปิดภาพไม่ได้ หรือไฟล์ไม่ครบ สแกนใหม่", "it is broken or incomplete; scan it again"),
+    "pages": ("PDF นี้ไม่มีหน้า สแกนแล้วส่งใหม่", "this PDF has no pages; scan it again"),
     "acting": (
         "PDF นี้มีคำสั่ง ไฟล์แนบ หรือรหัสผ่าน พิมพ์เป็น PDF ธรรมดาแล้วส่งใหม่",
         "this PDF holds commands, files or a password; print it to a plain PDF and send that",
@@ -61,6 +68,55 @@ def media_type_of(content: bytes) -> str:
     if len(content) > LARGEST_FILE_BYTES:
         raise _refused("large")
     return _checked_pdf(content) if content.startswith(b"%PDF-") else _checked_picture(content)
+
+
+def looked_into(content: bytes) -> tuple[bytes, str]:
+    """What of a file is kept, and what kind of file it is.
+
+    Raises: EvidenceRefused.
+    """
+    media_type = media_type_of(content)
+    return bare(content, media_type), media_type
+
+
+def bare(content: bytes, media_type: str) -> bytes:
+    """The file as it is kept: a picture without words about it and whatever follows its end.
+
+    Which side is up is kept; a picture that says nothing else stays as it was sent.
+    Requires: `media_type_of` has looked into it.
+    """
+    if media_type == PDF:
+        return content
+    with _whole_pictures(), Image.open(io.BytesIO(content), formats=_READ) as picture:
+        picture.load()
+        return content if _is_bare(picture, content) else _drawn_anew(picture)
+
+
+def _is_bare(picture: Image.Image, content: bytes) -> bool:
+    if not isinstance(picture, JpegImageFile):
+        end, said = _PNG_END, {"exif", *getattr(picture, "text", ())} & set(picture.info)
+        private = getattr(picture, "private_chunks", ())
+        return content.endswith(end) and content.count(end) == 1 and not (said or private)
+    told = {name for name, _data in picture.applist} - _PLAIN_SEGMENTS
+    return content.endswith(_JPEG_END) and content.count(_JPEG_END) == 1 and not told
+
+
+def _drawn_anew(picture: Image.Image) -> bytes:
+    """The same picture in a file of its own, a JPEG by the very tables that it was packed with."""
+    held = io.BytesIO()
+    colours = {"icc_profile": picture.info.get("icc_profile")}
+    if isinstance(picture, JpegImageFile):
+        turned = Image.Exif()
+        if side := picture.getexif().get(_WHICH_SIDE):
+            turned[_WHICH_SIDE] = side
+        picture.save(
+            held, "JPEG", qtables=picture.quantization, subsampling=get_sampling(picture),
+            exif=turned, comment=b"", **colours,
+        )  # fmt: skip
+    else:
+        picture.info.pop("exif", None)
+        picture.save(held, "PNG", **colours)
+    return held.getvalue()
 
 
 def keep(content: bytes, *, place: str) -> str:
@@ -122,6 +178,8 @@ def _checked_pdf(content: bytes) -> str:
         raise _refused("broken")
     if acts(content):
         raise _refused("acting")
+    if not has_pages(content):
+        raise _refused("pages")
     return PDF
 
 
@@ -140,7 +198,7 @@ def _checked_picture(content: bytes) -> str:
     try:
         with warnings.catch_warnings(), _whole_pictures():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
+            with Image.open(io.BytesIO(content), formats=_READ) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise _refused("large")
                 kind = PICTURES[str(picture.format)]

@@ -9,9 +9,10 @@ _LONGEST_DICTIONARY = 1_024
 # What makes a PDF act by itself, open other files, or carry some.
 _ACTING = re.compile(
     rb"/(?:JavaScript|Launch|EmbeddedFiles?|OpenAction|RichMedia|SubmitForm|ImportData|GoToR|GoToE"
-    rb"|Encrypt)\b"
+    rb"|Encrypt|XFA)\b"
 )
 _ACTING_BRIEFLY = re.compile(rb"/(?:JS|AA)\b")  # so brief that a picture's bytes hold it by chance
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
@@ -34,6 +35,17 @@ def acts(content: bytes) -> bool:
         if _ACTING.search(plain) or _ACTING_BRIEFLY.search(plain):
             return True
     return False
+
+
+def has_pages(content: bytes) -> bool:
+    """Whether a PDF that does not act has a page, plain or among its packed objects."""
+    if _PAGE.search(_plain(content)):
+        return True
+    packed = (
+        zlib.decompressobj().decompress(one, MOST_UNPACKED_BYTES)
+        for one in _object_streams(content)
+    )
+    return any(_PAGE.search(_plain(objects)) for objects in packed)
 
 
 def _plain(content: bytes) -> bytes:

@@ -24,7 +24,10 @@ from plodnee.registers.errors import EvidenceRefused, ReasonMissing
 from plodnee.registers.models import Debt, Evidence, Household
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj 9 0 obj<</Type/Page>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 @pytest.fixture
@@ -95,13 +98,15 @@ def test_a_plain_pdf_may_pack_its_objects_and_hold_any_picture(home):
         PDF[:-7], PDF.replace(b"/Type", b"/OpenAction<</S/JavaScript/JS(1)>>/Type"),
         PDF.replace(b"/Type", b"/J#61vaScript 2 0 R/Type"),
         PDF.replace(b"/Type", b"/EmbeddedFiles 2 0 R/Type"),
-        PDF.replace(b"/Root", b"/Encrypt 3 0 R/Root"),
+        PDF.replace(b"/Root", b"/Encrypt 3 0 R/Root"), PDF.replace(b"/Type/Page", b"/Type/Pages"),
+        PDF.replace(b"/Type/Page", b"/XFA 2 0 R/Type/Page"),
         packed(b"1 0 <</S/JavaScript/JS(1)>>"), packed(b"1 0 <</AA 2 0 R>>", sort=b"Obj#53tm"),
         packed(b"1 0 <</Type/Pages>>", how=lambda plain: plain[::-1]), packed(bytes(33 * 2**20)),
         b"\x89PNG\r\n\x1a\n" + bytes(evidence_files.LARGEST_FILE_BYTES),
     ],
     ids=["empty", "gif", "svg", "html", "program", "cut short", "bomb", "pdf cut short",
-         "acting pdf", "acting pdf in disguise", "pdf with files", "locked pdf", "packed acts",
+         "acting pdf", "acting pdf in disguise", "pdf with files", "locked pdf", "no pages",
+         "pdf of a form", "packed acts",
          "packed acts in disguise", "packed otherwise", "packed bomb", "too large"],
 )  # fmt: skip
 def test_what_is_no_plain_picture_or_pdf_is_refused_and_leaves_nothing(
@@ -120,6 +125,34 @@ def test_what_is_no_plain_picture_or_pdf_is_refused_and_leaves_nothing(
         )
     assert files_on_disk() == before
     assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_is_kept_without_what_its_camera_says_and_whatever_follows_it(home, kind):
+    about, held = Image.Exif(), io.BytesIO()
+    about[0x0112], about[0x013B] = 6, "นายช่างภาพ"
+    about.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (40, 30), "black").save(held, kind, exif=about)
+    sent = held.getvalue() + b"PK\x03\x04 a tail"
+    scan = attached(home, sent)
+    lies = opened_evidence(scan, actor=OPERATOR, on=TODAY)
+    assert (scan.size_bytes, scan.media_type) == (len(lies), f"image/{kind.lower()}")
+    assert b"tail" not in lies
+    with Image.open(io.BytesIO(lies)) as picture:
+        assert dict(picture.getexif()) in ({0x0112: 6}, {})
+        assert dict(picture.getexif().get_ifd(0x8825)) == {}
+        assert (kind == "PNG") or picture.getexif()[0x0112] == 6
+        assert picture.convert("RGB").getpixel((9, 9)) == (0, 0, 0)
+    assert attached(home, sent) == scan
+
+
+def test_a_photograph_that_holds_several_pictures_is_kept_as_its_first(home):
+    first, held = Image.new("RGB", (40, 30), "black"), io.BytesIO()
+    first.save(held, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), "white")])
+    scan = attached(home, held.getvalue())
+    assert scan.media_type == "image/jpeg"
+    with Image.open(io.BytesIO(opened_evidence(scan, actor=OPERATOR, on=TODAY))) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (40, 30))
 
 
 def test_the_same_file_for_the_same_thing_is_kept_once(home):

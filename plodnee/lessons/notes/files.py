@@ -11,7 +11,7 @@ from plodnee.engine.thai_text import clean_text
 from plodnee.lessons.errors import WhyMissing
 from plodnee.lessons.models import FieldNote, NoteFile, NoteFileWithdrawal
 from plodnee.organization.access import known, officer_or_none, require
-from plodnee.registers.evidence_files import keep_with_row, kept, media_type_of
+from plodnee.registers.evidence_files import keep_with_row, kept, looked_into
 from plodnee.visits.models import Selection
 from plodnee.visits.rounds.services import Hand
 
@@ -24,7 +24,8 @@ def add_file(
     Raises: NotAllowed, EvidenceRefused.
     """
     require(by.actor, "notes.keep", at=selection.centre_id, on=by.on)
-    media_type, fingerprint = media_type_of(content), sha256(content).hexdigest()
+    content, media_type = looked_into(content)
+    fingerprint = sha256(content).hexdigest()
     key = uuid4()
 
     def row_of(stored_as: str) -> NoteFile:

@@ -12,7 +12,7 @@ from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.errors import ReasonMissing
-from plodnee.registers.evidence_files import keep_with_row, kept, media_type_of
+from plodnee.registers.evidence_files import keep_with_row, kept, looked_into
 from plodnee.registers.models import Debt, Evidence, EvidenceWithdrawal, Household
 from plodnee.registers.places import evidence_place
 
@@ -32,7 +32,8 @@ def attach_evidence(
     Raises: NotAllowed, EvidenceRefused.
     """
     require(actor, "registers.enter", at=household.centre, on=on)
-    media_type, fingerprint = media_type_of(content), sha256(content).hexdigest()
+    content, media_type = looked_into(content)
+    fingerprint = sha256(content).hexdigest()
     key = uuid4()
 
     def row_of(stored_as: str) -> Evidence:

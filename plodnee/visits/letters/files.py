@@ -9,7 +9,7 @@ from django.db import transaction
 from plodnee.audit.services import record
 from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import known, may, officer_or_none, require
-from plodnee.registers.evidence_files import keep_with_row, kept, media_type_of
+from plodnee.registers.evidence_files import keep_with_row, kept, looked_into
 from plodnee.visits.errors import ReasonMissing, TooManyFiles
 from plodnee.visits.letters.services import answer_task
 from plodnee.visits.models import AnswerFile, AnswerFileWithdrawal, LetterTask, TaskAnswer
@@ -33,11 +33,11 @@ def answer_with_files(
 
     Raises: what `answer_task` raises; EvidenceRefused, TooManyFiles.
     """
-    looked_into = {sha256(one).hexdigest(): (one, media_type_of(one)) for one in contents}
-    _refuse_many(looked_into)
+    files = {sha256(one[0]).hexdigest(): one for one in map(looked_into, contents)}
+    _refuse_many(files)
     answer = answer_task(task=task, outcome=outcome, note=note, seen_number=seen_number, by=by)
-    _refuse_many({*looked_into, *answer.files.values_list("sha256", flat=True)})
-    for fingerprint, (content, media_type) in looked_into.items():
+    _refuse_many({*files, *answer.files.values_list("sha256", flat=True)})
+    for fingerprint, (content, media_type) in files.items():
         _add(content, media_type, fingerprint, answer, by)
     return answer
 
