@@ -11,11 +11,16 @@ PAPER = "a" * 64
 AMENDED = {"paper_number": "1/2562-ก1", "paper_sha256": PAPER}
 
 
-def a_wish(shape: str = "umbrella", lead: Any = None, due_day: int | None = None) -> Any:
+def a_wish(
+    shape: str = "umbrella",
+    lead: Any = None,
+    due_day: int | None = None,
+    lent_on: date | None = None,
+) -> Any:
     """What the committee chooses beside the line."""
     from plodnee.contracts.drafting import Wish
 
-    return Wish(shape, lead, due_day)
+    return Wish(shape, lead, due_day, lent_on)
 
 
 def drafted_contract(desk: Desk, wish: Any = None, case: Any = None) -> Any:

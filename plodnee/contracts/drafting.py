@@ -1,6 +1,7 @@
 """Drafting the contract from what was agreed, and withdrawing a draft."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,13 +15,14 @@ from plodnee.casework.cases.lacking import lacks_before_contract
 from plodnee.casework.cases.selectors import agreement_of
 from plodnee.casework.models import Case
 from plodnee.casework.plain_facts import to_plain
-from plodnee.casework.workspace.selectors import ground_of
+from plodnee.casework.workspace.selectors import PinnedLine, ground_of
 from plodnee.contracts.errors import (
     ContractIncomplete,
     ContractInForce,
     DraftStanding,
     DueDayImpossible,
     FirstDuePassed,
+    LendingDayImpossible,
     ShapeImpossible,
 )
 from plodnee.contracts.models import (
@@ -48,11 +50,15 @@ Shape = Contract.Shape
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the committee chooses beside the line: the legal shape, its lead fund, the due day."""
+    """What the committee chooses beside the line: the legal shape, its lead fund, the due day.
+
+    A lead fund that lends anew does so on the day `lent_on`, that of the signing; None is today.
+    """
 
     shape: str
     lead: MemberGroup | None = None
     due_day: int | None = None
+    lent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,8 @@ def planned_parts(
 ) -> tuple[tuple[PlannedPart, tuple[PlannedTranche, ...]], ...]:
     """The parts that a contract of a day would have, each with its groups.
 
-    Raises: ContractIncomplete, ShapeImpossible, DueDayImpossible, FirstDuePassed,
-            RateAboveCeiling.
+    Raises: ContractIncomplete, ShapeImpossible, DueDayImpossible, LendingDayImpossible,
+            FirstDuePassed, RateAboveCeiling.
     """
     lacks = lacks_before_contract(agreement)
     if lacks or agreement.line is None:
@@ -84,19 +90,32 @@ def planned_parts(
     day = start.day if wish.due_day is None else wish.due_day
     if not 1 <= day <= 31:
         raise DueDayImpossible(start=start)
-    try:
-        parts = parts_of(
-            line.problem, line.option, taken=owners, interest_from=start, due_day=wish.due_day
-        )
-    except ValueError as refused:
-        raise DueDayImpossible(start=start) from refused
+    parts = _parts_of(line, owners, wish)
     first = min(part.terms.first_due_on for part in parts)
     if first <= on:
         raise FirstDuePassed(first=first)
+    lent_on = _lent_on(wish, on)
+    if lent_on is not None:
+        if not on <= lent_on < first:
+            raise LendingDayImpossible(first=on, before=first)
+        parts = _parts_of(line, owners, wish, lent_on)
     for part in parts:
         workable_terms(part.terms, on)
     _check_shape(parts, owners, wish, lending_codes(agreement))
     return tuple((part, _tranches(part, owners, wish)) for part in parts)
+
+
+def _parts_of(
+    line: PinnedLine, owners: Collection[str], wish: Wish, lent_on: date | None = None
+) -> tuple[PlannedPart, ...]:
+    start = line.problem.as_of
+    try:
+        return parts_of(
+            line.problem, line.option, taken=owners, interest_from=start, due_day=wish.due_day,
+            lent_on=lent_on,
+        )  # fmt: skip
+    except ValueError as refused:
+        raise DueDayImpossible(start=start) from refused
 
 
 def lending_codes(agreement: Agreement) -> frozenset[str]:
@@ -241,8 +260,14 @@ def _contract(agreement: Agreement, wish: Wish, parts: Any, by: Hand) -> Contrac
         shape=wish.shape,
         lead=wish.lead if wish.shape != Shape.UMBRELLA else None,
         interest_from=line.problem.as_of,
+        lent_on=_lent_on(wish, by.on),
         principal_satang=sum(part.terms.principal_satang for part, _tranches in parts),
     )
+
+
+def _lent_on(wish: Wish, on: date) -> date | None:
+    """The day on which a lead fund lends anew; None where nothing is lent."""
+    return (wish.lent_on or on) if wish.shape == Shape.REFINANCE else None
 
 
 def _states(parts: Any, on: date) -> list[DebtState]:

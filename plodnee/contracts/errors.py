@@ -103,6 +103,31 @@ class FirstDuePassed(Refusal):
     )
 
 
+class LendingDayImpossible(Refusal):
+    """The day on which a lead fund lends anew lies before the draft or after the first due date."""
+
+    code = "contracts.lending_day_impossible"
+    message_th = "วันที่ให้กู้ใหม่คือวันลงนาม ต้องไม่ก่อนวันร่างสัญญา ({first}) และก่อนงวดแรก ({before})"
+    message_en = (
+        "The new loan is lent on the day of signing: not before the day of the draft ({first}), "
+        "and before the first due date ({before})."
+    )
+
+
+class LentOnAnotherDay(Refusal):
+    """A new loan is signed on another day than its paper says that it is lent."""
+
+    code = "contracts.lent_on_another_day"
+    message_th = (
+        "สัญญากู้ใหม่นี้ออกไว้ว่าให้กู้และเริ่มคิดดอกเบี้ยวันที่ {lent} จึงลงนามวันอื่นไม่ได้ "
+        "หากลงนามวันอื่น ให้ถอนร่างแล้วร่างใหม่โดยระบุวันที่ให้กู้เป็นวันลงนาม"
+    )
+    message_en = (
+        "The paper says that the new loan is lent, and bears interest, from {lent}: it is not "
+        "signed on another day. Withdraw the draft and draft anew with the day of signing."
+    )
+
+
 class SigningDayImpossible(Refusal):
     """The day of signing lies in the future, before the draft, or after the first due date."""
 
@@ -124,20 +149,6 @@ class SameDrafter(Refusal):
     code = "contracts.same_drafter"
     message_th = "ผู้ร่างสัญญาบันทึกการลงนามเองไม่ได้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจและบันทึก"
     message_en = "Whoever drafted the contract does not record its signing. Another officer does."
-
-
-class SameAdmitter(Refusal):
-    """Whoever let an unconfirmed balance in does not record the signing of its contract."""
-
-    code = "contracts.same_admitter"
-    message_th = (
-        "ท่านเป็นผู้ให้เหตุผลรับยอดหนี้ที่ยังไม่ยืนยันเข้าสัญญานี้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจเหตุผลและบันทึกการลงนาม "
-        "หรือให้เจ้าหนี้และลูกหนี้ยืนยันยอดก่อน"
-    )
-    message_en = (
-        "You gave the reason for which an unconfirmed balance was let into this contract. Another "
-        "officer checks it and records the signing; or have both sides confirm the balance first."
-    )
 
 
 class AnsweredSince(Refusal):

@@ -41,7 +41,8 @@ class Contract(models.Model):
     """A contract as it was drafted, numbered within its year at the centre.
 
     `lead` is the fund that lends for the others or takes their claims over; none in an umbrella.
-    Interest runs from `interest_from`, the day of the balances it joins.
+    Interest runs from `interest_from`, the day of the balances it joins; where a lead fund lends
+    anew, that of the joined part runs from `lent_on`, the day on which it is signed and lent.
     """
 
     is_history: ClassVar[bool] = True
@@ -65,6 +66,7 @@ class Contract(models.Model):
     shape = models.CharField(max_length=10, choices=Shape)
     lead = models.ForeignKey(MemberGroup, models.PROTECT, null=True, related_name="contracts_led")
     interest_from = models.DateField()
+    lent_on = models.DateField(null=True)
     principal_satang = models.BigIntegerField()
 
     class Meta:

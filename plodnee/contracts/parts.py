@@ -7,7 +7,7 @@ Source: docs/explanation/contracts.md; docs/reference/formats.md, "The one contr
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -38,18 +38,22 @@ def parts_of(
     taken: Collection[str],
     interest_from: date,
     due_day: int | None = None,
+    lent_on: date | None = None,
 ) -> tuple[PlannedPart, ...]:
     """The parts of the contract that a line becomes; the joined one first, then debt by debt.
 
     Shapes:  `taken` are the ids of the problem's debts whose creditors are in the contract.
-    Units:   satang; `due_day` is the day of the month of every due date, else that of the start.
+    Units:   satang; `due_day` is the day of the month of every due date, else that of the start;
+             `lent_on` is the day on which the joined part is lent anew, else it goes on from the
+             start.
     Ensures: with the start on the problem's day and no other due day, each part pays in each month
              what the line pays, to the satang. An earlier due day makes the first period shorter:
              then interest counts by days of months of thirty, which are a twelfth for each whole
-             month. What a later one adds to the first period bears none.
+             month. What a later one adds to the first period bears none. What is lent anew bears
+             interest from the day on which it is lent, by such days.
     """
     start = _Start(interest_from, due_day or interest_from.day)
-    parts = _joined(problem, option, start)
+    parts = _joined(problem, option, replace(start, lent_on=lent_on))
     for debt, choice, paid in zip(problem.debts, option.choices, option.payments, strict=True):
         if choice.action != "consolidate" and debt.id in taken:
             parts.append(_in_place(debt, choice, paid, start))
@@ -60,11 +64,18 @@ def parts_of(
 class _Start:
     on: date
     due_day: int
+    lent_on: date | None = None
+
+    @property
+    def interest_on(self) -> date:
+        """The day from which interest counts."""
+        return self.lent_on or self.on
 
     @property
     def day_count(self) -> DayCount:
         """By whole months, unless the first period is shorter than its months."""
-        return "30/360" if self.due_day < self.on.day else "per_month"
+        shorter = self.due_day < self.on.day or self.interest_on > self.on
+        return "30/360" if shorter else "per_month"
 
     def due(self, month: int) -> date:
         """The due date in the month of the plan with this number."""
@@ -118,7 +129,7 @@ def _terms(
     return RepaymentTerms(
         principal_satang=principal,
         rate_bp=rate_bp,
-        start_on=start.on,
+        start_on=start.interest_on,
         first_due_on=start.due(months[0]),
         instalments=len(months),
         instalment_satang=instalment if len(months) > 1 else 0,

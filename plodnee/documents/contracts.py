@@ -121,6 +121,7 @@ def contract_paper_facts(contract: Contract, on: date) -> ContractPaperFacts:
         lead=found.fund(contract.lead) if contract.lead else "",
         funds=funds_of(found),
         interest_from=contract.interest_from,
+        lent_on=contract.lent_on,
         old_debts=found.old_debts(),
         parts=tuple(part_facts(found, one) for one in found.state.parts),
         guarantors=tuple(_guarantor_line(found, one) for one in guarantors_of(contract)),

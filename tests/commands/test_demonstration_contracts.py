@@ -103,11 +103,11 @@ def test_contracts_of_the_registers_year_are_made_once_and_todays_cases_are_of_o
     demonstration_contracts([CODE], today=TODAY)
     demonstration_cases([CODE], today=TODAY)
     assert rows() == before
-    signed_on = to_sign.first_due_on - timedelta(days=1)
+    lent_on = to_sign.contract.lent_on
     paper = IssuedDocument.objects.get(number=to_sign.contract.number, kind="contract")
     sign_and_open(
         contract=to_sign.contract,
-        signed_on=signed_on,
+        signed_on=lent_on or to_sign.first_due_on - timedelta(days=1),
         paper=SignedPaper(paper.number, paper.pdf_sha256),
         seen=1,
         by=Hand(Officer.objects.get(username=f"chair-{CODE}"), TODAY, timezone.now()),

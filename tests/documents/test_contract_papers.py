@@ -162,6 +162,8 @@ def test_under_a_lead_fund_the_contract_is_a_loan_with_stamp_duty():
         "ต้นฉบับ ๓๘ บาท คู่ฉบับฉบับละ ๕ บาท",
         "หนี้ส่วนอื่นนอกจากส่วนที่ ๑ ยังคงเป็นของเจ้าหนี้เดิมแต่ละราย",
     )
+    lent = restructuring_contract(replace(facts, lent_on=date(2019, 3, 20)))
+    assert_says(lent, "ซึ่งเป็นวันลงนามและวันที่กองทุนหลักให้กู้")
     assigned = restructuring_contract(replace(facts, shape="assignment"))
     assert_says(assigned, "เป็นเงิน ๓๐,๐๐๐ บาท (สามหมื่นบาทถ้วน) ให้แก่" + SAVINGS)
     exempt = restructuring_contract(replace(facts, duty_satang=0))

@@ -121,7 +121,8 @@ class ContractPaperFacts:
     """The contract of a household.
 
     `lead` is empty in an umbrella, `spouse` where the borrower has none. `duty_satang` is the stamp
-    duty of the original, `copy_duty_satang` of each of the other copies.
+    duty of the original, `copy_duty_satang` of each of the other copies. `lent_on` is the day on
+    which the lead lends anew, if it does: interest of that part begins then.
     """
 
     head: PaperHead
@@ -141,6 +142,7 @@ class ContractPaperFacts:
     notice_days: int
     duty_satang: int
     copy_duty_satang: int
+    lent_on: date | None = None
 
     @property
     def principal_satang(self) -> int:

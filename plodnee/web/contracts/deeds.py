@@ -118,7 +118,8 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
 def contract_sign(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """The signing recorded: the contract in force, its books open, its old debts closed."""
     found = contract_state(contract_at(centre, contract_id))
-    form = SigningForm(posted(request), seen=found.version, on=today())
+    lent_on = found.contract.lent_on
+    form = SigningForm(posted(request), seen=found.version, on=today(), lent_on=lent_on)
     if form.is_valid():
         done = tried(
             form,

@@ -42,6 +42,12 @@ class WishForm(forms.Form):
         help_text=gettext_lazy("เช่น วันประชุมกลุ่มประจำเดือน เว้นว่างได้ ถ้าใช้วันเดียวกับวันที่ของยอดหนี้"),
     )
 
+    lent_on = DayField(
+        label=gettext_lazy("วันที่ให้กู้ใหม่ (วันลงนาม)"),
+        required=False,
+        help_text=gettext_lazy("ใช้กับแบบกู้ใหม่เท่านั้น ดอกเบี้ยเริ่มวันนี้ เว้นว่างได้ถ้าลงนามวันนี้"),
+    )
+
     def __init__(self, data: Any, *, leads: Sequence[tuple[MemberGroup, str]]) -> None:
         super().__init__(data)
         self._leads = {str(group.pk): group for group, _name in leads}
@@ -60,7 +66,7 @@ class WishForm(forms.Form):
         said = self.cleaned_data
         led = said["shape"] != Contract.Shape.UMBRELLA
         lead = self._leads.get(said["lead"]) if led else None
-        return Wish(said["shape"], lead, said["due_day"])
+        return Wish(said["shape"], lead, said["due_day"], said["lent_on"])
 
 
 class SigningForm(SeenForm):
@@ -71,8 +77,8 @@ class SigningForm(SeenForm):
         label=gettext_lazy("ตรวจสัญญาที่ลงนามแล้วตรงกับเอกสารที่ออก และให้ปิดหนี้เดิมทุกรายการในวันนี้")
     )
 
-    def __init__(self, data: Any, *, seen: int, on: date) -> None:
-        super().__init__(data, initial={"seen": seen, "signed_on": on})
+    def __init__(self, data: Any, *, seen: int, on: date, lent_on: date | None) -> None:
+        super().__init__(data, initial={"seen": seen, "signed_on": lent_on or on})
         self._today = on
 
     def clean_signed_on(self) -> date:

@@ -99,6 +99,10 @@ def _shape(facts: ContractPaperFacts) -> list[Block]:
 
 def _parts(facts: ContractPaperFacts) -> list[Block]:
     said = [told("parts.interest", day=VOICE.day(facts.interest_from))]
+    if facts.lent_on is not None:
+        said = [told("parts.lent", day=VOICE.day(facts.lent_on))]
+        if any(part.kind == "own" and part.rate_bp for part in facts.parts):
+            said.append(told("parts.not_lent", day=VOICE.day(facts.interest_from)))
     if any(part.rate_bp == 0 and part.kind != "arrears" for part in facts.parts):
         said.append(told("parts.free"))
     if any(part.kind == "arrears" for part in facts.parts):
