@@ -14,6 +14,8 @@ EDGE = "|"  # where a word begins and ends
 ALIKE = 0.6  # from here on two words may be one name
 BEGINNING = 0.9  # how much a likeness to the beginning of a word counts beside one to the whole
 SHORTEST_BEGINNING = 4  # letters; shorter ones are like the beginnings of too many
+INSIDE = 0.8  # how much a likeness to a piece within a word counts beside one to the whole
+SHORTEST_INSIDE = 5  # letters; shorter ones are like some piece of too many
 _SAME_SOUND = str.maketrans(
     {
         "ฆ": "ค", "ฅ": "ค", "ฃ": "ข", "ฌ": "ช", "ญ": "น", "ฎ": "ด", "ฏ": "ต", "ฐ": "ถ",
@@ -76,8 +78,8 @@ def likeness(word: str, other: str) -> float:
 def best_likeness(words: Iterable[str]) -> Callable[[str], float]:
     """What says how well a search text holds words like these: the worst word's best match.
 
-    A word may also be like the beginning of a longer one, with a little less weight. Words that
-    recur from text to text are compared once.
+    A word may also be like the beginning of a longer one, with a little less weight, or like a
+    piece within it, with less again. Words that recur from text to text are compared once.
     """
     known: list[tuple[str, dict[str, float]]] = [(word, {}) for word in words]
 
@@ -89,24 +91,47 @@ def best_likeness(words: Iterable[str]) -> Callable[[str], float]:
                 if part not in compared:
                     compared[part] = _likeness_within(word, part)
             worst = min(worst, max((compared[part] for part in held), default=0.0))
+            if worst < ALIKE:
+                break
         return worst
 
     return best
 
 
 def _likeness_within(word: str, part: str) -> float:
-    """How alike a word is to a part of a text, or to its beginning where the part is longer."""
+    """How alike a word is to a part of a text, or to a piece of it where the part is longer.
+
+    Ensures: 0 where it is less than `ALIKE` for lack of letters in common, seen at once.
+    """
+    if sum(letter in part for letter in word) < ALIKE * len(word):
+        return 0.0
     may_be_whole = len(part) * ALIKE <= len(word)
     whole = likeness(word, part) if may_be_whole or len(word) < SHORTEST_BEGINNING else 0.0
     if len(part) <= len(word) or len(word) < SHORTEST_BEGINNING:
         return whole
-    return max(whole, BEGINNING * likeness(word, part[: len(word)]))
+    best = max(whole, BEGINNING * likeness(word, part[: len(word)]))
+    if best >= ALIKE or len(word) < SHORTEST_INSIDE or not _may_be_inside(word, part):
+        return best
+    return max(best, INSIDE * (1 - _changes(word, part, within=True) / len(word)))
 
 
-def _changes(word: str, other: str) -> int:
-    """The fewest letters put in, left out, replaced or swapped that turn one into the other."""
+def _may_be_inside(word: str, part: str) -> bool:
+    """Whether as many neighbours of a word stand in a part as in any piece that is alike enough.
+
+    A letter changed parts two pairs of neighbours, a swap three.
+    """
+    changes = int(len(word) * (1 - ALIKE / INSIDE))
+    shared = sum(word[i : i + 2] in part for i in range(len(word) - 1))
+    return shared >= max(1, len(word) - 1 - 3 * changes)
+
+
+def _changes(word: str, other: str, *, within: bool = False) -> int:
+    """The fewest letters put in, left out, replaced or swapped that turn one into the other.
+
+    `within`: into any piece of the other.
+    """
     before: list[int] = []
-    row = list(range(len(other) + 1))
+    row = [0] * (len(other) + 1) if within else list(range(len(other) + 1))
     for i, letter in enumerate(word, start=1):
         older, before, row = before, row, [i]
         for j, there in enumerate(other, start=1):
@@ -114,4 +139,4 @@ def _changes(word: str, other: str) -> int:
             if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == there:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)
-    return row[-1]
+    return min(row) if within else row[-1]

@@ -69,7 +69,36 @@ def test_a_slip_of_one_letter_leaves_a_name_alike():
 def test_a_slip_in_the_beginning_of_a_longer_word_leaves_it_alike():
     rate = best_likeness(search_words("จำรอง"))
     near = [rate(search_text([name])) for name in ("จำลอง ดี", "จำลองศักดิ์วรกุล ดี", "วิจำลองกุล ดี")]
-    assert near[0] > near[1] > ALIKE > near[2]
+    assert near[0] > near[1] > near[2] > ALIKE
+
+
+@pytest.mark.parametrize(
+    ("piece", "name", "is_found"),
+    [
+        ("ลองสัก", "จำลองศักดิ์วรกุล", True),
+        ("ลองษิก", "จำลองศักดิ์วรกุล", True),  # one letter misheard within the name
+        ("ลงอสัก", "จำลองศักดิ์วรกุล", True),  # two neighbours swapped
+        ("รวงข้าง", "สมมุติรวงข้าวทอง", True),
+        ("ลอก", "จำลองศักดิ์วรกุล", False),  # too short: like some piece of too many
+        ("มานะชัย", "จำลองศักดิ์วรกุล", False),
+    ],
+)
+def test_a_slip_in_a_piece_of_the_middle_of_a_name_leaves_it_alike(piece, name, is_found):
+    rate = best_likeness(search_words(piece))
+    assert (rate(search_text([name])) >= ALIKE) is is_found
+
+
+def _in_some_piece(word, part):
+    pieces = {part[i:j] for i in range(len(part)) for j in range(i + 1, len(part) + 1)}
+    return max((1 - round((1 - likeness(word, one)) * max(len(word), len(one))) / len(word)
+                for one in pieces), default=0)  # fmt: skip
+
+
+@given(word=text("กขค", min_size=5, max_size=8), part=text("กขคง", min_size=1, max_size=14))
+def test_whatever_is_seen_at_once_every_piece_that_is_alike_enough_is_found(word, part):
+    pieces = 0.8 * _in_some_piece(word, part) if len(part) > len(word) else 0
+    enough = max(likeness(word, part), pieces) >= ALIKE
+    assert (best_likeness([word])(f"|{part}|") >= ALIKE) or not enough
 
 
 @given(one=THAI, other=THAI)

@@ -171,6 +171,16 @@ def test_a_name_with_a_slip_brings_the_names_that_are_near(words, first):
     assert heads(near)[0] == first
 
 
+@pytest.mark.parametrize("words", ["รวงข้าง", "ลองสักวอน"])
+def test_a_slip_in_a_piece_of_the_middle_of_a_name_brings_the_name(words):
+    names = ("สมมุติรวงข้าวทอง ดี", "จำลองศักดิ์วรกุล ดี", *NAMES)
+    a_register(names=names)
+    question = asked(words=words)
+    assert found(words) == []
+    near = alike(household_lines(without_words(question)), words)
+    assert heads(near) == [names[0] if words.startswith("ร") else names[1]]
+
+
 def test_nothing_near_is_nothing():
     a_register()
     assert alike(household_lines(asked()), "ฮฮฮฮฮ") == []
