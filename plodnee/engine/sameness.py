@@ -96,8 +96,9 @@ def household_pairs(entries: Sequence[HouseholdEntry]) -> list[Pair]:
 
 
 def person_pairs(entries: Sequence[PersonEntry]) -> list[Pair]:
-    """Persons that may be one: like names in one household, or one name in the same house.
+    """Persons that may be one: like names in one household or house, one name in two of them.
 
+    A fund knows its borrower by name alone: who borrows from two is found under two households.
     Ensures: two persons with an id each are never paired; the surest pair comes first.
     """
     heard = [_heard(entry.names) for entry in entries]
@@ -106,6 +107,7 @@ def person_pairs(entries: Sequence[PersonEntry]) -> list[Pair]:
         homes[entry.home].append(place)
     near = {pair for places in homes.values() for pair in combinations(places, 2)}
     near |= _like_in_one_house(entries, heard)
+    near |= _sharing([{sound for _sex, sound in names if sound} for names in heard])
     pairs = []
     for i, j in sorted(near):
         signs = _person_signs(entries[i], entries[j], _name_sign(heard[i], heard[j]))
@@ -151,7 +153,9 @@ def _person_signs(one: PersonEntry, other: PersonEntry, named: Sign | None) -> l
         return []
     if one.home == other.home:
         return [named, Sign("same_household")]
-    return [named, Sign("same_house")] if one.house and one.house == other.house else []
+    if one.house and one.house == other.house:
+        return [named, Sign("same_house")]
+    return [named] if named.code == "same_name" else []
 
 
 def _heard(names: Iterable[str]) -> list[tuple[str, str]]:

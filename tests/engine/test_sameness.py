@@ -1,5 +1,7 @@
 """Entries that may be one are proposed with the reasons; two national ids never are."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis.strategies import lists, sampled_from
 
@@ -71,8 +73,16 @@ def test_two_spellings_in_one_household_are_proposed_and_two_ids_are_not():
 def test_in_two_households_of_one_house_a_like_name_is_proposed_and_in_two_houses_it_is_not():
     (pair,) = person_pairs([a_person("a"), a_person("b", "สมรี ใจดี", home="002")])
     assert codes(pair) == ["alike_name", "same_house"]
-    assert person_pairs([a_person("a"), a_person("b", home="002", house="5/99")]) == []
-    assert person_pairs([a_person("a", house=""), a_person("b", home="002", house="")]) == []
+    like = a_person("b", "สมรี ใจดี", home="002", house="5/99")
+    assert person_pairs([a_person("a"), like]) == []
+    assert person_pairs([a_person("a", house=""), replace(like, house="")]) == []
+
+
+def test_one_name_in_two_households_is_proposed_as_one_person_who_borrowed_from_two_funds():
+    (pair,) = person_pairs([a_person("a", has_id=True), a_person("b", home="002", house="5/99")])
+    assert codes(pair) == ["same_name"]
+    both = [a_person("a", has_id=True), a_person("b", home="002", house="", has_id=True)]
+    assert person_pairs(both) == []
 
 
 def test_the_surest_pair_comes_first():

@@ -1,7 +1,10 @@
 """Pairs that may be one on screen: the reasons, both entries, a decision and its undoing."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
-from build import a_book, a_debt, a_household, an_import, an_officer, jobs_done
+from build import a_book, a_book_of, a_debt, a_household, an_import, an_officer, jobs_done
 from django.urls import reverse
 from world import OWN, logged_in
 
@@ -57,6 +60,15 @@ def test_a_pair_is_shown_with_its_reasons_and_what_each_owes_the_id_masked(clien
         assert said in text
     assert make_up(1) not in text
     assert "12/3" not in text
+
+
+def test_two_households_of_one_id_say_who_shares_it(client):
+    wife = PersonName("นาง", "ภรรยา ดีงาม")
+    shared = {"borrower": wife, "national_id": make_up(77)}
+    debts = (a_debt(**shared), a_debt(3, household_code="002", **shared))
+    an_import(a_book_of(date(2019, 6, 1), replace(BOOK, debts=debts)))
+    told = "ใช้เลขประจำตัวประชาชนเดียวกันอยู่ทั้งสองรายการ: นางภรรยา ดีงาม"
+    assert told in " ".join(page(client).split())
 
 
 def test_a_decision_joins_them_and_an_undoing_parts_them_each_sent_twice_once(client):

@@ -95,6 +95,7 @@ def told_proposals(centre: Centre, proposals: Iterable[Proposal]) -> list[Told]:
     homes = stated.household_states(batches)
     debts = stated.debt_states(batches)
     groups = group_names(centre.code)
+    people = _with_ids(homes, debts)
     cards = {
         "household": _household_cards(homes, debts, groups),
         "person": _person_cards(homes, debts, groups),
@@ -105,7 +106,7 @@ def told_proposals(centre: Centre, proposals: Iterable[Proposal]) -> list[Told]:
             kind=str(KIND_NAMES[one.kind]),
             first=cards[one.kind][one.first],
             second=cards[one.kind][one.second],
-            signs=sign_words(one.signs),
+            signs=sign_words(one.signs, _shared(people, one)),
         )
         for one in rows
     ]
@@ -133,9 +134,32 @@ def told_decisions(centre: Centre) -> list[ToldDecision]:
     ]
 
 
-def sign_words(signs: Iterable[Sign]) -> list[str]:
-    """Why two entries may be one, in the words of the page."""
-    return [str(SIGN_NAMES[one.code]) % {"percent": one.percent} for one in signs]
+def sign_words(signs: Iterable[Sign], shared: str = "") -> list[str]:
+    """Why two entries may be one, in the words of the page; `shared`: who has one id."""
+    return [
+        str(SIGN_NAMES[one.code]) % {"percent": one.percent}
+        + (f": {shared}" if shared and one.code == "same_id" else "")
+        for one in signs
+    ]
+
+
+def _with_ids(
+    homes: dict[UUID, HouseholdState], debts: dict[UUID, DebtState]
+) -> dict[UUID, dict[UUID, str]]:
+    """The persons with an id of each household, heads and borrowers, as they are written there."""
+    found: defaultdict[UUID, dict[UUID, str]] = defaultdict(dict)
+    written = [(key, home.head) for key, home in homes.items()]
+    written += [(state.debt.household_id, state.borrower) for state in debts.values()]
+    for home, name in written:
+        if hasattr(name.person, "national_id"):
+            found[home].setdefault(name.person_id, masked_within(str(stated.name_facts(name))))
+    return found
+
+
+def _shared(people: dict[UUID, dict[UUID, str]], proposal: Proposal) -> str:
+    """Who stands in both households with one id."""
+    first, second = people.get(proposal.first, {}), people.get(proposal.second, {})
+    return ", ".join(name for key, name in first.items() if key in second)
 
 
 def _household_cards(
