@@ -2,6 +2,7 @@
 
 import io
 import json
+import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -123,6 +124,20 @@ def test_the_three_files_say_the_same(person):
         assert "ซื้อ" not in said
         assert "001" in said
     assert "เลขประจ" in text
+
+
+def test_the_pages_of_a_copy_say_months_requests_and_page_of_pages_in_words(person):
+    for language, said in (
+        ("th", ("หน้า ๑ จาก", "ขอสำเนาข้อมูล", "เดือน ธ.ค.")),
+        ("en", ("Page 1 of", "a copy of the data", "months Dec")),
+    ):
+        pages = pypdfium2.PdfDocument(
+            build_pdf(subject_facts(subject_data(person, NOW)), language=language)
+        )
+        text = "".join(page.get_textpage().get_text_range() for page in pages)
+        plain = unicodedata.normalize("NFKC", text)
+        for words in said:
+            assert unicodedata.normalize("NFKC", words) in plain
 
 
 def test_an_export_leaves_a_trace_and_is_not_for_everybody(person):

@@ -21,7 +21,10 @@ CODES = {
     "income", "expense", "year", "month", "declining", "flat", "monthly", "yearly",
     "after_harvest", "normal", "legal", "restructured", "agrees", "differs", "not_found",
     "agreed", "void", "present", "gone", "mistaken",
+    "export", "erasure", "correction", "objection", "paper", "screen", "spoken",
 }  # fmt: skip
+_MONTHS = re.compile(r"(1[0-2]|[1-9])(,(1[0-2]|[1-9]))*")
+_PAGE = '"Page " counter(page) " of " counter(pages)'
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
 
 
@@ -65,8 +68,10 @@ def build_workbook(facts: SubjectFacts, *, language: Language) -> bytes:
 def build_pdf(facts: SubjectFacts, *, language: Language) -> bytes:
     """What a person reads of it, row by row: keys of the program and its workings are left out."""
     folder = resources.files("plodnee.documents") / "templates"
-    typesetter = Typesetter((folder / "subject_export.css").read_text("utf-8"))
     voice = Voice(language)
+    style = (folder / "subject_export.css").read_text("utf-8")
+    page = voice('"หน้า " counter(page, thai) " จาก " counter(pages, thai)', _PAGE)
+    typesetter = Typesetter(style.replace("PAGE_OF_PAGES", page))
     words = Wording(voice, "subject_export")
     title = words("head.title")
     parts = [
@@ -114,6 +119,8 @@ def _read(words: Wording, voice: Voice, column: str, value: str | int | bool | N
         return voice.baht(value)
     if column.endswith("_bp") and isinstance(value, int):
         return voice.percent(value)
+    if column == "months" and isinstance(value, str) and _MONTHS.fullmatch(value):
+        return ", ".join(voice.month_name(int(month)) for month in value.split(","))
     if isinstance(value, str) and (day := _DAY.match(value)):
         return voice.day(date.fromisoformat(day[0]))
     return _text(words, value)
