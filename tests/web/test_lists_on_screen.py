@@ -3,7 +3,9 @@
 import csv
 import hashlib
 import io
+import re
 from dataclasses import replace
+from html import unescape
 
 import openpyxl
 import pypdfium2
@@ -18,7 +20,7 @@ from plodnee.audit.models import AuditEvent
 from plodnee.engine.national_id import dashed, make_up, mask
 from plodnee.registers import listing
 from plodnee.registers.book import CentreSheet, PersonName
-from plodnee.registers.models import SavedView
+from plodnee.registers.models import MemberGroup, SavedView
 
 pytestmark = pytest.mark.django_db
 OWN, BESIDE = "31011805", "31011806"
@@ -163,6 +165,28 @@ def test_a_name_with_a_slip_brings_who_is_near_and_says_so(browser):
     assert "สมชาย ใจดี" in found
 
 
+@pytest.mark.parametrize(("words", "kind"), [("สมขาย", "households"), ("สมชาย ใจบี", "debtors")])
+def test_files_of_a_misspelt_search_hold_what_the_page_shows_and_say_so(browser, words, kind):
+    asked = browser.post(address(kind), {"q": words}).url
+    shown = browser.get(asked).content.decode()
+    query = asked.partition("?")[2]
+    rows = rows_of_csv(content_of(browser.get(address(kind, "_csv") + f"?{query}")))
+    assert shown.count('<th scope="row">') == 1
+    assert [row[1] for row in rows[1:3]] == ["001", "1"]
+    assert ["ไม่ตรงตัวอักษร แสดงชื่อที่ใกล้เคียง"] in rows
+    printed = pypdfium2.PdfDocument(browser.get(address(kind, "_pdf") + f"?{query}").content)
+    assert "สมชาย" in printed[0].get_textpage().get_text_range()
+    assert AuditEvent.objects.filter(action="documents.taken").last().details["rows"] == 1
+
+
+def test_files_of_names_that_are_near_hold_these_too(browser):
+    asked = browser.post(address("households"), {"q": "สมชาย"}).url + "&near=1"
+    found = browser.get(asked).content.decode()
+    files = address("households", "_csv") + f"?{asked.partition('?')[2]}"
+    assert f'href="{escape(files)}"' in found
+    assert ["ไม่ตรงตัวอักษร แสดงชื่อที่ใกล้เคียง"] in rows_of_csv(content_of(browser.get(files)))
+
+
 def test_a_district_shows_its_centres_side_by_side(browser):
     found = page(browser, "households", at="3101")
     assert "ศูนย์ข้างเคียง" in found
@@ -276,6 +300,22 @@ def test_a_view_is_kept_by_name_for_its_officer_alone_and_without_words(browser,
     assert stranger.post(reverse("drop_view", args=[view.pk])).status_code == 404
     browser.post(reverse("drop_view", args=[view.pk]), {"next": address("households")})
     assert not SavedView.objects.exists()
+
+
+def test_a_view_keeps_the_creditor_and_the_day(browser):
+    group = MemberGroup.objects.filter(centre=OWN).get()
+    query = f"creditor=group-{group.pk}&as_of=16/03/2562"
+    shown = browser.get(address("debtors") + f"?{query}").content.decode()
+    sent = {"name": "กองทุน สิ้นปี", "register": "debtors", "next": "/"}
+    sent["query"] = unescape(re.search(r'name="query" value="([^"]*)"', shown)[1])
+    browser.post(reverse("keep_view"), sent)
+    assert SavedView.objects.get().filters == {
+        "creditor": f"group-{group.pk}", "as_of": "16/03/2562",
+    }  # fmt: skip
+    (link,) = re.findall(r'<a href="([^"]*)">กองทุน สิ้นปี</a>', page(browser, "debtors"))
+    again = browser.get(unescape(link)).content.decode()
+    assert "สมชาย ใจดี" in again
+    assert "ศรีสุข" not in again
 
 
 def test_a_view_of_the_same_name_is_replaced_and_too_many_are_refused(browser, officer):

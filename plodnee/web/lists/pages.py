@@ -93,12 +93,25 @@ def rows_of(question: Question, told: Reading, lines: Sequence[Any]) -> list[Reg
     return debt_rows(told, lines) if question.kind.of_debts else household_rows(told, lines)
 
 
+def near_lines(question: Question) -> list[Any] | None:
+    """The lines only like the words, where the page shows these; None where some hold the words."""
+    if not question.asked.words:
+        return None
+    if not question.near and lines_of(question.kind, question.asked).exists():
+        return None
+    return _alike(question)
+
+
+def _alike(question: Question) -> list[Any]:
+    everything = without_words(question.asked)
+    return alike(lines_of(question.kind, everything), question.asked.words)
+
+
 def shown_page(
     question: Question,
     *,
     after: int | None = None,
     before: int | None = None,
-    near: bool = False,
 ) -> ShownPage:
     """A page of the register; where nothing holds the words, the names that are like them."""
     kind, asked = question.kind, question.asked
@@ -111,8 +124,8 @@ def shown_page(
         total=kept_total(asked, of_debts=kind.of_debts),
         words=by_words(asked, of_debts=kind.of_debts),
     )
-    if asked.words and (near or not page.found):
-        lines = alike(lines_of(kind, without_words(asked)), asked.words)
+    if asked.words and (question.near or not page.found):
+        lines = _alike(question)
         owed = sum(line.owed_satang for line in lines)
         shown_rows = _shown(question, lines)
         return ShownPage(shown_rows, len(lines), owed, near=True)

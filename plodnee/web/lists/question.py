@@ -26,7 +26,7 @@ from plodnee.web.templatetags.wording import english
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a page or a file of a register must answer."""
+    """What a page or a file of a register must answer; `near`: with names like the words alone."""
 
     kind: Kind
     place: ListPlace
@@ -36,6 +36,7 @@ class Question:
     columns: tuple[Column, ...]
     matrix: MatrixColumns | None
     voice: Voice
+    near: bool = False
 
     def told(self) -> Reading:
         """How the rows of all its centres are told."""
@@ -85,7 +86,8 @@ def read_question(request: HttpRequest, name: str, place: Centre | Area) -> Ques
     every = columns_of(kind, voice, matrix)
     at_first = first_columns(kind, matrix, over_district=here.is_district)
     columns = chosen_columns(every, request.GET.getlist("columns"), at_first)
-    return Question(kind, here, form, asked, every, columns, matrix, voice)
+    near = "near" in request.GET
+    return Question(kind, here, form, asked, every, columns, matrix, voice, near)
 
 
 def _matrix(kind: Kind, place: ListPlace, asked: Asked, voice: Voice) -> MatrixColumns | None:

@@ -20,7 +20,7 @@ from plodnee.web.lists.kinds import KINDS
 
 MOST_VIEWS = 30
 KEPT = ("kind", "owing", "informal", "overdue", "creditor_kind", "fund_kind", "status", "standing",
-        "target", "centre")  # fmt: skip
+        "target", "centre", "creditor", "as_of")  # fmt: skip
 
 
 class ViewForm(forms.Form):

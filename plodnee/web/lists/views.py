@@ -17,7 +17,7 @@ from plodnee.registers.errors import ListNotAnswered, SearchForgotten
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.frame import Link
 from plodnee.web.lists.asking import ListForm, query_of, token_of
-from plodnee.web.lists.files import centres_in, file_name, file_of, printed, too_many
+from plodnee.web.lists.files import file_name, file_of, printed, taken_from, too_many
 from plodnee.web.lists.kinds import KINDS
 from plodnee.web.lists.pages import shown_page
 from plodnee.web.lists.places import ListPlace
@@ -68,13 +68,12 @@ def register_list(
         question,
         after=_number(request, AFTER),
         before=_number(request, BEFORE),
-        near="near" in request.GET,
     )
     shows_by_centre(request, page.households())
     context = {
         "question": question,
         "page": page,
-        "query": query_of(question.form, request.GET, request.GET.get(SEARCH, "")),
+        "query": _query(request, question),
         "address": question.place.url(question.kind),
         "narrowed": bool(question.asked.words or question.asked.filters),
         "too_many": too_many(page.found),
@@ -96,8 +95,9 @@ def register_file(
     place = centre or area
     assert place is not None
     question = _answerable(request, name, place)
-    response, written = file_of(question, _paper(request), ending)
-    shows_by_centre(request, dict.fromkeys(centres_in(question)))
+    taken = taken_from(question)
+    response, written = file_of(taken, _paper(request), ending)
+    shows_by_centre(request, dict.fromkeys(taken.centres()))
     details = {"file": f"{name}{ending}", "rows": written.rows, "sha256": written.sha256}
     record(officer_of(request), "documents.taken", place, **details)
     return response
@@ -111,8 +111,9 @@ def register_print(
     place = centre or area
     assert place is not None
     question = _answerable(request, name, place)
-    content, rows = printed(question, _paper(request))
-    shows_by_centre(request, dict.fromkeys(centres_in(question)))
+    taken = taken_from(question)
+    content, rows = printed(taken, _paper(request))
+    shows_by_centre(request, dict.fromkeys(taken.centres()))
     record(officer_of(request), "documents.taken", place, file=f"{name}.pdf", rows=rows)
     return file_response(content, f"{file_name(question)}.pdf")
 
@@ -128,6 +129,12 @@ def _around(request: HttpRequest, question: Question) -> dict[str, Any]:
         "made_up": place.made_up,
         "trail": [*place.trail(), Link(str(question.kind.title), "", here=True)],
     }
+
+
+def _query(request: HttpRequest, question: Question) -> str:
+    """What the page asks for, for the addresses on it: of its files, too."""
+    query = query_of(question.form, request.GET, request.GET.get(SEARCH, ""))
+    return f"{query}&near=1" if query and question.near else query
 
 
 def _searched(request: HttpRequest, name: str, place: Centre | Area) -> HttpResponse:
