@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from build import CENTRE_CODE, TODAY, a_book, a_debt, a_household, an_import
+from build import CENTRE_CODE, TODAY, a_book, a_debt, a_household, an_import, an_officer
 from django.db.models import Q
 
 from plodnee.documents.builders.voice import Voice
-from plodnee.documents.facts.register_rows import debt_rows, reading
+from plodnee.documents.facts.register_rows import debt_rows, household_rows, reading
 from plodnee.organization.models import Area, Centre
 from plodnee.registers import listing
 from plodnee.registers.book import CentreSheet, PersonName
+from plodnee.registers.entries.entering import Entry
+from plodnee.registers.entries.households import state_cash
 from plodnee.registers.errors import ListChanged
 from plodnee.registers.listing import (
     Asked,
@@ -25,7 +27,7 @@ from plodnee.registers.listing import (
     page_of,
     without_words,
 )
-from plodnee.registers.models import HouseholdLine
+from plodnee.registers.models import Household, HouseholdLine
 
 pytestmark = pytest.mark.django_db
 NAMES = ["สมชาย ใจดี", "สมหมาย รักเรียน", "วรรณา ศรีสุข", "ก้อง เกิดดี", "ไก่ งามตา", "เกษร ทองดี"]
@@ -292,6 +294,24 @@ def test_what_is_overdue_in_a_list_is_what_its_column_says_by_each_centre_s_own_
             homes = {line.household_id for line in debt_lines(narrowed)}
             assert {line.household_id for line in household_lines(narrowed)} == homes
         assert {*shown.values()} >= {0, 300, 301, 966}
+
+
+def test_each_row_tells_the_day_on_which_it_was_last_spoken_of():
+    later, latest = date(2019, 9, 30), date(2019, 10, 15)
+    homes = (a_household("001"), a_household("002", head=PersonName("นาย", NAMES[1])))
+    debts = (a_debt(2), a_debt(3, household_code="002", borrower=PersonName("นาย", NAMES[1])))
+    a_register(households=homes, debts=debts)
+    centre = Centre.objects.get(pk=CENTRE_CODE)
+    said = Entry(centre, later, an_officer("district_officer", "3101"), latest)
+    state_cash(entry=said, household=Household.objects.get(code="001"), items=())
+    question = asked(as_of=latest)
+    told = reading(latest, Voice("th"), ["stated_on", "counted_to"], [centre])
+    rows = household_rows(told, household_lines(question).order_by("code"))
+    assert [(row.cells["stated_on"], row.cells["counted_to"]) for row in rows] == [
+        (later, later), (TODAY, later),
+    ]  # fmt: skip
+    rows = debt_rows(told, debt_lines(question).order_by("household_code"))
+    assert [row.cells["stated_on"] for row in rows] == [TODAY, TODAY]
 
 
 def _days_by_debt(question):

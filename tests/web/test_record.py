@@ -1,7 +1,9 @@
 """Records in the browser: put right by hand, refused in Thai by field, seen as of a day."""
 
+from datetime import date
+
 import pytest
-from build import a_book, a_debt, a_household, a_picture, an_import, an_officer
+from build import a_book, a_book_of, a_debt, a_household, a_picture, an_import, an_officer
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from record_forms import DAY, as_filled, of_centre, of_home, send, sheet
@@ -23,15 +25,17 @@ from plodnee.registers.models import (
 from plodnee.registers.selectors import register_book
 from plodnee.web.access import today
 from plodnee.web.record.sheet import shown
+from plodnee.web.thai_fields import written_day
 
 pytestmark = pytest.mark.django_db
+TWO = (a_household("001"), a_household("002"))
 BORROWED = a_debt(national_id=make_up(1), note=f"ดู {dashed(make_up(5))}")
 
 
 @pytest.fixture
 def home(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    an_import(a_book(households=(a_household("001"), a_household("002")), debts=(BORROWED,)))
+    an_import(a_book(households=TWO, debts=(BORROWED,)))
     return Household.objects.get(code="001")
 
 
@@ -72,6 +76,26 @@ def test_a_household_is_put_right_and_the_earlier_day_shows_what_it_showed(brows
     facts = register_book(home.centre).households[0]
     assert (facts.house_number, facts.moo) == ("12/3", 7)
     assert "ทำสวนยาง" not in then.partition('id="history-head"')[0]
+
+
+def test_a_form_says_which_other_debts_its_day_would_class_anew(browser, home):
+    other = a_debt(3, household_code="002", due_on=date(2019, 6, 1), contract_number="9/2561")
+    an_import(a_book_of(date(2019, 4, 1), a_book(households=TWO, debts=(BORROWED, other))))
+    told = browser.get(of_home(home, "household"))
+    assert [(one.place, one.old, one.new) for one in told.context["moved"]] == [
+        ("001 · กองทุนหมู่บ้าน", "A", "D"), ("002 · กองทุนหมู่บ้าน", "A", "D"),
+    ]  # fmt: skip
+    words = "วันค้างของทั้งศูนย์ฯ นับถึง 1 เม.ย. 2562"
+    assert words in told.content.decode()
+    assert "002 · กองทุนหมู่บ้าน: ชั้น A เป็นชั้น D" in told.content.decode()
+    own = browser.get(of_home(home, "balance", Debt.objects.get(household=home).pk))
+    assert [one.place for one in own.context["moved"]] == ["002 · กองทุนหมู่บ้าน"]
+    of_its_day = browser.get(of_home(home, "household") + "?as_of=1/4/2562")
+    assert of_its_day.context["moved"] == []
+    assert "วันค้างของทั้งศูนย์ฯ" not in of_its_day.content.decode()
+    said = {"as_of": written_day(today()), "members": "5"}
+    assert send(browser, of_home(home, "household"), **said)[0] == 302
+    assert words not in browser.get(of_home(home, "household")).content.decode()
 
 
 def test_a_wrong_day_is_told_and_the_latest_shown(browser, home):

@@ -32,6 +32,7 @@ from plodnee.organization.models import Centre
 from plodnee.registers import stated
 from plodnee.registers.models import DebtLine, DebtState, HouseholdLine, HouseholdState, WrittenName
 from plodnee.registers.selectors import days_of_data
+from plodnee.registers.spoken_of import debts_spoken_of, households_spoken_of
 
 MONTHS_PER_YEAR = 12
 # What cells read of a statement; whole rows are read only where somebody's id is shown.
@@ -107,6 +108,7 @@ def debt_rows(told: Reading, lines: Sequence[DebtLine]) -> list[RegisterRow]:
     """The rows of these debts, in the same order."""
     states = _debt_states(told, lines)
     houses = _houses(told, {line.household_id for line in lines})
+    spoken = debts_spoken_of(states) if "stated_on" in told.wanted else {}
     makers = _wanted(_DEBT_CELLS, told)
     rows = []
     for line in lines:
@@ -114,6 +116,7 @@ def debt_rows(told: Reading, lines: Sequence[DebtLine]) -> list[RegisterRow]:
         cells = {key: make(told, line, state) for key, make in makers}
         if line.household_id in houses:
             cells["house"] = houses[line.household_id]
+        cells["stated_on"] = spoken.get(line.state_id)
         rows.append(RegisterRow(line.household_id, line.centre_id, cells))
     return rows
 
@@ -122,12 +125,14 @@ def household_rows(told: Reading, lines: Sequence[HouseholdLine]) -> list[Regist
     """The rows of these households, in the same order."""
     states = _household_states(told, [line.state_id for line in lines])
     classes = _classes(told, lines) if "class" in told.wanted else {}
+    spoken = _spoken_of(told, lines)
     makers = _wanted(_HOUSEHOLD_CELLS, told)
     rows = []
     for line in lines:
         state = states[line.state_id]
         cells = {key: make(told, line, state) for key, make in makers}
         cells["class"] = _class_words(told.voice, classes.get(line.household_id))
+        cells["stated_on"] = spoken.get(line.household_id)
         rows.append(RegisterRow(line.household_id, line.centre_id, cells))
     return rows
 
@@ -166,7 +171,7 @@ def _centre(told: Reading, line: Any, _state: Any) -> Cell:
     return told.centre_names.get(code, code)
 
 
-def _stated_on(told: Reading, line: Any, _state: Any) -> Cell:
+def _counted_to(told: Reading, line: Any, _state: Any) -> Cell:
     return told.day_of(line.centre_id)
 
 
@@ -195,7 +200,7 @@ _DEBT_CELLS: Mapping[str, MakeCell] = {
     "household": lambda _told, line, _state: _text(line.household_code),
     "borrower": lambda _told, line, _state: _text(line.borrower),
     "centre": _centre,
-    "stated_on": _stated_on,
+    "counted_to": _counted_to,
     "national_id": lambda _told, _line, state: (
         _masked_id(state.borrower) if state.borrower_id_written else None
     ),
@@ -223,7 +228,7 @@ _HOUSEHOLD_CELLS: Mapping[str, MakeCell] = {
     "household": lambda _told, line, _state: _text(line.code),
     "head": lambda _told, line, _state: _text(line.head),
     "centre": _centre,
-    "stated_on": _stated_on,
+    "counted_to": _counted_to,
     "national_id": lambda _told, _line, state: (
         _masked_id(state.head) if state.head_id_written else None
     ),
@@ -255,6 +260,13 @@ def _classes(told: Reading, lines: Sequence[HouseholdLine]) -> dict[UUID, Debtor
     for debt in owing.values_list(*_OF_CLASS, named=True).iterator():
         found[debt.household_id].append(_class_of(told, debt))
     return {key: worst(classes) for key, classes in found.items()}
+
+
+def _spoken_of(told: Reading, lines: Sequence[HouseholdLine]) -> dict[UUID, date]:
+    """Of which day something was said last of each household, where the column is wanted."""
+    if "stated_on" not in told.wanted:
+        return {}
+    return households_spoken_of([line.household_id for line in lines], told.as_of)
 
 
 def _debts_of(told: Reading, lines: Sequence[HouseholdLine]) -> QuerySet[DebtLine]:

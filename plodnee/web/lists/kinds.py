@@ -38,7 +38,7 @@ DEBTORS = Kind(
         "household", "borrower", "centre", "stated_on", "national_id", "house", "creditor",
         "creditor_kind", "contract_number", "borrowed_on", "due_on", "purpose",
         "contract_principal", "rate_year", "rate_month", "method", "period", "principal",
-        "interest", "penalty", "owed", "days_overdue", "guarantors", "class", "note",
+        "interest", "penalty", "owed", "days_overdue", "counted_to", "guarantors", "class", "note",
     ),
     (
         "household", "borrower", "creditor", "contract_number", "due_on", "rate_year",
@@ -54,7 +54,8 @@ HOUSEHOLDS = Kind(
     (
         "household", "head", "centre", "stated_on", "national_id", "house", "members", "workers",
         "dependants", "main_occupation", "second_occupation", "land", "income", "expense", "cash",
-        "group", "formal", "informal", "owed", "debts", "creditors", "class", "target", "model",
+        "group", "formal", "informal", "owed", "debts", "creditors", "class", "counted_to",
+        "target", "model",
     ),
     (
         "household", "head", "members", "main_occupation", "income", "group", "formal",
@@ -79,6 +80,8 @@ def columns_of(kind: Kind, voice: Voice, matrix: MatrixColumns | None) -> tuple[
     laid_out = {column.key: column for column in layout_columns(voice, kind.sheet)}
     laid_out["centre"] = Column("centre", voice("ศูนย์ฯ", "Centre"), 22)
     laid_out["stated_on"] = Column("stated_on", voice("ข้อมูล ณ วันที่", "As of"), 9.5, "date")
+    counted = voice("นับวันค้างถึงวันที่", "Days counted to")
+    laid_out["counted_to"] = Column("counted_to", counted, 9.5, "date")
     own = [laid_out[key] for key in kind.columns]
     if matrix is None:
         return tuple(own)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from plodnee.casework.rules.moving import moved_by_an_entry
 from plodnee.organization.models import Centre
 from plodnee.registers.entries.undoing import undo_entry, undoable_for
 from plodnee.registers.errors import EntryOvertaken, EntryRefused, NothingToUndo
@@ -163,6 +164,7 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
         "back": here.sheet_url(),
         "made_up": here.centre.is_demonstration,
         "trail": trail(here.centre, here.household, str(subject.title)),
+        **_moved(here),
     }
     refused = sent is not None and not more
     return render(request, "record/entry.html", context, status=422 if refused else 200)
@@ -189,6 +191,13 @@ def _stored(request: HttpRequest, subject: Subject, form: Any, rows: Any) -> Htt
         return None
     messages.success(request, _("บันทึกแล้ว ข้อมูลเดิมยังอยู่และดูย้อนหลังได้"))
     return HttpResponseRedirect(_after(subject, done))
+
+
+def _moved(here: Here) -> dict[str, Any]:
+    """The other debts that an entry of the form's day classes anew, moving that of the centre."""
+    counted_to, moved = moved_by_an_entry(here.centre, here.day)
+    others = [one for one in moved if str(one.debt_id) != here.key]
+    return {"counted_to": counted_to, "on": here.day, "moved": others}
 
 
 def _is_valid(subject: Subject, form: Any, rows: Any) -> bool:
