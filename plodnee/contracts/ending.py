@@ -26,6 +26,7 @@ from plodnee.contracts.errors import (
     ContractChanged,
     ResolutionUsed,
     SameProposer,
+    SameSigner,
 )
 from plodnee.contracts.guaranteeing import Said, answers_kept, asked_to_stay
 from plodnee.contracts.models import (
@@ -266,12 +267,17 @@ def cancel_contract(
 ) -> ContractStep:
     """The contract as if it had not been signed: its old debts stand again from a day on.
 
-    The layer that keeps the books lets this be done only before anything was paid.
+    By another than who recorded its signing, as whatever is taken back in the books. The layer that
+    keeps these lets it be done only before anything was paid.
 
-    Raises: NotAllowed, ContractChanged, ContractOutOfOrder, ReasonNeeded.
+    Raises: NotAllowed, ContractChanged, ContractOutOfOrder, SameSigner, ReasonNeeded.
     """
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
     found = held(contract, Deed.CANCELLED, seen)
+    officer = officer_or_none(by.actor)
+    signer = found.signing.done_by_id if found.signing else None
+    if officer is not None and officer.pk == signer:
+        raise SameSigner()
     said = needed_reason(reason)
     step = take(contract, seen + 1, Deed.CANCELLED, by, counts_from=on, reason=said)
     _out_of_force(contract)

@@ -151,6 +151,17 @@ class SameDrafter(Refusal):
     message_en = "Whoever drafted the contract does not record its signing. Another officer does."
 
 
+class SameSigner(Refusal):
+    """Whoever recorded the signing of a contract does not cancel it."""
+
+    code = "contracts.same_signer"
+    message_th = "ท่านเป็นผู้บันทึกการลงนามสัญญานี้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจเหตุผลและยกเลิกสัญญา"
+    message_en = (
+        "You recorded the signing of this contract. Another officer judges the reason and cancels "
+        "it."
+    )
+
+
 class AnsweredSince(Refusal):
     """Somebody's answer was recorded after the draft: its papers may say something else."""
 

@@ -70,7 +70,7 @@ def test_the_debts_of_both_codes_go_in_stay_shut_to_entries_by_hand_and_come_bac
             state_balance(entry=entry, debt=debt, balance=Balance(1_234))
     cancel_and_reverse(
         contract=contract, reason="ลงนามผิดฉบับ", on=LATER,
-        seen=contract_seen(contract), by=a_hand(desk.chair, LATER),
+        seen=contract_seen(contract), by=a_hand(desk.secretary, LATER),
     )  # fmt: skip
     assert [one for one in owed(desk, LATER) if one[-1]] == before
 
@@ -101,7 +101,7 @@ def test_households_under_a_contract_each_are_one_only_after_one_contract_has_en
     assert refused.value.details == {"first": first.number, "second": second.number}
     cancel_and_reverse(
         contract=first, reason="ครัวเรือนเดียวกัน", on=TODAY,
-        seen=contract_seen(first), by=a_hand(desk.chair),
+        seen=contract_seen(first), by=a_hand(desk.secretary),
     )  # fmt: skip
     joined(desk)
     assert contract_in_force(desk.household) == second

@@ -99,7 +99,7 @@ def test_old_debts_stay_closed_each_row_is_told_by_its_cell_and_a_new_loan_is_ta
     tell_register(contract_state(desk.contract), LATER, a_hand(desk.secretary, LATER), "ยอดสัญญา")
     cancel_and_reverse(
         contract=desk.contract, reason="ลงนามผิดฉบับ", on=LATER,
-        seen=contract_seen(desk.contract), by=a_hand(desk.chair, LATER),
+        seen=contract_seen(desk.contract), by=a_hand(desk.secretary, LATER),
     )  # fmt: skip
     after = owed(desk)
     assert (after["2/2561", "OM"], after["", "VF"]) == (2_000_000, 3_000_000)

@@ -1,17 +1,18 @@
 """A committee is listed, appointed, called, and its minutes written and closed, page by page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from build import an_officer
+from build import TODAY, an_officer
 from committee_desk import a_member, a_signing, an_order, appointed, at, page
-from committee_village import a_list
+from committee_village import a_committee, a_list, drafted, signed
 from django.utils import timezone
+from world import logged_in
 
-from plodnee.registers.committees.offices import InOffice, Office
+from plodnee.registers.committees.offices import Ending, InOffice, Office, endings_of
 from plodnee.registers.committees.selectors import committee_of, members_listed
 from plodnee.registers.models import AppointmentOrder, CommitteeMember
-from plodnee.web.committees.wording import standing_words
+from plodnee.web.committees.wording import order_state, standing_words
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,33 @@ def test_a_revoked_order_is_not_said_to_run_to_its_last_day():
     order = AppointmentOrder(valid_until=date(2029, 11, 26))
     assert standing_words(Office(InOffice.REVOKED, order)) == "คำสั่งถูกยกเลิกแล้ว"
     assert "26 พ.ย. 2572" in standing_words(Office(InOffice.LAPSED, order))
+
+
+def test_an_order_that_another_replaced_or_revoked_or_that_lapsed_says_so():
+    centre, people, members = a_committee()
+    first = AppointmentOrder.objects.get()
+    assert endings_of(centre, TODAY) == {}
+    later = {"valid_from": TODAY + timedelta(days=1), "valid_until": date(2021, 12, 31)}
+    second = signed(drafted(centre, people[0], members, **later), people[2], "200/2562")
+    assert endings_of(centre, TODAY) == {}  # it replaces nothing before its first day
+    facts = {"effect": "revoke", "amends": second, "grounds": "ลาออกทั้งคณะ", "valid_until": None}
+    facts["valid_from"] = TODAY + timedelta(days=2)
+    third = signed(drafted(centre, people[0], (), **facts), people[2], "300/2562")
+
+    def said(order, day):
+        return order_state(order, endings_of(centre, day).get(order.pk))
+
+    day = TODAY + timedelta(days=1)
+    assert said(first, day) == "แทนที่ด้วยคำสั่งที่ 200/2562 ตั้งแต่ 17 มี.ค. 2562"
+    assert said(second, day) == said(third, day) == "ลงนามแล้ว"
+    assert said(second, date(2024, 1, 1)) == "ถูกยกเลิกโดยคำสั่งที่ 300/2562 ตั้งแต่ 18 มี.ค. 2562"
+    lapsed = Ending(None, date(2022, 12, 31))
+    assert order_state(second, lapsed) == "หมดอายุแล้วเมื่อ 31 ธ.ค. 2565"
+    listed = page(logged_in(people[0]).get(at("committee")))
+    for words in ("แทนที่ด้วยคำสั่งที่ 200/2562", "ถูกยกเลิกโดยคำสั่งที่ 300/2562"):
+        assert words in listed
+    order = page(logged_in(people[0]).get(at("order", first.pk)))
+    assert "แทนที่ด้วยคำสั่งที่ 200/2562" in order
 
 
 def test_from_the_list_to_a_signed_order(centre, secretary, district):

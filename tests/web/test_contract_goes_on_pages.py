@@ -101,3 +101,13 @@ def test_a_contract_whose_last_instalment_is_past_says_how_it_goes_on(desk, monk
         len(contract_state(contract).parts[0].rows) + 4,
     )
     assert "ยกไปงวดใหม่" in words(looked)
+
+
+def test_who_recorded_a_signing_is_told_to_leave_its_cancelling_to_another(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    said = {"seen": 2, "reason": "ลงนามผิดคน", "sure": "on"}
+    signer, other = visitor(desk.chair), visitor(desk.secretary)
+    assert "ท่านเป็นผู้บันทึกการลงนาม" in words(signer.get(at("contract_cancel", contract)))
+    assert signer.post(at("contract_cancel", contract), said).status_code == 422
+    assert other.post(at("contract_cancel", contract), said).status_code == 302

@@ -8,7 +8,7 @@ from django.urls import reverse
 from world import logged_in
 
 from plodnee.audit.models import AuditEvent
-from plodnee.casework.meetings.selectors import meeting_state, version_of
+from plodnee.casework.meetings.selectors import meeting_state, meetings_open, version_of
 from plodnee.casework.models import ItemNote, MeetingStep, Resolution
 from plodnee.documents.models import IssuedDocument
 from plodnee.registers.models import AppointmentOrder, CommitteeMember
@@ -178,6 +178,9 @@ def test_a_committee_out_of_office_cannot_resolve_and_is_told_the_way_out(centre
     _, meeting = called(secretary)
     words = page(secretary.get(at("meeting", meeting.pk)))
     assert "จึงลงมติไม่ได้" in words
+    assert "จดได้ แต่ลงมติไม่ได้" in words
+    assert "ข้อความมติ" not in words  # no resolution is offered, and none is asked from elsewhere
+    assert meetings_open(meeting.centre) == []
     first = meeting.items.get(position=1)
     reply = step(secretary, meeting, "minute", **a_minute(first))
     assert reply.status_code == 422

@@ -21,6 +21,7 @@ from plodnee.casework.models import (
 )
 from plodnee.casework.rules.in_force import quorum_at
 from plodnee.organization.models import Centre, Officer
+from plodnee.registers.committees.offices import offices_of
 from plodnee.registers.committees.selectors import Committee, committee_of, households_of
 from plodnee.registers.models import CommitteeMember
 
@@ -302,8 +303,14 @@ def meetings_to_write(
 
 
 def meetings_open(centre: Centre) -> list[Meeting]:
-    """Meetings whose agenda may still grow, the latest first."""
-    return list(_not_ended().filter(centre=centre).order_by("-held_on", "-starts_at"))
+    """Meetings whose agenda may still grow and that can resolve on it, the latest first.
+
+    Left out is one on whose day no appointment order is in force, as orders were signed so far.
+    """
+    rows = list(_not_ended().filter(centre=centre).order_by("-held_on", "-starts_at"))
+    days = {meeting.held_on for meeting in rows}
+    resolving = {day for day in days if offices_of([centre], day)[centre.pk].in_office}
+    return [meeting for meeting in rows if meeting.held_on in resolving]
 
 
 def _not_ended() -> QuerySet[Meeting]:

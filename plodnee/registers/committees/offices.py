@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -55,6 +56,36 @@ def offices_of(centres: Sequence[Centre], on: date) -> dict[str, Office]:
     """How the committee of each of these centres stands on a day."""
     by_centre = {centre.pk: Office(InOffice.NONE) for centre in centres}
     return by_centre | _offices(centres, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a signed order ended: by which other and from which day on, or by its own last day."""
+
+    by: AppointmentOrder | None
+    on: date
+    is_revoked: bool = False
+
+
+def endings_of(centre: Centre, on: date) -> dict[Any, Ending]:
+    """The signed orders of a centre that are not in force any more on a day, by key."""
+    signed = AppointmentOrder.objects.filter(
+        centre=centre, signing__isnull=False, valid_from__lte=on
+    )
+    begun = list(signed.select_related("signing", "amends").order_by("valid_from", "sequence"))
+    found: dict[Any, Ending] = {}
+    for revoking in (one for one in begun if one.effect == Effect.REVOKE):
+        found.setdefault(revoking.amends_id, Ending(revoking, revoking.valid_from, is_revoked=True))
+    appointing = [one for one in begun if one.effect == Effect.APPOINT]
+    for order, later in zip_longest(appointing, appointing[1:]):
+        if later is not None:
+            found.setdefault(order.pk, Ending(later, later.valid_from))
+        elif order.valid_until is not None and order.valid_until < on:
+            found.setdefault(order.pk, Ending(None, order.valid_until))
+    for added in (one for one in begun if one.effect == Effect.SUPPLEMENT):
+        if added.amends_id in found:
+            found.setdefault(added.pk, found[added.amends_id])
+    return found
 
 
 def count_ending(centres: Collection[Centre] | QuerySet[Centre, Centre], on: date) -> int:

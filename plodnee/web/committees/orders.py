@@ -25,6 +25,7 @@ from plodnee.registers.committees.errors import (
     PostsNotFilled,
     PostsOverfilled,
 )
+from plodnee.registers.committees.offices import endings_of
 from plodnee.registers.committees.orders import (
     OrderFacts,
     discard_order,
@@ -204,7 +205,8 @@ def _page(
     request: HttpRequest, found: AppointmentOrder, form: SigningForm, status: int = 200
 ) -> HttpResponse:
     shows(request, [])
-    centre, officer, row = found.centre, officer_of(request), order_row(found)
+    centre, officer = found.centre, officer_of(request)
+    row = order_row(found, endings_of(centre, today()))
     rules, groups = committee_rules(today()), member_groups(centre)
     named = members_of_order(found)
     signs = row.is_draft and can(request, "committee.sign", centre)

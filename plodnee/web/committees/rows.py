@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from plodnee.registers.committees.offices import Ending
 from plodnee.registers.committees.rules import CommitteeRules
 from plodnee.registers.models import AppointmentOrder, CommitteeMember
 from plodnee.web.committees.wording import EFFECTS, order_state, post_name, seat_words
@@ -46,18 +48,18 @@ def member_rows(
     ]
 
 
-def order_row(order: AppointmentOrder) -> OrderRow:
-    """One order."""
+def order_row(order: AppointmentOrder, endings: Mapping[Any, Ending]) -> OrderRow:
+    """One order; `endings` say which of its centre's ended, and how."""
     signed = hasattr(order, "signing")
     return OrderRow(
         order=order,
         effect=str(EFFECTS[order.effect]),
-        state=order_state(order),
+        state=order_state(order, endings.get(order.pk)),
         number=order.signing.number if signed else "",
         is_draft=not signed and not hasattr(order, "discard"),
     )
 
 
-def order_rows(orders: Iterable[AppointmentOrder]) -> list[OrderRow]:
+def order_rows(orders: Iterable[AppointmentOrder], endings: Mapping[Any, Ending]) -> list[OrderRow]:
     """The orders, in the order given."""
-    return [order_row(order) for order in orders]
+    return [order_row(order, endings) for order in orders]

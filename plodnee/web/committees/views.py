@@ -16,6 +16,7 @@ from plodnee.registers.committees.errors import (
     MemberUnclear,
     ReasonMissing,
 )
+from plodnee.registers.committees.offices import endings_of
 from plodnee.registers.committees.rules import committee_rules
 from plodnee.registers.committees.selectors import (
     ListChecks,
@@ -70,7 +71,7 @@ def committee(request: HttpRequest, centre: Centre) -> HttpResponse:
         "checks": check_rows(ListChecks.of(listed, groups, rules), rules),
         "anybody": bool(listed),
         "teams": any(member.team for member in (*now.members, *listed)),
-        "orders": order_rows(orders_of(centre)),
+        "orders": order_rows(orders_of(centre), endings_of(centre, on)),
         "keeps": can(request, "committee.keep", centre),
         "made_up": centre.is_demonstration,
         "trail": [*trail_to(centre), Link(_("คณะกรรมการ"), "", here=True)],

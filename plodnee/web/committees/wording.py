@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plodnee.registers.committees.offices import InOffice, Office
+from plodnee.registers.committees.offices import Ending, InOffice, Office
 from plodnee.registers.committees.rules import CommitteeRules
 from plodnee.registers.committees.selectors import GroupSeat, ListChecks
 from plodnee.registers.models import AppointmentOrder, CommitteeMember
@@ -97,8 +97,18 @@ def group_names(groups: list[GroupSeat]) -> dict[int, str]:
     return {seat.group.pk: seat.name for seat in groups}
 
 
-def order_state(order: AppointmentOrder) -> str:
-    """Whether an order is a draft, signed, or discarded."""
+def order_state(order: AppointmentOrder, ending: Ending | None) -> str:
+    """Whether an order is a draft, signed, discarded, or ended, and by which other."""
     if hasattr(order, "signing"):
-        return _("ลงนามแล้ว")
+        return _ended_words(ending) if ending else _("ลงนามแล้ว")
     return _("ยกเลิกร่าง") if hasattr(order, "discard") else _("ร่าง รอลงนาม")
+
+
+def _ended_words(ending: Ending) -> str:
+    """How a signed order ended."""
+    if ending.by is None:
+        return _("หมดอายุแล้วเมื่อ %(day)s") % {"day": be_date(ending.on)}
+    said = {"number": ending.by.signing.number, "day": be_date(ending.on)}
+    if ending.is_revoked:
+        return _("ถูกยกเลิกโดยคำสั่งที่ %(number)s ตั้งแต่ %(day)s") % said
+    return _("แทนที่ด้วยคำสั่งที่ %(number)s ตั้งแต่ %(day)s") % said

@@ -169,7 +169,11 @@ def _found(centre: Centre, contract_id: UUID) -> ContractState:
 
 def needs_meeting(found: ContractState, meetings: list[Meeting]) -> str:
     """What stands in the way of asking the committee; empty where nothing does."""
-    return "" if meetings or found.state != ACTIVE else _("ยังไม่มีการประชุมที่เพิ่มวาระได้ นัดประชุมก่อน")
+    return (
+        ""
+        if meetings or found.state != ACTIVE
+        else _("ยังไม่มีการประชุมที่ลงมติเรื่องนี้ได้ นัดประชุมในวันที่คำสั่งแต่งตั้งคณะกรรมการมีผลก่อน")
+    )
 
 
 def _no_fee(found: ContractState) -> str:

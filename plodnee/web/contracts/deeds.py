@@ -212,7 +212,10 @@ def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
     ):
         messages.success(request, _("ยกเลิกสัญญาแล้ว หนี้เดิมกลับคืนทุกรายการ"))
         return to_contract(found.contract)
-    return form_page(request, found, form, _("ยกเลิกสัญญา"), found.state == ACTIVE)
+    active, signing = found.state == ACTIVE, found.signing
+    own = active and signing is not None and signing.done_by_id == officer_of(request).pk
+    need = _("ท่านเป็นผู้บันทึกการลงนามสัญญานี้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจเหตุผลและยกเลิก") if own else ""
+    return form_page(request, found, form, _("ยกเลิกสัญญา"), active and not own, need=need)
 
 
 @allowed("books.post", FORM)

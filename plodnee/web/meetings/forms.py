@@ -229,9 +229,12 @@ class MinuteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Any = None, *, item: ItemState) -> None:
+    def __init__(self, data: Any = None, *, item: ItemState, resolves: bool) -> None:
         super().__init__(data, initial=_as_written(item), prefix=f"i{item.item.position}")
-        self.item = item
+        self.item, self.resolves = item, resolves
+        if not resolves:
+            for name in [name for name in self.fields if name != "text"]:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """A resolution has its words; something must be written."""
@@ -239,13 +242,14 @@ class MinuteForm(forms.Form):
         if said.get("outcome") and not (said.get("wording") or "").strip():
             self.add_error("wording", _("เขียนข้อความมติ"))
         if not said.get("outcome") and not (said.get("text") or "").strip():
-            self.add_error("text", _("เขียนข้อความ หรือลงมติ"))
+            words = _("เขียนข้อความ หรือลงมติ") if self.resolves else _("เขียนข้อความ")
+            self.add_error("text", words)
         return said
 
     def vote(self) -> Vote | None:
         """The vote, unless none was taken or just this one stands already."""
         said = self.cleaned_data
-        if not said["outcome"]:
+        if not said.get("outcome"):
             return None
         vote = Vote(
             outcome=said["outcome"],

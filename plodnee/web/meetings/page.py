@@ -121,13 +121,15 @@ def meeting_trail(centre: Centre, name: str, page: str = "", meeting: Meeting | 
 def _item(state: ItemState, whole: MeetingState, bound: Forms, *, writes: bool) -> ItemView:
     resolution, open_ = state.resolution, writes and not state.dropped
     position, put = state.item.position, lines_put(state.item)
+    resolves = whole.committee.in_office
+    minute = bound.get(f"minute-{position}") or MinuteForm(item=state, resolves=resolves)
     return ItemView(
         state=state,
         subject=subject_name(state.item.subject_kind),
         outcome=str(OUTCOMES[resolution.outcome]) if resolution else "",
         votes=votes_words(resolution) if resolution else "",
         recused=[recused_words(one) for one in state.recused],
-        minute=(bound.get(f"minute-{position}") or MinuteForm(item=state)) if open_ else None,
+        minute=minute if open_ else None,
         interest=(bound.get(f"interest-{position}") or InterestForm(item=state, seats=whole.seats))
         if open_ and whole.seats
         else None,

@@ -104,7 +104,7 @@ def _add_item(request: HttpRequest, centre: Centre, state: MeetingState) -> Http
 def _minute(
     request: HttpRequest, centre: Centre, state: MeetingState, item: ItemState
 ) -> HttpResponse:
-    form = MinuteForm(request.POST, item=item)
+    form = MinuteForm(request.POST, item=item, resolves=True)
 
     def done() -> None:
         write_item(
