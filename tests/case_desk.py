@@ -292,6 +292,26 @@ def everybody_answered(case: Any, desk: Desk) -> Any:
     return case
 
 
+def agreed_unconfirmed(desk: Desk) -> Any:
+    """A case in which everybody agreed; no balance is confirmed: the chair let all of them in."""
+    from plodnee.casework.cases import services
+    from plodnee.casework.workspace.selectors import pins_in_force
+
+    case, by = opened(desk), a_hand(desk.secretary)
+    reason = "กลุ่มรับรองด้วยวาจาแล้ว"
+    services.confirm_case(case=case, seen=seen(case), by=a_hand(desk.chair), reason=reason)
+    analysed(desk)
+    services.classify_case(case=case, seen=seen(case), by=by)
+    pinned(desk)
+    found = approved(desk)
+    services.propose_menu(case=case, resolution_id=found.pk, seen=seen(case), by=by)
+    (pin,) = pins_in_force(desk.household)
+    services.choose_line(case=case, pin_id=pin.pk, seen=seen(case), by=by)
+    services.agree_case(case=everybody_answered(case, desk), seen=seen(case), by=by)
+    desk.case = case
+    return case
+
+
 def agreed(desk: Desk) -> Any:
     """A case in which everybody agreed: a contract may be signed. The desk keeps it."""
     from plodnee.casework.cases.services import agree_case

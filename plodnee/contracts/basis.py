@@ -8,6 +8,8 @@ from plodnee.casework.cases.lacking import lacks_before_contract
 from plodnee.casework.cases.selectors import agreed_since, agreement_of
 from plodnee.contracts.errors import AnsweredSince, ContractIncomplete
 from plodnee.contracts.selectors import ContractState
+from plodnee.registers.confirmation.selectors import admissions_standing
+from plodnee.registers.models import UnconfirmedAdmission
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ def basis_of(found: ContractState, on: date) -> Basis:
     drafted = found.steps[0].done_at
     another = agreement.pin != found.contract.pin or agreed_since(case, drafted)
     return Basis(lacks_before_contract(agreement), another)
+
+
+def admissions_behind(found: ContractState) -> list[UnconfirmedAdmission]:
+    """By whom and why debts of a draft were let in without their balance being confirmed."""
+    return admissions_standing({source.debt_id for source in found.sources})
 
 
 def require_basis(found: ContractState, on: date) -> None:

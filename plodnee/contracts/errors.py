@@ -151,6 +151,20 @@ class SameDrafter(Refusal):
     message_en = "Whoever drafted the contract does not record its signing. Another officer does."
 
 
+class SameAdmitter(Refusal):
+    """Whoever let an unconfirmed balance in does not record the signing of its contract."""
+
+    code = "contracts.same_admitter"
+    message_th = (
+        "ท่านเป็นผู้ให้เหตุผลรับยอดหนี้ที่ยังไม่ยืนยันเข้าสัญญานี้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจเหตุผลและบันทึกการลงนาม "
+        "หรือให้เจ้าหนี้และลูกหนี้ยืนยันยอดก่อน"
+    )
+    message_en = (
+        "You gave the reason for which an unconfirmed balance was let into this contract. Another "
+        "officer checks it and records the signing; or have both sides confirm the balance first."
+    )
+
+
 class SameSigner(Refusal):
     """Whoever recorded the signing of a contract does not cancel it."""
 

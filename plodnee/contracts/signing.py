@@ -5,12 +5,13 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from plodnee.casework.cases.services import mark_contracted
-from plodnee.contracts.basis import require_basis
+from plodnee.contracts.basis import admissions_behind, require_basis
 from plodnee.contracts.errors import (
     ContractInForce,
     DebtInAnotherContract,
     LentOnAnotherDay,
     PaperMissing,
+    SameAdmitter,
     SameDrafter,
     SigningDayImpossible,
 )
@@ -41,7 +42,7 @@ def sign_contract(
     The paper's number and fingerprint come from above: this is what was signed.
 
     Raises: NotAllowed, ContractChanged, ContractOutOfOrder, PaperMissing, SigningDayImpossible,
-            SameDrafter, ContractInForce, DebtInAnotherContract, ContractIncomplete,
+            SameDrafter, SameAdmitter, ContractInForce, DebtInAnotherContract, ContractIncomplete,
             AnsweredSince, RateAboveCeiling, and what an entry into the register raises.
     """
     require(by.actor, SIGN, at=contract.centre_id, on=by.on)
@@ -76,8 +77,12 @@ def _check(found: ContractState, signed_on: date, paper_sha256: str, by: Hand) -
     if lent_on is not None and signed_on != lent_on:
         raise LentOnAnotherDay(lent=lent_on)
     officer = officer_or_none(by.actor)
-    if officer is not None and officer.pk == found.drafter_id:
+    if officer is None:
+        return
+    if officer.pk == found.drafter_id:
         raise SameDrafter()
+    if any(one.admitted_by_id == officer.pk for one in admissions_behind(found)):
+        raise SameAdmitter()
 
 
 def put_in_force(found: ContractState) -> None:

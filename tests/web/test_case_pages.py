@@ -163,6 +163,14 @@ def test_a_counter_offer_shows_its_terms_and_the_way_on(browser, desk):
     text = page(browser, desk)
     assert "7.5% ต่อปี" in text
     assert "ตรึงทางเลือกที่ตรงกับเงื่อนไขนั้น" in text
+    assert "เกินเพดาน" not in text
+    assert "กฎหมายให้ทำสัญญาได้ไม่เกินร้อยละ 15 ต่อปี (ป.พ.พ. มาตรา 654)" in text  # at the field
+    above = {f"{key}-{name}": value for name, value in (said | {"rate": "20"}).items()}
+    send(browser, desk, "answered", creditor=key, **above)
+    assert CreditorReply.objects.filter(counter_rate_bp=2_000).exists()  # kept as it was said
+    text = page(browser, desk)
+    assert text.count("ร้อยละ 20 ต่อปี เกินเพดานร้อยละ 15 ต่อปีของกฎหมาย (ป.พ.พ. มาตรา 654)") == 3
+    assert "ทำสัญญาตามนั้นไม่ได้ เจรจาให้ไม่เกินเพดาน" in text
 
 
 def test_what_cannot_be_taken_comes_back_with_the_reason_and_what_was_typed(browser, desk):

@@ -111,6 +111,17 @@ class CreditorAnswer:
         """Whether its consent is there in writing."""
         return self.reply is not None and self.reply.in_writing
 
+    def counters_above(self, ceiling_bp: int) -> bool:
+        """Whether it asks a rate above the law's ceiling that a contract could not bear.
+
+        A formal lender that keeps its own contract is under laws of its own.
+        """
+        rate_bp = self.reply.counter_rate_bp if self.reply else None
+        outside = self.creditor.outside
+        formal = outside is not None and outside.kind == outside.Kind.FORMAL
+        joined = any(one.action == "consolidate" for one in self.terms)
+        return rate_bp is not None and rate_bp > ceiling_bp and (joined or not formal)
+
     def is_overdue(self, on: date) -> bool:
         """Whether the day to answer has passed without an answer."""
         return self.offer is not None and self.reply is None and self.offer.answer_by < on

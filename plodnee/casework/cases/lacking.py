@@ -27,6 +27,8 @@ from plodnee.casework.rules.selectors import versions_used
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.selectors import pins_in_force, stands_in
+from plodnee.engine.interest_law import ceiling_bp
+from plodnee.engine.money import format_percent
 from plodnee.errors import said_day
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.selectors import committee_of
@@ -146,13 +148,22 @@ def lacks_of_creditor(one: CreditorAnswer, on: date) -> Iterable[Missing]:
         yield missing(code, name, day=said_day(day, "en"), day_th=said_day(day, "th"))
         return
     if not one.accepted:
-        refused = one.reply.answer == CreditorReply.Answer.REFUSED
-        yield missing("refused" if refused else "counter", name)
+        yield _not_accepted(one, one.reply, on)
         return
     if one.creditor.has_committee and not one.resolution_number:
         yield missing("fund_resolution", name)
     if not one.in_writing:
         yield missing("creditor_writing", name)
+
+
+def _not_accepted(one: CreditorAnswer, reply: CreditorReply, on: date) -> Missing:
+    name, ceiling = one.creditor.name, ceiling_bp(on)
+    if reply.answer == CreditorReply.Answer.REFUSED:
+        return missing("refused", name)
+    if one.counters_above(ceiling):
+        rate = format_percent(reply.counter_rate_bp or 0)
+        return missing("counter_above", name, rate=rate, ceiling=format_percent(ceiling))
+    return missing("counter", name)
 
 
 def lacks_of_guarantor(one: GuarantorAnswer, on: date) -> Iterable[Missing]:

@@ -95,6 +95,13 @@ _WORDS = {
         "ตรึงทางเลือกที่ตรงกับเงื่อนไขนั้น ลงมติ และเลือกใหม่ หรือบันทึกว่าเจ้าหนี้รับตามเดิม",
         "Pin a line that meets it, resolve it and choose again; or record that it accepts now.",
     ),
+    "counter_above": (
+        "เจ้าหนี้เสนอดอกเบี้ยร้อยละ {rate} ต่อปี เกินเพดานร้อยละ {ceiling} ต่อปีของกฎหมาย (ป.พ.พ. มาตรา 654)",
+        "The creditor asks {rate} % a year, above the law's ceiling of {ceiling} % (CCC 654).",
+        "บันทึกไว้ตามที่เจ้าหนี้บอก แต่ทำสัญญาตามนั้นไม่ได้ เจรจาให้ไม่เกินเพดาน แล้วบันทึกคำตอบใหม่",
+        "It is kept as it was said, but no contract can be made on it: negotiate a rate within the "
+        "ceiling, and record the new answer.",
+    ),
     "fund_resolution": (
         "ยังไม่มีเลขที่และวันที่ของมติคณะกรรมการกลุ่ม",
         "The number and day of the group's own resolution are missing.",

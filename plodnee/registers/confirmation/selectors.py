@@ -13,7 +13,7 @@ from plodnee.registers.confirmation.standing import (
     standing_of,
 )
 from plodnee.registers.debts_now import StatedDebt, parts_by_debt, stated_debts
-from plodnee.registers.models import BalanceSlip, Debt
+from plodnee.registers.models import BalanceSlip, Debt, UnconfirmedAdmission
 
 
 def confirmations(
@@ -51,6 +51,20 @@ def confirmations_of_debts(debts: Collection[UUID]) -> dict[UUID, DebtConfirmati
         )
         if one.stated.debt.pk in wanted
     }
+
+
+def admissions_standing(debts: Collection[UUID]) -> list[UnconfirmedAdmission]:
+    """By what the unconfirmed of these debts were let in as they stand, the earliest first."""
+    open_ones = {
+        key: one.stated.owed_satang
+        for key, one in confirmations_of_debts(debts).items()
+        if not one.is_confirmed
+    }
+    rows = UnconfirmedAdmission.objects.filter(debt__in=open_ones).select_related(
+        "admitted_by", "debt__group", "debt__outside_creditor"
+    )
+    kept = rows.order_by("admitted_on", "pk")
+    return [row for row in kept if row.owed_satang == open_ones[row.debt_id]]
 
 
 def _confirmed(stated: Iterable[StatedDebt], centre: Centre) -> list[DebtConfirmation]:

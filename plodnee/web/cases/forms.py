@@ -18,6 +18,8 @@ from plodnee.casework.cases.answering import (
     answer_days,
 )
 from plodnee.casework.cases.states import Deed
+from plodnee.engine.interest_law import ceiling_bp
+from plodnee.engine.money import format_percent
 from plodnee.engine.thai_text import to_arabic_digits
 from plodnee.registers.models import LONGEST_CODE, LONGEST_NAME, Evidence, Person
 from plodnee.web.cases.wording import (
@@ -191,6 +193,10 @@ class CreditorForm(_Answer):
         }
         super().__init__(data, files=files, initial=initial, prefix=asked.creditor.key)
         self.fields["answer"].choices = CREDITOR_ANSWERS.items()  # type: ignore[attr-defined]
+        most = {"most": format_percent(ceiling_bp(on))}
+        self.fields["rate"].help_text = (
+            _("กฎหมายให้ทำสัญญาได้ไม่เกินร้อยละ %(most)s ต่อปี (ป.พ.พ. มาตรา 654)") % most
+        )
         if not asked.creditor.has_committee:
             del self.fields["resolution_number"], self.fields["resolution_on"]
 

@@ -69,6 +69,7 @@ _ON_THE_PAGE = {
     "answer_overdue": "creditors",
     "refused": "creditors",
     "counter": "creditors",
+    "counter_above": "creditors",
     "fund_resolution": "creditors",
     "creditor_writing": "creditors",
     "spouse": "spouse",

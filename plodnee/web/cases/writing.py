@@ -4,6 +4,7 @@ Where it cannot be taken, the page comes back with the form as it was sent and t
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from plodnee.casework.cases.answering import (
     send_offers,
 )
 from plodnee.casework.cases.errors import CaseChanged, UnknownCase
+from plodnee.casework.cases.lacking import lacks_of_creditor
 from plodnee.casework.cases.selectors import agreement_of, case_state
 from plodnee.casework.cases.states import Deed
 from plodnee.casework.models import Case
@@ -132,12 +134,16 @@ class Sender:
         if asked is None:
             return self._unclear()
         form = CreditorForm(self.request.POST, asked=asked, files=self._files(), on=self.on)
-        return self._taken(
-            form,
-            f"creditor-{key}",
-            lambda: record_creditor(**self.common, creditor=key, says=form.says()),
-            "creditors",
-        )
+
+        def done() -> object:
+            reply = record_creditor(**self.common, creditor=key, says=form.says())
+            for lack in lacks_of_creditor(replace(asked, reply=reply), self.on):
+                if lack.code == "counter_above":
+                    said = f"{lack.message(language())} {lack.way(language())}"
+                    messages.warning(self.request, said)
+            return reply
+
+        return self._taken(form, f"creditor-{key}", done, "creditors")
 
     def spouse(self) -> HttpResponse:
         """What the spouse answered."""

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from plodnee.audit.subjects import open_column
 from plodnee.casework.rules.services import Hand
-from plodnee.contracts.basis import basis_of
+from plodnee.contracts.basis import admissions_behind, basis_of
 from plodnee.contracts.drafting import PlannedTranche
 from plodnee.contracts.ending import approval_of, recorded_proposals
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part, SourceDebt
@@ -118,6 +119,7 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "late_draft": is_late_draft(found),
         "parts": [_part_view(one, names) for one in found.parts],
         "sources": _source_rows(found, names),
+        "let_in": _let_in(found, names) if basis else [],
         **schedule_context(found),
         "guarantors": guarantor_views(found, names),
         "history": [_step_view(step, labels) for step in reversed(found.steps)],
@@ -310,6 +312,34 @@ def planned_views(
 def _part_view(one: PartState, names: Names) -> PartView:
     shares = tuple((names.group(row.group), row.principal_satang) for row in one.tranches)
     return PartView(part_words(one), shares, tuple(map(amendment_words, one.amendments)))
+
+
+@dataclass(frozen=True, slots=True)
+class LetInView:
+    """A debt that came in without its balance being confirmed: how much, why, and who let it in."""
+
+    creditor: str
+    satang: int
+    reason: str
+    who: str
+    on: date
+
+
+def _let_in(found: ContractState, names: Names) -> list[LetInView]:
+    views = []
+    for one in admissions_behind(found):
+        creditor = one.debt.group or one.debt.outside_creditor
+        assert creditor is not None
+        views.append(
+            LetInView(
+                creditor=names.creditor(creditor),
+                satang=one.owed_satang,
+                reason=open_column(one, "sealed_reason"),
+                who=str(one.admitted_by) if one.admitted_by else _("ผู้ดูแลเครื่อง"),
+                on=one.admitted_on,
+            )
+        )
+    return views
 
 
 def _source_rows(found: ContractState, names: Names) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from case_desk import (
     a_desk,
     a_hand,
     agreed,
+    agreed_unconfirmed,
     agreement,
     answered,
     everybody_answered,
@@ -20,7 +21,7 @@ from case_desk import (
     spouse,
     state,
 )
-from contract_desk import drafted_contract
+from contract_desk import drafted_contract, signed_contract
 
 from plodnee.casework.cases import errors, services
 from plodnee.casework.cases.answers import answers_by_step
@@ -28,7 +29,8 @@ from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.cases.states import State
 from plodnee.casework.cases.waiting import next_step_of
 from plodnee.casework.workspace.selectors import pins_in_force
-from plodnee.contracts.errors import ContractIncomplete
+from plodnee.contracts.basis import admissions_behind
+from plodnee.contracts.errors import ContractIncomplete, SameAdmitter
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state
 from plodnee.errors import said_day
@@ -105,6 +107,14 @@ def test_a_counter_offer_or_a_word_taken_back_opens_the_negotiation_again(desk):
         900, 12, 100_00
     )  # fmt: skip
     assert lacking(case) == ["counter"]
+    for rate_bp, code in ((1500, "counter"), (1501, "counter_above")):
+        answered(case, desk, first.creditor.key, answer="counter", counter=Counter(rate_bp))
+        assert lacking(case) == [code]
+    (above,) = agreement(case).missing
+    assert "ร้อยละ 15.01 ต่อปี เกินเพดานร้อยละ 15 ต่อปีของกฎหมาย" in above.message("th")
+    with pytest.raises(ContractIncomplete) as refused:
+        drafted_contract(desk, case=case)
+    assert "above the law's ceiling of 15 % (CCC 654)" in refused.value.message("en")
     answered(case, desk, first.creditor.key, answer="refused", reason="ไม่พอ")
     assert lacking(case) == ["refused"]
     answered(case, desk, first.creditor.key)
@@ -217,6 +227,17 @@ def test_evidence_is_of_the_household_and_not_withdrawn(desk):
     own.refresh_from_db()
     with pytest.raises(errors.EvidenceElsewhere):
         spouse(case, desk, evidence=own)
+
+
+def test_who_let_an_unconfirmed_balance_in_does_not_record_the_signing(desk):
+    """A reason in place of both sides' word: somebody else answers for it."""
+    contract = drafted_contract(desk, case=agreed_unconfirmed(desk))
+    let_in = admissions_behind(contract_state(contract))
+    assert {one.admitted_by for one in let_in} == {desk.chair}
+    assert {one.debt for one in let_in} == {one.debt for one in contract_state(contract).sources}
+    with pytest.raises(SameAdmitter):
+        signed_contract(contract, desk)
+    assert signed_contract(contract, desk, by=a_hand(desk.district)).created
 
 
 def test_what_was_not_agreed_is_not_drafted(desk):
