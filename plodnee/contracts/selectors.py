@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
+from plodnee.casework.cases.states import ENDED as ENDED_CASES
 from plodnee.casework.cases.states import Deed as CaseDeed
 from plodnee.casework.cases.states import State
 from plodnee.casework.models import CaseStep, GuarantorReply
@@ -223,6 +224,13 @@ def drafts_unfounded(centres: Collection[Centre] | QuerySet[Centre, Centre]) -> 
     unfounded = ~Q(case_state=State.AGREED) | Exists(anew)
     related = found.filter(unfounded).select_related("centre", "household")
     return related.order_by("year_be", "sequence")
+
+
+def is_left(contract: Contract) -> bool:
+    """Whether it is a draft whose case is over: it stands in the way of a new case's contract."""
+    later = contract.steps.filter(sequence__gt=1).exists()
+    last = contract.case.steps.order_by("-sequence").values_list("state", flat=True).first()
+    return not later and last in ENDED_CASES
 
 
 def _codes_of(household: Household) -> set[UUID]:

@@ -8,7 +8,9 @@ from typing import Literal
 from plodnee import policy
 from plodnee.engine.thai_dates import add_months
 
-ClaimKind = Literal["general", "judgment_or_compromise", "instalment_principal", "interest_arrears"]
+ClaimKind = Literal[
+    "general", "judgment_or_compromise", "instalment_principal", "interest_arrears", "estate"
+]
 RestartKind = Literal[
     "written_acknowledgement", "part_payment", "interest_payment", "security", "court_action"
 ]
@@ -86,6 +88,16 @@ def prescription(
         last = max(last, last_day_of_years(ended, _years_now(kind, ended, revived)))
         counted.append(act)
     return Prescription(last, tuple(counted), revived)
+
+
+def claim_against_estate(known_on: date) -> Prescription:
+    """Until when a creditor who knows since a day that the debtor died may claim; acts move it not.
+
+    Ensures: whatever is left of the claim's own years, it ends no later than this.
+    Source:  CCC 1754; policy/estate.toml.
+    """
+    years = int(policy.in_force("estate", known_on).values["claim_years"])
+    return Prescription(last_day_of_years(known_on, years), ())
 
 
 def standing(found: Prescription, as_of: date) -> tuple[Standing, int]:

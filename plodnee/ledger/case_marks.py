@@ -2,7 +2,12 @@
 
 from django.db import transaction
 
-from plodnee.casework.cases.errors import DebtNotReduced, NoStartingDebt, NothingOverdue
+from plodnee.casework.cases.errors import (
+    DebtNotReduced,
+    NoStartingDebt,
+    NothingOverdue,
+    StillOverdue,
+)
 from plodnee.casework.cases.services import mark_redefaulted, mark_reduced
 from plodnee.casework.cases.taking import reason_in
 from plodnee.casework.models import Case, CaseStep
@@ -16,13 +21,17 @@ from plodnee.ledger.telling import tell_register
 
 @transaction.atomic
 def record_reduction(*, case: Case, seen: int, by: Hand) -> CaseStep:
-    """The case marked as reduced: its household owes less than at its frozen start.
+    """The case marked as reduced: its household owes less than at its start, and nothing overdue.
 
-    Raises: NoStartingDebt, DebtNotReduced, and what `mark_reduced` and entries by hand raise.
+    Raises: StillOverdue, NoStartingDebt, DebtNotReduced, and what `mark_reduced` and entries by
+            hand raise.
     """
     home, contract = case.household, contract_in_force(case.household)
     if contract is not None:
-        tell_register(contract_state(contract), by.on, by, f"ติดตามสัญญาเลขที่ {contract.number}")
+        state = contract_state(contract)
+        if arrears := contract_position(state, by.on).arrears_satang:
+            raise StillOverdue(arrears=format_baht(arrears))
+        tell_register(state, by.on, by, f"ติดตามสัญญาเลขที่ {contract.number}")
     found = outcomes(home.centre, households=[home.pk])
     if not found:
         raise NoStartingDebt()

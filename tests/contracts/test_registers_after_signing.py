@@ -11,15 +11,18 @@ from case_desk import GUARANTEED, a_desk, a_hand
 from contract_desk import contract_seen, drafted_contract, signed_contract
 from lending_village import GROUPS, a_village
 
+from plodnee.casework.following.duties import claim_warnings
 from plodnee.casework.following.selectors import arrears_of
 from plodnee.contracts.models import TrancheDebt
 from plodnee.contracts.registering import days_told, register_balances
 from plodnee.contracts.selectors import contract_state
+from plodnee.engine.prescription import last_day_of_years
 from plodnee.ledger.adjusting import charge_lateness
 from plodnee.ledger.bookkeeping import take_back
 from plodnee.ledger.owed import left_by_tranche
 from plodnee.ledger.positions import contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
+from plodnee.ledger.restarting import payments_on
 from plodnee.ledger.signing import cancel_and_reverse
 from plodnee.ledger.telling import overdue_by_tranche, tell_register, told_by_books
 from plodnee.organization.access import OPERATOR
@@ -228,3 +231,23 @@ def test_a_contract_paid_before_the_day_of_a_later_workbook_is_paid_in_it(desk, 
     received = Received(uuid4(), owed_then, LATER, ends=True)
     record_repayment(contract=contract, received=received, by=by)
     assert {owed(desk, day)["1/2562", "OM"] for day in (LATER, late)} == {0}
+
+
+def test_a_payment_that_stands_in_the_books_begins_the_claims_years_anew(desk):
+    contract, paid_on = desk.contract, TODAY + timedelta(days=1000)
+    signed_contract(contract, desk)
+    by = a_hand(desk.secretary, paid_on)
+    tell_register(contract_state(contract), paid_on, by, "ยอดค้าง")
+    late = last_day_of_years(paid_on, 5) - timedelta(days=30)
+    before = claim_warnings(desk.centre, late, payments_on)
+    assert {one.standing for one in before} == {"lapsed"}
+    received = Received(uuid4(), 400_000, paid_on)
+    record_repayment(contract=contract, received=received, by=by)
+    ends = {one.found.last_day for one in claim_warnings(desk.centre, late, payments_on)}
+    assert ends == {last_day_of_years(paid_on, 5)}
+    take_back(
+        entry_id=received.id, centre=desk.centre, business_date=paid_on, reason="ผิด",
+        actor=desk.chair, today=paid_on,
+    )  # fmt: skip
+    again = claim_warnings(desk.centre, late, payments_on)
+    assert [one.found for one in again] == [one.found for one in before]

@@ -8,7 +8,12 @@ from build import TODAY, a_household
 from case_desk import a_desk, a_hand, agreed
 from contract_desk import drafted_contract, signed_contract
 
-from plodnee.casework.cases.errors import CaseChanged, DebtNotReduced, NothingOverdue
+from plodnee.casework.cases.errors import (
+    CaseChanged,
+    DebtNotReduced,
+    NothingOverdue,
+    StillOverdue,
+)
 from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.cases.states import State
 from plodnee.contracts.ending import settle_contract
@@ -115,21 +120,22 @@ def test_repayments_and_waivers_of_a_contract_are_told_apart_and_reversals_count
 
 
 def test_a_case_is_marked_as_reduced_or_in_default_only_where_the_books_say_so(desk):
-    contract = signed(desk)
-    late = TODAY + timedelta(days=400)
-    case, by = contract.case, a_hand(desk.chair, late)
-    seen = case_state(case).version
+    contract, now = signed(desk), a_hand(desk.chair)
+    early, late = a_hand(desk.chair, LATER), a_hand(desk.chair, TODAY + timedelta(days=400))
+    case, seen = contract.case, case_state(contract.case).version
     with pytest.raises(DebtNotReduced, match="50,000"):
-        record_reduction(case=case, seen=seen, by=by)
+        record_reduction(case=case, seen=seen, by=now)
     with pytest.raises(NothingOverdue):
-        record_redefault(case=case, reason="ค้าง", seen=seen, by=a_hand(desk.chair))
-    record_redefault(case=case, reason="ค้างสองงวด", seen=seen, by=by)
-    assert case_state(case).state == State.REDEFAULTED
-    record_repayment(contract=contract, received=Received(uuid4(), 400_000, late), by=by)
+        record_redefault(case=case, reason="ค้าง", seen=seen, by=now)
+    record_repayment(contract=contract, received=Received(uuid4(), 400_000, LATER), by=early)
     with pytest.raises(CaseChanged):
-        record_reduction(case=case, seen=seen, by=by)
-    record_reduction(case=case, seen=seen + 1, by=by)
+        record_reduction(case=case, seen=seen, by=early)
+    record_reduction(case=case, seen=seen + 1, by=early)
     assert case_state(case).state == State.REDUCED
+    record_redefault(case=case, reason="ค้างสองงวด", seen=seen + 2, by=late)
+    assert case_state(case).state == State.REDEFAULTED
+    with pytest.raises(StillOverdue):
+        record_reduction(case=case, seen=seen + 3, by=late)
 
 
 def test_under_a_contract_the_books_of_the_day_say_what_is_owed_and_what_fell_due(desk):

@@ -108,6 +108,17 @@ class DebtNotReduced(Refusal):
     message_en = "{then} baht at the start, {now} baht now: the debt is not less."
 
 
+class StillOverdue(Refusal):
+    """An instalment of the contract is overdue: a debt in default is not marked as reduced."""
+
+    code = "casework.still_overdue"
+    message_th = "สัญญายังมีงวดค้างชำระ {arrears} บาท รับชำระงวดที่ค้างให้ครบก่อน จึงบันทึกว่าลดหนี้ได้"
+    message_en = (
+        "{arrears} baht of the contract are overdue. What is overdue is paid first, then the debt "
+        "can be marked as reduced."
+    )
+
+
 class NoStartingDebt(Refusal):
     """No starting debt of the household was frozen, so nothing says that it fell."""
 

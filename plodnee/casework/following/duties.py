@@ -1,6 +1,6 @@
 """What waits while households are followed up: notices to guarantors, visits, old claims."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -11,6 +11,7 @@ from plodnee.casework.following.selectors import (
     Arrears,
     OverdueDebt,
     arrears_of,
+    deaths_known,
     following_rules,
     overdue_debts,
 )
@@ -23,6 +24,7 @@ from plodnee.engine.prescription import (
     Restart,
     RestartKind,
     Standing,
+    claim_against_estate,
     prescription,
     standing,
 )
@@ -32,6 +34,9 @@ from plodnee.registers.debts_now import StatedDebt, stated_debts
 from plodnee.registers.entries import present
 from plodnee.registers.models import Guarantor
 from plodnee.registers.sameness.standing import household_roots, together
+
+# The payments up to a day that stand in the books, by debt, handed in by a layer that may ask.
+Paid = Callable[[Collection[UUID], date], Mapping[UUID, Iterable[Restart]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +183,16 @@ def _planned_day(one: VisitDuty) -> date:
     return one.planned.planned_on if one.planned else date.max
 
 
-def claim_warnings(centre: Centre, as_of: date) -> list[ClaimWarning]:
+def none_paid(_debts: Collection[UUID], _through: date) -> Mapping[UUID, Iterable[Restart]]:
+    """What is said where nobody asks the books: no payment of theirs is known."""
+    return {}
+
+
+def claim_warnings(centre: Centre, as_of: date, paid: Paid = none_paid) -> list[ClaimWarning]:
     """Claims of member groups that are near the end of their years, or past it; the first first.
+
+    What was `paid` in the books begins the years anew as an act does. Where the borrower died, the
+    claim against the estate is among them from the first day.
 
     Raises: NoRegister.
     """
@@ -188,12 +201,15 @@ def claim_warnings(centre: Centre, as_of: date) -> list[ClaimWarning]:
         for key, one in stated_debts(centre, as_of).items()
         if one.creditor_kind == "group" and one.state.status != "legal"
     }
-    acts = restarts_by_debt(debts)
+    acts, deaths = restarts_by_debt(debts, as_of, paid), deaths_known(centre, as_of)
     found = [
         warning
         for key, one in debts.items()
-        for warning in claims_of_debt(one, as_of, acts.get(key, ()))
-        if warning.standing != "running"
+        for warning in (
+            *claims_of_debt(one, as_of, acts.get(key, ())),
+            *estate_claims(one, as_of, deaths),
+        )
+        if warning.standing != "running" or warning.kind == "estate"
     ]
     return sorted(found, key=lambda one: (one.found.last_day, one.stated.household.code))
 
@@ -216,9 +232,22 @@ def claims_of_debt(one: StatedDebt, as_of: date, acts: Iterable[Restart]) -> lis
     return [ClaimWarning(one, kind, found, *standing(found, as_of)) for kind, found in claims]
 
 
-def restarts_by_debt(debts: Iterable[UUID]) -> dict[UUID, list[Restart]]:
-    """The acts recorded of each debt that begin its years anew."""
-    found: dict[UUID, list[Restart]] = {}
+def estate_claims(
+    one: StatedDebt, as_of: date, deaths: Mapping[UUID, date]
+) -> Iterable[ClaimWarning]:
+    """The claim against the estate of a household's borrower who died owing the debt."""
+    known_on = deaths.get(one.household.pk)
+    begun = one.state.borrowed_on
+    if known_on is not None and one.owed_satang and (begun is None or begun <= known_on):
+        found = claim_against_estate(known_on)
+        yield ClaimWarning(one, "estate", found, *standing(found, as_of))
+
+
+def restarts_by_debt(
+    debts: Collection[UUID], as_of: date, paid: Paid = none_paid
+) -> dict[UUID, list[Restart]]:
+    """What begins the years of each debt anew: acts recorded, and payments up to a day."""
+    found = {key: list(payments) for key, payments in paid(debts, as_of).items()}
     rows = PrescriptionAct.objects.filter(debt__in=list(debts))
     for row in rows.order_by("acted_on", "done_at"):
         act = Restart(row.acted_on, cast("RestartKind", row.kind))

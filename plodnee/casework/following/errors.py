@@ -49,6 +49,21 @@ class NotTheirContact(Refusal):
     )
 
 
+class DebtorDeceased(Refusal):
+    """Nobody speaks with the dead: an heir, or who administers the estate, is contacted by name."""
+
+    code = "casework.debtor_deceased"
+    message_th = (
+        "ผู้กู้เสียชีวิตแล้ว (บันทึกเมื่อ {known_on}) จึงบันทึกว่าติดต่อกับผู้กู้หรือรับนัดจากผู้กู้ไม่ได้ "
+        "ให้เพิ่มชื่อทายาทหรือผู้จัดการมรดกในรายชื่อผู้ติดต่อได้ แล้วเลือกชื่อนั้น"
+    )
+    message_en = (
+        "The borrower has died (recorded on {known_on}), so no contact with and no promise of the "
+        "borrower is recorded. Add an heir or the administrator of the estate to those who may be "
+        "contacted, and choose that name."
+    )
+
+
 class DayAhead(Refusal):
     """What is recorded has happened; a day to come is planned, not recorded."""
 

@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from plodnee import policy
-from plodnee.casework.models import Contact, ContactName, HouseholdVisit, RefusedContact
+from plodnee.casework.cases.selectors import cases_of
+from plodnee.casework.cases.states import Deed, State
+from plodnee.casework.models import (
+    CaseStep,
+    Contact,
+    ContactName,
+    HouseholdVisit,
+    RefusedContact,
+)
 from plodnee.casework.plan.overdue import days_since, household_class
 from plodnee.casework.rules.selectors import criteria_at
 from plodnee.engine.classification import Classified, DebtStatus, classify
@@ -46,7 +54,8 @@ class OverdueDebt:
 class Arrears:
     """A household with debts overdue, the worst first, and when it was last contacted or visited.
 
-    `in_court` says that a debt is before a court: that debt is left to it.
+    `in_court` says that a debt is before a court: that debt is left to it; `is_deceased`, that the
+    borrower died: whoever may be spoken to is an heir.
     """
 
     household: Household
@@ -56,6 +65,7 @@ class Arrears:
     in_court: bool
     last_contact: Contact | None
     contacts_that_day: int
+    is_deceased: bool
 
     @property
     def owed_satang(self) -> int:
@@ -96,7 +106,7 @@ def arrears_of(centre: Centre, as_of: date) -> list[Arrears]:
             in_court.add(home.pk)
         else:
             by_home.setdefault(home.pk, []).append(one)
-    contacts = _contacts_by_home(centre, by_home)
+    contacts, dead = _contacts_by_home(centre, by_home), households_left_by_death(centre)
     found = [
         Arrears(
             household=homes[key],
@@ -106,6 +116,7 @@ def arrears_of(centre: Centre, as_of: date) -> list[Arrears]:
             in_court=key in in_court,
             last_contact=contacts[key][0] if contacts[key] else None,
             contacts_that_day=sum(one.contacted_on == as_of for one in contacts[key]),
+            is_deceased=key in dead,
         )
         for key, debts in by_home.items()
     ]
@@ -128,6 +139,32 @@ def _overdue(centre: Centre, as_of: date) -> Iterable[OverdueDebt]:
         if since is not None and days and one.creditor_kind == "group":
             status = cast("DebtStatus", one.state.status)
             yield OverdueDebt(one, since, days, classify(days, status, criteria))
+
+
+def deaths_known(centre: Centre, as_of: date) -> dict[UUID, date]:
+    """The households of a centre whose borrower died, and since when the centre knows it.
+
+    Every entry that is one with such a household is told too; of two deaths the first.
+    """
+    steps = CaseStep.objects.filter(
+        case__household__centre=centre, deed=Deed.DECEASED, done_on__lte=as_of
+    )
+    roots = household_roots(centre.code)
+    found: dict[UUID, date] = {}
+    for home, day in steps.order_by("done_on").values_list("case__household", "done_on"):
+        for key in together([home], roots):
+            found.setdefault(key, day)
+    return found
+
+
+def households_left_by_death(centre: Centre) -> set[UUID]:
+    """The households whose latest case ended because the borrower died."""
+    roots, latest = household_roots(centre.code), dict[UUID, tuple[date, int, str]]()
+    for case in cases_of(centre):
+        for key in together([case.household_id], roots):
+            said = (case.opened_on, case.number, case.state)
+            latest[key] = max(latest.get(key, said), said)
+    return {key for key, (_day, _number, state) in latest.items() if state == State.DECEASED}
 
 
 def _worst(debts: Iterable[OverdueDebt]) -> Classified:

@@ -13,14 +13,22 @@ from django.db.models import Max
 
 from plodnee.audit.services import record
 from plodnee.audit.subjects import seal_column
-from plodnee.casework.cases.selectors import open_case_of
+from plodnee.casework.cases.selectors import last_state_of, open_case_of
 from plodnee.casework.cases.services import mark_first_followed
-from plodnee.casework.following.duties import claims_of_debt, guarantors_of, restarts_by_debt
+from plodnee.casework.cases.states import State
+from plodnee.casework.following.duties import (
+    Paid,
+    claims_of_debt,
+    guarantors_of,
+    none_paid,
+    restarts_by_debt,
+)
 from plodnee.casework.following.errors import (
     ActBeforeDebt,
     AlreadyReported,
     ContactNotAllowed,
     DayAhead,
+    DebtorDeceased,
     LapsedUntold,
     NothingDue,
     NoticeOutOfOrder,
@@ -30,6 +38,7 @@ from plodnee.casework.following.selectors import (
     THAILAND,
     contact_names,
     contact_ruling,
+    deaths_known,
     is_state_official,
     overdue_debts,
 )
@@ -74,7 +83,7 @@ class ContactSaid:
 def record_contact(*, key: UUID, household: Household, said: ContactSaid, by: Hand) -> Contact:
     """The contact; one that the law does not allow is refused, and that it was stays recorded.
 
-    Raises: NotAllowed, DayAhead, ContactNotAllowed, NotTheirContact.
+    Raises: NotAllowed, DayAhead, ContactNotAllowed, NotTheirContact, DebtorDeceased.
     """
     require(by.actor, CONTACT, at=household.centre_id, on=by.on)
     if said.at > by.at:
@@ -99,6 +108,8 @@ def _contact(key: UUID, household: Household, said: ContactSaid, by: Hand) -> Co
     named = {one.pk for one in contact_names(household, here.date())}
     if said.contact_name is not None and said.contact_name not in named:
         raise NotTheirContact()
+    if said.contact_name is None:
+        _refuse_deceased(household, here.date())
     of_day = Contact.objects.filter(household=household, contacted_on=here.date())
     contact = Contact(
         pk=key,
@@ -117,6 +128,13 @@ def _contact(key: UUID, household: Household, said: ContactSaid, by: Hand) -> Co
     contact.save(force_insert=True)
     _record(by, "contacted", household, channel=said.channel, outcome=said.outcome)
     return contact
+
+
+def _refuse_deceased(household: Household, day: date) -> None:
+    """Nothing, unless the debtor was known to be dead on the day. Raises: DebtorDeceased."""
+    known_on = deaths_known(household.centre, day).get(household.pk)
+    if known_on is not None and last_state_of(household) == State.DECEASED:
+        raise DebtorDeceased(known_on=known_on)
 
 
 @transaction.atomic
@@ -294,9 +312,18 @@ def report_visit(
 
 @transaction.atomic
 def record_act(
-    *, key: UUID, debt: Debt, kind: str, acted_on: date, told_lapsed: bool, by: Hand
+    *,
+    key: UUID,
+    debt: Debt,
+    kind: str,
+    acted_on: date,
+    told_lapsed: bool,
+    by: Hand,
+    paid: Paid = none_paid,
 ) -> PrescriptionAct:
     """An act by which the claim's years begin anew; after they lapsed, only one that was warned.
+
+    What was `paid` in the books begins them anew too.
 
     Raises: NotAllowed, DayAhead, ActBeforeDebt, LapsedUntold, NoRegister.
     """
@@ -310,7 +337,7 @@ def record_act(
     one = stated_debts(centre, by.on).get(debt.pk)
     if one and one.state.borrowed_on and acted_on < one.state.borrowed_on:
         raise ActBeforeDebt(day=one.state.borrowed_on)
-    acts = restarts_by_debt([debt.pk]).get(debt.pk, [])
+    acts = restarts_by_debt([debt.pk], acted_on, paid).get(debt.pk, [])
     claims = claims_of_debt(one, acted_on, acts) if one else []
     lapsed = [claim.found.last_day for claim in claims if claim.standing == "lapsed"]
     if lapsed and kind in REVIVES and not told_lapsed:

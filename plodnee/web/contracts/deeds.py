@@ -25,6 +25,7 @@ from plodnee.contracts.selectors import (
     contract_state,
     draft_of,
     guarantors_bound,
+    is_left,
 )
 from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
 from plodnee.documents.contract_issuing import (
@@ -90,6 +91,7 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
         "centre": centre,
         "household": household,
         "standing": standing,
+        "left": standing is not None and is_left(standing),
         "case": case,
         "missing": lack_views(lacks_before_contract(agreement), case) if agreement and case else [],
         "made_up": centre.is_demonstration,

@@ -32,6 +32,7 @@ from plodnee.casework.following.services import (
     withdraw_contact,
 )
 from plodnee.casework.models import Contact, ContactName, GuarantorNotice, HouseholdVisit
+from plodnee.ledger.restarting import payments_on
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Debt, Household
 from plodnee.web.access import DEED, allowed, today
@@ -175,6 +176,7 @@ def _act(request: HttpRequest, household: Household, _about: str) -> Sent | None
         acted_on=said["acted_on"],
         told_lapsed=said["told_lapsed"],
         by=hand(request),
+        paid=payments_on,
     )
 
 

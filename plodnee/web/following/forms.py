@@ -69,13 +69,18 @@ class ContactForm(KeyForm):
     note = _note(gettext_lazy("บันทึกของศูนย์ฯ"))
 
     def __init__(
-        self, data: Any = None, *, now: datetime, names: Sequence[tuple[UUID, str]]
+        self,
+        data: Any = None,
+        *,
+        now: datetime,
+        names: Sequence[tuple[UUID, str]],
+        is_deceased: bool = False,
     ) -> None:
         here = timezone.localtime(now)
         at = {"on": here.date(), "time": f"{here:%H.%M}"}
         super().__init__(data, name="contact", initial=at)
         self.fields["who"].choices = [  # type: ignore[attr-defined]
-            ("", _("ลูกหนี้เอง")),
+            ("", _("เลือกทายาทหรือผู้จัดการมรดก") if is_deceased else _("ลูกหนี้เอง")),
             *((str(key), words) for key, words in names),
         ]
 

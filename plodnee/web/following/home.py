@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from plodnee.audit.subjects import open_column
 from plodnee.casework.cases.selectors import last_state_of
+from plodnee.casework.cases.states import State
 from plodnee.casework.following.duties import (
     ClaimWarning,
     GuarantorDuty,
     claims_of_debt,
+    estate_claims,
     guarantor_duties,
     restarts_by_debt,
 )
@@ -24,12 +26,14 @@ from plodnee.casework.following.selectors import (
     contact_names,
     contact_ruling,
     contacts_with,
+    deaths_known,
     entries_together,
     is_state_official,
     refused_with,
     visits_of,
 )
 from plodnee.casework.models import Contact, ContactName, HouseholdVisit
+from plodnee.ledger.restarting import payments_on
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.errors import NoRegister
@@ -86,8 +90,10 @@ def followed(household: Household) -> Followed:
     except NoRegister:
         return Followed(None, [], [], [])
     own = [one for one in debts.values() if one.owed_satang and one.creditor_kind == "group"]
-    acts = restarts_by_debt([one.debt.pk for one in own])
+    acts = restarts_by_debt([one.debt.pk for one in own], on, payments_on)
+    deaths = deaths_known(centre, on)
     claims = [claim for one in own for claim in claims_of_debt(one, on, acts.get(one.debt.pk, ()))]
+    claims += [claim for one in own for claim in estate_claims(one, on, deaths)]
     names = [(one.debt.pk, f"{one.creditor} {one.state.contract_number}".strip()) for one in own]
     return Followed(arrears[0] if arrears else None, duties, claims, names)
 
@@ -107,6 +113,7 @@ def home_context(
         "household": household,
         "found": found,
         "gone": AFTER_LEAVING.get(last_state_of(household), ""),
+        "deceased": last_state_of(household) == State.DECEASED,
         "ruling": ruling,
         "ruling_words": ruling_words(ruling, now),
         "official": official,
@@ -144,7 +151,8 @@ def contact_form(household: Household, now: datetime, data: Any = None) -> Conta
         (one.pk, f"{open_column(one, 'sealed_name')} ({RELATIONS[one.relation]})")
         for one in contact_names(household, today())
     ]
-    return ContactForm(data, now=now, names=names)
+    gone = last_state_of(household) == State.DECEASED
+    return ContactForm(data, now=now, names=names, is_deceased=gone)
 
 
 def _contact(one: Contact, bound: Bound, *, works: bool) -> dict[str, Any]:

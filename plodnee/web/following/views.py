@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from plodnee.casework.following.duties import claim_warnings, guarantor_duties, 
 from plodnee.casework.following.selectors import Arrears, arrears_of, is_state_official
 from plodnee.casework.jobs.services import ask_for_plan
 from plodnee.engine.collection_hours import may_contact
+from plodnee.ledger.restarting import payments_on
 from plodnee.organization.models import Centre
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import Household
@@ -94,7 +96,7 @@ def following_visits(request: HttpRequest, centre: Centre) -> HttpResponse:
 @allowed("following.view")
 def following_claims(request: HttpRequest, centre: Centre) -> HttpResponse:
     """Claims near the end of their years, or past it."""
-    rows = _known(claim_warnings, centre)
+    rows = _known(partial(claim_warnings, paid=payments_on), centre)
     page = _page(request, rows)
     shows(request, [one.stated.household.pk for one in page])
     told = [{"one": one, "kind": CLAIMS[one.kind]} for one in page]

@@ -65,6 +65,7 @@ CLAIMS: Mapping[str, Promise] = {
     "instalment_principal": gettext_lazy("เงินต้นที่ผ่อนเป็นงวด"),
     "interest_arrears": gettext_lazy("ดอกเบี้ยและเบี้ยปรับค้าง"),
     "judgment_or_compromise": gettext_lazy("หนี้ตามคำพิพากษาหรือสัญญาประนีประนอม"),
+    "estate": gettext_lazy("เรียกจากกองมรดกของผู้กู้ที่เสียชีวิต (ป.พ.พ. มาตรา 1754)"),
 }
 REFUSALS: Mapping[str, Promise] = {
     "outside_hours": gettext_lazy("นอกเวลาที่กฎหมายให้ติดต่อ"),

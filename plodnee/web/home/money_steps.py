@@ -6,10 +6,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plodnee.casework.following.duties import guarantor_duties
+from plodnee.casework.following.duties import claim_warnings, guarantor_duties
 from plodnee.contracts.selectors import drafts_unfounded
 from plodnee.documents.contract_issuing import issued_amendment
 from plodnee.ledger.chart import Names
+from plodnee.ledger.restarting import payments_on
 from plodnee.ledger.waiting import (
     Centres,
     adjustments_to_post,
@@ -33,11 +34,13 @@ def book_steps(centres: Centres) -> list[Step]:
 
 
 def notice_steps(officer: Officer, on: date) -> list[Step]:
-    """Guarantors to be told of a default, centre by centre; of nobody but the committee's own.
+    """Guarantors to be told of a default and claims near their end, centre by centre; of nobody
+    but the committee's own.
 
     A register is read through to find them, so the number in the menu does not count them.
     """
-    steps = [_notices(centre, on) for centre in centres_within(officer, on, CONTACT)]
+    centres = centres_within(officer, on, CONTACT)
+    steps = [step(centre, on) for centre in centres for step in (_notices, _claims)]
     return [step for step in steps if step is not None]
 
 
@@ -117,3 +120,16 @@ def _notices(centre: Centre, on: date) -> Step | None:
         " · ".join(filter(None, said)),
         reverse("following_notices", args=[centre.code]),
     )
+
+
+def _claims(centre: Centre, on: date) -> Step | None:
+    """The claims of a centre that can be enforced a while longer only; None where there is none."""
+    try:
+        open_ = [one for one in claim_warnings(centre, on, payments_on) if one.days_left >= 0]
+    except NoRegister:
+        return None
+    if not open_:
+        return None
+    why = _("รายแรกใช้สิทธิได้ถึง %(day)s") % {"day": be_date(open_[0].found.last_day)}
+    title = _("ใช้สิทธิในหนี้ที่ใกล้พ้นกำหนด %(n)d รายการ") % {"n": len(open_)}
+    return Step(title, centre.name, why, reverse("following_claims", args=[centre.code]))

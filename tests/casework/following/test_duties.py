@@ -11,18 +11,23 @@ from following_village import (
     NOW,
     SECOND,
     SINCE,
+    a_contact,
     a_followed_village,
+    a_name,
     a_notice,
     a_visit,
     by,
 )
 
+from plodnee.casework.cases.services import end_case, open_case
+from plodnee.casework.cases.states import Deed
 from plodnee.casework.following import errors
 from plodnee.casework.following.duties import (
     claim_warnings,
     guarantor_duties,
     visit_duties,
 )
+from plodnee.casework.following.selectors import arrears_of
 from plodnee.casework.following.services import receive_notice, record_act, report_visit
 from plodnee.casework.models import GuarantorNotice, GuarantorNoticeReceipt
 from plodnee.engine.thai_dates import add_months
@@ -169,3 +174,33 @@ def test_a_payment_before_the_end_moves_the_last_day(village):
         told_lapsed=False, by=by(secretary),
     )  # fmt: skip
     assert claim_warnings(centre, near) == []
+
+
+def died(home, actor, on=DAY):
+    """The household's case ended as its borrower died, which the centre knew on a day."""
+    case = open_case(household=home, by=by(actor))
+    end_case(case=case, deed=Deed.DECEASED, reason="ใบมรณบัตร", seen=1, by=by(actor, on=on))
+
+
+def test_nobody_speaks_with_a_borrower_who_died_an_heir_is_named_and_the_list_says_so(village):
+    centre, home, (secretary, *_) = village
+    assert not arrears_of(centre, DAY)[0].is_deceased
+    died(home, secretary)
+    assert arrears_of(centre, DAY)[0].is_deceased
+    with pytest.raises(errors.DebtorDeceased, match="16 Mar 2026"):
+        a_contact(home, secretary, outcome="promised", promised_on=DAY + timedelta(days=9))
+    heir = a_name(home, secretary, "นางทายาท ใจดี")
+    assert a_contact(home, secretary, contact_name=heir.pk)
+    open_case(household=home, by=by(secretary))  # whoever owes now is alive
+    assert not arrears_of(centre, DAY)[0].is_deceased
+    assert a_contact(home, secretary, at=NOW + timedelta(days=1))
+
+
+def test_a_claim_against_the_estate_has_its_last_day_from_when_the_death_was_known(village):
+    centre, home, (secretary, *_) = village
+    died(home, secretary)
+    (claim,) = claim_warnings(centre, DAY)
+    assert (claim.kind, claim.found.last_day) == ("estate", date(2027, 3, 16))
+    assert (claim.standing, claim.days_left) == ("running", 365)
+    (lapsed,) = claim_warnings(centre, date(2027, 3, 17))
+    assert lapsed.standing == "lapsed"
