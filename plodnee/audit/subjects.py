@@ -48,6 +48,30 @@ class SubjectRule:
         return _by_paths((self.household, self.second_household), list(keys))
 
 
+@dataclass(frozen=True, slots=True)
+class CreditorRule:
+    """Where a table above the registers keeps the name of a private lender, found by their keys.
+
+    The table has a `centre`; `text` is what its `column` says of a `{name}`; `owed` are those of
+    the rows by which something is still to be paid to the lender.
+    """
+
+    rows: Callable[[Iterable[int]], Q]
+    column: str
+    text: str
+    owed: Q
+
+
+def models_naming_lenders() -> list[tuple[type[models.Model], CreditorRule]]:
+    """Every model that keeps names of private lenders, by its label."""
+    found = [
+        (model, rule)
+        for model in apps.get_models()
+        if isinstance(rule := getattr(model, "creditor_rule", None), CreditorRule)
+    ]
+    return sorted(found, key=lambda pair: pair[0]._meta.label)
+
+
 def _by_paths(paths: Iterable[str], keys: list[Any]) -> Q:
     found = Q(pk__in=[])
     for path in filter(None, paths):

@@ -11,6 +11,7 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from plodnee.contracts.models import Contract, Tranche
+from plodnee.ledger.lenders import OUTSIDE, PAYOFF, PAYOFF_NAME
 from plodnee.ledger.models import Account
 from plodnee.ledger.services import open_account
 from plodnee.organization.models import Centre
@@ -23,7 +24,6 @@ COMPONENT_NAMES = {"principal": "เงินต้น", "interest": "ดอก�
 Kind = Account.Kind
 CASH = "cash"
 BANK = "bank"
-OUTSIDE = "outside-"  # what the key of a creditor outside the centre begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def advance(group: MemberGroup, name: str) -> AccountPlan:
 def payoff(creditor: MemberGroup | OutsideCreditor, name: str) -> AccountPlan:
     """What a creditor has still to get for the debts that a lead fund took over."""
     key = creditor.code if isinstance(creditor, MemberGroup) else f"{OUTSIDE}{creditor.pk}"
-    return AccountPlan(f"payoff:{key}", f"รอรับชำระหนี้แทน: {name}", Kind.LIABILITY)
+    return AccountPlan(f"{PAYOFF}{key}", PAYOFF_NAME.format(name=name), Kind.LIABILITY)
 
 
 def creditor_of_debt(debt: Debt) -> MemberGroup | OutsideCreditor:

@@ -6,7 +6,7 @@ it can be opened any more, wherever it lies.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -24,6 +24,8 @@ from plodnee.audit.subjects import (
 )
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.privacy.errors import ErasureNotPossible
+from plodnee.privacy.gone import GONE, pattern_of
+from plodnee.privacy.lending import empty_lenders, lenders_named, refuse_who_is_owed
 from plodnee.privacy.models import Erasure, SubjectRequest
 from plodnee.privacy.selectors import households_of, is_held, persons_of
 from plodnee.registers import stated
@@ -47,9 +49,6 @@ from plodnee.registers.models import (
 from plodnee.registers.sameness.proposals import proposals
 from plodnee.registers.sameness.standing import entries_of
 from plodnee.registers.selectors import statement
-
-GONE = "(ลบข้อมูลแล้ว)"
-SHORTEST_NAME = 4
 
 
 @transaction.atomic
@@ -96,19 +95,20 @@ def erase_subject(
 
 def _emptied_rows(person: Person, entries: set[UUID]) -> int:
     """How many rows were emptied, dropped or cleaned of the person; lists are made anew."""
-    names = set(
-        WrittenName.objects.filter(person__in=entries).values_list("full", flat=True).distinct()
-    )
-    homes = households_of(person)
+    spoken, homes = pattern_of(entries), households_of(person)
+    lenders = lenders_named(person.centre_id, spoken)
     left = _left_by_all(homes, entries)
     rows = _forget_evidence(left, entries)
-    rows += _empty_own(entries) + _empty_homes(left) + _empty_mentions(person, names)
+    rows += _empty_own(entries) + _empty_homes(left) + _empty_mentions(person, spoken)
+    rows += empty_lenders(lenders)
     rows += sum(map(_rename, entries)) + _drop_refused_rows(person.centre_id)
     for model, rule in models_about_subjects():
         if rule.dropped:
             rows += model._default_manager.filter(rule.about_persons(entries)).delete()[0]
     for made in models_naming_everybody():
         rows += made._default_manager.filter(centre=person.centre_id).delete()[0]
+    owing = Household.objects.filter(debts__outside_creditor__in=lenders)
+    homes |= set(owing.values_list("pk", flat=True))
     refresh_lines(person.centre, since=date.min, households=homes)
     return rows
 
@@ -134,6 +134,7 @@ def refuse_what_must_be_kept(person: Person, *, settled: Collection[str] = ()) -
             reason_th="ยังมีหนี้คงค้างในทะเบียนล่าสุด ต้องเก็บไว้ตามสัญญา",
             reason_en="a debt is still open in the latest register and must be kept",
         )
+    refuse_who_is_owed(person.centre, pattern_of(entries_of(person)))
 
 
 def refuse_entries_undecided(person: Person) -> None:
@@ -210,12 +211,10 @@ def _forget_evidence(left: list[Household], entries: set[UUID]) -> int:
     return len(names)
 
 
-def _empty_mentions(person: Person, names: Iterable[str]) -> int:
+def _empty_mentions(person: Person, spoken: re.Pattern[str] | None) -> int:
     """Texts of others in the centre that name the person: guarantors, notes, reports, steps."""
-    patterns = [_pattern(name) for name in names if len(name) >= SHORTEST_NAME]
-    if not patterns:
+    if spoken is None:
         return 0
-    spoken = re.compile("|".join(patterns))
     centre = person.centre_id
     tables: tuple[tuple[type[models.Model], Q, tuple[str, ...]], ...] = (
         (DebtState, Q(debt__household__centre=centre), ("guarantors", "note", "purpose")),
@@ -259,8 +258,3 @@ def _rename(entry: UUID) -> int:
         full = GONE if number == 1 else f"{GONE} {number}"
         WrittenName.objects.filter(pk=row.pk).update(title="", full=full)
     return len(rows)
-
-
-def _pattern(name: str) -> str:
-    """A name as it may stand in a text: its words with any blanks between."""
-    return r"\s*".join(re.escape(word) for word in name.split())

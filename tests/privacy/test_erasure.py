@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from build import (
@@ -22,6 +23,11 @@ from plodnee.audit.selectors import chain_problems
 from plodnee.casework.selectors import centre_analysis
 from plodnee.casework.services import plan_centre
 from plodnee.engine.national_id import make_up
+from plodnee.ledger import chart
+from plodnee.ledger.drafts import EntryDraft, Posting
+from plodnee.ledger.models import Entry as BookEntry
+from plodnee.ledger.services import open_books, post
+from plodnee.ledger.verification import verify_ledger
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.errors import NotAllowed
 from plodnee.privacy.erasure import GONE, erase_subject
@@ -101,6 +107,38 @@ def test_nothing_names_the_person_any_more_and_no_figure_changes(centre, person)
         assert canary not in kept, canary
     assert [parts_by_debt(centre), list(figures[1].all())] == before
     assert chain_problems() == []
+
+
+def test_a_private_lender_is_named_no_more_in_register_and_books_once_nothing_is_owed():
+    lent = a_debt(
+        7, household_code="002", borrower=PersonName("", "อีก บ้าน"), creditor=f"นาย{NAME.full}",
+        creditor_kind="informal", principal_satang=100_000, rate_bp=1_200,
+    )  # fmt: skip
+    centre = an_import(replace(BOOK, debts=(*BOOK.debts, lent))).centre
+    person = Household.objects.get(code="001").states.get().head.person
+    with pytest.raises(ErasureNotPossible, match="as a lender"):
+        erase(person)
+    paid = replace(lent, principal_satang=0)
+    an_import(a_book_of(date(2019, 5, 1), replace(BOOK, debts=(*BOOK.debts, paid))))
+    lender = centre.outside_creditors.get()
+    open_books(centre=centre, opened_on=TODAY, actor=OPERATOR)
+    account = chart.payoff(lender, lender.name).open_at(centre)
+    to_pay = Posting(chart.cash().open_at(centre), account, 500)
+    paid_out = Posting(account, chart.cash().open_at(centre), 500)
+    posted(centre, to_pay)
+    with pytest.raises(ErasureNotPossible, match="as a lender"):
+        erase(person)
+    posted(centre, paid_out)
+    erase(person)
+    assert NAME.full not in everything()
+    assert centre.accounts.get(code=account).name == f"รอรับชำระหนี้แทน: {GONE} {lender.pk}"
+    assert verify_ledger().sound
+    assert chain_problems() == []
+
+
+def posted(centre, line):
+    draft = EntryDraft(uuid4(), centre.code, BookEntry.Kind.SETTLEMENT, TODAY, (line,), "1")
+    return post(draft, actor=OPERATOR)
 
 
 def test_the_key_the_id_and_its_index_are_destroyed(person):

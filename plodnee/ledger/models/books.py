@@ -11,8 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from plodnee.audit.guards import GuardRule
-from plodnee.audit.subjects import SubjectRule
+from plodnee.audit.subjects import CreditorRule, SubjectRule
 from plodnee.ledger.guard_rules import ENTRY_RULES, NOTE_RULES, SEAL_RULES, TRANSFER_RULES
+from plodnee.ledger.lenders import LENDERS
 
 LARGEST_AMOUNT_SATANG = 10**13
 LONGEST_NOTE = 300
@@ -41,8 +42,10 @@ class Account(models.Model):
 
     The two counters are kept by the database as transfers are added; `verify_ledger` derives them
     again. A capped account cannot be overdrawn: claims and cash on the debit side, what is held
-    for others on the credit side.
+    for others on the credit side. A lender's name is emptied with the person whom it names.
     """
+
+    creditor_rule: ClassVar[CreditorRule] = LENDERS
 
     class Kind(models.TextChoices):
         ASSET = "asset"

@@ -95,6 +95,8 @@ class MemberGroupState(StateOfImport):
 class OutsideCreditorState(StateOfImport):
     """An outside creditor as an entry describes it: its name put right, and what sort it is."""
 
+    erasable_columns: ClassVar[frozenset[str]] = frozenset({"name"})
+
     class Sort(models.TextChoices):
         AGRICULTURE_BANK = "baac"
         SAVINGS_BANK = "gsb"

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.errors import Refusal
-from plodnee.ledger.chart import OUTSIDE
 from plodnee.ledger.errors import AccountOverdrawn
+from plodnee.ledger.lenders import OUTSIDE
 from plodnee.ledger.models import Account, Entry
 from plodnee.ledger.plain_entries import (
     CAME_FROM,

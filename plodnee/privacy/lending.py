@@ -1,0 +1,71 @@
+"""Private lenders that bear a person's name: kept while they are owed, emptied with the person.
+
+A lender is known by name alone; it is emptied wherever it stands, in the books too. What was lent
+and paid stays, under a number.
+"""
+
+import re
+from collections.abc import Collection
+
+from django.db.models import F, Q
+
+from plodnee.audit.subjects import models_naming_lenders
+from plodnee.organization.models import Centre
+from plodnee.privacy.errors import ErasureNotPossible
+from plodnee.privacy.gone import GONE
+from plodnee.registers.debts_now import stated_debts
+from plodnee.registers.errors import NoRegister
+from plodnee.registers.models import OutsideCreditor, OutsideCreditorState
+
+
+def lenders_named(centre_code: str, spoken: re.Pattern[str] | None) -> set[int]:
+    """The private lenders of a centre that ever bore such a name, by their keys."""
+    if spoken is None:
+        return set()
+    of_kind = Q(kind=OutsideCreditor.Kind.INFORMAL, centre=centre_code)
+    named = list(OutsideCreditor.objects.filter(of_kind).values_list("pk", "name"))
+    states = OutsideCreditorState.objects.filter(outside_creditor__in=[key for key, _ in named])
+    named += states.values_list("outside_creditor", "name")
+    return {key for key, name in named if spoken.search(name)}
+
+
+def refuse_who_is_owed(centre: Centre, spoken: re.Pattern[str] | None) -> None:
+    """Nothing, unless somebody still owes a private lender of such a name, or is to pay them.
+
+    Raises: ErasureNotPossible.
+    """
+    lenders = lenders_named(centre.code, spoken)
+    if lenders and (_is_owed(centre, lenders) or _waits_in_books(centre, lenders)):
+        raise ErasureNotPossible(
+            reason_th="ยังมีหนี้ที่ต้องชำระให้บุคคลนี้ในฐานะเจ้าหนี้ ต้องเก็บชื่อไว้จนชำระครบ",
+            reason_en="a debt is still to be paid to them as a lender, so the name must be kept",
+        )
+
+
+def empty_lenders(lenders: Collection[int]) -> int:
+    """How many rows named these lenders and do so no more."""
+    rows = 0
+    for key in sorted(lenders):
+        name = f"{GONE} {key}"
+        known = OutsideCreditor.objects.filter(pk=key)
+        rows += known.update(name=name, version=F("version") + 1)
+        rows += OutsideCreditorState.objects.filter(outside_creditor=key).update(name=name)
+        for model, rule in models_naming_lenders():
+            named = model._default_manager.filter(rule.rows([key]))
+            rows += named.update(**{rule.column: rule.text.format(name=name)})
+    return rows
+
+
+def _is_owed(centre: Centre, lenders: Collection[int]) -> bool:
+    try:
+        debts = stated_debts(centre).values()
+    except NoRegister:
+        return False
+    return any(one.debt.outside_creditor_id in lenders and one.owed_satang for one in debts)
+
+
+def _waits_in_books(centre: Centre, lenders: Collection[int]) -> bool:
+    return any(
+        model._default_manager.filter(rule.rows(lenders), rule.owed, centre=centre).exists()
+        for model, rule in models_naming_lenders()
+    )
