@@ -44,10 +44,10 @@ from plodnee.documents.models import IssuedDocument
 from plodnee.engine.planner.model import Option
 from plodnee.engine.thai_dates import add_months
 from plodnee.ledger.amending import amend_on_books
-from plodnee.ledger.chart import creditor_of_debt
 from plodnee.ledger.collecting import finish_sheet, open_sheet, sheet_rows, take_on_sheet
+from plodnee.ledger.paying_off import pay_off, payoffs_of
 from plodnee.ledger.plain_entries import Place
-from plodnee.ledger.signing import SignedPaper, pay_off, sign_and_open
+from plodnee.ledger.signing import SignedPaper, sign_and_open
 from plodnee.organization.access import OPERATOR
 from plodnee.organization.models import Centre
 from plodnee.registers.baseline.services import freeze_baselines
@@ -184,7 +184,7 @@ def _signed(work: Work, case: Case) -> Contract:
         by=_hand(desk, on, district=True),
     )
     if contract.lead is not None:
-        _pay_off(contract, contract.lead, _hand(desk, on))
+        _pay_off(contract, _hand(desk, on))
     return contract
 
 
@@ -213,14 +213,17 @@ def _drafted(case: Case, by: Hand) -> Contract:
     return draft_contract(case=case, wish=Wish(Contract.Shape.UMBRELLA), by=by)
 
 
-def _pay_off(contract: Contract, lead: MemberGroup, by: Hand) -> None:
-    sources = [one for one in contract_state(contract).sources if one.debt.group != lead]
-    taken = (one for one in sources if one.tranche.group == lead)
-    for number, creditor in enumerate(
-        dict.fromkeys(creditor_of_debt(one.debt) for one in taken), 1
-    ):
-        receipt = f"{contract.sequence}-{number}"
-        pay_off(contract=contract, creditor=creditor, paid_on=by.on, receipt=receipt, by=by)
+def _pay_off(contract: Contract, by: Hand) -> None:
+    state = contract_state(contract)
+    for number, payoff in enumerate(payoffs_of(state), 1):
+        pay_off(
+            contract=contract,
+            creditor=payoff.creditor,
+            paid_on=by.on,
+            receipt=f"{contract.sequence}-{number}",
+            seen=state.version,
+            by=by,
+        )
 
 
 def _stretch(contract: Contract, desk: Desk, on: date, first: date) -> None:

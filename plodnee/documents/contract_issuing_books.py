@@ -32,7 +32,7 @@ from plodnee.documents.receipts import receipt_facts
 from plodnee.engine.thai_dates import be_year
 from plodnee.engine.thai_text import compact
 from plodnee.ledger.models import Entry, Repayment
-from plodnee.ledger.signing import POST
+from plodnee.ledger.paying_off import POST
 from plodnee.organization.access import Visitor, require
 from plodnee.organization.models import Centre
 

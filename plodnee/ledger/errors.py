@@ -138,6 +138,22 @@ class PaidOffAlready(Refusal):
     )
 
 
+class ContractCancelled(Refusal):
+    """The contract was cancelled: nothing is signed, paid or cancelled on it any more."""
+
+    code = "ledger.contract_cancelled"
+    message_th = (
+        "สัญญาเลขที่ {number} ยกเลิกไปแล้วตั้งแต่วันที่ {on} หนี้เดิมกลับคืนแล้ว "
+        "จึงลงนาม จ่ายชำระแทน หรือยกเลิกอีกไม่ได้ เงินที่จ่ายให้เจ้าหนี้ไปแล้วให้ขอคืน "
+        "ถ้ายังต้องการทำสัญญาให้ร่างฉบับใหม่"
+    )
+    message_en = (
+        "Contract {number} was cancelled as of {on} and its old debts stand again, so it is not "
+        "signed, paid for or cancelled any more. Ask for money back that a creditor got, and draft "
+        "a new contract if one is still wanted."
+    )
+
+
 class ContractPaidOff(Refusal):
     """The lead fund has paid a creditor for the contract, so it is not cancelled."""
 

@@ -119,3 +119,14 @@ def accounts_of_fund(centre: Centre, group: MemberGroup) -> list[Account]:
     """What the centre holds of a fund's money: its capital, and what was collected for it."""
     codes = (deposit(group, "").code, chart.held(group, "").code)
     return list(Account.objects.filter(centre=centre, code__in=codes))
+
+
+def beside_fund(centre: Centre, group: MemberGroup) -> list[Account]:
+    """A fund's accounts of what the centre does not hold.
+
+    What households owe it under contracts, what a lead fund has still to pay it for debts that
+    it gave up, and what it has still to pay as a lead fund.
+    """
+    plans = (chart.managed(group, ""), chart.payoff(group, ""), chart.advance(group, ""))
+    found = Account.objects.filter(centre=centre, code__in=[one.code for one in plans])
+    return sorted(found, key=lambda one: [plan.code for plan in plans].index(one.code))

@@ -1,4 +1,4 @@
-"""A contract and its books in one transaction: signed and opened, paid off, cancelled.
+"""A contract and its books in one transaction: signed and opened, cancelled.
 
 Number and fingerprint of the paper are handed in from above, never looked up.
 """
@@ -6,7 +6,6 @@ Number and fingerprint of the paper are handed in from above, never looked up.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from uuid import UUID
 
 from django.db import transaction
@@ -15,26 +14,18 @@ from plodnee.contracts.ending import cancel_contract
 from plodnee.contracts.models import Contract, SourceDebt, Tranche
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.signing import SIGN, sign_contract
-from plodnee.contracts.taking import Hand
+from plodnee.contracts.states import Deed
+from plodnee.contracts.taking import Hand, held
 from plodnee.ledger import chart
 from plodnee.ledger.chart import COMPONENTS, Component, Names
 from plodnee.ledger.drafts import EntryDraft, Posting
-from plodnee.ledger.errors import (
-    ContractPaidOff,
-    ContractPaidUpon,
-    DayAhead,
-    NothingToPayOff,
-    NotUnderContract,
-    PaidOffAlready,
-)
+from plodnee.ledger.errors import ContractPaidOff, ContractPaidUpon
 from plodnee.ledger.models import Account, Book, Entry
+from plodnee.ledger.paying_off import payoff_standing, refuse_cancelled
 from plodnee.ledger.selectors import balance_on
 from plodnee.ledger.services import Posted, open_books, post, reverse
 from plodnee.organization.access import known, require
 from plodnee.organization.models import Centre
-from plodnee.registers.models import MemberGroup, OutsideCreditor
-
-POST = "books.post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +43,9 @@ def sign_and_open(
     """The contract in force and in the books; asked again for the same, what stands there.
 
     Ensures: all source debts are closed on the day of signing, or nothing happened.
-    Raises:  what `sign_contract` and `post` raise.
+    Raises:  ContractCancelled, and what `sign_contract` and `post` raise.
     """
+    refuse_cancelled(contract_state(contract))
     entry_id = chart.own_id(contract.pk, "signing")
     standing = Entry.objects.filter(pk=entry_id).first()
     if standing is not None and _same_signing(contract, signed_on, paper):
@@ -78,65 +70,14 @@ def sign_and_open(
 
 
 @transaction.atomic
-def pay_off(
-    *,
-    contract: Contract,
-    creditor: MemberGroup | OutsideCreditor,
-    paid_on: date,
-    receipt: str,
-    by: Hand,
-) -> Posted:
-    """The lead fund paid a creditor for the debts that it took over; the creditor's receipt.
-
-    Ensures: a creditor is paid once for a contract, unless the entry was taken back; the same said
-             again is what stands in the books.
-    Raises:  NotAllowed, DayAhead, NothingToPayOff, NotUnderContract, PaidOffAlready, as `post`.
-    """
-    require(by.actor, POST, at=contract.centre_id, on=by.on)
-    centre, names = contract.centre, Names.of(contract.centre)
-    owed = _owed_to(_signed_by(contract, paid_on, by), creditor)
-    if contract.lead is None or not owed:
-        raise NothingToPayOff(number=contract.number)
-    entry_id, standing = _payoff_entry(contract, creditor)
-    if standing and (standing.reference, standing.business_date) != (receipt, paid_on):
-        raise PaidOffAlready(
-            number=contract.number, on=standing.business_date, receipt=standing.reference
-        )
-    line = Posting(
-        chart.payoff(creditor, names.creditor(creditor)).open_at(centre),
-        chart.advance(contract.lead, names.group(contract.lead)).open_at(centre),
-        owed,
-    )
-    return post(
-        EntryDraft(
-            id=entry_id,
-            centre_code=centre.code,
-            kind=Entry.Kind.SETTLEMENT,
-            business_date=paid_on,
-            postings=(line,),
-            reference=receipt,
-        ),
-        actor=known(by.actor),
-    )
-
-
-def _signed_by(contract: Contract, on: date, by: Hand) -> ContractState:
-    """The contract that was signed by a day that has come. Raises: DayAhead, NotUnderContract."""
-    if on > by.on:
-        raise DayAhead(on=on, today=by.on)
-    state = contract_state(contract)
-    if state.signing is None or on < state.signing.counts_from:
-        raise NotUnderContract(number=contract.number, on=on)
-    return state
-
-
-@transaction.atomic
 def cancel_and_reverse(*, contract: Contract, reason: str, on: date, seen: int, by: Hand) -> Posted:
     """The contract cancelled and what its signing posted taken back, before anything was paid.
 
-    Raises: ContractPaidUpon, ContractPaidOff, and what `cancel_contract` and `reverse` raise.
+    Raises: ContractCancelled, ContractPaidUpon, ContractPaidOff, and what `cancel_contract` and
+            `reverse` raise.
     """
-    state, centre = contract_state(contract), contract.centre
+    refuse_cancelled(contract_state(contract))
+    state, centre = held(contract, Deed.CANCELLED, None), contract.centre
     for creditor in dict.fromkeys(chart.creditor_of_debt(one.debt) for one in state.sources):
         if paid := payoff_standing(contract, creditor):
             raise ContractPaidOff(number=contract.number, entry=paid.number)
@@ -229,39 +170,6 @@ def _lines_of(
         chart.advance(group, names.group(group)).open_at(centre),
         chart.payoff(creditor, names.creditor(creditor)).open_at(centre),
         total,
-    )
-
-
-def payoff_standing(contract: Contract, creditor: MemberGroup | OutsideCreditor) -> Entry | None:
-    """The entry by which the lead fund paid a creditor for the contract, unless taken back."""
-    return _payoff_entry(contract, creditor)[1]
-
-
-def _payoff_entry(
-    contract: Contract, creditor: MemberGroup | OutsideCreditor
-) -> tuple[UUID, Entry | None]:
-    """The id of the payoff that stands, or of the next one where none does."""
-    for time in count(1):
-        key = payoff_id(contract.pk, creditor, time)
-        entry = Entry.objects.filter(pk=key).first()
-        if entry is None or not Entry.objects.filter(reverses=entry).exists():
-            break
-    return key, entry
-
-
-def payoff_id(contract: UUID, creditor: MemberGroup | OutsideCreditor, time: int) -> UUID:
-    """The id of the entry by which a creditor is paid for a contract for the n-th time."""
-    return chart.own_id(contract, f"{chart.payoff(creditor, '').code}:{time}")
-
-
-def _owed_to(state: ContractState, creditor: MemberGroup | OutsideCreditor) -> int:
-    """What the signing left a lead fund to pay to a creditor, satang."""
-    return sum(
-        source.total_satang
-        for one in state.parts
-        for tranche in one.tranches
-        for source in tranche.sources.all()
-        if chart.creditor_of_debt(source.debt) == creditor and source.debt.group != tranche.group
     )
 
 

@@ -21,7 +21,7 @@ from plodnee.contracts.states import Deed
 from plodnee.ledger.adjusting import SUBJECT as ADJUSTMENT
 from plodnee.ledger.chart import creditor_of_debt
 from plodnee.ledger.models import Account, Adjustment, CollectionSheet, Entry
-from plodnee.ledger.signing import payoff_id
+from plodnee.ledger.paying_off import payoff_id
 from plodnee.organization.models import Centre
 from plodnee.registers.models import MemberGroup, OutsideCreditor
 

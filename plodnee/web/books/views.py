@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from plodnee.ledger.bookkeeping import TAKEN_BACK_HERE
 from plodnee.ledger.models import Account, Entry
-from plodnee.ledger.plain_entries import accounts_of_fund
+from plodnee.ledger.plain_entries import accounts_of_fund, beside_fund
 from plodnee.ledger.selectors import (
     balance_before,
+    balance_on,
     day_book,
     movements,
     standing_of,
@@ -168,7 +169,8 @@ def fund_page(request: HttpRequest, centre: Centre, key: str) -> HttpResponse:
     seat = fund_at(centre, key)
     accounts = accounts_of_fund(centre, seat.group)
     files = _files("fund_statement", [centre.code, seat.group.pk])
-    return _statement(request, centre, accounts, seat.name, files)
+    beside = beside_fund(centre, seat.group)
+    return _statement(request, centre, accounts, seat.name, files, beside)
 
 
 def _statement(
@@ -177,6 +179,7 @@ def _statement(
     accounts: Sequence[Account],
     name: str,
     files: list[str],
+    beside: Sequence[Account] = (),
 ) -> HttpResponse:
     form = SpanForm(request.GET, today=today())
     span: dict[str, Any] = {"first": form.begins, "last": form.ends}
@@ -203,6 +206,7 @@ def _statement(
         "codes": [account.code for account in accounts],
         "query": urlencode(span_query(form)),
         "files": files,
+        "beside": [(one, account_name(one), balance_on(one, through=form.ends)) for one in beside],
     }
     return render(request, "books/statement.html", context)
 

@@ -20,7 +20,6 @@ from plodnee.contracts.drafting import (
 from plodnee.contracts.errors import PaperMissing
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import (
-    ContractState,
     contract_in_force,
     contract_state,
     draft_of,
@@ -38,17 +37,12 @@ from plodnee.documents.contract_issuing import (
 from plodnee.documents.contract_issuing_books import issue_settlement, issue_statement
 from plodnee.engine.money import format_baht
 from plodnee.errors import Refusal
-from plodnee.ledger.chart import Names, creditor_of_debt
+from plodnee.ledger.chart import Names
+from plodnee.ledger.paying_off import Creditor, pay_off, payoffs_of
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import payoff_of
 from plodnee.ledger.repayments import record_repayment
-from plodnee.ledger.signing import (
-    SignedPaper,
-    cancel_and_reverse,
-    pay_off,
-    payoff_standing,
-    sign_and_open,
-)
+from plodnee.ledger.signing import SignedPaper, cancel_and_reverse, sign_and_open
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household, MemberGroup
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
@@ -72,8 +66,8 @@ from plodnee.web.contracts.page import (
     hand,
     household_trail,
     issued_contract,
+    payoff_views,
     planned_views,
-    to_pay_off,
 )
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.trace import shows
@@ -224,17 +218,19 @@ def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
 def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """That the lead fund paid a creditor for the debts it took over; sent twice, one entry."""
     found = contract_state(contract_at(centre, contract_id))
-    owed = _to_pay_off(found, centre)
+    owed = {_payoff_key(one.creditor): one.creditor for one in payoffs_of(found)}
+    views = payoff_views(found)
     initial = {"seen": found.version, "paid_on": today()}
-    named = [(key, name) for key, (_creditor, name) in owed.items()]
+    named = list(zip(owed, (str(one) for one in views), strict=True))
     form = PayoffForm(posted(request), initial=initial, creditors=named)
     if form.is_valid() and tried(
         form,
         lambda said: pay_off(
             contract=found.contract,
-            creditor=owed[said["creditor"]][0],
+            creditor=owed[said["creditor"]],
             paid_on=said["paid_on"],
             receipt=said["receipt"],
+            seen=said["seen"],
             by=hand(request),
         ),
     ):
@@ -244,7 +240,8 @@ def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) ->
     none = signed and not owed
     need = _("สัญญานี้ไม่มีเจ้าหนี้รายใดที่กองทุนหลักต้องจ่ายชำระแทน") if none else ""
     opens = signed and bool(owed)
-    return form_page(request, found, form, _("กองทุนหลักจ่ายชำระแทน"), opens, need=need)
+    said = {"need": need, "payoffs": views if signed else []}
+    return form_page(request, found, form, _("กองทุนหลักจ่ายชำระแทน"), opens, **said)
 
 
 @allowed("books.post", FORM)
@@ -268,21 +265,12 @@ def contract_settle(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
         messages.success(request, _("รับชำระครบและปิดสัญญาแล้ว พิมพ์ใบเสร็จและออกหนังสือรับรองได้"))
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(owed)
-    return form_page(request, found, form, _("รับชำระปิดสัญญา"), opens)
+    return form_page(request, found, form, _("รับชำระปิดสัญญา"), opens, tells_unpaid=True)
 
 
-def _to_pay_off(found: ContractState, centre: Centre) -> dict[str, tuple[Any, str]]:
-    """Whom the lead fund has to pay: by a key for the form, with the creditor's name."""
-    names = Names.of(centre)
-    owed = {}
-    for source in to_pay_off(found):
-        creditor = creditor_of_debt(source.debt)
-        letter = "g" if isinstance(creditor, MemberGroup) else "o"
-        name = names.creditor(creditor)
-        if payoff_standing(found.contract, creditor):
-            name = _("%(name)s (บันทึกจ่ายแล้ว)") % {"name": name}
-        owed[f"{letter}{creditor.pk}"] = (creditor, name)
-    return owed
+def _payoff_key(creditor: Creditor) -> str:
+    """What the form calls a creditor."""
+    return f"{'g' if isinstance(creditor, MemberGroup) else 'o'}{creditor.pk}"
 
 
 def _leads(centre: Centre, lending: frozenset[str]) -> list[tuple[MemberGroup, str]]:

@@ -11,6 +11,7 @@ from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import ContractState
 from plodnee.errors import Refusal
 from plodnee.organization.errors import NotAllowed
+from plodnee.web.books.wording import refusal_words
 from plodnee.web.contracts.page import contract_context, contract_trail
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
@@ -30,7 +31,7 @@ def tried(form: Any, deed: Callable[[dict[str, Any]], object]) -> bool:
     except NotAllowed:
         raise
     except Refusal as refusal:
-        form.add_error(None, refusal.message(language()))
+        form.add_error(None, refusal_words(refusal))
         return False
     return True
 

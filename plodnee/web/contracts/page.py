@@ -16,7 +16,7 @@ from plodnee.casework.rules.services import Hand
 from plodnee.contracts.basis import admissions_behind, basis_of
 from plodnee.contracts.drafting import PlannedTranche
 from plodnee.contracts.ending import approval_of, recorded_proposals
-from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part, SourceDebt
+from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep
 from plodnee.contracts.parts import PlannedPart
 from plodnee.contracts.selectors import ContractState, PartState
 from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED, Deed
@@ -27,6 +27,7 @@ from plodnee.documents.outdated import outdated_papers
 from plodnee.engine.contract_history import Row, schedule_of
 from plodnee.ledger.chart import Names
 from plodnee.ledger.models import Adjustment, Entry, Repayment
+from plodnee.ledger.paying_off import Payoff, payoffs_of
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import can, officer_of, today
@@ -47,6 +48,7 @@ from plodnee.web.contracts.wording import (
     step_words,
 )
 from plodnee.web.frame import Link, trail_to
+from plodnee.web.templatetags.wording import baht
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "takes": can(request, "documents.registers", centre),
         "papers": _papers(found, unfounded=unfounded),
         "settled": found.steps[-1].deed == Deed.SETTLED,
+        "unpaid": unpaid_views(found),
         "made_up": centre.is_demonstration,
         "trail": contract_trail(centre, contract),
     }
@@ -166,7 +169,7 @@ def _deeds(
         "amends": signs and in_force,
         "issues_amendments": drafts and in_force,
         "settles": posts and in_force,
-        "pays_off": posts and found.state in (ACTIVE, SETTLED) and bool(to_pay_off(found)),
+        "pays_off": posts and found.state in (ACTIVE, SETTLED) and bool(payoffs_of(found)),
         "accounts": posts and found.signing is not None,
     }
 
@@ -176,14 +179,30 @@ def is_late_draft(found: ContractState) -> bool:
     return found.state == DRAFT and found.first_due_on <= today()
 
 
-def to_pay_off(found: ContractState) -> list[SourceDebt]:
-    """The old debts that the lead fund takes over from another creditor, and so pays."""
-    lead, joined = found.contract.lead, Part.Kind.JOINED
-    return [
-        one
-        for one in found.sources
-        if lead is not None and one.tranche.part.kind == joined and one.debt.group != lead
-    ]
+@dataclass(frozen=True, slots=True)
+class PayoffView:
+    """What a lead fund pays a creditor, with the creditor's name."""
+
+    name: str
+    payoff: Payoff
+
+    def __str__(self) -> str:
+        said = {"name": self.name, "sum": baht(self.payoff.total)}
+        if self.payoff.paid:
+            return _("%(name)s %(sum)s บาท (บันทึกจ่ายแล้ว)") % said
+        return _("%(name)s %(sum)s บาท") % said
+
+
+def payoff_views(found: ContractState) -> list[PayoffView]:
+    """Whom the lead fund pays for the contract, with how much and whether it did."""
+    names = Names.of(found.contract.centre)
+    return [PayoffView(names.creditor(one.creditor), one) for one in payoffs_of(found)]
+
+
+def unpaid_views(found: ContractState) -> list[PayoffView]:
+    """Whom the lead fund took over from and has not paid, while the contract stands."""
+    stands = found.state in (ACTIVE, SETTLED)
+    return [one for one in payoff_views(found) if one.payoff.paid is None] if stands else []
 
 
 @dataclass(frozen=True, slots=True)

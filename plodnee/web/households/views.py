@@ -25,7 +25,7 @@ from plodnee.web.cases.wording import standing_words
 from plodnee.web.charts.cash_line import CashPicture, Way, cash_picture, month_rows
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.households.balances import balances_context, is_overtaken
-from plodnee.web.households.contract import contract_context
+from plodnee.web.households.contract import closed_debts, contract_context
 from plodnee.web.households.directory import directory
 from plodnee.web.households.listing import (
     ROWS_A_PAGE,
@@ -102,6 +102,7 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         "as_of": as_of,
         "creditors": len({one.debt.creditor for one in facts.debts}),
         "sums": _sums(facts),
+        "closed_debts": closed_debts(household_id, facts.closed_debts),
         "unlawful": _unlawful(facts, found.analysis.rules),
         "case_state": _case_state(centre, household_id),
         "before": before,

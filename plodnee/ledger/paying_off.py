@@ -1,0 +1,180 @@
+"""What a lead fund pays to the creditors whose debts it took over, contract by contract."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from uuid import UUID
+
+from django.db import transaction
+
+from plodnee.contracts.errors import ContractChanged
+from plodnee.contracts.models import Contract, SourceDebt
+from plodnee.contracts.selectors import ContractState, contract_state
+from plodnee.contracts.states import Deed
+from plodnee.contracts.taking import Hand
+from plodnee.ledger import chart
+from plodnee.ledger.chart import Names
+from plodnee.ledger.drafts import EntryDraft, Posting
+from plodnee.ledger.errors import (
+    ContractCancelled,
+    DayAhead,
+    NothingToPayOff,
+    NotUnderContract,
+    PaidOffAlready,
+)
+from plodnee.ledger.models import Entry
+from plodnee.ledger.services import Posted, post
+from plodnee.organization.access import known, require
+from plodnee.registers.models import Household, MemberGroup, OutsideCreditor
+
+POST = "books.post"
+Creditor = MemberGroup | OutsideCreditor
+
+
+@dataclass(frozen=True, slots=True)
+class Payoff:
+    """What a lead fund pays a creditor for the debts of one contract, satang by component.
+
+    `paid` is the entry that says so, `elsewhere` what the creditor itself still gets in parts of
+    the contract that it keeps.
+    """
+
+    creditor: Creditor
+    principal: int
+    interest: int
+    penalty: int
+    elsewhere: int
+    paid: Entry | None
+
+    @property
+    def total(self) -> int:
+        """All that is paid."""
+        return self.principal + self.interest + self.penalty
+
+
+@transaction.atomic
+def pay_off(
+    *, contract: Contract, creditor: Creditor, paid_on: date, receipt: str, seen: int, by: Hand
+) -> Posted:
+    """The lead fund paid a creditor for the debts that it took over; the creditor's receipt.
+
+    `seen` is the version of the contract that whoever enters it has seen.
+
+    Ensures: a creditor is paid once for a contract that stands, unless the entry was taken back;
+             the same said again is what stands in the books. As whoever is cancelled was not paid
+             for, each contract's creditors find their own money and no other's.
+    Raises:  NotAllowed, DayAhead, ContractCancelled, NothingToPayOff, NotUnderContract,
+             PaidOffAlready, ContractChanged, as `post`.
+    """
+    require(by.actor, POST, at=contract.centre_id, on=by.on)
+    Household.objects.select_for_update().get(pk=contract.household_id)
+    centre, names = contract.centre, Names.of(contract.centre)
+    state = _signed_by(contract, paid_on, by)
+    owed = sum(source.total_satang for source in _taken_over(state, creditor))
+    if contract.lead is None or not owed:
+        raise NothingToPayOff(number=contract.number)
+    entry_id, standing = _payoff_entry(contract, creditor)
+    if standing and (standing.reference, standing.business_date) != (receipt, paid_on):
+        raise PaidOffAlready(
+            number=contract.number, on=standing.business_date, receipt=standing.reference
+        )
+    if standing is None and state.version != seen:
+        raise ContractChanged()
+    line = Posting(
+        chart.payoff(creditor, names.creditor(creditor)).open_at(centre),
+        chart.advance(contract.lead, names.group(contract.lead)).open_at(centre),
+        owed,
+    )
+    return post(
+        EntryDraft(
+            id=entry_id,
+            centre_code=centre.code,
+            kind=Entry.Kind.SETTLEMENT,
+            business_date=paid_on,
+            postings=(line,),
+            reference=receipt,
+        ),
+        actor=known(by.actor),
+    )
+
+
+def payoffs_of(state: ContractState) -> list[Payoff]:
+    """Whom the lead fund pays for a contract, with how much and whether it did."""
+    if state.contract.lead is None:
+        return []
+    creditors = dict.fromkeys(chart.creditor_of_debt(one.debt) for one in state.sources)
+    return [
+        _payoff(state, creditor, taken)
+        for creditor in creditors
+        if (taken := list(_taken_over(state, creditor)))
+    ]
+
+
+def payoff_standing(contract: Contract, creditor: Creditor) -> Entry | None:
+    """The entry by which the lead fund paid a creditor for the contract, unless taken back."""
+    return _payoff_entry(contract, creditor)[1]
+
+
+def payoff_id(contract: UUID, creditor: Creditor, time: int) -> UUID:
+    """The id of the entry by which a creditor is paid for a contract for the n-th time."""
+    return chart.own_id(contract, f"{chart.payoff(creditor, '').code}:{time}")
+
+
+def is_cancelled(state: ContractState) -> bool:
+    """Whether the contract was cancelled as if it had not been signed."""
+    return state.steps[-1].deed == Deed.CANCELLED
+
+
+def refuse_cancelled(state: ContractState) -> None:
+    """Nothing. Raises: ContractCancelled."""
+    if is_cancelled(state):
+        raise ContractCancelled(number=state.contract.number, on=state.steps[-1].counts_from)
+
+
+def _signed_by(contract: Contract, on: date, by: Hand) -> ContractState:
+    """The contract that stands and was signed by a day that has come.
+
+    Raises: DayAhead, ContractCancelled, NotUnderContract.
+    """
+    if on > by.on:
+        raise DayAhead(on=on, today=by.on)
+    state = contract_state(contract)
+    refuse_cancelled(state)
+    if state.signing is None or on < state.signing.counts_from:
+        raise NotUnderContract(number=contract.number, on=on)
+    return state
+
+
+def _payoff(state: ContractState, creditor: Creditor, taken: list[SourceDebt]) -> Payoff:
+    all_owed = sum(
+        one.total_satang for one in state.sources if chart.creditor_of_debt(one.debt) == creditor
+    )
+    return Payoff(
+        creditor=creditor,
+        principal=sum(one.principal_satang for one in taken),
+        interest=sum(one.interest_satang for one in taken),
+        penalty=sum(one.penalty_satang for one in taken),
+        elsewhere=all_owed - sum(one.total_satang for one in taken),
+        paid=payoff_standing(state.contract, creditor),
+    )
+
+
+def _payoff_entry(contract: Contract, creditor: Creditor) -> tuple[UUID, Entry | None]:
+    """The id of the payoff that stands, or of the next one where none does."""
+    for time in count(1):
+        key = payoff_id(contract.pk, creditor, time)
+        entry = Entry.objects.filter(pk=key).first()
+        if entry is None or not Entry.objects.filter(reverses=entry).exists():
+            break
+    return key, entry
+
+
+def _taken_over(state: ContractState, creditor: Creditor) -> Iterator[SourceDebt]:
+    """What the signing left a lead fund to pay to a creditor."""
+    for one in state.parts:
+        for tranche in one.tranches:
+            for source in tranche.sources.all():
+                mine = chart.creditor_of_debt(source.debt) == creditor
+                if mine and source.debt.group != tranche.group:
+                    yield source
