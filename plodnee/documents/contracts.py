@@ -132,6 +132,7 @@ def contract_paper_facts(contract: Contract, on: date) -> ContractPaperFacts:
         notice_days=_notice_days(on),
         duty_satang=duty,
         copy_duty_satang=duty_on_duplicate(duty, on),
+        first_by_days=any(one.terms.day_count == "30/360" for one in found.state.parts),
     )
 
 

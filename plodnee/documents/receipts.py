@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, Sum
 
+from plodnee.contracts.models import Part
 from plodnee.documents.facts.privacy import printable
 from plodnee.documents.facts.receipts import FundShare, ReceiptFacts
 from plodnee.engine.national_id import masked_within
@@ -27,7 +28,7 @@ def receipt_facts(centre: Centre, repayments: Sequence[Repayment]) -> list[Recei
     rows = (
         Repayment.objects.filter(pk__in=[one.pk for one in repayments], centre=centre)
         .select_related("entry__reversed_by", "contract__household", "contract__borrower")
-        .prefetch_related("shares__tranche__group")
+        .prefetch_related("shares__tranche__group", "shares__tranche__part")
         .order_by("year_be", "receipt")
     )
     names = Names.of(centre)
@@ -39,6 +40,7 @@ def _facts(centre: Centre, one: Repayment, names: Names, called: CalledBy) -> Re
     contract = one.contract
     payer = f"{contract.borrower.title}{contract.borrower.full}"
     receiver = called.name(one.entry.made_by_key, one.entry.made_by_label)
+    left, old_left = (_left_after(one.entry, is_old) for is_old in (False, True))
     return ReceiptFacts(
         number=one.receipt_number,
         centre=centre.name,
@@ -48,7 +50,8 @@ def _facts(centre: Centre, one: Repayment, names: Names, called: CalledBy) -> Re
         contract_number=contract.number,
         in_cash=one.place == "cash",
         shares=_shares(one, names),
-        outstanding_satang=contract.principal_satang - _paid_up_to(one.entry),
+        outstanding_satang=left,
+        old_left_satang=old_left,
         taken_back=hasattr(one.entry, "reversed_by"),
         received_by=masked_within(printable(receiver)),
         is_made_up=centre.is_demonstration,
@@ -59,24 +62,31 @@ def _shares(one: Repayment, names: Names) -> tuple[FundShare, ...]:
     """What each fund gets, whatever parts of the contract it is in."""
     by_fund: dict[str, list[int]] = {}
     for share in sorted(one.shares.all(), key=lambda share: share.tranche_id):
-        sums = by_fund.setdefault(names.group(share.tranche.group), [0, 0, 0])
-        given = (share.principal_satang, share.interest_satang, share.penalty_satang)
+        sums = by_fund.setdefault(names.group(share.tranche.group), [0, 0, 0, 0])
+        before = share.tranche.part.kind == Part.Kind.ARREARS
+        own, old = (0, share.principal_satang) if before else (share.principal_satang, 0)
+        given = (own, share.interest_satang, share.penalty_satang, old)
         for place, satang in enumerate(given):
             sums[place] += satang
     return tuple(FundShare(fund, *sums) for fund, sums in by_fund.items())
 
 
-def _paid_up_to(entry: Entry) -> int:
-    """The principal paid or let go up to this entry, as it was when the entry was made."""
+def _left_after(entry: Entry, is_old: bool) -> int:
+    """What is left of the principal once this was paid, as it was then; or of what is old."""
+    contract = entry.repayment.contract
+    kind = Q(tranche__part__kind=Part.Kind.ARREARS, _negated=not is_old)
     taken_back = Q(repayment__entry__reversed_by__number__lt=entry.number)
-    contract = entry.repayment.contract_id
     rows = RepaymentShare.objects.filter(
-        repayment__contract=contract, repayment__entry__number__lte=entry.number
+        kind, repayment__contract=contract, repayment__entry__number__lte=entry.number
     ).exclude(taken_back)
     let_go = AdjustmentShare.objects.filter(
+        kind,
         adjustment__contract=contract,
         adjustment__kind=Adjustment.Kind.WAIVER,
         adjustment__posting__entry__number__lte=entry.number,
     ).exclude(adjustment__posting__entry__reversed_by__number__lt=entry.number)
-    paid = rows.aggregate(sum=Sum("principal_satang"))["sum"] or 0
-    return int(paid + (let_go.aggregate(sum=Sum("principal_satang"))["sum"] or 0))
+    begun = Part.objects.filter(Q(kind=Part.Kind.ARREARS, _negated=not is_old), contract=contract)
+    first, *less = (
+        found.aggregate(sum=Sum("principal_satang"))["sum"] or 0 for found in (begun, rows, let_go)
+    )
+    return int(first - sum(less))

@@ -86,17 +86,10 @@ def pay_off(
         chart.advance(contract.lead, names.group(contract.lead)).open_at(centre),
         owed,
     )
-    return post(
-        EntryDraft(
-            id=entry_id,
-            centre_code=centre.code,
-            kind=Entry.Kind.SETTLEMENT,
-            business_date=paid_on,
-            postings=(line,),
-            reference=receipt,
-        ),
-        actor=known(by.actor),
+    draft = EntryDraft(
+        entry_id, centre.code, Entry.Kind.SETTLEMENT, paid_on, (line,), reference=receipt
     )
+    return post(draft, actor=known(by.actor))
 
 
 def payoffs_of(state: ContractState) -> list[Payoff]:

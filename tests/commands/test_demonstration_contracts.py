@@ -23,8 +23,10 @@ from plodnee.commands.logins import demonstration_logins
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state
 from plodnee.contracts.states import ACTIVE, DRAFT, SETTLED
+from plodnee.documents.contract_books import settlement_facts, statement_facts
 from plodnee.documents.models import IssuedDocument
-from plodnee.ledger.models import CollectionSheet, Entry
+from plodnee.documents.receipts import receipt_facts
+from plodnee.ledger.models import CollectionSheet, Entry, Repayment, RepaymentShare
 from plodnee.ledger.outcome import candidates, outcomes
 from plodnee.ledger.signing import SignedPaper, sign_and_open
 from plodnee.ledger.verification import verify_ledger
@@ -65,6 +67,25 @@ def rows():
     return {model._meta.label: model._default_manager.count() for model in models}
 
 
+def assert_old_interest_is_named(centre, settled):
+    """What was owed of interest and penalty before a contract stands apart from its principal."""
+    shares = RepaymentShare.objects.filter(tranche__part__kind="arrears")
+    receipts = receipt_facts(centre, Repayment.objects.all())
+    assert sum(share.old_satang for one in receipts for share in one.shares) == sum(
+        one.principal_satang for one in shares
+    )
+    assert shares.filter(repayment__contract=settled, principal_satang__gt=0).exists()
+    letter = settlement_facts(settled, TODAY)
+    told = statement_facts(settled, TODAY, "บ1", TODAY)
+    paid = Repayment.objects.filter(contract=settled)
+    assert letter.total_satang == sum(one.total_satang for one in told.lines if one.number)
+    assert letter.total_satang == sum(one.amount_satang for one in paid)
+    assert letter.old_satang == sum(line.old_satang for line in told.lines)
+    assert (told.balance_satang, told.old_left_satang) == (0, 0)
+    last = max(receipt_facts(centre, list(paid)), key=lambda one: one.received_on)
+    assert (last.outstanding_satang, last.old_left_satang) == (0, 0)
+
+
 def test_contracts_of_the_registers_year_are_made_once_and_todays_cases_are_of_others(centre):
     Centre.objects.update(is_demonstration=False)
     demonstration_contracts([CODE], today=TODAY)
@@ -74,6 +95,7 @@ def test_contracts_of_the_registers_year_are_made_once_and_todays_cases_are_of_o
     states = [contract_state(one) for one in Contract.objects.order_by("sequence")]
     assert [one.state for one in states] == [SETTLED, ACTIVE, ACTIVE, ACTIVE, DRAFT]
     assert [len(one.steps) for one in states] == [3, 2, 3, 2, 1]
+    assert_old_interest_is_named(centre, states[0].contract)
     *states, to_sign = states
     assert next_step_of(case_state(to_sign.contract.case), TODAY).lacks[0].code == (
         "first_due_passed"

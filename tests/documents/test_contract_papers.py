@@ -102,7 +102,8 @@ def test_the_contract_says_what_the_law_asks_of_it():
         "ครั้งที่ ๔/๒๕๖๕ เมื่อวันที่ ๑๘ มีนาคม ๒๕๖๕",
         "จึงไม่มีอากรแสตมป์สำหรับการกู้ยืมเงิน",
         "ทำขึ้น ๕ ฉบับ",
-        "ผู้ค้ำประกันหนี้เดิมต่อไปนี้หลุดพ้นจากความรับผิด: นางค้ำ ยืนยง",
+        "หลุดพ้นจากความรับผิดในหนี้เดิมต่อไปนี้ และเฉพาะในหนี้นั้น: นางค้ำ ยืนยง (หนี้ของ" + SAVINGS,
+        "ดอกเบี้ยคิดจากเงินต้นคงเหลือเป็นรายเดือน",
     )
     for text in said(PAPERS["contract"]):
         assert text.count(composed("พยาน")) == 3  # two sign, one sentence speaks of them
@@ -166,6 +167,9 @@ def test_under_a_lead_fund_the_contract_is_a_loan_with_stamp_duty():
     assert_says(lent, "ซึ่งเป็นวันลงนามและวันที่กองทุนหลักให้กู้")
     assigned = restructuring_contract(replace(facts, shape="assignment"))
     assert_says(assigned, "เป็นเงิน ๓๐,๐๐๐ บาท (สามหมื่นบาทถ้วน) ให้แก่" + SAVINGS)
+    assert_says(assigned, "ชำระค่าโอนให้เจ้าหนี้เดิมเต็มจำนวนเป็นเงิน ๓๐,๐๐๐ บาท")
+    early = restructuring_contract(replace(facts, first_by_days=True))
+    assert_says(early, "งวดแรกคิดตามจำนวนวันโดยถือว่าเดือนหนึ่งมี ๓๐ วัน")
     exempt = restructuring_contract(replace(facts, duty_satang=0))
     assert_says(exempt, "ได้รับยกเว้นอากรแสตมป์")
 
@@ -228,6 +232,7 @@ def test_a_consent_says_what_becomes_of_the_creditors_own_debts():
     [
         ("refinance", "รับชำระเงินจำนวน ๔๖,๔๓๔.๕๖ บาท"),
         ("assignment", "โอนสิทธิเรียกร้องจำนวน ๔๖,๔๓๔.๕๖ บาท"),
+        ("assignment", "ชำระค่าโอนให้เจ้าหนี้เต็มจำนวนเป็นเงิน ๔๖,๔๓๔.๕๖ บาท"),
     ],
 )
 def test_a_creditor_taken_over_is_paid_off_or_assigns_its_claim(shape, sentence):

@@ -71,6 +71,35 @@ def test_the_letter_says_that_everything_was_paid_and_who_is_free():
     assert_silent(settlement_letter(replace(SETTLEMENT, guarantors=())), "มาตรา ๖๙๘")
 
 
+def test_old_interest_and_penalty_stand_apart_from_the_principal():
+    lines = (
+        StatementLine(date(2022, 3, 20), "signed", "", 0, 0, 0, 1_000_000),
+        StatementLine(date(2022, 4, 16), "paid", "1/2565", 100_000, 5_000, 0, 880_000, 20_000),
+    )
+    paper = contract_statement(replace(STATEMENT, lines=lines, old_left_satang=30_000))
+    assert_says(
+        paper,
+        "ดอกเบี้ยและค่าปรับเดิม",
+        "๑๖ เม.ย. ๒๕๖๕ รับชำระ ๑/๒๕๖๕ ๑,๐๐๐.๐๐ ๒๐๐.๐๐ ๕๐.๐๐ ๐.๐๐ ๘,๘๐๐.๐๐",
+        "ชำระรวม ๑,๐๐๐.๐๐ ๒๐๐.๐๐ ๕๐.๐๐ ๐.๐๐",
+        "แยกเป็นเงินต้น ๘,๕๐๐ บาท ดอกเบี้ยและค่าปรับค้างเดิม ๓๐๐ บาท",
+    )
+    letter = settlement_letter(replace(SETTLEMENT, principal_satang=8_613_506, old_satang=30_000))
+    assert_says(letter, "เงินต้น ๘๖,๑๓๕.๐๖ บาท ดอกเบี้ยและค่าปรับค้างเดิม ๓๐๐ บาท", "๙๕,๔๓๕.๐๖ บาท")
+    for without in (contract_statement(STATEMENT), settlement_letter(SETTLEMENT)):
+        assert_silent(without, "ดอกเบี้ยและค่าปรับ")
+
+
+def test_a_statement_of_a_cancelled_contract_says_that_nothing_is_owed_on_it():
+    gone = StatementLine(date(2022, 5, 2), "cancelled", "", 8_643_506, 0, 0, 0)
+    facts = replace(
+        STATEMENT, lines=(STATEMENT.lines[0], gone), next_due_on=None, cancelled_on=gone.on
+    )
+    paper = contract_statement(facts)
+    assert_says(paper, "๒ พ.ค. ๒๕๖๕ ยกเลิกสัญญา", "ยกเลิกแล้วเมื่อวันที่ ๒ พฤษภาคม ๒๕๖๕", "ศูนย์บาทถ้วน")
+    assert_silent(paper, "ครั้งต่อไป", "ค้างชำระ")
+
+
 def test_an_amendment_shows_what_changes_old_and_new_and_asks_each_guarantor_anew():
     paper = contract_amendment(AMENDMENT)
     assert_says(

@@ -28,6 +28,7 @@ from plodnee.ledger.bookkeeping import take_back
 from plodnee.ledger.models import Repayment
 from plodnee.ledger.positions import payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
+from plodnee.ledger.signing import cancel_and_reverse
 from plodnee.organization.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,16 @@ def test_a_statement_follows_the_books_and_is_the_same_while_they_are(desk, cont
     assert third.facts["lines"][-1]["balance_satang"] == contract.principal_satang
     line = second.facts["lines"][-1]
     assert line["principal_satang"] + line["interest_satang"] == 100_000
+
+
+def test_a_statement_of_a_cancelled_contract_ends_with_that(desk, contract):
+    told = {"reason": "ลงนามผิดคน", "on": LATER, "seen": 2, "by": a_hand(desk.secretary, LATER)}
+    cancel_and_reverse(contract=contract, **told)
+    facts = issue_statement(contract, LATER, actor=desk.secretary, on=LATER).facts
+    assert [line["kind"] for line in facts["lines"]] == ["signed", "cancelled"]
+    assert facts["lines"][-1]["principal_satang"] == contract.principal_satang
+    assert facts["lines"][-1]["balance_satang"] == facts["due_satang"] == 0
+    assert (facts["next_due_on"], facts["cancelled_on"]) == (None, LATER.isoformat())
 
 
 def test_the_letter_is_issued_once_everything_was_paid(desk, contract):

@@ -45,7 +45,7 @@ def _head(voice: Voice, one: ReceiptFacts, copy: str) -> str:
     if one.taken_back:
         marks.append(text(voice("ยกเลิกแล้ว", "Taken back"), "mark"))
     title = tag("h1", escape(voice("ใบเสร็จรับเงิน", "Receipt"))) + tag("p", escape(one.centre))
-    number = voice(f"เลขที่ {one.number}", f"No. {one.number}")
+    number = voice.digits(voice(f"เลขที่ {one.number}", f"No. {one.number}"))
     day = voice.day(one.received_on)
     right = f"{text(copy, 'copy')}<br>{text(number)}<br>{text(day)}<br>{' '.join(marks)}"
     return tag("table", row([(title, ""), (right, "number")]), "head")
@@ -63,9 +63,11 @@ def _facts(voice: Voice, one: ReceiptFacts) -> str:
 
 
 def _sums(voice: Voice, one: ReceiptFacts) -> str:
+    has_old = any(share.old_satang for share in one.shares)
     header = (
         voice("กองทุน", "Fund"),
         voice("เงินต้น", "Principal"),
+        *([voice("ดอกเบี้ยและค่าปรับเดิม", "Old interest and penalty")] if has_old else []),
         voice("ดอกเบี้ย", "Interest"),
         voice("ค่าปรับ", "Penalty"),
         voice("รวม (บาท)", "Sum (baht)"),
@@ -78,6 +80,7 @@ def _sums(voice: Voice, one: ReceiptFacts) -> str:
                     (escape(voice.baht(satang)) if satang else "–", "figure")
                     for satang in (
                         share.principal_satang,
+                        *([share.old_satang] if has_old else []),
                         share.interest_satang,
                         share.penalty_satang,
                     )
@@ -87,7 +90,7 @@ def _sums(voice: Voice, one: ReceiptFacts) -> str:
         )
         for share in one.shares
     ]
-    whole = [(escape(voice("รวมทั้งสิ้น", "In all")), "fund"), ("", ""), ("", ""), ("", "")]
+    whole = [(escape(voice("รวมทั้งสิ้น", "In all")), "fund"), *[("", "")] * (len(header) - 2)]
     rows.append(row([*whole, (escape(voice.baht(one.total_satang)), "figure")], "whole"))
     words = tag("p", f"({escape(baht_text(one.total_satang))})", "words")
     return table("sums", header, rows) + words
@@ -98,6 +101,11 @@ def _foot(voice: Voice, one: ReceiptFacts) -> str:
         f"เงินต้นคงเหลือหลังชำระ {voice.baht(one.outstanding_satang)} บาท",
         f"Principal left after this payment: {voice.baht(one.outstanding_satang)} baht",
     )
+    if one.old_left_satang:
+        old = voice.baht(one.old_left_satang)
+        left += voice(
+            f" ดอกเบี้ยและค่าปรับเดิมคงเหลือ {old} บาท", f"; old interest and penalty left: {old} baht"
+        )
     dots = "." * SIGNATURE_DOTS
     signs = [
         (voice("ผู้ชำระเงิน", "Who paid"), ""),

@@ -123,6 +123,8 @@ class ContractPaperFacts:
     `lead` is empty in an umbrella, `spouse` where the borrower has none. `duty_satang` is the stamp
     duty of the original, `copy_duty_satang` of each of the other copies. `lent_on` is the day on
     which the lead lends anew, if it does: interest of that part begins then.
+
+    The first period counts by its days where it is shorter than its months (`first_by_days`).
     """
 
     head: PaperHead
@@ -143,6 +145,7 @@ class ContractPaperFacts:
     duty_satang: int
     copy_duty_satang: int
     lent_on: date | None = None
+    first_by_days: bool = False
 
     @property
     def principal_satang(self) -> int:

@@ -6,22 +6,30 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class FundShare:
-    """What one fund gets of a repayment; satang."""
+    """What one fund gets of a repayment; satang.
+
+    `old_satang` is for interest and penalty that were owed before the contract.
+    """
 
     fund: str
     principal_satang: int
     interest_satang: int
     penalty_satang: int
+    old_satang: int = 0
 
     @property
     def total_satang(self) -> int:
         """All components together."""
-        return self.principal_satang + self.interest_satang + self.penalty_satang
+        own = self.principal_satang + self.interest_satang + self.penalty_satang
+        return own + self.old_satang
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFacts:
-    """One repayment as its receipt says it; `outstanding_satang` is the principal left after it."""
+    """One repayment as its receipt says it; `outstanding_satang` is the principal left after it.
+
+    `old_left_satang` is what is left then of interest and penalty from before the contract.
+    """
 
     number: str
     centre: str
@@ -35,6 +43,7 @@ class ReceiptFacts:
     taken_back: bool
     received_by: str
     is_made_up: bool
+    old_left_satang: int = 0
 
     @property
     def total_satang(self) -> int:

@@ -60,7 +60,8 @@ def _points(facts: ConsentFacts) -> Iterator[str]:
     taken_over = facts.taken_over_satang
     if taken_over:
         key = "consent.assigned" if facts.shape == "assignment" else "consent.paid_off"
-        yield told(key, sum=money(taken_over), lead=facts.lead)
+        price = VOICE.baht(taken_over)
+        yield told(key, sum=money(taken_over), price=price, lead=facts.lead)
     if facts.terms:
         yield told("consent.terms")
     if facts.lead == facts.creditor:

@@ -10,6 +10,7 @@ from plodnee.documents.builders.official.contract_tables import (
     shares_table,
 )
 from plodnee.documents.builders.official.contract_words import (
+    NOTHING,
     VOICE,
     WORDS,
     Clauses,
@@ -25,7 +26,7 @@ from plodnee.documents.builders.official.contract_words import (
     told,
 )
 from plodnee.documents.builders.paper import Block, Lines, NewPage, Numbered, Paper, Paragraph
-from plodnee.documents.facts.contracts import ContractPaperFacts
+from plodnee.documents.facts.contracts import ContractPaperFacts, GuarantorLine
 
 
 def restructuring_contract(facts: ContractPaperFacts, *, is_draft: bool = False) -> Paper:
@@ -90,7 +91,8 @@ def _shape(facts: ContractPaperFacts) -> list[Block]:
     satang = sum(part.principal_satang for part in facts.parts if part.kind == "joined")
     if facts.shape == "assignment":
         satang = sum(debt.taken_over_satang for debt in facts.old_debts)
-    said = [told(f"shape.{facts.shape}", lead=facts.lead, sum=money(satang))]
+    price = VOICE.baht(satang)
+    said = [told(f"shape.{facts.shape}", lead=facts.lead, sum=money(satang), price=price)]
     if facts.lead and any(part.kind != "joined" for part in facts.parts):
         said.append(told("shape.others"))
     said.append(told("shape.replaces"))
@@ -98,7 +100,8 @@ def _shape(facts: ContractPaperFacts) -> list[Block]:
 
 
 def _parts(facts: ContractPaperFacts) -> list[Block]:
-    said = [told("parts.interest", day=VOICE.day(facts.interest_from))]
+    counted = "parts.by_days" if facts.first_by_days else "parts.interest"
+    said = [told(counted, day=VOICE.day(facts.interest_from))]
     if facts.lent_on is not None:
         said = [told("parts.lent", day=VOICE.day(facts.lent_on))]
         if any(part.kind == "own" and part.rate_bp for part in facts.parts):
@@ -143,7 +146,7 @@ def _default(facts: ContractPaperFacts) -> list[Block]:
 
 def _guarantors(facts: ContractPaperFacts) -> list[Block]:
     bound = [one for one in facts.guarantors if one.is_bound]
-    free = dict.fromkeys(one.name for one in facts.guarantors if not one.is_bound)
+    free = dict.fromkeys(_freed(one) for one in facts.guarantors if not one.is_bound)
     blocks: list[Block] = []
     if bound:
         blocks += [Paragraph(told("guarantors.text")), guarantors_table(bound)]
@@ -153,6 +156,12 @@ def _guarantors(facts: ContractPaperFacts) -> list[Block]:
     if free:
         blocks.append(Paragraph(told("guarantors.free", names=", ".join(free))))
     return blocks
+
+
+def _freed(one: GuarantorLine) -> str:
+    """Who is free, and of which debt: of another they may be bound."""
+    debt = told("guarantors.debt", creditor=one.creditor, number=one.debt_number or NOTHING)
+    return told("guarantors.freed", name=one.name, debt=debt)
 
 
 def _spouse(facts: ContractPaperFacts) -> list[Block]:

@@ -117,10 +117,16 @@ def columns(*keys: str) -> tuple[str, ...]:
 
 
 def signatures(*people: tuple[str, str]) -> Signatures:
-    """Who signs, by name (empty: room for it) and in which quality, and two witnesses."""
+    """Who signs, by name (empty: room for it) and in which quality, and two witnesses.
+
+    A quality of two lines has its second, a name, on a line of its own: names are not parted.
+    """
     blank, witness = WORDS("shared.name_blank"), WORDS("shared.witness")
     named = [
-        (told("shared.signed_by", name=name) if name else blank, official_digits(quality))
+        (
+            told("shared.signed_by", name=name) if name else blank,
+            *official_digits(quality).split("\n"),
+        )
         for name, quality in people
     ]
     return Signatures((*named, (blank, witness), (blank, witness)))

@@ -18,7 +18,7 @@ def settlement_letter(facts: SettlementFacts) -> Paper:
     """The letter, signed for every fund and for the centre."""
     title, head = WORDS("settlement.title"), facts.head
     text = told(
-        "settlement.text",
+        "settlement.text_old" if facts.old_satang else "settlement.text",
         name=facts.borrower.name,
         household=household(facts.borrower),
         number=head.contract_number,
@@ -28,6 +28,7 @@ def settlement_letter(facts: SettlementFacts) -> Paper:
         principal=VOICE.baht(facts.principal_satang),
         interest=VOICE.baht(facts.interest_satang),
         penalty=VOICE.baht(facts.penalty_satang),
+        old=VOICE.baht(facts.old_satang),
         sum=money(facts.total_satang),
     )
     blocks: list[Block] = [

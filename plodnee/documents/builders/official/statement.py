@@ -17,6 +17,7 @@ from plodnee.documents.builders.paper import Block, Paper, Paragraph, Signatures
 from plodnee.documents.facts.contract_books import StatementFacts
 
 LINE_WIDTHS = (17, 20, 12, 13, 11, 9, 18)
+OLD_WIDTHS = (18, 16, 10, 11, 13, 10, 8, 14)  # with a column of what was owed before
 
 
 def contract_statement(facts: StatementFacts) -> Paper:
@@ -29,8 +30,10 @@ def contract_statement(facts: StatementFacts) -> Paper:
         number=head.contract_number,
         day=VOICE.day(facts.as_of),
     )
-    said = [told("statement.balance", day=VOICE.day(facts.as_of), sum=money(facts.balance_satang))]
-    if facts.due_satang:
+    said = [_left(facts)]
+    if facts.cancelled_on:
+        said.append(told("statement.gone", day=VOICE.day(facts.cancelled_on)))
+    elif facts.due_satang:
         said.append(told("statement.due", sum=money(facts.due_satang)))
     else:
         said.append(told("statement.nothing_due"))
@@ -48,13 +51,25 @@ def contract_statement(facts: StatementFacts) -> Paper:
     return paper_of(head, title, blocks, is_draft=False)
 
 
+def _left(facts: StatementFacts) -> str:
+    said = {"day": VOICE.day(facts.as_of), "sum": money(facts.balance_satang)}
+    if not facts.old_left_satang:
+        return told("statement.balance", **said)
+    own = facts.balance_satang - facts.old_left_satang
+    parts = {"principal": VOICE.baht(own), "old": VOICE.baht(facts.old_left_satang)}
+    return told("statement.balance_old", **said, **parts)
+
+
 def _lines(facts: StatementFacts) -> Table:
+    """The lines with what they come to; old interest and penalty stand apart from the principal."""
+    has_old = facts.has_old
     rows: list[tuple[str, ...]] = [
         (
             VOICE.short_day(one.on),
             WORDS(f"statement.{one.kind}"),
             official_digits(one.number) or NOTHING,
             figures(one.principal_satang),
+            *([figures(one.old_satang)] if has_old else []),
             figures(one.interest_satang),
             figures(one.penalty_satang),
             figures(one.balance_satang),
@@ -64,9 +79,14 @@ def _lines(facts: StatementFacts) -> Table:
     paid = [one for one in facts.lines if one.number]  # what has a receipt
     sums = (
         sum(one.principal_satang for one in paid),
+        *([sum(one.old_satang for one in paid)] if has_old else []),
         sum(one.interest_satang for one in paid),
         sum(one.penalty_satang for one in paid),
     )
     rows.append(("", WORDS("column.paid"), "", *map(figures, sums), ""))
-    head = columns("on", "content", "receipt", "principal", "interest", "penalty", "left")
-    return Table(head, tuple(rows), LINE_WIDTHS, frozenset(range(3, 7)), has_total=True)
+    keys = ["on", "content", "receipt", "principal", "interest", "penalty", "left"]
+    if has_old:
+        keys[4:] = ["old", "interest", "penalty", "all_left"]
+    widths = OLD_WIDTHS if has_old else LINE_WIDTHS
+    figured = frozenset(range(3, len(keys)))
+    return Table(columns(*keys), tuple(rows), widths, figured, has_total=True)
