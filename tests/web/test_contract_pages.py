@@ -275,7 +275,7 @@ def test_a_fund_lets_go_from_the_page_through_a_meeting_and_by_two_people(desk):
     contract = drafted_contract(desk)
     signed_contract(contract, desk)
     writer, chair = visitor(desk.secretary), visitor(desk.chair)
-    assert "นัดประชุมก่อน" in words(writer.get(at("contract_waive", contract)))
+    assert "ยังไม่มีการประชุมที่ลงมติเรื่องนี้ได้" in words(writer.get(at("contract_waive", contract)))
     meeting = a_meeting(desk.centre, desk.secretary)
     form = writer.get(at("contract_waive", contract)).context["form"]
     field = next(name for name in form.fields if name.startswith("principal-"))
