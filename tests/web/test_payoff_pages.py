@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from build import TODAY
 from contract_desk import contract_seen, drafted_contract, signed_contract
-from django.test import Client
+from contract_screens import at, on_the_registers_day, visitor, waits, words
 from django.urls import reverse
 
 from plodnee.registers.models import MemberGroup
@@ -15,39 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(today, agreed_once):
+def desk(monkeypatch, agreed_once):
+    on_the_registers_day(monkeypatch)
     return deepcopy(agreed_once)
-
-
-@pytest.fixture
-def today(monkeypatch):
-    """Pages ask for today at their edge; there it is the day of the register."""
-    for module in ("views", "deeds", "page", "files", "adjusting", "amending"):
-        path = f"plodnee.web.contracts.{module}.today"
-        monkeypatch.setattr(path, lambda: TODAY, raising=False)
-
-
-def visitor(officer):
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-def at(name, contract, *more):
-    return reverse(name, args=[contract.centre_id, contract.pk, *more])
-
-
-def words(reply):
-    return reply.content.decode()
-
-
-def waits(client):
-    """What waits on contracts and in books, and whether the menu counts just that with the rest."""
-    reply = client.get(reverse("waiting"))
-    steps, asked = list(reply.context["books_page"]), reply.context
-    count = len(steps) + len(asked["rows"]) + len(asked["urgent"])
-    assert f"งานที่รอ ({count})" in words(reply)
-    return [(one.title, one.url) for one in steps]
 
 
 def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
