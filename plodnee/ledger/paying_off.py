@@ -62,8 +62,8 @@ def pay_off(
     `seen` is the version of the contract that whoever enters it has seen.
 
     Ensures: a creditor is paid once for a contract that stands, unless the entry was taken back;
-             the same said again is what stands in the books. As whoever is cancelled was not paid
-             for, each contract's creditors find their own money and no other's.
+             the same said again is what stands in the books. Nobody is paid for a contract that
+             was cancelled, so that each contract's creditors find their own money.
     Raises:  NotAllowed, DayAhead, ContractCancelled, NothingToPayOff, NotUnderContract,
              PaidOffAlready, ContractChanged, as `post`.
     """
