@@ -21,6 +21,18 @@ def events_about(subject: models.Model) -> models.QuerySet[AuditEvent]:
     ).order_by("-recorded_at", "-sequence")
 
 
+def moments_of(
+    kind: type[models.Model], keys: Iterable[object], actions: Collection[str]
+) -> dict[str, datetime]:
+    """When each of these things was done, by its key; those without such an event are left out."""
+    done = AuditEvent.objects.filter(
+        subject_kind=kind._meta.label_lower,
+        subject_key__in=[str(key) for key in keys],
+        action__in=actions,
+    )
+    return dict(done.order_by("pk").values_list("subject_key", "recorded_at"))
+
+
 def chain_problems() -> list[str]:
     """Every break of every chain: a changed, missing or foreign event; none when all is whole."""
     heads = {head.chain: head for head in ChainHead.objects.order_by("chain")}

@@ -6,11 +6,13 @@ from django.urls import reverse
 from test_record import OWN, of_home, send, sheet
 from world import logged_in
 
+from plodnee.audit.models import AuditEvent
 from plodnee.engine.national_id import make_up
 from plodnee.registers.entries import present
 from plodnee.registers.models import Debt, Household, ImportBatch, MemberGroup
 from plodnee.web.access import today
 from plodnee.web.record.changes import changes_of
+from plodnee.web.templatetags.wording import be_moment
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,8 @@ def test_each_field_stands_with_what_it_was_and_is(browser, home):
     page = sheet(browser, home)
     assert "<strong>900.50</strong>" in page
     assert "<strong>ดำเนินคดี</strong>" in page
+    for action in ("registers.imported", "registers.entered"):
+        assert be_moment(AuditEvent.objects.filter(action=action).latest("pk").recorded_at) in page
 
 
 def test_what_is_new_is_named_and_no_id_or_house_number_is_told(browser, home):

@@ -18,7 +18,7 @@ from plodnee.registers.models import (
 )
 from plodnee.registers.selectors import statement
 from plodnee.web.record.fields import without_ids
-from plodnee.web.record.sheet import EntryOfHistory, shown
+from plodnee.web.record.sheet import entries_of, shown
 
 RECENT = 20
 
@@ -60,9 +60,7 @@ def centre_sheet(centre: Centre, as_of: date) -> dict[str, Any]:
             for key, state in here.items()
         ],
         "creditors": _creditors(centre, as_of),
-        "entries": [
-            EntryOfHistory(batch, []) for batch in shown(entries.order_by("-sequence")[:RECENT])
-        ],
+        "entries": entries_of(shown(entries.order_by("-sequence")[:RECENT]), {}),
     }
 
 

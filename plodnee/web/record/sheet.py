@@ -1,12 +1,14 @@
 """What the page of one household's record shows as of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import Model
 
+from plodnee.audit.selectors import moments_of
 from plodnee.documents.facts.privacy import hidden_house
 from plodnee.engine.national_id import mask
 from plodnee.registers import stated
@@ -32,6 +34,7 @@ from plodnee.web.record.changes import Change, changes_of
 from plodnee.web.record.fields import without_ids
 
 Row = TypeVar("Row", bound=Model)
+RECORDED = ("registers.imported", "registers.entered")
 MADE_HERE = frozenset({"stored_as", "sha256"})  # digits of chance, that nobody typed
 
 
@@ -71,9 +74,10 @@ class ShownDebt:
 
 @dataclass(frozen=True, slots=True)
 class EntryOfHistory:
-    """An import or entry, and what it changed."""
+    """An import or entry, when it was recorded, and what it changed."""
 
     batch: ImportBatch
+    recorded_at: datetime | None
     changes: list[Change]
 
 
@@ -127,8 +131,19 @@ def joined_with(household: Household) -> dict[str, Any]:
 def history_of(household: Household) -> list[EntryOfHistory]:
     """Every import and entry that ever said something of the household, the latest first."""
     batches = shown(words_of(household).select_related("decided_by", "undoes", "undone_by"))
-    changes = changes_of(household)
-    return [EntryOfHistory(batch, changes.get(batch.pk, [])) for batch in batches]
+    return entries_of(batches, changes_of(household))
+
+
+def entries_of(
+    batches: Iterable[ImportBatch], changes: Mapping[UUID, list[Change]]
+) -> list[EntryOfHistory]:
+    """Imports and entries with the moment that the trail has for each, and with their changes."""
+    rows = list(batches)
+    moments = moments_of(ImportBatch, (batch.pk for batch in rows), RECORDED)
+    return [
+        EntryOfHistory(batch, moments.get(str(batch.pk)), changes.get(batch.pk, []))
+        for batch in rows
+    ]
 
 
 def names_of_groups(keys: Iterable[int | None], as_of: date) -> dict[int, str]:
