@@ -25,6 +25,7 @@ class SubjectRule:
 
     `person` and `household` are paths of lookup to their keys; a row found by `person` speaks of
     that person, one found by `household` of all who live there; a row about two has a second path.
+    `of_debts` are columns that tell of every debt of the household, whoever borrowed it.
     `erased` says what a personal column holds after an erasure; where `dropped`, the row itself
     goes. Words that are `shared` belong to all who live there and stay until the last of them is
     erased.
@@ -35,6 +36,7 @@ class SubjectRule:
     second_person: str = ""
     second_household: str = ""
     erased: Mapping[str, str | bytes] = field(default_factory=dict)
+    of_debts: frozenset[str] = frozenset()
     dropped: bool = False
     shared: bool = False
     is_exported: bool = True  # a key is nobody's data, and what is derived says nothing new

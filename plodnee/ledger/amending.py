@@ -17,6 +17,7 @@ from plodnee.contracts.ending import (
     Change,
     amend_contract,
     amended_state,
+    part_of,
     propose_amendment,
     proposed_change,
 )
@@ -25,7 +26,7 @@ from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.taking import Hand
 from plodnee.engine.money import format_baht
-from plodnee.ledger.amending_errors import AmendedBeforeBooked, RestChanged, RestUnclear
+from plodnee.ledger.amending_errors import AmendedBeforeBooked, RestChanged, RestGrown, RestUnclear
 from plodnee.ledger.positions import contract_position
 from plodnee.ledger.signing import SignedPaper
 from plodnee.ledger.telling import tell_register
@@ -92,7 +93,8 @@ def with_rest(found: ContractState, change: Change, on: date) -> Change:
     """The change; from a day after the part's last due date, with what is left of its principal.
 
     Raises: RestUnclear if it does not say on how many instalments from which day that is laid,
-            RestChanged if it says another rest than the books of the day.
+            RestChanged if it says another rest than the books of the day, RestGrown if more is
+            left than was laid anew before.
     """
     position = contract_position(found, on)
     parts = zip(found.parts, position.parts, strict=True)
@@ -107,7 +109,15 @@ def with_rest(found: ContractState, change: Change, on: date) -> Change:
         return change
     if change.due_on is None or not change.extra_instalments or change.from_on > on:
         raise RestUnclear(last_due=last, rest=format_baht(rest))
+    _refuse_grown(found, change.part, rest)
     return replace(change, rest_satang=rest)
+
+
+def _refuse_grown(found: ContractState, part: int, rest: int) -> None:
+    laid = [one.rest_satang for one in part_of(found, part).amendments if one.rest_satang]
+    if laid and rest > laid[-1]:
+        said = {"then": format_baht(laid[-1]), "now": format_baht(rest)}
+        raise RestGrown(number=found.contract.number, **said)
 
 
 def refuse_before_booked(contract: Contract, from_on: date) -> None:

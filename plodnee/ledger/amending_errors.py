@@ -62,3 +62,18 @@ class AmendedBeforeBooked(Refusal):
         "amendment from an earlier day would count the same days twice. Let it take effect from "
         "that day on, or take that entry back in the day book first."
     )
+
+
+class RestGrown(Refusal):
+    """More principal is left than was laid anew before, since something older was taken back."""
+
+    code = "ledger.rest_grown"
+    message_th = (
+        "สัญญาเลขที่ {number} ค้างเงินต้น {now} บาท มากกว่า {then} บาทที่แบ่งเป็นงวดใหม่ครั้งก่อน "
+        "เพราะมีการกลับรายการรับชำระก่อนหน้านั้น รับชำระส่วนที่เกินก่อน แล้วจึงเสนอแก้ไขสัญญา"
+    )
+    message_en = (
+        "{now} baht of principal are left on contract {number}, more than the {then} baht that "
+        "were laid anew before, since an older payment was taken back. Take in what is more, then "
+        "propose the amendment."
+    )

@@ -332,28 +332,6 @@ class MoreThanOwed(Refusal):
     )
 
 
-class MoreThanCloses(Refusal):
-    """More was paid than ends the contract on the day: it would pay interest that never accrues."""
-
-    code = "ledger.more_than_closes"
-    message_th = (
-        "ปิดสัญญาเลขที่ {number} ในวันที่ {on} ใช้เงินเพียง {owed} บาท รับเกินกว่านี้ไม่ได้ "
-        "รับ {owed} บาทเพื่อปิดสัญญา แล้วคืนส่วนที่เกินให้ผู้ชำระ"
-    )
-    message_en = (
-        "{owed} baht are enough to pay off contract {number} on {on}; no more can be taken. Take "
-        "{owed} baht, which ends it, and give the rest back."
-    )
-
-
-class PayoffDiffers(Refusal):
-    """A payment that was to end the contract is not what that takes on the day."""
-
-    code = "ledger.payoff_differs"
-    message_th = "การปิดสัญญาเลขที่ {number} ในวันที่ {on} ต้องชำระ {owed} บาทพอดี"
-    message_en = "Paying off contract {number} on {on} takes {owed} baht exactly."
-
-
 class NotUnderContract(Refusal):
     """The contract is not in force, or was not on that day."""
 

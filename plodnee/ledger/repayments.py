@@ -26,16 +26,15 @@ from plodnee.engine.money import format_baht
 from plodnee.engine.thai_dates import be_year
 from plodnee.ledger import chart
 from plodnee.ledger.amending_errors import LaidAnewSince
+from plodnee.ledger.closing_errors import MoreThanCloses, PaidSince, PayoffDiffers
 from plodnee.ledger.drafts import EntryDraft, Posting, check_lines
 from plodnee.ledger.errors import (
     AdjustedSince,
     BooksNotOpen,
     DayAhead,
-    MoreThanCloses,
     MoreThanOwed,
     NotUnderContract,
     OtherContent,
-    PayoffDiffers,
 )
 from plodnee.ledger.models import Book, CollectionSheet, Entry, Repayment, RepaymentShare
 from plodnee.ledger.owed import (
@@ -74,7 +73,7 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
              nothing is left is settled with the same stroke. What the register was told for the
              day of the payment or later is told anew.
     Raises:  NotAllowed, DayAhead, NotUnderContract, AdjustedSince, LaidAnewSince, MoreThanOwed,
-             MoreThanCloses, PayoffDiffers, OtherContent, and what `post` refuses.
+             MoreThanCloses, PaidSince, PayoffDiffers, OtherContent, and what `post` refuses.
     """
     require(by.actor, "books.post", at=contract.centre_id, on=by.on)
     check_lines([Posting("in", "out", received.amount_satang)])
@@ -89,11 +88,13 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
     state = in_force(contract, received.received_on)
     refuse_before_adjusted(state, received.received_on)
     shares = _shares(state, received)
+    assert sum(share.total for share in shares) == received.amount_satang
     repayment, posted = _posted(state, received, shares, by)
     _keep(repayment, shares)
     after = contract_position(state, max(received.received_on, by.on))
     if not after.left_satang or received.ends:
-        settle_contract(contract=contract, on=received.received_on, by=by)
+        last = max([received.received_on, *_days_paid(state)])
+        settle_contract(contract=contract, on=last, by=by)
     else:
         tell_again(state, received.received_on, by, f"รับชำระตามสัญญาเลขที่ {contract.number}")
         mark_first_followed(contract.case, by=by)
@@ -197,6 +198,8 @@ def _payments(state: ContractState, received: Received) -> dict[int, Payment]:
     """The repayment as a payment on each part that it reaches."""
     key, on, amount = str(received.id), received.received_on, received.amount_satang
     if received.ends:
+        if later := [day for day in _days_paid(state) if day > on]:
+            raise PaidSince(number=state.contract.number, on=max(later))
         owed = _closing(state, on)
         if sum(owed.values()) != amount:
             baht = format_baht(sum(owed.values()))

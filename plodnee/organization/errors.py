@@ -72,6 +72,20 @@ class UsernameImpossible(Refusal):
     )
 
 
+class OfficerEnded(Refusal):
+    """Somebody who may not log in any more gets no new password."""
+
+    code = "organization.officer_ended"
+    message_th = (
+        "{username} ถูกยุติการเข้าระบบแล้ว รหัสผ่านใหม่จึงใช้ไม่ได้ "
+        "หากยังปฏิบัติหน้าที่ ให้สั่ง plodnee officer add ด้วยชื่อผู้ใช้ใหม่"
+    )
+    message_en = (
+        "{username} may not log in any more, so a new password opens nothing. If they still hold "
+        "a post, run `plodnee officer add` with another name to log in by."
+    )
+
+
 class UnknownOfficer(Refusal):
     """Nobody logs in by that name."""
 

@@ -8,7 +8,12 @@ from django.db import transaction
 
 from plodnee.audit.services import record
 from plodnee.organization.access import Visitor, known
-from plodnee.organization.errors import UnknownOfficer, UsernameImpossible, UsernameTaken
+from plodnee.organization.errors import (
+    OfficerEnded,
+    UnknownOfficer,
+    UsernameImpossible,
+    UsernameTaken,
+)
 from plodnee.organization.models import Centre, Officer
 from plodnee.organization.roles import Role
 from plodnee.organization.services import appoint
@@ -72,7 +77,12 @@ def admit_officer(
 
 @transaction.atomic
 def renew_password(*, officer: Officer, password: str, actor: Visitor) -> Officer:
-    """The officer with another password; whoever is logged in by the old one is logged out."""
+    """The officer with another password; whoever is logged in by the old one is logged out.
+
+    Raises: OfficerEnded.
+    """
+    if not officer.is_active:
+        raise OfficerEnded(username=officer.username)
     officer.set_password(password)
     officer.save(update_fields=["password"])
     record(known(actor), "organization.password_renewed", officer)

@@ -120,9 +120,9 @@ def _rows(
     lived = rule.about_households(homes) & ~_of_debts(model, rule, others)
     own_keys = set(manager.filter(own).values_list("pk", flat=True))
     for row in manager.filter(own | lived).order_by("pk").distinct():
-        of_others = (
-            frozenset(rule.erased) if rule.person and row.pk not in own_keys else frozenset()
-        )
+        of_others = rule.of_debts if others else frozenset()
+        if rule.person and row.pk not in own_keys:
+            of_others |= frozenset(rule.erased)
         plain = _plain(row, without=of_others)
         yield {**plain, "creditor": creditor_name(row, groups)} if isinstance(row, Debt) else plain
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from django.db.models import F, Q
 
 from plodnee.audit.subjects import models_naming_lenders
+from plodnee.engine.thai_text import split_title
 from plodnee.organization.models import Centre
 from plodnee.privacy.errors import ErasureNotPossible
 from plodnee.privacy.gone import GONE
@@ -19,14 +20,17 @@ from plodnee.registers.models import OutsideCreditor, OutsideCreditorState
 
 
 def lenders_named(centre_code: str, spoken: re.Pattern[str] | None) -> set[int]:
-    """The private lenders of a centre that ever bore such a name, by their keys."""
+    """The private lenders of a centre that ever bore just such a name, by their keys.
+
+    One whose name only begins like it is somebody else.
+    """
     if spoken is None:
         return set()
     of_kind = Q(kind=OutsideCreditor.Kind.INFORMAL, centre=centre_code)
     named = list(OutsideCreditor.objects.filter(of_kind).values_list("pk", "name"))
     states = OutsideCreditorState.objects.filter(outside_creditor__in=[key for key, _ in named])
     named += states.values_list("outside_creditor", "name")
-    return {key for key, name in named if spoken.search(name)}
+    return {key for key, name in named if spoken.fullmatch(split_title(name)[1])}
 
 
 def refuse_who_is_owed(centre: Centre, spoken: re.Pattern[str] | None) -> None:

@@ -7,6 +7,7 @@ taken, by whom, with what. A PDF has pages and holds nothing that acts or is pac
 import io
 import os
 import secrets
+import struct
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -107,7 +108,7 @@ def _drawn_anew(picture: Image.Image) -> bytes:
     colours = {"icc_profile": picture.info.get("icc_profile")}
     if isinstance(picture, JpegImageFile):
         turned = Image.Exif()
-        if side := picture.getexif().get(_WHICH_SIDE):
+        if side := _side_of(picture):
             turned[_WHICH_SIDE] = side
         picture.save(
             held, "JPEG", qtables=picture.quantization, subsampling=get_sampling(picture),
@@ -117,6 +118,15 @@ def _drawn_anew(picture: Image.Image) -> bytes:
         picture.info.pop("exif", None)
         picture.save(held, "PNG", **colours)
     return held.getvalue()
+
+
+def _side_of(picture: Image.Image) -> int:
+    """Which side of a picture is up; 0 where what it says of itself cannot be read."""
+    try:
+        side = picture.getexif().get(_WHICH_SIDE)
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):
+        return 0
+    return side if isinstance(side, int) else 0
 
 
 def keep(content: bytes, *, place: str) -> str:

@@ -25,6 +25,7 @@ from plodnee.registers.models import ImportBatch, RememberedLayout, WaitingWorkb
 from plodnee.registers.places import waiting_place
 from plodnee.registers.selectors import register_book
 from plodnee.registers.services import discard_import, stage_reading
+from plodnee.registers.under_contract import Books, no_books
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.reading import refused_reading
 from plodnee.registers.workbook.register_day import with_day_judged
@@ -76,9 +77,17 @@ def receive_workbook(
 
 
 def arrange_workbook(
-    waiting: WaitingWorkbook, plan: WorkbookPlan, *, actor: Officer, on: date, remember: bool
+    waiting: WaitingWorkbook,
+    plan: WorkbookPlan,
+    *,
+    actor: Officer,
+    on: date,
+    remember: bool,
+    books: Books = no_books,
 ) -> ImportBatch:
     """The preview of the register that the plan makes of the workbook; remembered on request.
+
+    `books` say what is owed on the debts of contracts on the workbook's day.
 
     A preview that an earlier plan made of it is discarded.
     Raises: LayoutIncomplete if the plan leaves something open or fills something twice,
@@ -97,7 +106,7 @@ def arrange_workbook(
     with transaction.atomic():
         waiting = _locked(waiting)
         _drop_previews(waiting, reading.sha256, actor, on)
-        waiting.became = stage_reading(reading, actor=actor, on=on, correction=refused)
+        waiting.became = stage_reading(reading, actor=actor, on=on, correction=refused, books=books)
         if waiting.became.status == ImportBatch.Status.CONFIRMED:
             _close(waiting, on)
         waiting.save(force_update=True)

@@ -24,17 +24,16 @@ from plodnee.documents.models import IssuedDocument
 from plodnee.documents.outdated import outdated_papers
 from plodnee.engine.money import format_baht
 from plodnee.ledger.bookkeeping import enter, take_back
+from plodnee.ledger.closing_errors import MoreThanCloses, PayoffDiffers
 from plodnee.ledger.collecting import finish_sheet, open_sheet, row_id, sheet_rows, take_on_sheet
 from plodnee.ledger.errors import (
     AccountOverdrawn,
     DayAhead,
-    MoreThanCloses,
     MoreThanOwed,
     NotOwnMoney,
     NotUnderContract,
     OtherContent,
     OwnEntry,
-    PayoffDiffers,
     SheetFinished,
     TakenBackInOrder,
 )

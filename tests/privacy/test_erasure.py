@@ -32,6 +32,8 @@ from plodnee.organization.access import OPERATOR
 from plodnee.organization.errors import NotAllowed
 from plodnee.privacy.erasure import GONE, erase_subject
 from plodnee.privacy.errors import ErasureNotPossible
+from plodnee.privacy.gone import pattern_of
+from plodnee.privacy.lending import lenders_named
 from plodnee.privacy.models import Erasure
 from plodnee.privacy.services import lift_holds, set_hold
 from plodnee.registers.book import Note, PersonName
@@ -43,6 +45,7 @@ from plodnee.registers.models import (
     Household,
     ImportBatch,
     NationalId,
+    OutsideCreditor,
     Person,
     PersonKey,
     WrittenName,
@@ -134,6 +137,14 @@ def test_a_private_lender_is_named_no_more_in_register_and_books_once_nothing_is
     assert centre.accounts.get(code=account).name == f"รอรับชำระหนี้แทน: {GONE} {lender.pk}"
     assert verify_ledger().sound
     assert chain_problems() == []
+
+
+def test_a_lender_whose_name_only_begins_like_it_is_somebody_else(centre, person):
+    lenders = [
+        OutsideCreditor.objects.create(centre=centre, kind="informal", name=f"นาย{NAME.full}{more}")
+        for more in ("งาม", "")
+    ]
+    assert lenders_named(centre.code, pattern_of([person.pk])) == {lenders[1].pk}
 
 
 def posted(centre, line):

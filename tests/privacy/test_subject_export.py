@@ -14,6 +14,7 @@ from build import CENTRE_CODE, TODAY, a_book, a_book_of, a_debt, a_household, an
 from plodnee.audit.access import record_access
 from plodnee.audit.models import AuditEvent
 from plodnee.audit.subjects import models_about_subjects
+from plodnee.casework.services import plan_centre
 from plodnee.documents.builders.subject_export import build_json, build_pdf, build_workbook
 from plodnee.documents.subjects import subject_facts
 from plodnee.engine.national_id import make_up
@@ -91,6 +92,14 @@ def test_the_copy_names_the_creditor_and_no_debt_of_somebody_else(person):
     wife = Person.objects.filter(names__full=WIFE.full).get()
     (hers,) = subject_data(wife, NOW).tables["registers.Debt"]
     assert hers["id"] != debt["id"]
+
+
+def test_an_analysis_of_the_household_tells_nothing_of_another_members_debt(person):
+    plan_centre(centre=person.centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    rows = subject_data(person, NOW).tables["casework.HouseholdPlan"]
+    assert all(row["debtor_class"] for row in rows)
+    for row in rows:
+        assert row.keys().isdisjoint({"problem", "menu", "figures", "reason", "reason_en"})
 
 
 def test_a_debt_of_the_same_name_without_an_id_is_told_as_it_may_be_the_persons(person):

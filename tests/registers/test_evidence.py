@@ -146,6 +146,15 @@ def test_a_picture_is_kept_without_what_its_camera_says_and_whatever_follows_it(
     assert attached(home, sent) == scan
 
 
+def test_a_picture_whose_words_of_itself_are_broken_is_kept_without_them(home):
+    held = io.BytesIO()
+    Image.new("RGB", (40, 30), "black").save(held, "JPEG", dpi=(300, 300))
+    whole, broken = held.getvalue(), b"Exif\0\0no such thing"
+    head = b"\xff\xe1" + (len(broken) + 2).to_bytes(2, "big")
+    scan = attached(home, whole[:20] + head + broken + whole[20:])
+    assert b"no such thing" not in opened_evidence(scan, actor=OPERATOR, on=TODAY)
+
+
 def test_a_photograph_that_holds_several_pictures_is_kept_as_its_first(home):
     first, held = Image.new("RGB", (40, 30), "black"), io.BytesIO()
     first.save(held, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), "white")])

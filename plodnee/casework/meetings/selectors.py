@@ -232,7 +232,8 @@ def _ballot(committee: Committee, seats: Iterable[Seat], recused: Iterable[Recus
 def resolutions_standing(subject: Subject) -> list[Resolution]:
     """The resolutions about a subject in closed minutes, the latest meeting first.
 
-    Of several on one item the last written counts.
+    Of several on one item the last written counts; one that a later meeting corrected stands no
+    more, whatever was resolved in its place.
     """
     found = _standing().filter(item__subject_kind=subject.kind, item__subject_key=subject.key)
     rows = found.select_related("item__meeting", "item__step", "step", "order")
@@ -285,7 +286,8 @@ def _standing() -> QuerySet[Resolution]:
     later = Resolution.objects.filter(
         item=OuterRef("item"), step__sequence__gt=OuterRef("step__sequence")
     )
-    return Resolution.objects.filter(Exists(closed), ~Exists(later))
+    corrected = Resolution.objects.filter(Exists(closed), item__corrects=OuterRef("pk"))
+    return Resolution.objects.filter(Exists(closed), ~Exists(later), ~Exists(corrected))
 
 
 def next_number(centre: Centre, year_be: int) -> int:

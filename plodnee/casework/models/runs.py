@@ -77,7 +77,10 @@ class HouseholdPlan(models.Model):
 
     is_history: ClassVar[bool] = True
     erasable_columns: ClassVar[frozenset[str]] = frozenset({"reason", "reason_en", "figures"})
-    subject_rule: ClassVar[SubjectRule] = SubjectRule(household="household")
+    subject_rule: ClassVar[SubjectRule] = SubjectRule(
+        household="household",
+        of_debts=frozenset({"reason", "reason_en", "problem", "menu", "figures"}),
+    )
 
     run = models.ForeignKey(PlanRun, models.PROTECT, related_name="household_plans")
     household = models.ForeignKey(Household, models.PROTECT, related_name="plans")

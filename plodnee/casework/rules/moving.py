@@ -15,7 +15,7 @@ from plodnee.registers.models import DebtLine
 from plodnee.registers.selectors import days_of_data
 from plodnee.registers.workbook.remarks import place_of
 
-_OF_CLASS = ("debt_id", "household_code", "creditor_name", "overdue_from", "status")
+_OF_CLASS = ("debt_id", "household_id", "household_code", "creditor_name", "overdue_from", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class MovedClass:
     """A debt that another day classes anew: whose and to whom, its class before and after."""
 
     debt_id: UUID
+    household_id: UUID
     place: str
     old: DebtorClass
     new: DebtorClass
@@ -55,7 +56,7 @@ def moved_by_an_entry(centre: Centre, day: date) -> tuple[date | None, list[Move
         old, new = (_class_of(debt.overdue_from, debt.status, *at) for at in (before, after))
         if old != new:
             place = place_of(debt.household_code, debt.creditor_name)
-            found.append(MovedClass(debt.debt_id, place, old, new))
+            found.append(MovedClass(debt.debt_id, debt.household_id, place, old, new))
     return latest, found
 
 

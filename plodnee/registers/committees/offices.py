@@ -78,10 +78,11 @@ def endings_of(centre: Centre, on: date) -> dict[Any, Ending]:
         found.setdefault(revoking.amends_id, Ending(revoking, revoking.valid_from, is_revoked=True))
     appointing = [one for one in begun if one.effect == Effect.APPOINT]
     for order, later in zip_longest(appointing, appointing[1:]):
-        if later is not None:
-            found.setdefault(order.pk, Ending(later, later.valid_from))
-        elif order.valid_until is not None and order.valid_until < on:
+        stood = on if later is None else later.valid_from - timedelta(days=1)
+        if order.valid_until is not None and order.valid_until < stood:
             found.setdefault(order.pk, Ending(None, order.valid_until))
+        elif later is not None:
+            found.setdefault(order.pk, Ending(later, later.valid_from))
     for added in (one for one in begun if one.effect == Effect.SUPPLEMENT):
         if added.amends_id in found:
             found.setdefault(added.pk, found[added.amends_id])

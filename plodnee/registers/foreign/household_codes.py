@@ -102,22 +102,32 @@ def _by_slash(house: str) -> tuple[bool, str]:
 def _usual(row: SentRow) -> tuple[str, str, str]:
     """The code by house number or name alone, the house number as written, and the id."""
     house, moo = row.cells.get("house_number"), row.cells.get("moo")
-    number = _squeezed(house)
-    if number:
-        place = f"-M{_squeezed(moo)}" if _squeezed(moo) else ""
-        return f"B{number}{place}", _written(house), ""
+    usual = _usual_of_house(house, moo)
+    if usual:
+        return usual, _written(house), ""
     name = compared(row.cells["borrower"][1]).encode("utf-8")
     usual = f"N{hashlib.sha256(name).hexdigest()[:_NAME_SIGNS].upper()}"
     return usual, "", _id_in(row.cells.get("national_id"))
 
 
+def _usual_of_house(house: Cell | None, moo: Cell | None) -> str:
+    """The code by the house number and the moo; empty without a number."""
+    number, place = _squeezed(house), _squeezed(moo)
+    return f"B{number}{f'-M{place}' if place else ''}" if number else ""
+
+
 def _told_by(known: RegisterBook | None) -> tuple[Told, Told]:
-    """The house numbers, and the ids, that the register states of each of its households."""
+    """The house numbers, and the ids, that the register states of each of its households.
+
+    A house number put right by hand since is not what gave the household its code: it claims none.
+    """
     houses: dict[str, set[str]] = defaultdict(set)
     ids: dict[str, set[str]] = defaultdict(set)
     for home in known.households if known else ():
-        if home.house_number:
-            houses[home.code].add(_written(("text", home.house_number)))
+        house: Cell = ("text", home.house_number or "")
+        usual = _usual_of_house(house, ("text", str(home.moo or "")))
+        if usual and home.code in {usual, *(f"{usual}-{end}" for end in _ends(_written(house)))}:
+            houses[home.code].add(_written(house))
         ids[home.code].add(home.national_id or "")
     for debt in known.debts if known else ():
         ids[debt.household_code].add(debt.national_id or "")

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plodnee.ledger.telling import told_by_books
 from plodnee.organization.access import centres_within
 from plodnee.organization.models import Centre
 from plodnee.registers.book import MemberGroup
@@ -60,6 +61,7 @@ def layout_columns(request: HttpRequest, waiting: WaitingWorkbook) -> HttpRespon
             actor=officer_of(request),
             on=today(),
             remember=form.cleaned_data["remember"],
+            books=told_by_books,
         )
         return redirect("import", import_id=batch.pk)
     context = {"form": form, "waiting": waiting, "trail": _trail(_("คอลัมน์"))}

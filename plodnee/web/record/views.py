@@ -156,6 +156,9 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
         if done is not None:
             return done
     here = subject.here
+    moved = _moved(here)
+    own = {here.household.pk} if here.household else set()
+    shows(request, own | {one.household_id for one in moved["moved"]})
     context = {
         "subject": subject,
         "code": without_ids(here.household.code) if here.household else "",
@@ -164,7 +167,7 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
         "back": here.sheet_url(),
         "made_up": here.centre.is_demonstration,
         "trail": trail(here.centre, here.household, str(subject.title)),
-        **_moved(here),
+        **moved,
     }
     refused = sent is not None and not more
     return render(request, "record/entry.html", context, status=422 if refused else 200)

@@ -129,6 +129,8 @@ def test_two_house_numbers_never_share_a_code_and_the_usual_one_stays_with_the_s
     known = the_register({"code": "B12-3-M5", "house_number": "12-3"})
     assert coded(at_house("12-3"), known=known) == ["B12-3-M5"]
     assert coded(at_house("๑๒/๓"), known=known) == ["B12-3-M5-X"]
+    put_right = the_register({"code": "B12-3-M5", "house_number": "12/33"})
+    assert coded(at_house("12/3"), known=put_right) == ["B12-3-M5"]  # the same house, as before
 
 
 def test_whoever_heads_a_derived_household_brings_the_id_of_the_row():
