@@ -95,11 +95,13 @@ class FirstDuePassed(Refusal):
     code = "contracts.first_due_passed"
     message_th = (
         "งวดแรกของทางเลือกนี้คือวันที่ {first} ซึ่งผ่านไปแล้ว จึงลงนามสัญญานี้ไม่ทัน "
-        "บันทึกยอดวันนี้ วิเคราะห์ และเสนอทางเลือกใหม่จากยอดวันนี้ก่อน"
+        "ถ้าเดือนนั้นยังไม่สิ้น ให้ระบุวันครบกำหนดที่ช้ากว่า "
+        "ถ้าสิ้นแล้ว ให้บันทึกยอดวันนี้ วิเคราะห์ และเสนอทางเลือกใหม่จากยอดวันนี้ก่อน"
     )
     message_en = (
         "The first due date of this line, {first}, has passed, so no contract on it can be signed "
-        "in time. Record today's balances, analyse and propose anew from them first."
+        "in time. While that month lasts, give a later due day; after it, record today's balances, "
+        "analyse and propose anew from them first."
     )
 
 

@@ -108,6 +108,7 @@ def row_id(sheet: CollectionSheet, contract: Contract) -> UUID:
     return uuid5(sheet.pk, f"{contract.pk}/{back}")
 
 
+@transaction.atomic
 def take_on_sheet(
     *, sheet: CollectionSheet, contract: Contract, entry_id: UUID, amount_satang: int, by: Hand
 ) -> Posted:
@@ -115,6 +116,7 @@ def take_on_sheet(
 
     Raises: SheetFinished, and what `record_repayment` refuses.
     """
+    CollectionSheet.objects.select_for_update().get(pk=sheet.pk)  # nobody finishes it meanwhile
     if SheetFinish.objects.filter(sheet=sheet).exists():
         raise SheetFinished(on=sheet.collected_on)
     standing = Repayment.objects.filter(pk=entry_id).first()

@@ -27,6 +27,7 @@ from plodnee.casework.rules.selectors import versions_used
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.selectors import pins_in_force, stands_in
+from plodnee.engine.calendar import day_of_month
 from plodnee.engine.interest_law import ceiling_bp
 from plodnee.engine.money import format_percent
 from plodnee.errors import said_day
@@ -112,9 +113,12 @@ def lacks_of_agreement(
 
 
 def lacks_to_contract(found: Agreement, on: date) -> Missing:
-    """What an agreement that lacks nothing waits for: its contract, while that comes in time."""
+    """What an agreement that lacks nothing waits for: its contract, while that comes in time.
+
+    The draft may name another day of the month for its due dates, until the month's last.
+    """
     first = first_due_on(found)
-    if first is None or first > on:
+    if first is None or day_of_month(first, 31) > on:
         return missing("contract")
     return missing("first_due_passed", day=said_day(first, "en"), day_th=said_day(first, "th"))
 

@@ -33,6 +33,7 @@ from plodnee.contracts.basis import admissions_behind
 from plodnee.contracts.errors import ContractIncomplete, SameAdmitter
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state
+from plodnee.engine.calendar import day_of_month
 from plodnee.errors import said_day
 from plodnee.registers.entries.evidence import attach_evidence, withdraw_evidence
 from plodnee.registers.models import Household
@@ -252,8 +253,9 @@ def test_whoever_agreed_too_late_for_the_first_due_date_is_told_so_and_the_way_o
     first = contract_state(drafted_contract(desk, case=case)).first_due_on
     for day, code in (
         (first - timedelta(days=1), "contract"),
-        (first, "first_due_passed"),
-        (first + timedelta(days=9), "first_due_passed"),
+        (first, "contract"),  # with a due day later in the month
+        (day_of_month(first, 31), "first_due_passed"),
+        (day_of_month(first, 31) + timedelta(days=9), "first_due_passed"),
     ):
         (lack,) = next_step_of(case_state(case), day).lacks
         assert lack.code == code
