@@ -125,6 +125,18 @@ def refuse_before_booked(contract: Contract, from_on: date) -> None:
 
     Raises: AmendedBeforeBooked.
     """
+    last = booked_since(contract, from_on)
+    if last is not None:
+        raise AmendedBeforeBooked(number=contract.number, on=last)
+
+
+def overtaken_on(proposal: AmendmentProposal) -> date | None:
+    """The day of a later entry for which a proposal can be recorded no more; None without one."""
+    return booked_since(proposal.contract, proposed_change(proposal).from_on)
+
+
+def booked_since(contract: Contract, from_on: date) -> date | None:
+    """The last day after another on which something was booked on the contract and stands."""
     paid = contract.repayments.filter(entry__reversed_by__isnull=True)
     adjusted = contract.adjustments.filter(
         posting__isnull=False, posting__entry__reversed_by__isnull=True
@@ -134,5 +146,4 @@ def refuse_before_booked(contract: Contract, from_on: date) -> None:
         adjusted.aggregate(last=Max("posting__entry__business_date"))["last"],
     ]
     last = max((day for day in days if day), default=None)
-    if last and from_on < last:
-        raise AmendedBeforeBooked(number=contract.number, on=last)
+    return last if last and from_on < last else None

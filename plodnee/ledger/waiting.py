@@ -19,6 +19,7 @@ from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, 
 from plodnee.contracts.selectors import drafts_unfounded
 from plodnee.contracts.states import Deed
 from plodnee.ledger.adjusting import SUBJECT as ADJUSTMENT
+from plodnee.ledger.amending import overtaken_on
 from plodnee.ledger.chart import creditor_of_debt
 from plodnee.ledger.models import Account, Adjustment, CollectionSheet, Entry
 from plodnee.ledger.paying_off import payoff_id
@@ -49,7 +50,10 @@ def adjustments_to_post(centres: Centres) -> list[Adjustment]:
 
 
 def amendments_to_record(centres: Centres) -> list[AmendmentProposal]:
-    """What committees resolved to amend and nobody recorded yet, the earliest first."""
+    """What committees resolved to amend and nobody recorded yet, the earliest first.
+
+    What an entry of a later day overtook waits for nobody: it has to be proposed anew.
+    """
     rows = AmendmentProposal.objects.filter(
         contract__centre__in=centres, contract__in_force__isnull=False
     )
@@ -59,7 +63,8 @@ def amendments_to_record(centres: Centres) -> list[AmendmentProposal]:
     recorded = {str((change or {}).get("proposal", "")) for change in changes}
     open_ = [one for one in found if str(one.pk) not in recorded]
     approved = approved_among(AMENDMENT, [one.pk for one in open_])
-    return sorted((one for one in open_ if one.pk in approved), key=lambda one: one.proposed_at)
+    waiting = [one for one in open_ if one.pk in approved and overtaken_on(one) is None]
+    return sorted(waiting, key=lambda one: one.proposed_at)
 
 
 def payoffs_to_make(centres: Centres) -> list[PayoffDue]:

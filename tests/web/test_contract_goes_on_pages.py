@@ -5,12 +5,20 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from case_desk import agreed, spouse
+from build import TODAY
+from case_desk import a_hand, agreed, spouse
 from committee_village import a_meeting
-from contract_desk import drafted_contract, signed_contract
+from contract_desk import (
+    drafted_contract,
+    proposed_amendment,
+    resolved_amendment,
+    signed_contract,
+)
 from contract_screens import at, new, on_the_registers_day, visitor, waits, words
 
+from plodnee.contracts.ending import Change
 from plodnee.contracts.selectors import contract_state
+from plodnee.ledger.repayments import Received, record_repayment
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +83,25 @@ def test_who_recorded_a_signing_is_told_to_leave_its_cancelling_to_another(desk)
     assert "ท่านเป็นผู้บันทึกการลงนาม" in words(signer.get(at("contract_cancel", contract)))
     assert signer.post(at("contract_cancel", contract), said).status_code == 422
     assert other.post(at("contract_cancel", contract), said).status_code == 302
+
+
+def test_an_approved_amendment_that_an_entry_overtook_is_to_be_proposed_anew(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    change = Change(part=1, from_on=TODAY, rate_bp=500)
+    resolved_amendment(proposed_amendment(contract, desk, change), desk)
+    clerk, address = visitor(desk.secretary), at("contract_amend", contract)
+    waiting = "ออกบันทึกแก้ไขเพิ่มเติมสัญญาเลขที่ 1/2562 ให้ลงนาม"
+    assert waiting in dict(waits(clerk))
+    assert "ให้เสนอใหม่" not in words(clerk.get(at("contract", contract)))
+    later = change.from_on + timedelta(days=1)
+    record_repayment(
+        contract=contract,
+        received=Received(uuid4(), 10_000, later),
+        by=a_hand(desk.secretary, later),
+    )
+    assert waiting not in dict(waits(clerk))
+    page = words(clerk.get(at("contract", contract)))
+    assert "ให้เสนอใหม่" in page
+    assert at("contract_issue_amendment", contract) not in page
+    assert not clerk.get(address).context["form"].fields["proposal"].choices

@@ -27,6 +27,7 @@ from plodnee.documents.errors import AmendmentNotResolved
 from plodnee.ledger.amending import (
     amend_on_books,
     amended_on_books,
+    overtaken_on,
     propose_on_books,
     with_rest,
 )
@@ -141,13 +142,14 @@ def _lapsed(found: ContractState) -> list[str]:
 
 
 def _resolved(found: ContractState) -> dict[UUID, tuple[AmendmentProposal, Resolution, str]]:
-    """What the committee approved and nobody recorded yet, with the resolution, in words."""
+    """What the committee approved and may still be recorded, with the resolution, in words."""
     rows, recorded = {}, recorded_proposals(found)
     for one in found.contract.proposals.select_related("contract__household").order_by(
         "proposed_at"
     ):
         resolution = approval_of(one)
-        if resolution is not None and str(one.pk) not in recorded:
+        standing = resolution is not None and str(one.pk) not in recorded
+        if resolution is not None and standing and overtaken_on(one) is None:
             day = be_date(resolution.item.meeting.held_on)
             rows[one.pk] = (one, resolution, f"{proposal_words(one)} · {day}")
     return rows

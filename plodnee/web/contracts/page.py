@@ -25,6 +25,7 @@ from plodnee.documents.contracts import contract_duty
 from plodnee.documents.models import IssuedDocument
 from plodnee.documents.outdated import outdated_papers
 from plodnee.engine.contract_history import Row, schedule_of
+from plodnee.ledger.amending import overtaken_on
 from plodnee.ledger.chart import Names
 from plodnee.ledger.models import Adjustment, Entry, Repayment
 from plodnee.ledger.paying_off import Payoff, payoffs_of
@@ -246,12 +247,16 @@ def _papers(found: ContractState, *, unfounded: bool) -> list[PaperView]:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """What was proposed to change, in words; whether it is resolved, and the paper to be signed."""
+    """What was proposed to change, in words; whether it is resolved, and the paper to be signed.
+
+    `overtaken_on` is the day of a later entry for which it has to be proposed anew.
+    """
 
     words: str
     proposal: AmendmentProposal
     approved: bool
     paper: IssuedDocument | None
+    overtaken_on: date | None
 
 
 def _proposals(found: ContractState) -> list[ProposalView]:
@@ -259,7 +264,13 @@ def _proposals(found: ContractState) -> list[ProposalView]:
     recorded = recorded_proposals(found)
     rows = found.contract.proposals.select_related("proposed_by", "contract__household")
     return [
-        ProposalView(proposal_words(one), one, approval_of(one) is not None, issued_amendment(one))
+        ProposalView(
+            proposal_words(one),
+            one,
+            approval_of(one) is not None,
+            issued_amendment(one),
+            overtaken_on(one),
+        )
         for one in rows.order_by("proposed_at")
         if str(one.pk) not in recorded
     ]
