@@ -215,10 +215,10 @@ def test_a_day_before_the_register_shows_nothing(browser):
 
 def test_the_matrix_has_a_column_for_each_creditor(browser):
     found = page(browser, "matrix")
-    assert "กองทุนหมู่บ้าน</th>" in found
-    assert "ธ.ก.ส. (ในระบบ)</th>" in found
+    assert "กองทุนหมู่บ้าน</span></th>" in found
+    assert '<span class="nowrap">ธ.ก.ส.</span> <span class="nowrap">(ในระบบ)</span></th>' in found
     over_district = page(browser, "matrix", at="3101")
-    assert "กองทุนหมู่บ้านและชุมชนเมือง</th>" in over_district
+    assert "กองทุนหมู่บ้านและชุมชนเมือง</span></th>" in over_district
 
 
 def test_a_register_that_does_not_exist_or_an_area_that_is_no_district_is_not_found(browser):
