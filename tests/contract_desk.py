@@ -32,6 +32,21 @@ def drafted_contract(desk: Desk, wish: Any = None, case: Any = None) -> Any:
     )
 
 
+def balances(desk: Desk, on: date = TODAY) -> dict[str, int]:
+    """The trial balance by account's code, debit positive."""
+    from plodnee.ledger.selectors import trial_balance
+
+    rows = trial_balance(desk.centre, through=on)
+    return {row.code: row.debits_satang - row.credits_satang for row in rows}
+
+
+def group(desk: Desk, code: str) -> Any:
+    """A member group of the centre."""
+    from plodnee.registers.models import MemberGroup
+
+    return MemberGroup.objects.get(centre=desk.centre, code=code)
+
+
 def proposed_amendment(contract: Any, desk: Desk, change: Any, on: date = TODAY) -> Any:
     """What the secretary puts to the committee to change in a contract."""
     from uuid import uuid4

@@ -1,7 +1,6 @@
 """The papers of committees gathered from orders and meetings, as they stand now."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from django.utils import timezone
 
@@ -15,7 +14,6 @@ from plodnee.documents.facts.committees import (
     NamedMember,
     NoticeFacts,
     OrderPaperFacts,
-    PutPlan,
 )
 from plodnee.documents.facts.privacy import printable
 from plodnee.engine.national_id import masked_within
@@ -126,7 +124,7 @@ def _item(one: ItemState) -> ItemMinutes:
         votes_against=resolution.votes_against if resolution else 0,
         abstained=resolution.abstained if resolution else 0,
         casting_vote=resolution.casting_vote if resolution else False,
-        put=tuple(PutPlan(**asdict(line)) for line in lines_put(one.item)),
+        put=lines_put(one.item),
         of_household=is_about_a_menu(one.item),
     )
 

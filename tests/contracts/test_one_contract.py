@@ -10,8 +10,10 @@ from case_desk import a_hand, agreed, guarantor, seen, state
 from contract_desk import (
     AMENDED,
     a_wish,
+    balances,
     contract_seen,
     drafted_contract,
+    group,
     proposed_amendment,
     resolved_amendment,
     signed_contract,
@@ -37,12 +39,10 @@ from plodnee.contracts.selectors import (
 )
 from plodnee.engine.refusals import RateAboveCeiling
 from plodnee.ledger.models import Entry
-from plodnee.ledger.selectors import trial_balance
 from plodnee.ledger.signing import cancel_and_reverse
 from plodnee.ledger.verification import verify_ledger
 from plodnee.organization.errors import NotAllowed
 from plodnee.registers.debts_now import stated_debts
-from plodnee.registers.models import MemberGroup
 
 pytestmark = pytest.mark.django_db
 
@@ -58,16 +58,6 @@ def owed(desk):
     return {
         (one.state.contract_number, one.debt.group.code): one.owed_satang for one in found.values()
     }
-
-
-def balances(desk, on=TODAY):
-    """The trial balance by account's code, debit positive."""
-    rows = trial_balance(desk.centre, through=on)
-    return {row.code: row.debits_satang - row.credits_satang for row in rows}
-
-
-def group(desk, code):
-    return MemberGroup.objects.get(centre=desk.centre, code=code)
 
 
 def test_a_draft_takes_every_debt_that_the_line_changes(desk):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from build import TODAY
 from case_desk import a_hand, seen
-from contract_desk import a_wish, contract_seen, drafted_contract, signed_contract
+from contract_desk import a_wish, balances, contract_seen, drafted_contract, group, signed_contract
 
 from plodnee.casework.cases.services import agree_case
 from plodnee.casework.selectors import household_analysis
@@ -21,10 +21,8 @@ from plodnee.ledger.errors import (
     PaidOffAlready,
 )
 from plodnee.ledger.paying_off import pay_off, payoffs_of
-from plodnee.ledger.selectors import trial_balance
 from plodnee.ledger.signing import cancel_and_reverse
 from plodnee.ledger.verification import verify_ledger
-from plodnee.registers.models import MemberGroup
 from plodnee.web.households.contract import closed_debts
 
 pytestmark = pytest.mark.django_db
@@ -33,16 +31,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk(agreed_once):
     return deepcopy(agreed_once)
-
-
-def balances(desk, on=TODAY):
-    """The trial balance by account's code, debit positive."""
-    rows = trial_balance(desk.centre, through=on)
-    return {row.code: row.debits_satang - row.credits_satang for row in rows}
-
-
-def group(desk, code):
-    return MemberGroup.objects.get(centre=desk.centre, code=code)
 
 
 def test_under_a_lead_fund_the_other_funds_are_paid_off(desk):

@@ -25,8 +25,8 @@ from plodnee.documents.facts.committees import (
     NamedMember,
     NoticeFacts,
     OrderPaperFacts,
-    PutPlan,
 )
+from plodnee.engine.put_line import PutLine
 
 SIGNED = date(2019, 3, 16)
 ORDER = OrderPaperFacts(
@@ -190,7 +190,7 @@ def test_minutes_say_who_came_the_quorum_each_vote_and_who_took_no_part():
 
 
 def test_minutes_name_the_plan_that_was_put_or_say_that_there_was_none():
-    plan = PutPlan(
+    plan = PutLine(
         joined=2,
         eased=1,
         principal_satang=5_000_000,

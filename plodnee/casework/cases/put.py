@@ -4,36 +4,16 @@ A resolution on the item is about these and no others: what is pinned later is p
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from plodnee.casework.meetings.subjects import HOUSEHOLD
 from plodnee.casework.models import AgendaItem, MenuPin
 from plodnee.casework.workspace.selectors import PinnedLine, pinned_line
 from plodnee.engine.calendar import day_of_month
+from plodnee.engine.put_line import PutLine
 from plodnee.engine.thai_dates import add_months
 
 ARREARS = "-arrears"  # how `casework.plan.terms` ends the id of what is in arrears
-
-
-@dataclass(frozen=True, slots=True)
-class PutLine:
-    """A line as it was put: debts joined into one contract on its terms, and debts eased in place.
-
-    Without a contract (`joined` is 0) its terms are 0 and `most_satang`, the most of any month,
-    says what is paid.
-    """
-
-    joined: int
-    eased: int
-    principal_satang: int
-    rate_bp: int
-    instalments: int
-    instalment_satang: int
-    last_satang: int
-    most_satang: int
-    first_due_on: date
-    last_due_on: date
 
 
 def is_about_a_menu(item: AgendaItem) -> bool:

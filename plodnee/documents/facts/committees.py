@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from plodnee.engine.put_line import PutLine
+
 Effect = Literal["appoint", "supplement", "revoke"]
 
 
@@ -69,25 +71,6 @@ class AttendedBy:
 
 
 @dataclass(frozen=True, slots=True)
-class PutPlan:
-    """A line that was put with an item: one contract for some debts, others eased where they are.
-
-    Without a contract `joined` is 0, and `most_satang` is the most that any month pays.
-    """
-
-    joined: int
-    eased: int
-    principal_satang: int
-    rate_bp: int
-    instalments: int
-    instalment_satang: int
-    last_satang: int
-    most_satang: int
-    first_due_on: date
-    last_due_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class ItemMinutes:
     """One item of the minutes; `outcome` is empty where nothing was resolved.
 
@@ -106,7 +89,7 @@ class ItemMinutes:
     votes_against: int
     abstained: int
     casting_vote: bool
-    put: tuple[PutPlan, ...] = ()
+    put: tuple[PutLine, ...] = ()
     of_household: bool = False
 
 

@@ -6,10 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plodnee.casework.cases.put import PutLine
 from plodnee.casework.meetings import subjects
 from plodnee.casework.meetings.selectors import Recused
 from plodnee.casework.models import Meeting, Resolution
+from plodnee.engine.put_line import PutLine
 from plodnee.web.templatetags.wording import baht_short, be_date, rate_a_year
 
 SUBJECTS: Mapping[str, Promise] = {

@@ -15,8 +15,9 @@ from plodnee.documents.builders.paper import (
 )
 from plodnee.documents.builders.voice import Voice
 from plodnee.documents.builders.wording import Wording
-from plodnee.documents.facts.committees import AttendedBy, ItemMinutes, MinutesFacts, PutPlan
+from plodnee.documents.facts.committees import AttendedBy, ItemMinutes, MinutesFacts
 from plodnee.engine import thai_dates
+from plodnee.engine.put_line import PutLine
 
 VOICE = Voice("th")
 PEOPLE_WIDTHS = (9, 41, 50)
@@ -103,7 +104,7 @@ def _put(item: ItemMinutes, words: Wording) -> Iterator[Block]:
         yield Paragraph(words("minutes.nothing_put"))
 
 
-def _plan(one: PutPlan, words: Wording) -> str:
+def _plan(one: PutLine, words: Wording) -> str:
     """A line in one sentence: debts, rate, instalments and the days of the first and the last."""
     said = words(
         "minutes.joined" if one.joined else "minutes.in_place",
