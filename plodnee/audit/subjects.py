@@ -64,6 +64,34 @@ class CreditorRule:
     owed: Q
 
 
+@dataclass(frozen=True, slots=True)
+class LenderMentions:
+    """Where a table above the registers tells of private lenders by name, in words or plain facts.
+
+    `centre` and `household` are paths of lookup to their keys; without the latter a row tells of
+    the whole centre. `columns` hold a text, or facts with texts in them.
+    """
+
+    centre: str
+    columns: tuple[str, ...]
+    household: str = ""
+
+    def about(self, centre_code: str, households: Iterable[Any]) -> Q:
+        """The rows that may tell of lenders of a centre to whom these households owed."""
+        homes = Q(**{f"{self.household}__in": list(households)}) if self.household else Q()
+        return Q(**{self.centre: centre_code}) & homes
+
+
+def models_mentioning_lenders() -> list[tuple[type[models.Model], LenderMentions]]:
+    """Every model whose words or facts tell of private lenders by name, by its label."""
+    found = [
+        (model, mentions)
+        for model in apps.get_models()
+        if isinstance(mentions := getattr(model, "lender_mentions", None), LenderMentions)
+    ]
+    return sorted(found, key=lambda pair: pair[0]._meta.label)
+
+
 def models_naming_lenders() -> list[tuple[type[models.Model], CreditorRule]]:
     """Every model that keeps names of private lenders, by its label."""
     found = [

@@ -100,7 +100,7 @@ def _emptied_rows(person: Person, entries: set[UUID]) -> int:
     left = _left_by_all(homes, entries)
     rows = _forget_evidence(left, entries)
     rows += _empty_own(entries) + _empty_homes(left) + _empty_mentions(person, spoken)
-    rows += empty_lenders(lenders)
+    rows += empty_lenders(person.centre_id, lenders)
     rows += sum(map(_rename, entries)) + _drop_refused_rows(person.centre_id)
     for model, rule in models_about_subjects():
         if rule.dropped:

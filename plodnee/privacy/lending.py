@@ -1,22 +1,29 @@
 """Private lenders that bear a person's name: kept while they are owed, emptied with the person.
 
-A lender is known by name alone; it is emptied wherever it stands, in the books too. What was lent
-and paid stays, under a number.
+A lender is known by name alone; it is emptied wherever it stands, in the books and in what was
+worked out of the register too. What was lent and paid stays, under a number.
 """
 
 import re
 from collections.abc import Collection
+from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q
 
-from plodnee.audit.subjects import models_naming_lenders
+from plodnee.audit.subjects import models_mentioning_lenders, models_naming_lenders
 from plodnee.engine.thai_text import split_title
 from plodnee.organization.models import Centre
 from plodnee.privacy.errors import ErasureNotPossible
-from plodnee.privacy.gone import GONE
+from plodnee.privacy.gone import GONE, whole_names
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.errors import NoRegister
-from plodnee.registers.models import OutsideCreditor, OutsideCreditorState
+from plodnee.registers.models import (
+    Debt,
+    IdentityDecision,
+    OutsideCreditor,
+    OutsideCreditorState,
+)
 
 
 def lenders_named(centre_code: str, spoken: re.Pattern[str] | None) -> set[int]:
@@ -46,11 +53,12 @@ def refuse_who_is_owed(centre: Centre, spoken: re.Pattern[str] | None) -> None:
         )
 
 
-def empty_lenders(lenders: Collection[int]) -> int:
-    """How many rows named these lenders and do so no more."""
+def empty_lenders(centre_code: str, lenders: Collection[int]) -> int:
+    """How many rows named these lenders of a centre and do so no more."""
     rows = 0
     for key in sorted(lenders):
         name = f"{GONE} {key}"
+        rows += _empty_mentions(centre_code, key, name)
         known = OutsideCreditor.objects.filter(pk=key)
         rows += known.update(name=name, version=F("version") + 1)
         rows += OutsideCreditorState.objects.filter(outside_creditor=key).update(name=name)
@@ -58,6 +66,46 @@ def empty_lenders(lenders: Collection[int]) -> int:
             named = model._default_manager.filter(rule.rows([key]))
             rows += named.update(**{rule.column: rule.text.format(name=name)})
     return rows
+
+
+def _empty_mentions(centre_code: str, lender: int, name: str) -> int:
+    """The lender under a number in words and facts of others; every figure stays as it stood."""
+    written = set(OutsideCreditor.objects.filter(pk=lender).values_list("name", flat=True))
+    states = OutsideCreditorState.objects.filter(outside_creditor=lender)
+    spoken = whole_names(written | set(states.values_list("name", flat=True)))
+    homes, rows = _owing_ever(centre_code, lender), 0
+    for model, mentions in models_mentioning_lenders():
+        found = model._default_manager.filter(mentions.about(centre_code, homes))
+        for row in found.only("pk", *mentions.columns).iterator():
+            said = {column: getattr(row, column) for column in mentions.columns}
+            clean = {column: _renamed(value, spoken, name) for column, value in said.items()}
+            changed = {column: value for column, value in clean.items() if value != said[column]}
+            if changed:
+                rows += model._default_manager.filter(pk=row.pk).update(**changed)
+    return rows
+
+
+def _renamed(value: Any, spoken: re.Pattern[str], name: str) -> Any:
+    """A text, or plain facts with texts anywhere in them, in which the lender bears this name."""
+    if isinstance(value, str):
+        return spoken.sub(name, value)
+    if isinstance(value, list):
+        return [_renamed(item, spoken, name) for item in value]
+    if isinstance(value, dict):
+        return {key: _renamed(item, spoken, name) for key, item in value.items()}
+    return value
+
+
+def _owing_ever(centre_code: str, lender: int) -> set[UUID]:
+    """The households that ever had a debt to a lender, and all that were ever told as one."""
+    found = set(Debt.objects.filter(outside_creditor=lender).values_list("household", flat=True))
+    joined = IdentityDecision.objects.filter(
+        centre=centre_code, verdict=IdentityDecision.Verdict.SAME, kept_household__isnull=False
+    )
+    pairs = [set(pair) for pair in joined.values_list("kept_household", "joined_household")]
+    while wider := set().union(*(pair for pair in pairs if pair & found)) - found:
+        found |= wider
+    return found
 
 
 def _is_owed(centre: Centre, lenders: Collection[int]) -> bool:

@@ -1,5 +1,7 @@
 """A person erased is nowhere named any more; what was owed and paid stands as it stood."""
 
+import json
+import re
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -20,6 +22,7 @@ from django.apps import apps
 from django.db import connection
 
 from plodnee.audit.selectors import chain_problems
+from plodnee.casework.models import HouseholdPlan
 from plodnee.casework.selectors import centre_analysis
 from plodnee.casework.services import plan_centre
 from plodnee.engine.national_id import make_up
@@ -90,13 +93,13 @@ def erase(person, **more):
 
 
 def everything():
-    """Every value of every row of every table."""
+    """Every value of every row of every table, what facts escape written out."""
     rows = []
     with connection.cursor() as cursor:
         for model in apps.get_models():
             cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
             rows += map(repr, cursor.fetchall())
-    return "\n".join(rows)
+    return re.sub(r"\\+u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), "\n".join(rows))
 
 
 def test_nothing_names_the_person_any_more_and_no_figure_changes(centre, person):
@@ -119,6 +122,9 @@ def test_a_private_lender_is_named_no_more_in_register_and_books_once_nothing_is
     )  # fmt: skip
     centre = an_import(replace(BOOK, debts=(*BOOK.debts, lent))).centre
     person = Household.objects.get(code="001").states.get().head.person
+    plan_centre(centre=centre, as_of=TODAY, actor=OPERATOR, on=TODAY)
+    worked_out = everything_of_plans(centre)
+    assert f'"นาย{NAME.full}"' in worked_out
     with pytest.raises(ErasureNotPossible, match="as a lender"):
         erase(person)
     paid = replace(lent, principal_satang=0)
@@ -134,6 +140,9 @@ def test_a_private_lender_is_named_no_more_in_register_and_books_once_nothing_is
     posted(centre, paid_out)
     erase(person)
     assert NAME.full not in everything()
+    emptied = worked_out.replace(f"นาย{NAME.full}", f"{GONE} {lender.pk}")
+    assert everything_of_plans(centre) == emptied  # no figure changed
+    assert centre_analysis(centre).households[1].debts[1].creditor_name == f"{GONE} {lender.pk}"
     assert centre.accounts.get(code=account).name == f"รอรับชำระหนี้แทน: {GONE} {lender.pk}"
     assert verify_ledger().sound
     assert chain_problems() == []
@@ -145,6 +154,12 @@ def test_a_lender_whose_name_only_begins_like_it_is_somebody_else(centre, person
         for more in ("งาม", "")
     ]
     assert lenders_named(centre.code, pattern_of([person.pk])) == {lenders[1].pk}
+
+
+def everything_of_plans(centre):
+    plans = HouseholdPlan.objects.filter(run__centre=centre).order_by("pk").values()
+    said = [*centre.plan_runs.values_list("totals", flat=True), *plans]
+    return json.dumps(said, ensure_ascii=False, default=str)
 
 
 def posted(centre, line):

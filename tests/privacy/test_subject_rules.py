@@ -1,11 +1,13 @@
 """No table that speaks of somebody is forgotten, and no sealed column is left behind."""
 
+import pytest
 from django.apps import apps
 from django.db import models
 
 from plodnee.audit.subjects import (
     SubjectRule,
     models_about_subjects,
+    models_mentioning_lenders,
     models_naming_everybody,
     sealed_places,
 )
@@ -62,6 +64,18 @@ def test_what_an_erasure_empties_history_lets_be_emptied():
         if getattr(model, "is_history", False):
             assert set(rule.erased) <= getattr(model, "erasable_columns", frozenset())
             assert not rule.dropped
+
+
+@pytest.mark.django_db
+def test_what_tells_of_lenders_by_name_can_be_found_and_lets_the_name_go():
+    found = models_mentioning_lenders()
+    assert [model._meta.label for model, _ in found] == [
+        "casework.HouseholdPlan",
+        "casework.PlanRun",
+    ]
+    for model, mentions in found:
+        assert not model._default_manager.filter(mentions.about("", [])).exists()
+        assert set(mentions.columns) <= model.erasable_columns
 
 
 def test_what_names_everybody_of_a_centre_can_be_found_by_it_and_dropped():

@@ -1,7 +1,8 @@
 """What was worked out of a register: a run for a centre, and each household's class and menu.
 
 A result is never edited; a later run stands beside it. It keeps the register it rests on, the
-versions of rules and engine, and a fingerprint of all that went in.
+versions of rules and engine, and a fingerprint of all that went in. A private lender is named in
+it until the person is erased.
 """
 
 import uuid
@@ -11,10 +12,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from plodnee.audit.subjects import SubjectRule
+from plodnee.audit.subjects import LenderMentions, SubjectRule
 from plodnee.casework.models.rules import RuleVersion
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household, ImportBatch
+
+_TELLING_OF_DEBTS = ("reason", "reason_en", "problem", "menu", "figures")
 
 
 class PlanRun(models.Model):
@@ -26,6 +29,8 @@ class PlanRun(models.Model):
     """
 
     is_history: ClassVar[bool] = True
+    erasable_columns: ClassVar[frozenset[str]] = frozenset({"totals"})
+    lender_mentions: ClassVar[LenderMentions] = LenderMentions("centre", ("totals",))
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="plan_runs")
@@ -76,10 +81,12 @@ class HouseholdPlan(models.Model):
     """One household in a run: its class with the reason, its problem, its menu, its figures."""
 
     is_history: ClassVar[bool] = True
-    erasable_columns: ClassVar[frozenset[str]] = frozenset({"reason", "reason_en", "figures"})
+    erasable_columns: ClassVar[frozenset[str]] = frozenset(_TELLING_OF_DEBTS)
     subject_rule: ClassVar[SubjectRule] = SubjectRule(
-        household="household",
-        of_debts=frozenset({"reason", "reason_en", "problem", "menu", "figures"}),
+        household="household", of_debts=frozenset(_TELLING_OF_DEBTS)
+    )
+    lender_mentions: ClassVar[LenderMentions] = LenderMentions(
+        "run__centre", _TELLING_OF_DEBTS, household="household"
     )
 
     run = models.ForeignKey(PlanRun, models.PROTECT, related_name="household_plans")
