@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 from build import TODAY, a_book, a_book_of, a_debt, a_household, an_import, an_officer
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from plodnee.audit.subjects import open_column
 from plodnee.organization.access import OPERATOR
@@ -16,6 +17,10 @@ from plodnee.registers.baseline.selectors import (
 )
 from plodnee.registers.baseline.services import freeze_baselines, restate_baseline
 from plodnee.registers.debt_over_time import owed_over_time
+from plodnee.registers.debts_now import stated_debts
+from plodnee.registers.entries.debts import Balance, DebtTerms
+from plodnee.registers.entries.entering import Entry
+from plodnee.registers.entries.joining import NewDebt, restate_debts
 from plodnee.registers.errors import BaselineFrozen, ChangedMeanwhile, NotATarget, ReasonMissing
 from plodnee.registers.models import Baseline, BaselineDebt, Household
 from plodnee.registers.sameness.services import decide, undo_decision
@@ -124,6 +129,71 @@ def test_what_a_household_without_a_start_brings_along_is_no_new_debt_unless_bor
     later(FIRST, a_debt(5, household_code="002"), a_debt(6, household_code="003"), loan)
     assert compared(centre)["001"].new_satang == 900
     assert again("001", on=LATER, as_of=LATER).owed_satang == 4_000_900
+
+
+def into_one(code, *, taken, on=date(2019, 6, 1)):
+    """One debt of a contract of a household, which takes in the debts of these; of a later day."""
+    home = Household.objects.get(code=code)
+    debts = {one.debt.pk: one for one in stated_debts(home.centre).values()
+             if one.debt.household.code in taken and one.owed_satang}  # fmt: skip
+    terms = DebtTerms(
+        principal_satang=sum(one.owed_satang for one in debts.values()), rate_bp=600,
+        rate_unit="year", contract_number="1/2562", borrowed_on=on,
+    )  # fmt: skip
+    first = next(iter(debts.values()))
+    (made,) = restate_debts(
+        entry=Entry(home.centre, on, OPERATOR, on, "รวมหนี้"),
+        household=home,
+        balances=dict.fromkeys(debts, Balance(0)),
+        opened=[NewDebt(first.debt.group, terms, frozenset(debts))],
+        borrower=first.state.borrower,
+    )
+    return made
+
+
+def test_what_a_joined_household_brought_along_is_no_new_debt_once_a_contract_takes_it_in():
+    centre = an_import(BOTH).centre
+    freeze(centre)
+    joined(centre, "001", "003")
+    made = into_one("001", taken=("001", "003"))
+    row = compared(centre)["001"]
+    assert (row.same_satang, row.new_satang, row.change_satang, row.cleared) == (2_000_000, 0, 0, 0)
+    half = Balance(made.states.get().principal_satang // 2)
+    home = Household.objects.get(code="001")
+    restate_debts(
+        entry=Entry(centre, LATER, OPERATOR, LATER, "ชำระ"), household=home,
+        balances={made.pk: half},
+    )  # fmt: skip
+    assert compared(centre)["001"].change_satang == -1_000_000
+    (alone,) = compared_with_start(centre, households=[home.pk]).rows
+    assert alone == compared(centre)["001"]
+
+
+def test_what_a_contract_took_in_counts_against_the_start_of_whose_debt_it_was():
+    centre = an_import(BOTH).centre
+    freeze(centre)
+    joined(centre, "001", "002")
+    into_one("001", taken=("001", "002"))
+    assert {row.change_satang for row in compared(centre).values()} == {0}
+    assert {row.cleared for row in compared(centre).values()} == {0}
+
+
+def test_a_contract_of_the_household_that_is_kept_clears_no_start_of_the_joined_one(centre):
+    freeze(centre)
+    joined(centre, "002", "001")
+    into_one("002", taken=("001", "002"))
+    row = compared(centre)["001"]
+    assert (row.same_satang, row.new_satang, row.cleared) == (row.then_satang, 0, 0)
+
+
+def test_of_one_household_alone_only_its_own_debts_are_read():
+    centre = an_import(BOTH).centre
+    freeze(centre)
+    home = Household.objects.get(code="001")
+    with CaptureQueriesContext(connection) as asked:
+        compared_with_start(centre, households=[home.pk])
+    other = Household.objects.get(code="002").pk
+    assert not any(other.hex in query["sql"].replace("-", "") for query in asked)
 
 
 def test_every_target_household_begins_with_what_the_register_says(centre):

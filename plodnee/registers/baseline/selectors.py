@@ -1,14 +1,21 @@
 """Questions about starting debts: what they were, and what became of them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from plodnee.audit.subjects import open_column
 from plodnee.organization.models import Centre
-from plodnee.registers.debts_now import StatedDebt, creditor_name, group_names, stated_debts
-from plodnee.registers.models import Baseline, BaselineDebt, DebtSuccession, Household
+from plodnee.registers.baseline.carrying import (
+    Starts,
+    begun_by,
+    carried_on,
+    households_around,
+    owed_against,
+)
+from plodnee.registers.debts_now import creditor_name, group_names, stated_debts
+from plodnee.registers.models import Baseline, BaselineDebt, Household
 from plodnee.registers.selectors import statement
 
 
@@ -19,11 +26,11 @@ class Comparison:
     `same_satang` is owed on the debts that it began with and on those that carry them on in a
     contract, `new_satang` on debts taken since: a new loan never makes an old one look repaid, nor
     does a contract. What a household without a starting debt brought along when it was joined is
-    neither, unless it was borrowed since; a debt stands in one starting debt (`began_with`), that
-    of its own household first. `cleared` of the `debts` it began with owe nothing, carried on or
-    not;
-    of `unstated` ones, and of what carries them on, the register of the day does not speak: they
-    count as owed as at the start (`unstated_satang`), since nothing says that they were paid.
+    neither, unless it was borrowed since, and so is what a contract took in of it; a debt stands in
+    one starting debt (`began_with`), that of its own household first. `cleared` of the `debts` it
+    began with owe nothing, carried on or not; of `unstated` ones, and of what carries them on, the
+    register of the day does not speak: they count as owed as at the start (`unstated_satang`),
+    since nothing says that they were paid.
     """
 
     household: Household
@@ -121,25 +128,25 @@ def compared_with_start(
 ) -> CentreComparison:
     """Each household that has a starting debt, beside the register of a day (left out: the latest).
 
+    Of `households` alone no more is read than what may count against their starts.
+
     Units:  satang; `owed` is what somebody who knows later than the register says of some debts.
     Raises: NoRegister if the centre has none.
     """
-    baselines = {one.household_id: one for one in latest_baselines(centre)}
+    around = None if households is None else households_around(centre.code, households)
+    baselines = {one.household_id: one for one in latest_baselines(centre, households=around)}
     began = _counted_once(baselines)
     homes = {row.debt_id: home for home, rows in began.items() for row in rows}
     batches = statement(centre, as_of)
     day = max(batch.as_of for batch in batches)
     there = {row.debt.household_id for rows in began.values() for row in rows} | set(baselines)
-    stated = stated_debts(centre, households=there, batches=batches).values()
-    now: dict[UUID, list[StatedDebt]] = {key: [] for key in baselines}
-    for one in stated:
-        home = _home_of(one, homes, baselines)
-        if home is not None:
-            now[home].append(one)
-    links = carried_on(there)
-    sums = {one.debt.pk: one.owed_satang for one in stated} | dict(owed or {})
+    stated = stated_debts(centre, households=there, batches=batches)
+    links = carried_on({one.debt.household_id for one in stated.values()})
+    sums = {key: one.owed_satang for key, one in stated.items()} | dict(owed or {})
+    now = owed_against(Starts(baselines, homes), stated, sums, links)
+    begun = begun_by(homes, links)
     rows = tuple(
-        _compared(one, began[key], now[key], sums, day, links)
+        _compared(one, began[key], now[key], begun, day)
         for key, one in baselines.items()
         if households is None or key in households
     )
@@ -165,24 +172,6 @@ def _counted_once(baselines: Mapping[UUID, Baseline]) -> dict[UUID, tuple[Baseli
         )
         for key, baseline in baselines.items()
     }
-
-
-def _home_of(
-    one: StatedDebt, homes: Mapping[UUID, UUID], baselines: Mapping[UUID, Baseline]
-) -> UUID | None:
-    """The household against whose start a debt is held; None for what counts against none."""
-    own, kept = one.debt.household_id, one.household.pk
-    if own in baselines or one.debt.pk in homes:
-        return own if own in baselines else homes[one.debt.pk]
-    borrowed_on, start = one.state.borrowed_on, baselines.get(kept)
-    is_later = start is not None and borrowed_on is not None and borrowed_on > start.as_of
-    return kept if is_later else None
-
-
-def carried_on(households: Collection[UUID]) -> list[tuple[UUID, UUID]]:
-    """Which debt of these households carries on which earlier one, the earliest link first."""
-    found = DebtSuccession.objects.filter(debt__household__in=households).order_by("pk")
-    return list(found.values_list("debt_id", "earlier_id"))
 
 
 def latest_baselines(
@@ -227,28 +216,23 @@ def baseline_history(household: Household) -> list[StatedBaseline]:
 def _compared(
     baseline: Baseline,
     began: tuple[BaselineDebt, ...],
-    now: Iterable[StatedDebt],
-    sums: Mapping[UUID, int],
+    owed: Mapping[UUID, int],
+    begun: Mapping[UUID, Collection[UUID]],
     as_of: date,
-    links: Iterable[tuple[UUID, UUID]],
 ) -> Comparison:
     began_with = {one.debt_id: one for one in began}
-    roots = {key: {key} for key in began_with}
-    for debt, earlier in links:  # a later link may carry on what an earlier one made
-        roots.setdefault(debt, set()).update(roots.get(earlier, ()))
-    owed = {one.debt.pk: sums[one.debt.pk] for one in now}
+    roots = {key: began_with.keys() & begun.get(key, ()) for key in owed}
     nothing: set[UUID] = set()
-    stated = nothing.union(*(roots.get(key, ()) for key in owed))
-    owing = nothing.union(*(roots.get(key, ()) for key, satang in owed.items() if satang))
-    same = [satang for key, satang in owed.items() if roots.get(key)]
+    stated = nothing.union(*roots.values())
+    owing = nothing.union(*(roots[key] for key, satang in owed.items() if satang))
     unstated = [one for key, one in began_with.items() if key not in stated]
     return Comparison(
         household=baseline.household,
         baseline=baseline,
         as_of=as_of,
         then_satang=sum(one.owed_satang for one in began),
-        same_satang=sum(same),
-        new_satang=sum(satang for key, satang in owed.items() if not roots.get(key)),
+        same_satang=sum(satang for key, satang in owed.items() if roots[key]),
+        new_satang=sum(satang for key, satang in owed.items() if not roots[key]),
         debts=len(began_with),
         cleared=len(stated - owing),
         unstated=len(unstated),
