@@ -113,7 +113,7 @@ def an_import(
     try:
         return confirm_import(batch, **said)
     except ConfirmedOtherwise as refusal:
-        return confirm_import(batch, **said, otherwise=refusal.seal)
+        return confirm_import(batch, **said, otherwise=refusal.seals)
 
 
 def a_centre(code: str = CENTRE_CODE, name: str = "ศูนย์ฯ บ้านทดสอบ") -> Any:

@@ -128,7 +128,7 @@ def _stored(workbook: Path, missing: str | None, *, takes: bool) -> dict[str, An
     except ConfirmedOtherwise as refusal:
         if not takes:
             raise
-        batch = confirm_import(batch, **confirming, otherwise=refusal.seal)
+        batch = confirm_import(batch, **confirming, otherwise=refusal.seals)
     assert batch.centre is not None
     plan_centre(centre=batch.centre, as_of=batch.as_of, actor=OPERATOR, on=today)
     return {

@@ -34,19 +34,19 @@ class ConfirmedOtherwise(Refusal):
 
     code = "registers.confirmed_otherwise"
     message_th = (
-        "ไฟล์นี้บอกต่างจากทะเบียนที่ใช้อยู่ {differing} แห่ง กลับไปหน้าตรวจทะเบียน ดูค่าทั้งสองฝ่าย "
-        "แล้วทำเครื่องหมายว่าให้ใช้ตามไฟล์ หรือแก้ไฟล์แล้วส่งใหม่"
+        "ไฟล์นี้บอกต่างจากทะเบียนที่ใช้อยู่อีก {differing} แห่งที่ยังไม่ได้ทำเครื่องหมาย กลับไปหน้าตรวจทะเบียน "
+        "ดูค่าทั้งสองฝ่ายทุกเรื่อง แล้วทำเครื่องหมายว่าให้ใช้ตามไฟล์ หรือแก้ไฟล์แล้วส่งใหม่"
     )
     message_en = (
-        "The file says something else than the register in use in {differing} places. Go "
-        "back to the preview, look at both values and tick that the file's are taken, or put the "
-        "file right and send it again (by command: --otherwise take)."
+        "The file says something else than the register in use in {differing} places that are "
+        "not ticked. Go back to the preview, look at both values of each kind and tick that the "
+        "file's are taken, or put the file right and send it again (by command: --otherwise take)."
     )
 
     @property
-    def seal(self) -> str:
-        """What stands for the differences of now, for whoever takes them."""
-        return cast(str, self.details["seal"])
+    def seals(self) -> tuple[str, ...]:
+        """What stands for each kind of the differences of now, for whoever takes them all."""
+        return cast(tuple[str, ...], self.details["seals"])
 
 
 class ImportNotUndoable(Refusal):

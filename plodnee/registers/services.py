@@ -1,6 +1,7 @@
 """What is done with a register workbook: staged as a preview, then confirmed or discarded."""
 
 import base64
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -30,7 +31,7 @@ from plodnee.registers.places import batch_place
 from plodnee.registers.recording import record_book
 from plodnee.registers.selectors import register_days, report_of, staged_reading
 from plodnee.registers.states import may_become
-from plodnee.registers.told_otherwise import TO_BE_TAKEN, seal_of
+from plodnee.registers.told_otherwise import by_kind, seal_of
 from plodnee.registers.uncollected import without_collection
 from plodnee.registers.under_contract import (
     CODES,
@@ -103,13 +104,13 @@ def confirm_import(
     actor: Visitor,
     on: date,
     choice: Choice | None = None,
-    otherwise: str = "",
+    otherwise: Collection[str] = (),
     books: Books = no_books,
 ) -> ImportBatch:
     """The import, now part of its centre's registers; confirming it again changes nothing.
 
     `choice` says what becomes of what an earlier register states and this one lacks; `otherwise`
-    is the seal of what it tells otherwise than the register of its day, as somebody saw it;
+    are the seals of each kind of what it tells otherwise than the register, as somebody saw them;
     `books` say what is owed on the debts of contracts on the workbook's day.
     Ensures: all of it is stored, or nothing.
     Raises: NotAllowed, ImportNotOpen if it was discarded, ChoiceMissing if it lacks something,
@@ -156,17 +157,18 @@ def _place(batch: ImportBatch, centre: Centre, base: ImportBatch | None) -> None
     batch.sequence = centre.imports.filter(sequence__isnull=False).count() + 1
 
 
-def _refuse_unseen(merging: Merging, choice: Choice | None, otherwise: str) -> None:
+def _refuse_unseen(merging: Merging, choice: Choice | None, otherwise: Collection[str]) -> None:
     """Nothing where somebody saw, and said what becomes of, whatever is lacking or differs.
 
     Raises: ChoiceMissing, ConfirmedOtherwise.
     """
     if merging.lacking and choice is None:
         raise ChoiceMissing(**merging.lacking.counts)
-    seal_now = seal_of(merging.told)
-    if seal_now and otherwise != seal_now:
-        differing = sum(one.code in TO_BE_TAKEN for one in merging.told)
-        raise ConfirmedOtherwise(differing=f"{differing:,}", seal=seal_now)
+    differing = by_kind(merging.told).values()
+    unseen = [rows for rows in differing if seal_of(rows) not in otherwise]
+    if unseen:
+        seals = tuple(map(seal_of, differing))
+        raise ConfirmedOtherwise(differing=f"{sum(map(len, unseen)):,}", seals=seals)
 
 
 @transaction.atomic

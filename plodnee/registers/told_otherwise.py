@@ -17,12 +17,13 @@ from plodnee.registers.workbook.layout import CASH, DEBTS, GROUPS, HOUSEHOLDS, C
 from plodnee.registers.workbook.remarks import discreet, note, place_of, shortened
 
 ANOTHER_HEAD, OTHERWISE, RECODED = "head_is_another", "told_otherwise", "group_recoded"
-TO_BE_TAKEN = frozenset({OTHERWISE, RECODED})  # by somebody who saw both values
-NOTED = TO_BE_TAKEN | {ANOTHER_HEAD}
+# Of each kind in this order, and each sheet, somebody who saw both values says to take the file's.
+TO_BE_TAKEN = (ANOTHER_HEAD, RECODED, OTHERWISE)
 HIDDEN = "xxx"  # as everywhere on screens
 # What tells rows apart, or how they stand in their file.
 OF_THE_ROW = frozenset({"code", "number", "household_code", "creditor", "creditor_kind"})
 Fact = MemberGroup | Household | Debt
+Kind = tuple[str, str]  # the code of a difference and the sheet that it stands in
 
 
 def other_heads(sent: RegisterBook, there: RegisterBook) -> tuple[Note, ...]:
@@ -77,10 +78,20 @@ def told_otherwise(
     return tuple(notes)
 
 
+def by_kind(notes: Iterable[Note]) -> dict[Kind, tuple[Note, ...]]:
+    """What is to be taken by somebody who saw it, each kind in each sheet by itself."""
+    told = [one for one in notes if one.code in TO_BE_TAKEN]
+    told.sort(key=lambda one: TO_BE_TAKEN.index(one.code))
+    found: dict[Kind, list[Note]] = {}
+    for one in told:
+        found.setdefault((one.code, one.sheet), []).append(one)
+    return {kind: tuple(rows) for kind, rows in found.items()}
+
+
 def seal_of(notes: Iterable[Note]) -> str:
-    """What stands for exactly these differences; empty where nothing is told otherwise."""
-    told = [(one.sheet, one.message) for one in notes if one.code in TO_BE_TAKEN]
-    return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
+    """What stands for exactly these differences."""
+    told = [(one.code, one.sheet, one.message) for one in notes]
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def _is_another(there: Household, sent: Household) -> bool:

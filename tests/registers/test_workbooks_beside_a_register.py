@@ -43,8 +43,8 @@ def test_what_a_file_tells_otherwise_than_its_day_is_taken_only_by_who_saw_it():
     batch = stage_reading(a_reading(late), actor=OPERATOR, on=NEXT_YEAR)
     said = {"actor": OPERATOR, "on": NEXT_YEAR, "choice": Choice.ADD}
     with pytest.raises(ConfirmedOtherwise) as refusal:
-        confirm_import(batch, **said, otherwise="another")
-    confirm_import(batch, **said, otherwise=refusal.value.seal)
+        confirm_import(batch, **said, otherwise=["another"])
+    confirm_import(batch, **said, otherwise=refusal.value.seals)
     home = a_household("002", house_number="99", cash_satang=5)
     cash = (replace(a_book().cash[0], amount_satang=7_000_000),)
     rows = (a_debt(3, household_code="002"), a_debt(9, contract_number="77"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plodnee.registers.book import Reading
-from plodnee.registers.told_otherwise import ANOTHER_HEAD, NOTED, OTHERWISE, RECODED
+from plodnee.registers.told_otherwise import ANOTHER_HEAD, OTHERWISE, RECODED, TO_BE_TAKEN
 from plodnee.web.templatetags.wording import be_date, said
 
 KINDS: dict[str, Promise] = {
@@ -53,7 +53,7 @@ def findings(reading: Reading) -> list[Finding]:
         Finding(
             one.sheet,
             one.cell or "",
-            one.code if one.code in NOTED else "note",
+            one.code if one.code in TO_BE_TAKEN else "note",
             said(one, "message"),
         )
         for one in reading.notes

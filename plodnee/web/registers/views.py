@@ -26,7 +26,7 @@ from plodnee.ledger.telling import told_by_books
 from plodnee.organization.access import rows_within
 from plodnee.organization.models import Centre
 from plodnee.privacy.services import reveal_refused_rows
-from plodnee.registers.book import Reading
+from plodnee.registers.book import Note, Reading
 from plodnee.registers.errors import RegisterRefused
 from plodnee.registers.import_undoing import hindrance_of, undo_import
 from plodnee.registers.lacking import Choice
@@ -38,7 +38,7 @@ from plodnee.registers.services import (
     discard_import,
     stage_import,
 )
-from plodnee.registers.told_otherwise import ANOTHER_HEAD, TO_BE_TAKEN, seal_of
+from plodnee.registers.told_otherwise import Kind, by_kind, seal_of
 from plodnee.registers.under_contract import merging_now
 from plodnee.registers.workbook.archive import FILE_BYTES
 from plodnee.registers.workbook.register_day import VERY_OLD
@@ -195,11 +195,21 @@ def _joined(batch: ImportBatch) -> tuple[Reading, dict[str, Any]]:
         "moved": [said(one, "message") for one in classes_moved(batch.centre_code, merging, day)],
         "kept": merging.beside.kept.codes,
         "lacking": lacks if lacking else None,
-        "other_heads": [said(one, "message") for one in told if one.code == ANOTHER_HEAD],
-        "otherwise": [said(one, "message") for one in told if one.code in TO_BE_TAKEN],
-        "seal": seal_of(told),
+        "otherwise": [_to_be_taken(*one) for one in by_kind(told).items()],
     }
     return replace(report, notes=(*told, *report.notes)), joining
+
+
+def _to_be_taken(kind: Kind, rows: tuple[Note, ...]) -> dict[str, Any]:
+    """One kind of difference in one sheet, whole, and what stands for it when it is ticked."""
+    code, sheet = kind
+    return {
+        "code": code,
+        "sheet": sheet,
+        "name": KINDS[code],
+        "rows": [said(one, "message") for one in rows],
+        "seal": seal_of(rows),
+    }
 
 
 @allowed("registers.import", DEED)
@@ -208,7 +218,7 @@ def confirm(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     officer, on = officer_of(request), today()
     said = request.POST.get("choice", "")
     choice = Choice(said) if said in set(Choice) else None
-    otherwise = request.POST.get("otherwise", "")
+    otherwise = request.POST.getlist("otherwise")
     batch = confirm_import(
         batch, actor=officer, on=on, choice=choice, otherwise=otherwise, books=told_by_books
     )
