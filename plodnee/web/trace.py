@@ -17,7 +17,7 @@ from plodnee.organization.access import role_for
 from plodnee.organization.models import Officer
 from plodnee.organization.roles import SHOWS_PERSONS
 
-SHOWN = (200, 422)  # a form that could not be taken shows its page again
+SHOWN = (200, 409, 422)  # a form that could not be taken shows its page again
 HEADER = "X-Request-Id"
 
 

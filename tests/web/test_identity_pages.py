@@ -11,7 +11,7 @@ from world import OWN, logged_in
 from plodnee.audit.models import AccessEvent
 from plodnee.engine.national_id import make_up
 from plodnee.registers.book import PersonName
-from plodnee.registers.models import Household, IdentityDecision
+from plodnee.registers.models import Household, IdentityDecision, NationalId
 from plodnee.web.identities.forms import DecisionForm
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,39 @@ def test_entries_of_another_centre_cannot_be_named(client):
     other = Household.objects.get(centre="31011806")
     assert decide(client, second=other.pk).status_code == 409
     assert not IdentityDecision.objects.exists()
+
+
+def test_a_decision_that_is_refused_stands_at_its_form_with_what_was_typed(client):
+    other = logged_in(an_officer("district_officer", "3101"))
+    assert decide(other, answer="different").status_code == 302
+    reply = decide(client, reason="เหตุผลของผม")
+    text = reply.content.decode()
+    assert reply.status_code == 409
+    assert "ตัดสินใจเรื่องนี้ไว้แล้ว" in text
+    assert "เหตุผลของผม" in text
+    event = AccessEvent.objects.latest("pk")
+    assert (event.action, event.shown) == ("decide_identity", 2)
+    address = reverse("decide_identity", args=[OWN])
+    assert client.get(address).headers["Location"] == reverse("identities", args=[OWN])
+    (decision,) = IdentityDecision.objects.all()
+    path = reverse("undo_identity", args=[OWN, decision.pk])
+    other.post(path, {"reason": "คนละบ้าน"})
+    reply = client.post(path, {"reason": "ผมก็ย้อน"})
+    assert (reply.status_code, "ผมก็ย้อน" in reply.content.decode()) == (409, True)
+    assert client.get(path).status_code == 302
+
+
+def test_two_ids_are_two_persons_and_the_pair_says_so(client):
+    people = [PersonName("", "คนที่หนึ่ง บ้านเดียว"), PersonName("", "คนที่หนึ่ง บ้านเดียว")]
+    debts = [
+        a_debt(n, borrower=name, national_id=make_up(50 + n)) for n, name in enumerate(people, 5)
+    ]
+    an_import(a_book_of(date(2019, 6, 1), replace(BOOK, debts=(*BOOK.debts, *debts))))
+    first, second = NationalId.objects.order_by("-pk")[:2]
+    sent = form(kind="person", first=first.person_id, second=second.person_id, reason="คนเดียวกัน")
+    reply = client.post(reverse("decide_identity", args=[OWN]), sent)
+    assert (reply.status_code, "คนละเลข" in reply.content.decode()) == (409, True)
+    assert "คนเดียวกัน" in reply.content.decode()
 
 
 def test_an_auditor_reads_and_decides_nothing_and_whoever_is_shown_is_in_the_log(client):

@@ -25,6 +25,10 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *given: Any, names: tuple[str, str] = ("", ""), **options: Any) -> None:
         super().__init__(*given, **options)
+        self.name_answers(names)
+
+    def name_answers(self, names: tuple[str, str]) -> None:
+        """Put the two entries into the words of the answers, by their names."""
         if names[0] == names[1]:
             one = {"name": names[0]}
             names = str(_("%(name)s (รายแรก)") % one), str(_("%(name)s (รายที่สอง)") % one)
@@ -34,6 +38,11 @@ class DecisionForm(forms.Form):
             (SECOND, _("เป็นรายเดียวกัน ใช้ชื่อ %(name)s") % {"name": names[1]}),
             (Verdict.DIFFERENT, _("คนละราย ไม่ต้องเสนออีก")),
         ]
+
+    @property
+    def pair(self) -> set[str]:
+        """The keys of the two entries as they were sent."""
+        return {self.data.get("first", ""), self.data.get("second", "")}
 
     def decided(self) -> dict[str, Any]:
         """What was decided, as the service takes it."""
