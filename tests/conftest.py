@@ -24,6 +24,7 @@ from templates import fill_memory, migrated_template, tables_only
 DATA_FIXTURES = {
     "db", "transactional_db", "django_db_setup", "installation", "migrated", "demonstration",
 }  # fmt: skip
+BOOKS = {"ledger", "contracts"}
 _started: dict[str, Any] = {}
 # No test asserts a time, on however busy a machine.
 settings.register_profile("plodnee", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -129,6 +130,23 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_guards)
         yield
+
+
+@pytest.fixture(scope="session")
+def locks() -> Iterator[Any]:
+    """The rows that the code under test holds, as it asks for them."""
+    from lock_order import locks_watched
+
+    with locks_watched() as watched:
+        yield watched
+
+
+@pytest.fixture(autouse=True)
+def locks_in_one_order(locks: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test of the books passes in which a deed held rows in another order than all others."""
+    yield
+    against = "; ".join(locks.told())
+    assert request.path.parent.name not in BOOKS or against == ""
 
 
 @pytest.fixture(scope="module")

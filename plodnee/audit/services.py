@@ -99,7 +99,7 @@ def event_mac(event: ChainedEvent) -> str:
 
 
 def _locked_heads(chains: Collection[str]) -> dict[str, ChainHead]:
-    wanted = ChainHead.objects.select_for_update().filter(pk__in=chains).order_by("pk")
+    wanted = ChainHead.objects.select_for_update(no_key=True).filter(pk__in=chains).order_by("pk")
     heads = {head.chain: head for head in wanted}
     if missing := sorted(set(chains) - heads.keys()):
         ChainHead.objects.bulk_create(map(ChainHead, missing), ignore_conflicts=True)

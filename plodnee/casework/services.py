@@ -74,7 +74,7 @@ def _store(
     actor: Visitor,
     on: date,
 ) -> PlanRun:
-    centre = Centre.objects.select_for_update().get(pk=register.centre_id)
+    centre = Centre.objects.select_for_update(no_key=True).get(pk=register.centre_id)
     known = PlanRun.objects.filter(centre=centre, inputs_fingerprint=fingerprint).first()
     if known is not None:  # somebody asked for the same at the same moment
         return known

@@ -138,7 +138,7 @@ def draft_contract(*, case: Case, wish: Wish, by: Hand) -> Contract:
     """
     household = case.household
     require(by.actor, DRAFT, at=household.centre_id, on=by.on)
-    Household.objects.select_for_update().get(pk=household.pk)
+    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     _refuse_second(household)
     agreement = agreement_of(case, on=by.on)
     parts = planned_parts(agreement, wish, by.on)

@@ -14,7 +14,7 @@ from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.states import ACTIVE, DRAFT, ENDED, SETTLED, may_follow
 from plodnee.engine.reasons import reason_lines
 from plodnee.organization.access import known, officer_or_none
-from plodnee.registers.models import Household
+from plodnee.registers.holding import hold_household
 
 __all__ = ["Hand", "held", "needed_reason", "take"]
 
@@ -34,7 +34,7 @@ def held(contract: Contract, deed: str, seen: int | None) -> ContractState:
 
     Raises: ContractChanged, ContractOutOfOrder.
     """
-    Household.objects.select_for_update().get(pk=contract.household_id)
+    hold_household(contract.household_id)
     found = contract_state(contract)
     if seen is not None and found.version != seen:
         raise ContractChanged()

@@ -150,7 +150,7 @@ def issue_amendment(proposal: AmendmentProposal, *, actor: Visitor, on: date) ->
     Raises: NotAllowed, ContractNotOpen, AmendmentNotResolved, and what `amended_on_books` raises.
     """
     contract = proposal.contract
-    Centre.objects.select_for_update().get(pk=contract.centre_id)
+    Centre.objects.select_for_update(no_key=True).get(pk=contract.centre_id)
     earlier = IssuedDocument.objects.filter(
         kind=Kind.AMENDMENT, subject_key__startswith=contract.pk.hex
     )

@@ -98,7 +98,7 @@ def issue_notice(meeting: Meeting, *, actor: Visitor, on: date) -> IssuedDocumen
     Raises: NotAllowed.
     """
     require(actor, HOLD, at=meeting.centre_id, on=on)
-    Centre.objects.select_for_update().get(pk=meeting.centre_id)
+    Centre.objects.select_for_update(no_key=True).get(pk=meeting.centre_id)
     last, edition = notices_of(meeting).first(), notices_of(meeting).count()
     if last is not None:
         same = to_plain(notice_facts(meeting, edition)) == last.facts
@@ -147,7 +147,7 @@ def issued_files(
     subject: IssuedOf, facts: Any, files: Files, *, actor: Visitor, on: date
 ) -> IssuedDocument:
     """The files as issued with their facts and fingerprints; again gives what stands."""
-    centre = Centre.objects.select_for_update().get(pk=subject.centre.pk)
+    centre = Centre.objects.select_for_update(no_key=True).get(pk=subject.centre.pk)
     standing = IssuedDocument.objects.filter(kind=subject.kind, subject_key=subject.key).first()
     if standing is not None:
         return standing

@@ -28,7 +28,7 @@ def assign(
     require(actor, REVIEW, at=centre, on=on)
     if not may(worker, COLLECT, at=centre, on=on):
         raise WorkerCannot()
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     theirs = set(assignments_of(worker).values_list("household", flat=True))
     given = [
         Assignment(household=home, worker=worker, given_by=officer_or_none(actor), given_on=on)

@@ -135,7 +135,7 @@ def _taken_already(draft: Draft, step: int, deed: str, by: Hand) -> DraftStep | 
 
 def _last(draft: Draft) -> DraftStep | None:
     """The last step; the draft is held until the transaction ends."""
-    Draft.objects.select_for_update().only("pk").get(pk=draft.pk)
+    Draft.objects.select_for_update(no_key=True).only("pk").get(pk=draft.pk)
     return draft.steps.order_by("-number").first()
 
 

@@ -24,7 +24,7 @@ def add_device(*, key: UUID, officer: Officer, label: str, on: date) -> tuple[De
 
     Raises: TooManyDevices.
     """
-    Officer.objects.select_for_update().get(pk=officer.pk)
+    Officer.objects.select_for_update(no_key=True).get(pk=officer.pk)
     standing = Device.objects.filter(pk=key, officer=officer).first()
     if standing is not None:
         return standing, ""

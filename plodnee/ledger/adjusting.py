@@ -50,7 +50,7 @@ from plodnee.ledger.repayments import hold_books, in_force, refuse_before_adjust
 from plodnee.ledger.services import Posted, post
 from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import known, require
-from plodnee.registers.models import Household
+from plodnee.registers.holding import hold_household
 
 POST, SUBJECT = "books.post", "adjustment"
 Kind = Adjustment.Kind
@@ -251,7 +251,7 @@ def _within(position: ContractPosition, shares: Mapping[int, Parts]) -> None:
 
 def _held(contract: Contract, on: date) -> ContractPosition:
     """The contract as of a day, held with its books until the transaction ends."""
-    Household.objects.select_for_update().get(pk=contract.household_id)
+    hold_household(contract.household_id)
     hold_books(contract, on)
     state = in_force(contract, on)
     refuse_before_adjusted(state, on)

@@ -30,7 +30,7 @@ from plodnee.ledger.amending_errors import AmendedBeforeBooked, RestChanged, Res
 from plodnee.ledger.positions import contract_position
 from plodnee.ledger.signing import SignedPaper
 from plodnee.ledger.telling import tell_register
-from plodnee.registers.models import Household
+from plodnee.registers.holding import hold_household
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def amend_on_books(
             the register raises.
     """
     contract = proposal.contract
-    Household.objects.select_for_update().get(pk=contract.household_id)  # nobody posts meanwhile
+    hold_household(contract.household_id)  # nobody posts meanwhile
     change = proposed_change(proposal)
     refuse_before_booked(contract, change.from_on)
     with_rest(contract_state(contract), change, by.on)

@@ -42,12 +42,21 @@ from plodnee.ledger.plain_entries import (
     PlainEntry,
     debit_and_credit,
 )
+from plodnee.ledger.repayments import hold_books
 from plodnee.ledger.running import refuse_others_money, refuse_overdrawn_since
 from plodnee.ledger.selectors import counters_off, standing_of
-from plodnee.ledger.services import Posted, close_period, open_books, post, reverse
+from plodnee.ledger.services import (
+    Posted,
+    close_period,
+    held_book,
+    open_books,
+    post,
+    reverse,
+)
 from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import Visitor, known, require
 from plodnee.organization.models import Centre
+from plodnee.registers.holding import hold_centre, hold_household
 
 # Other entries belong to a contract, whose own page takes them back together with what they mean.
 TAKEN_BACK_HERE = frozenset(
@@ -113,13 +122,10 @@ def start_books(
 
 def _book_from(centre: Centre, opened_on: date, actor: Visitor) -> tuple[Book, bool]:
     """The centre's books and whether they were opened just now; a contract may have before."""
-    if standing := Book.objects.filter(pk=centre.pk).first():
+    hold_centre(centre.code)  # nobody opens them meanwhile
+    if standing := held_book(centre.code):
         return standing, False
-    try:
-        with transaction.atomic():
-            return open_books(centre=centre, opened_on=opened_on, actor=known(actor)), True
-    except BooksAlreadyOpen:  # by another form, at the same moment
-        return Book.objects.get(pk=centre.pk), False
+    return open_books(centre=centre, opened_on=opened_on, actor=known(actor)), True
 
 
 @transaction.atomic
@@ -131,7 +137,7 @@ def enter(entry: PlainEntry, *, centre: Centre, actor: Visitor, today: date) -> 
     """
     require(actor, "books.post", at=centre, on=today)
     _refuse_ahead(entry.business_date, today)
-    if not Book.objects.filter(pk=centre.pk).exists():
+    if held_book(centre.code) is None:
         raise BooksNotOpen(centre_code=centre.code, on=entry.business_date)
     debit, credit = debit_and_credit(entry)
     _open_accounts(centre, (debit, credit))
@@ -180,7 +186,7 @@ def take_back(
         raise ReversedElsewhere(number=entry.number)
     if business_date < entry.business_date:
         raise ReversalTooEarly(number=entry.number, on=entry.business_date)
-    contract = _contract_of(entry)
+    contract = _held_contract_of(entry)
     posted = reverse(
         entry_id=entry.pk,
         reversal_id=reversal_id(entry),
@@ -204,8 +210,8 @@ def _told(contract: Contract, reason: str, on: date, by: Hand) -> None:
             tell_register(state, day, by, f"กลับรายการตามสัญญาเลขที่ {contract.number}")
 
 
-def _contract_of(entry: Entry) -> Contract | None:
-    """The contract on which this was received, charged or let go; None for any other entry.
+def _held_contract_of(entry: Entry) -> Contract | None:
+    """The contract on which this was received, charged or let go, held; None for any other entry.
 
     Raises: TakenBackInOrder if something later stands on its contract, which counted on this.
     """
@@ -216,6 +222,8 @@ def _contract_of(entry: Entry) -> Contract | None:
         return None
     paid = getattr(row, "repayment", None)
     contract: Contract = paid.contract if paid else row.adjustment.adjustment.contract
+    hold_household(contract.household_id)  # nobody pays on it meanwhile
+    hold_books(contract, entry.business_date)
     moves = Q(repayment__contract=contract) | Q(adjustment__adjustment__contract=contract)
     later = Entry.objects.filter(moves, reversed_by__isnull=True, number__gt=entry.number)
     if last := later.order_by("-number").first():
@@ -238,7 +246,7 @@ def close_books(
             BooksUnsound.
     """
     require(actor, "books.close", at=centre, on=today)
-    Book.objects.select_for_update().filter(pk=centre.pk).first()  # nobody posts meanwhile
+    held_book(centre.code)  # nobody posts meanwhile
     _refuse_open_sheets(centre, through)
     closing = close_period(centre=centre, through=through, today=today, actor=known(actor))
     if off := counters_off(centre):

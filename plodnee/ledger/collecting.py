@@ -15,15 +15,16 @@ from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import active_states, contract_state, is_active
 from plodnee.contracts.taking import Hand
 from plodnee.ledger.errors import DayAhead, OtherContent, SheetDayClosed, SheetFinished
-from plodnee.ledger.models import Book, CollectionSheet, Repayment, SheetFinish
+from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.selectors import closed_through
-from plodnee.ledger.services import Posted
+from plodnee.ledger.services import Posted, held_book
 from plodnee.ledger.telling import tell_register
 from plodnee.organization.access import known, require
 from plodnee.organization.models import Centre
+from plodnee.registers.holding import hold_centre, hold_household
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def open_sheet(
 
 def _refuse_closed(centre: Centre, day: date) -> None:
     """Nothing, unless the books are closed for a day; none closes them meanwhile."""
-    Book.objects.select_for_update().filter(pk=centre.pk).first()
+    held_book(centre.code)
     closed = closed_through(centre.code)
     if closed and day <= closed:
         first = closed + timedelta(days=1)
@@ -116,7 +117,8 @@ def take_on_sheet(
 
     Raises: SheetFinished, and what `record_repayment` refuses.
     """
-    CollectionSheet.objects.select_for_update().get(pk=sheet.pk)  # nobody finishes it meanwhile
+    _hold(sheet)  # nobody finishes it meanwhile
+    hold_household(contract.household_id)
     if SheetFinish.objects.filter(sheet=sheet).exists():
         raise SheetFinished(on=sheet.collected_on)
     standing = Repayment.objects.filter(pk=entry_id).first()
@@ -149,9 +151,10 @@ def finish_sheet(*, sheet: CollectionSheet, by: Hand) -> SheetFinish:
     Raises: NotAllowed, and what an entry into the register raises.
     """
     require(by.actor, "books.post", at=sheet.centre_id, on=by.on)
-    CollectionSheet.objects.select_for_update().get(pk=sheet.pk)
+    _hold(sheet)
     if standing := SheetFinish.objects.filter(sheet=sheet).first():
         return standing
+    hold_centre(sheet.centre_id)  # nobody posts to a contract meanwhile
     taken = _taken(sheet)
     for state in active_states(sheet.centre):
         if state.signing is None or state.signing.counts_from > sheet.collected_on:
@@ -169,6 +172,10 @@ def finish_sheet(*, sheet: CollectionSheet, by: Hand) -> SheetFinish:
     finish.save(force_insert=True)
     record(actor, "ledger.sheet_finished", sheet, rows=len(taken))
     return finish
+
+
+def _hold(sheet: CollectionSheet) -> None:
+    CollectionSheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
 
 
 def _taken(sheet: CollectionSheet) -> dict[UUID, Repayment]:

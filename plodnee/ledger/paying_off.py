@@ -24,9 +24,11 @@ from plodnee.ledger.errors import (
     PaidOffAlready,
 )
 from plodnee.ledger.models import Entry
+from plodnee.ledger.repayments import hold_books
 from plodnee.ledger.services import Posted, post
 from plodnee.organization.access import known, require
-from plodnee.registers.models import Household, MemberGroup, OutsideCreditor
+from plodnee.registers.holding import hold_household
+from plodnee.registers.models import MemberGroup, OutsideCreditor
 
 POST = "books.post"
 Creditor = MemberGroup | OutsideCreditor
@@ -68,9 +70,10 @@ def pay_off(
              PaidOffAlready, ContractChanged, as `post`.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
-    Household.objects.select_for_update().get(pk=contract.household_id)
+    hold_household(contract.household_id)
     centre, names = contract.centre, Names.of(contract.centre)
     state = _signed_by(contract, paid_on, by)
+    hold_books(contract, paid_on)
     owed = sum(source.total_satang for source in _taken_over(state, creditor))
     if contract.lead is None or not owed:
         raise NothingToPayOff(number=contract.number)

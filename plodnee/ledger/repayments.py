@@ -36,7 +36,7 @@ from plodnee.ledger.errors import (
     NotUnderContract,
     OtherContent,
 )
-from plodnee.ledger.models import Book, CollectionSheet, Entry, Repayment, RepaymentShare
+from plodnee.ledger.models import CollectionSheet, Entry, Repayment, RepaymentShare
 from plodnee.ledger.owed import (
     charges_by_tranche,
     interest_by_tranche,
@@ -45,10 +45,10 @@ from plodnee.ledger.owed import (
 )
 from plodnee.ledger.plain_entries import PLACES, Place
 from plodnee.ledger.positions import contract_position, payoff_of, spread
-from plodnee.ledger.services import Posted, post
+from plodnee.ledger.services import Posted, held_book, post
 from plodnee.ledger.telling import tell_again
 from plodnee.organization.access import known, require
-from plodnee.registers.models import Household
+from plodnee.registers.holding import hold_household
 
 NOTHING = Parts()
 
@@ -81,7 +81,7 @@ def record_repayment(*, contract: Contract, received: Received, by: Hand) -> Pos
         raise DayAhead(on=received.received_on, today=by.on)
     if standing := _standing(contract, received):
         return standing
-    Household.objects.select_for_update().get(pk=contract.household_id)
+    hold_household(contract.household_id)
     hold_books(contract, received.received_on)
     if standing := _standing(contract, received):  # it came in while this one waited
         return standing
@@ -148,7 +148,7 @@ def _standing(contract: Contract, received: Received) -> Posted | None:
 
 def hold_books(contract: Contract, on: date) -> None:
     """The books held until the transaction ends. Raises: BooksNotOpen."""
-    if not Book.objects.select_for_update().filter(pk=contract.centre_id).first():
+    if held_book(contract.centre_id) is None:
         raise BooksNotOpen(centre_code=contract.centre_id, on=on)
 
 

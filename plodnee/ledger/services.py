@@ -149,7 +149,7 @@ def close_period(*, centre: Centre, through: date, today: date, actor: Actor) ->
 
     Raises: BooksNotOpen, ClosingImpossible.
     """
-    book = Book.objects.select_for_update().filter(pk=centre.pk).first()
+    book = held_book(centre.code)
     if book is None or through < book.opened_on:
         raise BooksNotOpen(centre_code=centre.code, on=through)
     last = closed_through(centre.code)
@@ -171,6 +171,11 @@ def close_period(*, centre: Centre, through: date, today: date, actor: Actor) ->
     return closing
 
 
+def held_book(centre_code: str) -> Book | None:
+    """The centre's books, held until the transaction ends; None before they were opened."""
+    return Book.objects.select_for_update(no_key=True).filter(pk=centre_code).first()
+
+
 def _standing(draft: EntryDraft) -> Posted | None:
     """The entry that has the draft's id already, if it says the same."""
     entry = Entry.objects.filter(pk=draft.id).first()
@@ -183,7 +188,7 @@ def _standing(draft: EntryDraft) -> Posted | None:
 
 
 def _locked_book(draft: EntryDraft) -> Book:
-    book = Book.objects.select_for_update().filter(pk=draft.centre_code).first()
+    book = held_book(draft.centre_code)
     if book is None or draft.business_date < book.opened_on:
         on = draft.business_date
         raise BooksNotOpen(centre_code=draft.centre_code, on=on)
@@ -198,7 +203,7 @@ def _refuse_closed(draft: EntryDraft) -> None:
 
 def _locked_accounts(draft: EntryDraft) -> dict[str, Account]:
     codes = draft.account_codes()
-    rows = Account.objects.select_for_update().filter(
+    rows = Account.objects.select_for_update(no_key=True).filter(
         centre_id=draft.centre_code, code__in=sorted(codes)
     )
     accounts = {account.code: account for account in rows.order_by("pk")}

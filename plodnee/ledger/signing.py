@@ -20,12 +20,12 @@ from plodnee.ledger import chart
 from plodnee.ledger.chart import COMPONENTS, Component, Names
 from plodnee.ledger.drafts import EntryDraft, Posting
 from plodnee.ledger.errors import ContractPaidOff, ContractPaidUpon
-from plodnee.ledger.models import Account, Book, Entry
+from plodnee.ledger.models import Account, Entry
 from plodnee.ledger.paying_off import payoff_standing, refuse_cancelled
 from plodnee.ledger.selectors import balance_on
-from plodnee.ledger.services import Posted, open_books, post, reverse
+from plodnee.ledger.services import Posted, held_book, open_books, post, reverse
 from plodnee.organization.access import known, require
-from plodnee.organization.models import Centre
+from plodnee.registers.holding import hold_household
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ def sign_and_open(
     if standing is not None and _same_signing(contract, signed_on, paper):
         require(by.actor, SIGN, at=contract.centre_id, on=by.on)
         return Posted(standing, created=False)
+    hold_household(contract.household_id)
+    if held_book(contract.centre_id) is None:
+        open_books(centre=contract.centre, opened_on=signed_on, actor=known(by.actor))
     sign_contract(
         contract=contract,
         signed_on=signed_on,
@@ -60,8 +63,6 @@ def sign_and_open(
         by=by,
     )
     state, centre = contract_state(contract), contract.centre
-    if not Book.objects.filter(centre=centre).exists():
-        open_books(centre=centre, opened_on=signed_on, actor=known(by.actor))
     names = Names.of(centre)
     _open_debts(state, names, signed_on, by)
     lines = tuple(_signing_lines(state, names))
@@ -78,6 +79,7 @@ def cancel_and_reverse(*, contract: Contract, reason: str, on: date, seen: int, 
     """
     refuse_cancelled(contract_state(contract))
     state, centre = held(contract, Deed.CANCELLED, None), contract.centre
+    held_book(centre.code)
     for creditor in dict.fromkeys(chart.creditor_of_debt(one.debt) for one in state.sources):
         if paid := payoff_standing(contract, creditor):
             raise ContractPaidOff(number=contract.number, entry=paid.number)
@@ -184,8 +186,3 @@ def _draft(
         postings=lines,
         reference=contract.number,
     )
-
-
-def books_of(centre: Centre) -> Book | None:
-    """The centre's books; None before anything was posted."""
-    return Book.objects.filter(centre=centre).first()

@@ -68,7 +68,8 @@ def erase_subject(
     """
     require(actor, "requests.answer", at=person.centre_id, on=on)
     entries = entries_of(person)
-    locked = list(Person.objects.select_for_update().filter(pk__in=entries).order_by("pk"))
+    held = Person.objects.select_for_update(no_key=True).filter(pk__in=entries)
+    locked = list(held.order_by("pk"))
     standing = Erasure.objects.filter(person=person).first()
     if standing is not None:
         return standing

@@ -181,7 +181,7 @@ def _kept(due: Due, refusal: ErasureNotPossible) -> Kept:
 @transaction.atomic
 def _drop_report(due: Due, actor: Visitor, on: date) -> None:
     """An import's report and refused rows; one that nobody decided about is discarded first."""
-    batch = ImportBatch.objects.select_for_update().get(pk=due.key)
+    batch = ImportBatch.objects.select_for_update(no_key=True).get(pk=due.key)
     if batch.status == Status.PREVIEW:
         batch = discard_import(batch, actor=actor, on=on)
     ImportBatch.objects.filter(pk=batch.pk).update(sealed_report="", sealed_correction="")

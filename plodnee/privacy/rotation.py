@@ -60,7 +60,7 @@ def left_to_rotate() -> int:
 
 @transaction.atomic
 def _rotate_column(model: type[models.Model], column: str, limit: int) -> Bit:
-    rows = list(_under_old_key(model, column).select_for_update().order_by("pk")[:limit])
+    rows = list(_under_old_key(model, column).select_for_update(no_key=True).order_by("pk")[:limit])
     for row in rows:
         seal_column(row, column, open_column(row, column))
         model._default_manager.filter(pk=row.pk).update(**{column: getattr(row, column)})
@@ -72,7 +72,7 @@ def _rotate_column(model: type[models.Model], column: str, limit: int) -> Bit:
 def _rotate_ids(limit: int) -> Bit:
     """Ids whose index is of an earlier key, or that are not under their person's own key yet."""
     found = NationalId.objects.filter(_old_ids()).order_by("pk")
-    rows = list(found.select_for_update(of=("self",)).select_related("person")[:limit])
+    rows = list(found.select_for_update(no_key=True, of=("self",)).select_related("person")[:limit])
     for row in rows:
         number = open_id(row)
         own = PersonKey.objects.filter(pk=row.pk).first()

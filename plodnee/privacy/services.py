@@ -142,7 +142,7 @@ def give_consent(
     Raises: NotAllowed, ConsentNotPossible, ConsentDayNotPossible, ConsentWithdrawnSince.
     """
     require(actor, "consents.record", at=person.centre_id, on=on)
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     purpose = {one.code: one for one in purposes()}.get(purpose_code)
     stands = {one.purpose.code: one for one in consents_of_person(person.pk)}
     if purpose is None or purpose_code not in stands or stands[purpose_code].state == "given":
@@ -179,7 +179,7 @@ def withdraw_consent(
     Raises: NotAllowed, ConsentNotPossible, ConsentDayNotPossible.
     """
     require(actor, "consents.record", at=person.centre_id, on=on)
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     stands = {one.purpose.code: one for one in consents_of_person(person.pk)}
     if purpose_code not in stands or stands[purpose_code].state == "withdrawn":
         raise ConsentNotPossible()
@@ -209,7 +209,7 @@ def receive_request(
     Raises: NotAllowed.
     """
     require(actor, "consents.record", at=person.centre_id, on=on)
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     day = min(received_on, on)
     asked = SubjectRequest.objects.filter(person=person, kind=kind, received_on=day, answer=None)
     standing = asked.first()
@@ -236,7 +236,7 @@ def answer_request(
     """
     require(actor, "requests.answer", at=request.person.centre_id, on=on)
     why = masked_line(reason) if granted else _told(reason)
-    SubjectRequest.objects.select_for_update().get(pk=request.pk)
+    SubjectRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     if RequestAnswer.objects.filter(request=request).exists():
         raise AnsweredAlready()
     answer = RequestAnswer(
@@ -316,7 +316,7 @@ def _count_reveal(asking: Asking) -> None:
     """Refuse one more than an hour allows; whoever asks twice at once is counted one by one."""
     actor = known(asking.actor)
     if isinstance(actor, Officer):
-        Officer.objects.select_for_update().get(pk=actor.pk)
+        Officer.objects.select_for_update(no_key=True).get(pk=actor.pk)
     limit = reveals_an_hour(asking.on)
     if reveals_since(actor.audit_key, asking.at - HOUR) >= limit:
         raise TooManyReveals(limit=limit)
@@ -354,7 +354,7 @@ def _told_by(actor: Visitor, person: Person, reason: str, on: date) -> str:
     require(actor, "requests.answer", at=person.centre_id, on=on)
     why = _told(reason)
     entries = Person.objects.filter(pk__in=entries_of(person)).order_by("pk")
-    list(entries.select_for_update().values_list("pk"))
+    list(entries.select_for_update(no_key=True).values_list("pk"))
     return why
 
 

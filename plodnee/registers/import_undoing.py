@@ -46,10 +46,10 @@ def undo_import(batch: ImportBatch, *, reason: str, actor: Visitor, on: date) ->
     require(actor, "registers.import", at=batch.centre_code, on=on)
     if not (why := reason_line(reason)):
         raise ReasonMissing()
-    centre = Centre.objects.select_for_update().filter(pk=batch.centre_id).first()
+    batch = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+    centre = Centre.objects.select_for_update(no_key=True).filter(pk=batch.centre_id).first()
     if centre is None:  # it never was part of a register
         raise ImportNotUndoable("unconfirmed")
-    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.status == Status.UNDONE:
         return batch.undone_by
     if hindrance := hindrance_of(batch) or _rested_on(batch):

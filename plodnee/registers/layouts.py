@@ -183,7 +183,7 @@ def _office_of(actor: Officer, on: date) -> str:
 
 
 def _held(waiting: WaitingWorkbook) -> WaitingWorkbook:
-    return WaitingWorkbook.objects.select_for_update().get(pk=waiting.pk)
+    return WaitingWorkbook.objects.select_for_update(no_key=True).get(pk=waiting.pk)
 
 
 def _locked(waiting: WaitingWorkbook) -> WaitingWorkbook:

@@ -278,7 +278,9 @@ def _counts(reading: Reading, book: RegisterBook) -> dict[str, int]:
 
 
 def _locked(batch_id: UUID) -> ImportBatch:
-    return ImportBatch.objects.select_for_update().get(pk=batch_id)
+    """The import, held after the workbook that it was arranged from, as whoever arranges holds."""
+    list(WaitingWorkbook.objects.select_for_update(no_key=True).filter(became=batch_id))
+    return ImportBatch.objects.select_for_update(no_key=True).get(pk=batch_id)
 
 
 def _centre_of(book: RegisterBook, actor: Visitor) -> Centre:
@@ -288,7 +290,7 @@ def _centre_of(book: RegisterBook, actor: Visitor) -> Centre:
     made_up = bool(ids) and all(map(is_made_up, ids))
     code = book.centre.area_code
     open_centre(code=code, name=book.centre.name, actor=actor, is_demonstration=made_up)
-    centre = Centre.objects.select_for_update().get(pk=code)
+    centre = Centre.objects.select_for_update(no_key=True).get(pk=code)
     if ids and not made_up:
         end_demonstration(centre=centre, actor=actor)
     return centre

@@ -42,7 +42,7 @@ def withdrawn_files(limit: date, place: str = "") -> Iterator[Withdrawn]:
 def locked_file(key: str) -> Any:
     """The row of a file by its key, held until the transaction ends."""
     for model, _rule in _models_of_files():
-        found = model._default_manager.select_for_update().filter(pk=key).first()
+        found = model._default_manager.select_for_update(no_key=True).filter(pk=key).first()
         if found is not None:
             return found
     raise ValueError(f"no file has the key {key}")

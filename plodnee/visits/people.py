@@ -97,7 +97,7 @@ def record_people(
     Raises: NotAllowed, NotInvitable, ChangedMeanwhile.
     """
     require(by.actor, "visits.invite", at=selection.centre, on=by.on)
-    Selection.objects.select_for_update().get(pk=selection.pk)
+    Selection.objects.select_for_update(no_key=True).get(pk=selection.pk)
     invitable, latest, written = _Invitable(selection, by), standings(selection), 0
     for key, standing in said.items():
         before = latest.get(key)

@@ -17,9 +17,12 @@ from plodnee.contracts.models import TrancheDebt
 from plodnee.contracts.registering import days_told, register_balances
 from plodnee.contracts.selectors import contract_state
 from plodnee.engine.prescription import last_day_of_years
+from plodnee.ledger import collecting, repayments
 from plodnee.ledger.adjusting import charge_lateness
 from plodnee.ledger.bookkeeping import take_back
+from plodnee.ledger.collecting import finish_sheet, open_sheet
 from plodnee.ledger.owed import left_by_tranche
+from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.restarting import payments_on
@@ -219,6 +222,36 @@ def test_a_later_workbook_has_the_books_figures_of_its_day_and_so_whatever_is_da
         actor=desk.chair, today=late,
     )  # fmt: skip
     assert all(says_what_the_books_say(contract, day) for day in (year, late))
+
+
+def test_a_workbook_and_a_sheet_read_books_that_nobody_posts_to_meanwhile(
+    desk, sent, locks, monkeypatch
+):
+    """Whoever reads them for the register holds the centre before, and whoever posts to them."""
+    late, by = TODAY + timedelta(days=90), a_hand(desk.secretary)
+    signed_contract(desk.contract, desk)
+    held = []
+
+    def noted(function):
+        def reading(*given):
+            held.append(set(locks.held))
+            return function(*given)
+
+        return reading
+
+    for module, name in ((collecting, "active_states"), (repayments, "in_force")):
+        monkeypatch.setattr(module, name, noted(getattr(module, name)))
+    said = {"choice": Choice.REPLACE, "books": noted(told_by_books)}
+    batch = sent(NEW, on=late)
+    confirm_import(batch, actor=OPERATOR, on=late, **said)
+    received = Received(uuid4(), 10_000, TODAY)
+    record_repayment(contract=desk.contract, received=received, by=by)
+    sheet = {"sheet_id": uuid4(), "centre": desk.centre, "collected_on": TODAY}
+    finish_sheet(sheet=open_sheet(**sheet, place=Place.CASH, by=by), by=by)
+    *_, workbook, repayment, finishing = held
+    assert "Centre" in workbook
+    assert {"Household", "Centre", "Book"} <= repayment
+    assert "Centre" in finishing
 
 
 def test_a_contract_paid_before_the_day_of_a_later_workbook_is_paid_in_it(desk, sent):

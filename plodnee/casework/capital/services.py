@@ -92,7 +92,7 @@ def withdraw_allocation(
 
 def _locked_version(centre: Centre, seen_version: int) -> int:
     """The version, held until the transaction ends so that nobody else takes the next."""
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     if allocations_version(centre) != seen_version:
         raise AllocationsChanged()
     return seen_version

@@ -46,7 +46,7 @@ def open_case(*, household: Household, by: Hand) -> Case:
     """
     require(by.actor, WORK, at=household.centre_id, on=by.on)
     home = kept_household(household)
-    Household.objects.select_for_update().get(pk=home.pk)
+    Household.objects.select_for_update(no_key=True).get(pk=home.pk)
     there = open_case_of(home)
     if there is not None:
         raise CaseAlreadyOpen(household_code=home.code, number=there.number)

@@ -39,7 +39,7 @@ def held(case: Case, deed: Deed, by: Hand, *, seen: int | None) -> CaseState:
     """
     if seen is not None:
         require(by.actor, WORK, at=case.household.centre_id, on=by.on)
-    Household.objects.select_for_update().get(pk=case.household_id)
+    Household.objects.select_for_update(no_key=True).get(pk=case.household_id)
     found = case_state(case)
     if seen is not None and found.version != seen:
         raise CaseChanged()

@@ -97,7 +97,7 @@ def record_contact(*, key: UUID, household: Household, said: ContactSaid, by: Ha
 
 
 def _contact(key: UUID, household: Household, said: ContactSaid, by: Hand) -> Contact:
-    Household.objects.select_for_update().get(pk=household.pk)
+    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     standing = Contact.objects.filter(pk=key, household=household).first()
     if standing is not None:
         return standing
@@ -150,7 +150,7 @@ def withdraw_contact(*, key: UUID, contact: Contact, reason: str, by: Hand) -> C
     Raises: NotAllowed, AlreadyReported.
     """
     require(by.actor, CONTACT, at=contact.household.centre_id, on=by.on)
-    Household.objects.select_for_update().get(pk=contact.household_id)
+    Household.objects.select_for_update(no_key=True).get(pk=contact.household_id)
     standing = ContactWithdrawal.objects.filter(contact=contact).first()
     if standing is not None:
         return _same(standing, key)
@@ -187,7 +187,7 @@ def end_contact_name(*, key: UUID, contact_name: ContactName, by: Hand) -> Conta
     Raises: NotAllowed, AlreadyReported.
     """
     require(by.actor, CONTACT, at=contact_name.household.centre_id, on=by.on)
-    ContactName.objects.select_for_update().get(pk=contact_name.pk)
+    ContactName.objects.select_for_update(no_key=True).get(pk=contact_name.pk)
     standing = ContactNameEnd.objects.filter(contact_name=contact_name).first()
     if standing is not None:
         return _same(standing, key)
@@ -247,7 +247,7 @@ def receive_notice(
     require(by.actor, CONTACT, at=household.centre_id, on=by.on)
     if received_on > by.on:
         raise DayAhead()
-    GuarantorNotice.objects.select_for_update().get(pk=notice.pk)
+    GuarantorNotice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     standing = GuarantorNoticeReceipt.objects.filter(notice=notice).first()
     if standing is not None:
         return _same(standing, key)
@@ -296,7 +296,7 @@ def report_visit(
     require(by.actor, VISIT, at=visit.household.centre_id, on=by.on)
     if visited_on is not None and visited_on > by.on:
         raise DayAhead()
-    HouseholdVisit.objects.select_for_update().get(pk=visit.pk)
+    HouseholdVisit.objects.select_for_update(no_key=True).get(pk=visit.pk)
     standing = VisitReport.objects.filter(visit=visit).first()
     if standing is not None:
         return _same(standing, key)

@@ -136,7 +136,7 @@ def cancel_job(*, job: Job, actor: Visitor, on: date, at: datetime) -> Job:
     Raises: NotAllowed.
     """
     require(actor, ACTION_FOR[job.kind], at=job.centre_id, on=on)
-    job = Job.objects.select_for_update().get(pk=job.pk)
+    job = Job.objects.select_for_update(no_key=True).get(pk=job.pk)
     if may_become(job.state, Job.State.CANCELLED):
         _end(job, Job.State.CANCELLED, at)
         job.refresh_from_db()

@@ -48,6 +48,7 @@ from plodnee.engine.thai_dates import be_year
 from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre, Officer
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import LONGEST_NAME
 
 HOLD, CLOSE = "meetings.hold", "meetings.close"
@@ -81,7 +82,7 @@ def call_meeting(
     Raises: NotAllowed, MeetingUnclear.
     """
     require(actor, HOLD, at=centre, on=on)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     where = clean_text(place)
     if not where or len(where) > LONGEST_NAME:
         raise MeetingUnclear()
@@ -223,7 +224,9 @@ def close_minutes(*, meeting: Meeting, by: Writer) -> MeetingStep:
 
     Raises: NotAllowed, MeetingEnded, MeetingChanged, MeetingAhead, SameWriter, MinutesUnfinished.
     """
-    require_closable(_held(meeting, CLOSE, by), by)
+    found = _held(meeting, CLOSE, by)
+    hold_centre(meeting.centre_id)  # what they resolve is issued with them
+    require_closable(found, by)
     step = _step(meeting, Deed.CLOSED, by)
     _record(by.actor, "meetings.minutes_closed", meeting, version=step.sequence)
     return step
@@ -309,7 +312,7 @@ def hold_open(meeting: Meeting) -> None:
 
     Raises: MeetingEnded.
     """
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     ended = meeting.steps.filter(deed__in=[Deed.CLOSED, Deed.CANCELLED])
     if ended.exists():
         raise MeetingEnded()

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from plodnee.audit.services import record
 from plodnee.casework.meetings.selectors import approving_resolution
-from plodnee.casework.meetings.services import Writer, add_item
+from plodnee.casework.meetings.services import Writer, add_item, hold_open
 from plodnee.casework.models import AgendaItem, Meeting, RuleStep, RuleVersion
 from plodnee.casework.plain_facts import to_plain
 from plodnee.casework.plan.menu_policy import (
@@ -72,7 +72,7 @@ def draft_rules(*, centre: Centre, kind: str, by: Hand) -> RuleVersion:
     Raises: NotAllowed, DraftOpen, NoRulesOnDate.
     """
     require(by.actor, DRAFT, at=centre, on=by.on)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     writing = open_version(centre, kind)
     if writing is not None:
         raise DraftOpen(number=writing.number)
@@ -158,6 +158,7 @@ def propose_rules(
     """
     with transaction.atomic():
         require(by.actor, DRAFT, at=version.centre_id, on=by.on)
+        hold_open(meeting)
         found = _locked(version)
         _require_seen(found, seen)
         if found.state in ENDED:
@@ -245,7 +246,7 @@ def _held(version: RuleVersion, action: str, by: Hand) -> VersionState:
 
 def _locked(version: RuleVersion) -> VersionState:
     """The version, held until the transaction ends so that nobody else takes the next step."""
-    Centre.objects.select_for_update().get(pk=version.centre_id)
+    Centre.objects.select_for_update(no_key=True).get(pk=version.centre_id)
     return version_state(version)
 
 

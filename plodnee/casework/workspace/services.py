@@ -124,7 +124,7 @@ def _line(household: Household, run: PlanRun, settings: Settings, plan_key: str)
 
 def _locked_version(household: Household, seen_version: int) -> int:
     """The menu's version, held until the transaction ends so that nobody else takes the next."""
-    Household.objects.select_for_update().get(pk=household.pk)
+    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     if menu_version(household) != seen_version:
         raise MenuChanged()
     return seen_version

@@ -34,7 +34,7 @@ def code_note(*, note: FieldNote, kind: str, code: str, by: Hand) -> NoteCoding 
     """
     centre_code = note.selection.centre_id
     require(by.actor, CODE, at=centre_code, on=by.on)
-    locked = FieldNote.objects.select_for_update().get(pk=note.pk)
+    locked = FieldNote.objects.select_for_update(no_key=True).get(pk=note.pk)
     latest = current_coding(locked)
     if (latest.kind, latest.code) == (kind, code) if latest else not kind and not code:
         return latest
@@ -79,7 +79,7 @@ def change_code(
     Raises: NotAllowed, NoteChanged, CodeUnclear.
     """
     require(by.actor, CODE, at=code.office_code, on=by.on)
-    locked = LessonCode.objects.select_for_update().get(pk=code.pk)
+    locked = LessonCode.objects.select_for_update(no_key=True).get(pk=code.pk)
     latest = locked.versions.order_by("-number")[:1].get()
     words = clean_text(name)
     if (latest.name, latest.in_use) == (words, in_use):

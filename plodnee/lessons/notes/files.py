@@ -29,7 +29,7 @@ def add_file(
     key = uuid4()
 
     def row_of(stored_as: str) -> NoteFile:
-        Selection.objects.select_for_update().get(pk=selection.pk)
+        Selection.objects.select_for_update(no_key=True).get(pk=selection.pk)
         there = NoteFile.objects.filter(
             selection=selection, note=note, sha256=fingerprint, withdrawal__isnull=True
         ).first()
@@ -71,7 +71,7 @@ def withdraw_file(*, file: NoteFile, reason: str, by: Hand) -> NoteFileWithdrawa
     Raises: NotAllowed, WhyMissing.
     """
     require(by.actor, "notes.keep", at=file.selection.centre_id, on=by.on)
-    locked = NoteFile.objects.select_for_update().get(pk=file.pk)
+    locked = NoteFile.objects.select_for_update(no_key=True).get(pk=file.pk)
     standing = NoteFileWithdrawal.objects.filter(file=locked).first()
     if standing is not None:
         return standing

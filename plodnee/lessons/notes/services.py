@@ -53,7 +53,7 @@ def keep_note(*, key: UUID, selection: Selection, sort: str, said: NoteSaid, by:
     Raises: NotAllowed, NotChosen, NoteUnclear, NoteNamesPerson, TooManyTags.
     """
     require(by.actor, KEEP, at=selection.centre_id, on=by.on)
-    locked = Selection.objects.select_for_update().get(pk=selection.pk)
+    locked = Selection.objects.select_for_update(no_key=True).get(pk=selection.pk)
     standing = FieldNote.objects.filter(pk=key, selection=locked).first()
     if standing is not None:
         return standing
@@ -77,7 +77,7 @@ def correct_note(
     Raises: NotAllowed, WhyMissing, NoteChanged, NoteUnclear, NoteNamesPerson, TooManyTags.
     """
     require(by.actor, KEEP, at=note.selection.centre_id, on=by.on)
-    locked = FieldNote.objects.select_for_update().get(pk=note.pk)
+    locked = FieldNote.objects.select_for_update(no_key=True).get(pk=note.pk)
     words = _checked(locked.selection, locked.sort, said)
     latest = current_note_version(locked)
     if latest.number == seen_number + 1 and _same(latest, words):
@@ -101,7 +101,7 @@ def ask_follow_up(*, key: UUID, note: FieldNote, said: FollowUpSaid, by: Hand) -
     """
     centre_code = note.selection.centre_id
     require(by.actor, KEEP, at=centre_code, on=by.on)
-    FieldNote.objects.select_for_update().get(pk=note.pk)
+    FieldNote.objects.select_for_update(no_key=True).get(pk=note.pk)
     standing = FollowUp.objects.filter(pk=key, note=note).first()
     if standing is not None:
         return standing
@@ -125,7 +125,7 @@ def change_follow_up(
     """
     centre_code = follow_up.note.selection.centre_id
     require(by.actor, KEEP, at=centre_code, on=by.on)
-    locked = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+    locked = FollowUp.objects.select_for_update(no_key=True).get(pk=follow_up.pk)
     latest = current_follow_up(locked)
     told = (clean_text(said.what), said.owner_role, said.due_on)
     if latest.number == seen_number + 1 and told == _told(latest):
@@ -151,7 +151,7 @@ def close_follow_up(*, follow_up: FollowUp, outcome: str, done: str, by: Hand) -
     Raises: NotAllowed, DoneMissing, FollowUpClosed, NoteNamesPerson.
     """
     require(by.actor, KEEP, at=follow_up.note.selection.centre_id, on=by.on)
-    locked = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+    locked = FollowUp.objects.select_for_update(no_key=True).get(pk=follow_up.pk)
     words = clean_text(done)
     standing = FollowUpClosing.objects.filter(follow_up=locked).first()
     if standing is not None:

@@ -43,7 +43,7 @@ def keep_year(
     Raises: NotAllowed, YearUnclear, NoteChanged, WhyMissing.
     """
     require(by.actor, KEEP, at=centre, on=by.on)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     told = {field.name: getattr(said, field.name) for field in fields(YearSaid)}
     words = clean_text(source)
     latest = latest_record(centre, year_be)
@@ -84,7 +84,7 @@ def put_need(*, key: UUID, centre: Centre, year_be: int, said: NeedSaid, by: Han
     Raises: NotAllowed, NeedUnclear.
     """
     require(by.actor, KEEP, at=centre, on=by.on)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     standing = PlannedNeed.objects.filter(pk=key, centre=centre).first()
     if standing is not None:
         return standing
@@ -113,7 +113,7 @@ def drop_need(*, need: PlannedNeed, by: Hand) -> NeedVersion:
     Raises: NotAllowed.
     """
     require(by.actor, KEEP, at=need.centre_id, on=by.on)
-    locked = PlannedNeed.objects.select_for_update().get(pk=need.pk)
+    locked = PlannedNeed.objects.select_for_update(no_key=True).get(pk=need.pk)
     latest = locked.versions.order_by("-number")[:1].get()
     if latest.is_dropped:
         return latest

@@ -38,7 +38,7 @@ def freeze_baselines(
     Raises: NotAllowed, NoRegister; where `households` are named, NotATarget and BaselineFrozen.
     """
     require(actor, "baselines.freeze", at=centre, on=on)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     batches = statement(centre, as_of)
     targets = _targets(centre, batches)
     frozen = households_begun(centre)
@@ -69,7 +69,7 @@ def restate_baseline(
     ChangedMeanwhile if somebody else stated it again since it was seen.
     """
     require(actor, "baselines.restate", at=household.centre_id, on=on)
-    Centre.objects.select_for_update().get(pk=household.centre_id)
+    Centre.objects.select_for_update(no_key=True).get(pk=household.centre_id)
     why = reason_line(reason)
     if not why:
         raise ReasonMissing()

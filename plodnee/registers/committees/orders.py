@@ -34,6 +34,7 @@ from plodnee.registers.committees.selectors import (
     orders_version,
 )
 from plodnee.registers.errors import TextTooLong
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import (
     LONGEST_CODE,
     LONGEST_NAME,
@@ -75,7 +76,7 @@ def draft_order(
             PostsNotFilled, PostsOverfilled, GroupsUnrepresented, TextTooLong.
     """
     require(actor, ACTION, at=centre, on=on)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     version = orders_version(centre)
     if version != seen_version:
         raise OrdersChanged()
@@ -227,7 +228,8 @@ def _post_names(posts: Sequence[str], rules: CommitteeRules) -> dict[str, str]:
 
 
 def _require_draft(order: AppointmentOrder) -> None:
-    AppointmentOrder.objects.select_for_update().get(pk=order.pk)
+    AppointmentOrder.objects.select_for_update(no_key=True).get(pk=order.pk)
+    hold_centre(order.centre_id)
     signed = OrderSigning.objects.filter(order=order).exists()
     if signed or OrderDiscard.objects.filter(order=order).exists():
         raise OrderNotDraft()

@@ -55,7 +55,7 @@ def issue_slips(
     Raises: NotAllowed, NoRegister.
     """
     require(actor, "confirmations.record", at=centre, on=on)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     asked_anew = [
         one
         for one in confirmations(centre)

@@ -66,7 +66,7 @@ def open_entry(entry: Entry, deed: Deed) -> ImportBatch:
         raise EntryInFuture()
     if entry.as_of < FUNDS_BEGAN:
         raise EntryTooEarly(first=FUNDS_BEGAN)
-    centre = Centre.objects.select_for_update().get(pk=entry.centre.pk)
+    centre = Centre.objects.select_for_update(no_key=True).get(pk=entry.centre.pk)
     entry.refuse_if_overtaken()
     officer = entry.actor if isinstance(entry.actor, Officer) else None
     return ImportBatch.objects.create(

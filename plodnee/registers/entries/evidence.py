@@ -37,7 +37,7 @@ def attach_evidence(
     key = uuid4()
 
     def row_of(stored_as: str) -> Evidence:
-        Centre.objects.select_for_update().get(pk=household.centre_id)
+        Centre.objects.select_for_update(no_key=True).get(pk=household.centre_id)
         there = _there(household, debt, fingerprint)
         if there is not None:
             return there

@@ -74,7 +74,7 @@ def undo_entry(batch: ImportBatch, *, reason: str, actor: Visitor, on: date) -> 
     require(actor, "registers.enter", at=batch.centre, on=on)
     if not reason_line(reason):
         raise ReasonMissing()
-    Centre.objects.select_for_update().get(pk=batch.centre_id)
+    Centre.objects.select_for_update(no_key=True).get(pk=batch.centre_id)
     household = undoable_for(batch)
     if household is None:
         raise NothingToUndo()

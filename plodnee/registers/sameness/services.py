@@ -81,7 +81,7 @@ def join_like_names(
     """
     require(actor, "identities.decide", at=centre, on=on)
     why = _told(reason)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     made = []
     for one in proposals(centre):
         ends = person_ends(centre, one)
@@ -116,7 +116,7 @@ def undo_decision(
     centre = decision.centre
     require(actor, "identities.decide", at=centre, on=on)
     why = _told(reason)
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
     if decision.verdict == Verdict.UNDONE:
         raise NothingToUndo()
     undone = IdentityDecision.objects.filter(undoes=decision).first()
@@ -195,8 +195,8 @@ def _same_decision(standing: IdentityDecision, verdict: str, actor: Visitor) -> 
 def _hold(centre: Centre, entries: set[UUID]) -> None:
     """The centre held; households first, as by whoever signs a contract, and in one order."""
     homes = together(entries, household_roots(centre.code))
-    list(Household.objects.select_for_update().filter(pk__in=homes).order_by("pk"))
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    list(Household.objects.select_for_update(no_key=True).filter(pk__in=homes).order_by("pk"))
+    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
 def _refuse_two(centre: Centre, kind: str, entries: set[UUID], on: date) -> None:

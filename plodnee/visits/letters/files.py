@@ -53,7 +53,7 @@ def _add(
     key = uuid4()
 
     def row_of(stored_as: str) -> AnswerFile:
-        LetterTask.objects.select_for_update().get(pk=answer.task_id)
+        LetterTask.objects.select_for_update(no_key=True).get(pk=answer.task_id)
         there = AnswerFile.objects.filter(
             answer=answer, sha256=fingerprint, withdrawal__isnull=True
         ).first()
@@ -95,7 +95,7 @@ def withdraw_file(*, file: AnswerFile, reason: str, by: Hand) -> AnswerFileWithd
     Raises: NotAllowed, ReasonMissing.
     """
     require(by.actor, "letters.answer", at=file.answer.task.letter.to_code, on=by.on)
-    locked = AnswerFile.objects.select_for_update().get(pk=file.pk)
+    locked = AnswerFile.objects.select_for_update(no_key=True).get(pk=file.pk)
     standing = AnswerFileWithdrawal.objects.filter(file=locked).first()
     if standing is not None:
         return standing

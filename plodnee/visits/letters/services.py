@@ -226,7 +226,7 @@ def answer_task(
     receive_letter(letter=letter, received_on=by.on, by=by)
     if outcome == TaskAnswer.Outcome.NOT_POSSIBLE and not note.strip():
         raise ReasonMissing()
-    LetterTask.objects.select_for_update().get(pk=task.pk)
+    LetterTask.objects.select_for_update(no_key=True).get(pk=task.pk)
     latest = task.answers.order_by("-number").first()
     last = latest.number if latest else 0
     if latest is not None and last == seen_number + 1 and _says(latest, outcome, note, by):
@@ -296,7 +296,7 @@ def _lock(office_code: str) -> None:
     A register belongs to an area, whose row is there before any letter; the department, which has
     none, holds the first of all.
     """
-    areas = Area.objects.select_for_update()
+    areas = Area.objects.select_for_update(no_key=True)
     if office_code:
         areas.get(pk=office_code)
     else:

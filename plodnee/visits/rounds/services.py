@@ -107,7 +107,7 @@ def change_round(
     Raises: NotAllowed, ReasonMissing, ChangedMeanwhile, RoundUnclear.
     """
     require(by.actor, "rounds.keep", at=COUNTRY, on=by.on)
-    locked = Round.objects.select_for_update().get(pk=round_.pk)
+    locked = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     if not (why := reason_line(reason)):
         raise ReasonMissing()
     latest = current_version(locked)
@@ -125,7 +125,7 @@ def choose_centre(*, round_: Round, centre: Centre, reason: str, by: Hand) -> Se
     Raises: NotAllowed, ProvinceNotInRound, ReasonMissing, AlreadyChosen, TooManyChosen.
     """
     require(by.actor, "visits.choose", at=centre, on=by.on)
-    locked = Round.objects.select_for_update().get(pk=round_.pk)
+    locked = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     province = centre.code[: Area.Level.PROVINCE]
     if not takes_part(current_version(locked), province):
         raise ProvinceNotInRound()
@@ -161,7 +161,7 @@ def withdraw_choice(*, selection: Selection, reason: str, by: Hand) -> Selection
     Raises: NotAllowed, ReasonMissing, NotChosen.
     """
     require(by.actor, "visits.choose", at=selection.centre, on=by.on)
-    Round.objects.select_for_update().get(pk=selection.round_id)
+    Round.objects.select_for_update(no_key=True).get(pk=selection.round_id)
     if not (why := reason_line(reason)):
         raise ReasonMissing()
     if SelectionWithdrawal.objects.filter(selection=selection).exists():
@@ -193,7 +193,7 @@ def set_programme(
     NotChosen.
     """
     require(by.actor, "visits.choose", at=province, on=by.on)
-    locked = Round.objects.select_for_update().get(pk=round_.pk)
+    locked = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     latest = current_programme(locked, province.code)
     number = latest.number if latest else 0
     if number != seen_number:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from plodnee import policy
 from plodnee.casework.meetings.selectors import approvals_standing, meetings_open, version_of
-from plodnee.casework.meetings.services import Writer, add_item
+from plodnee.casework.meetings.services import Writer, add_item, hold_open
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import AgendaItem, Meeting, Resolution
 from plodnee.casework.rules.services import Hand
@@ -61,6 +61,7 @@ def contract_waive(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
     def written(said: dict[str, Any]) -> None:
         shares, by = form.shares(), hand(request)
         with transaction.atomic():
+            hold_open(form.chosen())
             made = ask_waiver(
                 key=said["key"],
                 contract=found.contract,
@@ -90,6 +91,7 @@ def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> Htt
     def written(said: dict[str, Any]) -> None:
         by = hand(request)
         with transaction.atomic():
+            hold_open(form.chosen())
             made = ask_fee(
                 key=said["key"],
                 contract=found.contract,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from plodnee.casework.meetings.selectors import meetings_open
+from plodnee.casework.meetings.services import hold_open
 from plodnee.casework.models import Resolution
 from plodnee.contracts.ending import (
     Change,
@@ -54,6 +55,7 @@ def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) ->
 
     def proposed(said: dict[str, Any]) -> None:
         with transaction.atomic():
+            hold_open(form.chosen())
             made = propose_on_books(
                 key=said["key"],
                 contract=found.contract,
