@@ -1,8 +1,9 @@
 """Questions about the trail: is it whole, and what does it say of a thing."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import models
@@ -102,11 +103,17 @@ class Burst:
     households: int
 
 
-def bursts(events: models.QuerySet[AccessEvent], *, most: int, within: timedelta) -> list[Burst]:
+def bursts(
+    events: models.QuerySet[AccessEvent],
+    *,
+    most: int,
+    within: timedelta,
+    most_of_roles: Mapping[str, int] = MappingProxyType({}),
+) -> list[Burst]:
     """Each time somebody was shown more than `most` households page by page, the latest first.
 
-    A household shown again is not one more. Files over a whole centre say so themselves and are
-    not counted here.
+    For posts of some roles another number is the most. A household shown again is not one more.
+    Files over a whole centre say so themselves and are not counted here.
     """
     begun: dict[tuple[str, str], tuple[datetime, set[str]]] = {}
     found: dict[tuple[str, str, datetime], Burst] = {}
@@ -118,7 +125,7 @@ def bursts(events: models.QuerySet[AccessEvent], *, most: int, within: timedelta
             since, shown = event.recorded_at, set()
         shown.update((event.households or event.household_key).split())
         begun[key] = since, shown
-        if len(shown) > most:
+        if len(shown) > most_of_roles.get(event.role, most):
             found[(*key, since)] = Burst(event.actor_label, event.chain, since, len(shown))
     return sorted(found.values(), key=lambda burst: burst.began_at, reverse=True)
 

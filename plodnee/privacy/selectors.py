@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from plodnee import policy
 from plodnee.engine.national_id import mask, masked_within
+from plodnee.organization.roles import ROLES
 from plodnee.privacy.errors import PurposeStopped
 from plodnee.privacy.models import (
     ConsentRecord,
@@ -74,10 +75,20 @@ def reveals_an_hour(on: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LooksAlert:
-    """From how many households, seen within how long, a supervisor is told."""
+    """From how many households, seen within how long, a supervisor is told.
+
+    Whoever serves one centre alone is told of from fewer: its village has few more than that.
+    """
 
     households: int
+    of_own_centre: int
     within: timedelta
+
+    @property
+    def of_roles(self) -> dict[str, int]:
+        """The fewer households, by each role that is held at one centre alone."""
+        own = (role.code for role in ROLES.values() if role.own_centre_only)
+        return dict.fromkeys(own, self.of_own_centre)
 
 
 def looks_alert(on: date) -> LooksAlert:
@@ -85,6 +96,7 @@ def looks_alert(on: date) -> LooksAlert:
     values = policy.in_force(FAMILY, on).values
     return LooksAlert(
         int(values["looks_alert_households"]),
+        int(values["looks_alert_own_centre_households"]),
         timedelta(minutes=int(values["looks_alert_minutes"])),
     )
 

@@ -81,6 +81,9 @@ def test_whoever_sees_very_many_within_minutes_is_noticed_and_whoever_works_is_n
     (burst,) = bursts(every, most=200, within=day)
     assert (burst.actor_label, burst.chain, burst.households) == ("somchai", CENTRE_CODE, 201)
     assert bursts(every, most=200, within=timedelta()) == []
+    role = every.latest("pk").role
+    (burst,) = bursts(every, most=999, within=day, most_of_roles={role: 100})
+    assert burst.households == 201
 
 
 def test_whoever_sees_the_same_households_again_and_again_is_not_noticed(officer):

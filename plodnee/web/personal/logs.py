@@ -82,7 +82,12 @@ def opened_ids(request: HttpRequest) -> HttpResponse:
         "rows": _looks(list(page), _homes(list(page))),
         "alert": alert,
         "minutes": alert.within // timedelta(minutes=1),
-        "bursts": bursts(recent, most=alert.households, within=alert.within),
+        "bursts": bursts(
+            recent,
+            most=alert.households,
+            within=alert.within,
+            most_of_roles=alert.of_roles,
+        ),
     }
     return render(request, "personal/opened_ids.html", context)
 
