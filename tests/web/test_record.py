@@ -93,8 +93,14 @@ def test_a_form_says_which_other_debts_its_day_would_class_anew(browser, home):
     of_its_day = browser.get(of_home(home, "household") + "?as_of=1/4/2562")
     assert of_its_day.context["moved"] == []
     assert "วันค้างของทั้งศูนย์ฯ" not in of_its_day.content.decode()
+    wrong = {"as_of": "1/4/2562", "members": "ห้า"}
+    path = of_home(home, "household")
+    refused = browser.post(path, as_filled(browser, path) | wrong)
+    assert (refused.status_code, refused.context["moved"]) == (422, [])  # of the day sent
     said = {"as_of": written_day(today()), "members": "5"}
-    assert send(browser, of_home(home, "household"), **said)[0] == 302
+    opened_for = of_home(home, "household") + "?as_of=1/4/2562"
+    assert send(browser, opened_for, **said)[0] == 302
+    assert "หนี้อื่น 2 ก้อนเปลี่ยนชั้น ครัวเรือน 001, 002" in sheet(browser, home)
     assert words not in browser.get(of_home(home, "household")).content.decode()
 
 

@@ -24,6 +24,7 @@ class MovedClass:
 
     debt_id: UUID
     household_id: UUID
+    household_code: str
     place: str
     old: DebtorClass
     new: DebtorClass
@@ -56,7 +57,8 @@ def moved_by_an_entry(centre: Centre, day: date) -> tuple[date | None, list[Move
         old, new = (_class_of(debt.overdue_from, debt.status, *at) for at in (before, after))
         if old != new:
             place = place_of(debt.household_code, debt.creditor_name)
-            found.append(MovedClass(debt.debt_id, debt.household_id, place, old, new))
+            whose = debt.debt_id, debt.household_id, debt.household_code
+            found.append(MovedClass(*whose, place, old, new))
     return latest, found
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plodnee.casework.rules.moving import moved_by_an_entry
+from plodnee.casework.rules.moving import MovedClass, moved_by_an_entry
 from plodnee.organization.models import Centre
 from plodnee.registers.entries.undoing import undo_entry, undoable_for
 from plodnee.registers.errors import EntryOvertaken, EntryRefused, NothingToUndo
@@ -44,6 +44,7 @@ from plodnee.web.record.of_households import (
 from plodnee.web.record.settling import settle, unreached
 from plodnee.web.record.sheet import joined_with, sheet_of
 from plodnee.web.record.subject import Here, Subject
+from plodnee.web.templatetags.wording import be_date
 from plodnee.web.thai_fields import DayField, not_after, written_day
 from plodnee.web.trace import shows
 from plodnee.web.typed import typed_text
@@ -67,6 +68,7 @@ OF_HOUSEHOLD: dict[str, type[Subject]] = {
     "collateral": CollateralSubject,
 }
 ROWS_MORE = 3
+MOST_CODES = 12
 
 
 @allowed("households.view")
@@ -156,7 +158,7 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
         if done is not None:
             return done
     here = subject.here
-    moved = _moved(here)
+    moved = _moved(here, _day_typed(here, form))
     own = {here.household.pk} if here.household else set()
     shows(request, own | {one.household_id for one in moved["moved"]})
     context = {
@@ -181,6 +183,7 @@ def _stored(request: HttpRequest, subject: Subject, form: Any, rows: Any) -> Htt
     if not settled.says_something:
         messages.info(request, _("ไม่มีอะไรเปลี่ยนจากที่บันทึกไว้ จึงไม่ได้บันทึกรายการใหม่"))
         return HttpResponseRedirect(subject.here.sheet_url())
+    moved = _moved(subject.here, form.cleaned_data["as_of"])
     try:
         done, otherwise = settled.store(officer_of(request))
     except EntryRefused as refusal:
@@ -193,14 +196,37 @@ def _stored(request: HttpRequest, subject: Subject, form: Any, rows: Any) -> Htt
         unreached(form, otherwise)
         return None
     messages.success(request, _("บันทึกแล้ว ข้อมูลเดิมยังอยู่และดูย้อนหลังได้"))
+    _tell_moved(request, **moved)
     return HttpResponseRedirect(_after(subject, done))
 
 
-def _moved(here: Here) -> dict[str, Any]:
+def _moved(here: Here, day: date) -> dict[str, Any]:
     """The other debts that an entry of the form's day classes anew, moving that of the centre."""
-    counted_to, moved = moved_by_an_entry(here.centre, here.day)
+    counted_to, moved = moved_by_an_entry(here.centre, day)
     others = [one for one in moved if str(one.debt_id) != here.key]
-    return {"counted_to": counted_to, "on": here.day, "moved": others}
+    return {"counted_to": counted_to, "on": day, "moved": others}
+
+
+def _day_typed(here: Here, form: Any) -> date:
+    """The day that stands in a form that was sent; that of its opening where it is none."""
+    try:
+        day = form.fields["as_of"].clean(form.data.get("as_of", "")) if form.is_bound else None
+    except ValidationError:
+        return here.day
+    return day if day and day <= here.today else here.day
+
+
+def _tell_moved(
+    request: HttpRequest, *, counted_to: date | None, on: date, moved: list[MovedClass]
+) -> None:
+    """Say which households' other debts an entry of its day has classed anew."""
+    if not moved:
+        return
+    codes = list(dict.fromkeys(without_ids(one.household_code) for one in moved))
+    more = " …" if len(codes) > MOST_CODES else ""
+    told = _("วันค้างของทั้งศูนย์ฯ เลื่อนไปนับถึง %(day)s หนี้อื่น %(debts)s ก้อนเปลี่ยนชั้น ครัวเรือน %(codes)s")
+    said = {"day": be_date(on), "debts": f"{len(moved):,}"}
+    messages.warning(request, told % (said | {"codes": ", ".join(codes[:MOST_CODES]) + more}))
 
 
 def _is_valid(subject: Subject, form: Any, rows: Any) -> bool:
