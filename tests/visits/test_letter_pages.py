@@ -271,6 +271,12 @@ def test_a_letter_on_paper_stands_in_the_register_once_and_is_found_by_search(di
         assert district.post(register, {"q": words}).status_code == 302
         assert ("เทศบาลตำบล" in district.get(register).content.decode()) == found
     assert LetterReceipt.objects.count() == 1
+    for nonsense, label in (("year=2400", "ปี"), ("register=zzz", "ทะเบียน")):
+        told = district.get(f"{register}&{nonsense}").content.decode()
+        assert f"{label}: ไม่มีตัวเลือกที่ขอ" in told
+        assert (
+            district.get(reverse("letters_xlsx", args=["3101"]) + f"?{nonsense}").status_code == 422
+        )
     file = district.get(reverse("letters_xlsx", args=["3101"]) + "?register=received")
     assert b"".join(file.streaming_content).startswith(b"PK")
 

@@ -217,6 +217,10 @@ def test_drafts_are_narrowed_to_a_worker_and_taken_away_with_their_answers(villa
     assert AuditEvent.objects.filter(action="documents.taken").count() == 3
     shown = AccessEvent.objects.filter(action="drafts_csv")
     assert {event.household_key for event in shown} == {first.pk.hex}
+    nonsense = "?form=zzz&worker=999999&state=x"
+    told = officer.get(at("drafts") + nonsense).content.decode()
+    assert told.count("ไม่มีตัวเลือกที่ขอ จึงไม่ได้ใช้เงื่อนไขนี้") == 3
+    assert officer.get(at("drafts_csv") + nonsense).status_code == 422
     nobody = officer.get(at("drafts") + "?form=plodnee_attendance").content.decode()
     assert "ไม่มีรายการตามที่กรอง" in nobody
 

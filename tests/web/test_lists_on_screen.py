@@ -117,6 +117,9 @@ def test_paper_columns_and_places_that_there_are_not_are_said(browser):
     shown = page(browser, "debtors", "?columns=owed&columns=zzz&after=-1")
     assert "ไม่มีคอลัมน์ที่ขอบางคอลัมน์" in shown
     assert "ไม่มีหน้าที่ขอ จึงแสดงต้นรายการ" in shown
+    for ending in ("_csv", "_xlsx", "_pdf"):
+        reply = browser.get(address("debtors", ending) + "?columns=owed&columns=zzz")
+        assert (reply.status_code, "คอลัมน์" in reply.content.decode()) == (422, True)
 
 
 def test_debts_paid_off_are_said_to_be_counted_and_the_list_without_them_is_one_step_away(browser):

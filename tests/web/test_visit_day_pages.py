@@ -154,6 +154,10 @@ def test_lessons_are_coded_searched_counted_and_taken_away(district, visit):
     assert "ป้ายที่พบด้วยกัน" in shown
     assert "นัดจ่ายวันขายข้าว" in content_of(district.get(reverse("lessons_csv"))).decode()
     assert content_of(district.get(reverse("lessons_xlsx"))).startswith(b"PK")
+    told = page(district.get(reverse("lessons") + "?kind=zzz&year=x"))
+    assert told.count("ไม่มีตัวเลือกที่ขอ จึงไม่ได้ใช้เงื่อนไขนี้") == 2
+    for file in ("lessons_csv", "lessons_xlsx", "lessons_report_docx"):
+        assert district.get(reverse(file) + "?kind=zzz").status_code == 422
     paper = district.get(reverse("lessons_report_docx") + "?kind=coded")
     assert paper.content.startswith(b"PK")
 

@@ -29,6 +29,7 @@ from plodnee.web.fieldwork.answers import cells_of, column_of, in_short, listed_
 from plodnee.web.fieldwork.views import title_of
 from plodnee.web.fieldwork.wording import STATE_NAMES, language
 from plodnee.web.frame import Link, trail_to
+from plodnee.web.left_out import refuse_of_form, tell_of_form
 from plodnee.web.listed_files import listed_file
 from plodnee.web.trace import shows
 
@@ -36,12 +37,15 @@ DRAFTS_A_PAGE, MOST_ON_PAPER, ROWS_AT_ONCE = 25, 1_000, 200
 
 
 class DraftsForm(forms.Form):
-    """Which drafts are asked for; whatever is not among the choices counts as not asked."""
+    """Which drafts are asked for; whatever is not among the choices is left out, and said."""
 
     form = forms.ChoiceField(label=gettext_lazy("แบบ"), required=False)
     worker = forms.ChoiceField(label=gettext_lazy("ผู้เก็บข้อมูล"), required=False)
     state = forms.ChoiceField(
-        required=False, choices=[(one, one) for one in EVERY_STATE], widget=forms.HiddenInput
+        label=gettext_lazy("สถานะ"),
+        required=False,
+        choices=[(one, one) for one in EVERY_STATE],
+        widget=forms.HiddenInput,
     )
 
     def __init__(self, request: HttpRequest, centre: Centre) -> None:
@@ -78,6 +82,7 @@ class DraftsForm(forms.Form):
 def drafts(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The centre's drafts in one state, of one form or worker if asked; the latest first."""
     form = DraftsForm(request, centre)
+    tell_of_form(request, form)
     length = MOST_ON_PAPER if "every" in request.GET else DRAFTS_A_PAGE
     page = Paginator(form.drafts(centre), length).get_page(request.GET.get("page"))
     shows(request, [one.household_id for one in page if one.household_id])
@@ -120,8 +125,12 @@ def _tabs(centre: Centre, form: DraftsForm) -> list[Link]:
 
 @allowed("field.review")
 def drafts_file(request: HttpRequest, centre: Centre, ending: str) -> HttpResponseBase:
-    """Every draft that is asked for; of one form, with its answers in columns."""
+    """Every draft that is asked for; of one form, with its answers in columns.
+
+    Raises: ListNotAnswered.
+    """
     form = DraftsForm(request, centre)
+    refuse_of_form(form)
     of_form = FORMS.get(form.asked("form"))
     questions = listed_questions(of_form) if of_form else []
     found = form.drafts(centre)

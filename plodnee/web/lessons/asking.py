@@ -31,7 +31,7 @@ EVERYWHERE = _Everywhere()  # lessons are searched over every place that one may
 
 
 class LessonsForm(forms.Form):
-    """Filters of the list; whatever is not among the choices counts as not asked."""
+    """Filters of the list; whatever is not among the choices is left out, and said."""
 
     year = forms.ChoiceField(label=gettext_lazy("ปีงบประมาณ"), required=False)
     place = forms.ChoiceField(label=gettext_lazy("ศูนย์ฯ"), required=False)

@@ -16,6 +16,7 @@ from plodnee.documents.reports import issued_report_file
 from plodnee.lessons.learning import Asked, lines_asked
 from plodnee.organization.access import area_codes_for
 from plodnee.web.access import allowed, officer_of, today
+from plodnee.web.left_out import refuse_of_form
 from plodnee.web.lessons.asking import LessonsForm, searched_words
 from plodnee.web.lessons.rows import LessonRow, lesson_rows
 from plodnee.web.listed_files import listed_file
@@ -50,7 +51,11 @@ def report(request: HttpRequest, ending: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    return LessonsForm(request).asked(searched_words(request))
+    """What a file must answer. Raises: ListNotAnswered."""
+    form = LessonsForm(request)
+    asked = form.asked(searched_words(request))
+    refuse_of_form(form)
+    return asked
 
 
 def _rows(lines: object) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from plodnee.organization.access import area_codes_for
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.charts.together import together_chart
 from plodnee.web.frame import Link
+from plodnee.web.left_out import tell_of_form
 from plodnee.web.lessons.asking import (
     LessonsForm,
     keep_words_searched,
@@ -40,6 +41,7 @@ def lessons(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("lessons") + (f"?{query}" if query else ""))
     words, officer = searched_words(request), officer_of(request)
     asked = form.asked(words)
+    tell_of_form(request, form)
     lines = lines_asked(officer, today(), asked)
     page = Paginator(lines.select_related("centre").prefetch_related("tags"), ROWS_A_PAGE).get_page(
         request.GET.get("page")

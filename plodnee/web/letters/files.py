@@ -16,8 +16,16 @@ from plodnee.documents.letter_issuing import letter_file
 from plodnee.visits.letters.selectors import letter_number
 from plodnee.visits.models import Letter
 from plodnee.web.access import allowed, officer_of, today
+from plodnee.web.left_out import known_or_refused
 from plodnee.web.letters.offices import Office
-from plodnee.web.letters.register import SEARCH, SENT, kind_of, narrowed, year_of
+from plodnee.web.letters.register import (
+    RECEIVED,
+    SEARCH,
+    SENT,
+    kind_of,
+    narrowed,
+    years_of,
+)
 from plodnee.web.letters.views import letter_at
 from plodnee.web.letters.wording import KINDS, URGENCIES, office_name
 from plodnee.web.listed_files import listed_file
@@ -43,8 +51,10 @@ def letter_paper(
 
 @allowed("letters.view")
 def register_file(request: HttpRequest, office: Office) -> HttpResponseBase:
-    """A register as the page shows it: its year, what was searched for."""
-    kind, year = kind_of(request, office), year_of(request)
+    """A register as the page shows it: its year, what was searched for. Raises: ListNotAnswered."""
+    known_or_refused(request, "register", _("ทะเบียน"), (SENT, RECEIVED))
+    kind = kind_of(request, office)
+    year = known_or_refused(request, "year", _("ปี"), years_of(office, kind))
     found = narrowed(office, kind, year, searched(request, SEARCH, office))
     voice, name = Voice("en" if english() else "th"), office_name(office.code)
     title = _("ทะเบียนหนังสือส่ง") if kind == SENT else _("ทะเบียนหนังสือรับ")

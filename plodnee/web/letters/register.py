@@ -24,6 +24,7 @@ from plodnee.visits.letters.selectors import (
 from plodnee.visits.models import Letter
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.frame import Link
+from plodnee.web.left_out import known_or_told, tell_unknown
 from plodnee.web.letters.offices import Office
 from plodnee.web.letters.wording import KINDS, URGENCIES, office_name
 from plodnee.web.searches import in_links, keep_search, searched
@@ -52,7 +53,10 @@ def office_letters(request: HttpRequest, office: Office) -> HttpResponse:
     if request.method == "POST":
         keep_search(request, SEARCH, office, request.POST.get("q", "")[:LONGEST_SEARCH])
         return redirect(office.page("office_letters") + _query(kind_of(request, office), ""))
-    kind, year = kind_of(request, office), year_of(request)
+    kind = kind_of(request, office)
+    tell_unknown(request, "register", _("ทะเบียน"), (SENT, RECEIVED))
+    years = years_of(office, kind)
+    year = known_or_told(request, "year", _("ปี"), years)
     words = searched(request, SEARCH, office)
     found = narrowed(office, kind, year, words)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -62,7 +66,7 @@ def office_letters(request: HttpRequest, office: Office) -> HttpResponse:
         "name": office_name(office.code),
         "kind": kind,
         "year": year,
-        "years": years_of(office, kind),
+        "years": years,
         "words": words,
         "page": page,
         "query": _query(kind, year, in_links(request, SEARCH, office)).removeprefix("?"),
@@ -89,12 +93,6 @@ def kind_of(request: HttpRequest, office: Office) -> str:
     if asked in (SENT, RECEIVED):
         return asked
     return RECEIVED if len(office.code) > Area.Level.PROVINCE else SENT
-
-
-def year_of(request: HttpRequest) -> str:
-    """The year asked for; empty for every one."""
-    asked = request.GET.get("year", "")
-    return asked if asked.isascii() and asked.isdigit() and len(asked) == 4 else ""
 
 
 def narrowed(office: Office, kind: str, year: str, words: str) -> QuerySet[Any, Any]:

@@ -16,6 +16,7 @@ from plodnee.organization.models import Area, Centre
 from plodnee.registers.errors import ListNotAnswered, SearchForgotten
 from plodnee.web.access import FORM, allowed, officer_of, today
 from plodnee.web.frame import Link
+from plodnee.web.left_out import refuse_left_out
 from plodnee.web.lists.asking import ListForm, query_of, token_of
 from plodnee.web.lists.files import file_name, file_of, printed, taken_from, too_many
 from plodnee.web.lists.kinds import KINDS
@@ -165,11 +166,15 @@ def _tell_left_out(request: HttpRequest, form: ListForm) -> None:
 
 def _tell_not_there(request: HttpRequest, question: Question) -> None:
     """Columns and places in the list that the address names and the register does not have."""
-    known = {column.key for column in question.all_columns}
-    if not question.kind.is_matrix and set(request.GET.getlist("columns")) - known:
+    if _names_unknown_columns(request, question):
         messages.warning(request, _("ไม่มีคอลัมน์ที่ขอบางคอลัมน์ จึงแสดงเท่าที่มี"))
     if any(request.GET.get(name) and _number(request, name) is None for name in PLACES):
         messages.warning(request, _("ไม่มีหน้าที่ขอ จึงแสดงต้นรายการ"))
+
+
+def _names_unknown_columns(request: HttpRequest, question: Question) -> bool:
+    known = {column.key for column in question.all_columns}
+    return not question.kind.is_matrix and bool(set(request.GET.getlist("columns")) - known)
 
 
 def _answerable(request: HttpRequest, name: str, place: Centre | Area) -> Question:
@@ -178,8 +183,8 @@ def _answerable(request: HttpRequest, name: str, place: Centre | Area) -> Questi
     Raises: SearchForgotten, ListNotAnswered.
     """
     question = read_question(request, name, place)
-    if asked := question.form.not_there():
-        raise ListNotAnswered(asked=", ".join(asked))
+    columns = [_("คอลัมน์")] if _names_unknown_columns(request, question) else []
+    refuse_left_out([*question.form.not_there(), *columns])
     return question
 
 

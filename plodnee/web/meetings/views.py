@@ -32,6 +32,7 @@ from plodnee.registers.committees.selectors import committee_of
 from plodnee.web.access import FORM, allowed, can, officer_of, today
 from plodnee.web.committees.wording import standing_words, way_out
 from plodnee.web.frame import Link, trail_to
+from plodnee.web.left_out import known_or_told
 from plodnee.web.meetings.forms import CallForm, household_title
 from plodnee.web.meetings.page import meeting_context, meeting_trail
 from plodnee.web.meetings.wording import meeting_name
@@ -52,16 +53,17 @@ def meetings(request: HttpRequest, centre: Centre) -> HttpResponse:
         keep_search(request, SEARCH, centre, request.POST.get("q", "")[:LONGEST_SEARCH])
         return redirect("meetings", centre_code=centre.code)
     words, on = searched(request, SEARCH, centre), today()
-    found = _narrowed(centre, words, request.GET.get("year", ""))
+    years = sorted(set(centre.meetings.values_list("year_be", flat=True)), reverse=True)
+    year = known_or_told(request, "year", _("ปี"), years)
+    found = _narrowed(centre, words, year)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     now = committee_of(centre, on)
-    year = request.GET.get("year", "")
     context = {
         "centre": centre,
         "page": page,
         "rows": [_row(meeting) for meeting in page],
         "words": words,
-        "years": sorted(set(centre.meetings.values_list("year_be", flat=True)), reverse=True),
+        "years": years,
         "year": year,
         "query": urlencode(({"year": year} if year else {}) | in_links(request, SEARCH, centre)),
         "standing": standing_words(now),
@@ -79,7 +81,7 @@ def meetings(request: HttpRequest, centre: Centre) -> HttpResponse:
 
 def _narrowed(centre: Centre, words: str, year: str) -> Any:
     found = meetings_of(centre)
-    if year.isascii() and year.isdigit() and len(year) == 4:
+    if year:
         found = found.filter(year_be=int(year))
     for word in words.split():
         items = Meeting.objects.filter(
