@@ -143,16 +143,21 @@ def refuse_entries_undecided(person: Person) -> None:
 
     Raises: ErasureNotPossible.
     """
-    entries = entries_of(person)
-    try:
-        found = proposals(person.centre)
-    except NoRegister:
-        return
-    if any(one.kind == "person" and {one.first, one.second} & entries for one in found):
+    if entries_undecided(person):
         raise ErasureNotPossible(
             reason_th="มีรายการที่อาจเป็นบุคคลเดียวกัน ให้ตัดสินในหน้ารายการที่อาจซ้ำกันก่อน",
             reason_en="entries that may be the same person wait; decide about them first",
         )
+
+
+def entries_undecided(person: Person) -> bool:
+    """Whether nobody decided yet about another entry that may be this person."""
+    try:
+        found = proposals(person.centre)
+    except NoRegister:
+        return False
+    entries = entries_of(person)
+    return any(one.kind == "person" and {one.first, one.second} & entries for one in found)
 
 
 def _owes(person: Person) -> bool:

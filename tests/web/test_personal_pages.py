@@ -257,6 +257,10 @@ def test_copies_and_ids_opened_are_counted_together(client, household):
     assert client.post(path, {"request_key": str(asked.pk)}).status_code == 429
 
 
+def waiting_for(client):
+    return client.get(reverse("waiting")).content.decode()
+
+
 def test_an_erasure_is_granted_by_erasing_or_not_at_all(client, household):
     asked = asked_for("erasure", client, household)
     form = {"request_key": str(asked.pk), "decision": "granted"}
@@ -270,6 +274,11 @@ def test_an_erasure_is_granted_by_erasing_or_not_at_all(client, household):
     assert not RequestAnswer.objects.exists()
     an_import(a_book_of(date(2019, 6, 1), a_book(debts=(a_debt(principal_satang=0),))))
     assert "อาจเป็นบุคคลเดียวกัน" in client.post(path, form).content.decode()
+    asked_by = asked.person_id
+    to_decide = f'href="{reverse("identities", args=[OWN])}?person={asked_by}"'
+    for shown in (read(client, "persons", household), waiting_for(client)):
+        assert to_decide in shown
+    assert client.get(reverse("identities", args=[OWN]) + f"?person={asked_by}").status_code == 200
     one, other = Person.objects.order_by("pk")
     decide(
         centre=household.centre, kind="person", kept=one.pk, joined=other.pk, verdict="same",
@@ -277,6 +286,7 @@ def test_an_erasure_is_granted_by_erasing_or_not_at_all(client, household):
     )  # fmt: skip
     path = reverse("answer_request", args=[OWN, household.pk, one.pk])
     assert [client.post(path, form).status_code for _ in range(2)] == [302, 409]
+    assert "คำขอของเจ้าของข้อมูล" not in waiting_for(client)
     erasure = Erasure.objects.get(request=asked)
     assert (erasure.ground, RequestAnswer.objects.get().is_granted) == ("request", True)
     assert "สมมุติ หนึ่ง" not in read(client, "persons", household)

@@ -12,11 +12,12 @@ from plodnee.ledger.waiting import count_in_books
 from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import centres_within, may, posts_in_force
 from plodnee.organization.models import Officer
+from plodnee.privacy.waiting import unanswered
 from plodnee.registers.committees.offices import count_ending
 from plodnee.registers.committees.selectors import drafts_waiting
 from plodnee.visits.letters.selectors import tasks_waiting
 
-WORK = "cases.work"
+WORK, ANSWERS = "cases.work", "requests.answer"
 SECONDS_KEPT, OFFICERS_KEPT = 60, 500
 
 # What was counted last for an officer: by which day and mark of the trail, when, and the number.
@@ -42,7 +43,8 @@ def number_waiting(officer: Officer, on: date) -> int:
 
 
 def how_many_wait(officer: Officer, on: date) -> int:
-    """How many rows the page of what waits has: cases, meetings, rules, books, letters.
+    """How many rows the page of what waits has: cases, meetings, rules, books, letters,
+    and what persons asked for.
 
     Notices to guarantors, for which a register is read through, stand on the page alone.
     """
@@ -60,6 +62,8 @@ def how_many_wait(officer: Officer, on: date) -> int:
     minutes = meetings_to_write(centres, on).count()
     follow_ups = follow_ups_waiting(officer, on).count()
     asked = tasks_waiting(officer, on).count()
+    of_persons = unanswered(centres_within(officer, on, ANSWERS)).count()
     of_committees = count_ending(centres, on) + drafts + minutes
     in_books = count_in_books(centres)
-    return count_waiting(centres) + in_books + of_committees + rules + follow_ups + asked
+    others = of_committees + rules + follow_ups + asked + of_persons
+    return count_waiting(centres) + in_books + others

@@ -1,8 +1,9 @@
-"""Everything that waits for whoever asks: letters, meetings, books, notices, visits, cases."""
+"""All that waits for whoever asks: letters, persons, meetings, books, notices, visits, cases."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,20 +14,23 @@ from plodnee.casework.cases.selectors import case_state
 from plodnee.casework.cases.waiting import cases_waiting, next_step_of
 from plodnee.lessons.notes.selectors import follow_ups_waiting
 from plodnee.organization.access import centres_within
+from plodnee.privacy.models import SubjectRequest
+from plodnee.privacy.waiting import RequestWaiting, requests_waiting, unanswered
 from plodnee.visits.letters.selectors import letter_number, tasks_waiting
 from plodnee.visits.models import LetterTask, ProgrammeSlot
 from plodnee.visits.rounds.moves import visit_moves
 from plodnee.visits.rounds.selectors import visits_ahead
 from plodnee.web.access import allowed, officer_of, today
-from plodnee.web.cases.counting import WORK
+from plodnee.web.cases.counting import ANSWERS, WORK
 from plodnee.web.cases.page import LackView, lacks_shown
 from plodnee.web.cases.views import by_centre
-from plodnee.web.cases.wording import deed_words, state_words
+from plodnee.web.cases.wording import deed_words, language, state_words
 from plodnee.web.frame import Link
 from plodnee.web.home.committee_steps import urgent_steps
 from plodnee.web.home.money_steps import book_steps, notice_steps
 from plodnee.web.letters.offices import Office
 from plodnee.web.letters.wording import office_name
+from plodnee.web.personal.wording import REQUEST_NAMES
 from plodnee.web.trace import shows_by_centre
 from plodnee.web.visit_day.follow_ups import follow_up_rows
 
@@ -53,8 +57,10 @@ def waiting(request: HttpRequest) -> HttpResponse:
     page = _page(request, "page", cases_waiting(centres))
     tasks = _page(request, "tasks", tasks_waiting(officer, on))
     visits = _page(request, "visits", visits_ahead(officer, on))
+    asked = _page(request, "asked", unanswered(centres_within(officer, on, ANSWERS)))
+    requests = requests_waiting(list(asked))
     rows = list(page)
-    shows_by_centre(request, dict(by_centre(rows)))
+    shows_by_centre(request, _shown(rows, requests))
     context = {
         "page": page,
         "rows": [_row(case, on) for case in rows],
@@ -64,6 +70,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "follow_ups": follow_up_rows(follow_ups_waiting(officer, on)),
         "tasks_page": tasks,
         "tasks": [_task_row(task, on) for task in tasks],
+        "asked_page": asked,
+        "asked": [_asked_row(one, on) for one in requests],
         "visits_page": visits,
         "visits": [_visit_row(slot) for slot in visits],
         "works": centres.exists(),
@@ -92,6 +100,27 @@ def _task_row(task: LetterTask, on: date) -> dict[str, Any]:
         "number": letter_number(task.letter),
         "sender": office_name(task.letter.office_code),
         "overdue": task.due_on < on,
+    }
+
+
+def _shown(rows: list[Any], requests: list[RequestWaiting]) -> dict[str, list[UUID] | None]:
+    """The households of the page by their centre."""
+    found = by_centre(rows)
+    for one in requests:
+        if one.household:
+            found.setdefault(one.household.centre_id, []).append(one.household.pk)
+    return dict(found)
+
+
+def _asked_row(one: RequestWaiting, on: date) -> dict[str, Any]:
+    """What a person asked for, by when it is to be answered, and what is in its way."""
+    return {
+        "asked": one.request,
+        "name": REQUEST_NAMES[SubjectRequest.Kind(one.request.kind)],
+        "household": one.household,
+        "hindrance": one.hindrance.message(language()) if one.hindrance else "",
+        "undecided": one.is_undecided,
+        "overdue": one.request.due_on < on,
     }
 
 

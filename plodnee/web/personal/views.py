@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from plodnee.documents.builders.voice import Language
 from plodnee.documents.subjects import subject_archive
 from plodnee.organization.models import Centre
+from plodnee.privacy.erasure import entries_undecided
 from plodnee.privacy.errors import (
     ConsentDayNotPossible,
     ConsentNotPossible,
@@ -33,6 +34,7 @@ from plodnee.privacy.services import (
     set_hold,
     withdraw_consent,
 )
+from plodnee.privacy.waiting import hindrance_of
 from plodnee.registers.models import Household, Person
 from plodnee.registers.sameness.standing import entries_of
 from plodnee.web.access import DEED, allowed, can, officer_of, today
@@ -240,8 +242,15 @@ def _row(
             return bound
         return kind(initial={"on": on}, auto_id=f"id_{one.person.pk.hex[:8]}_%s")
 
+    erasing = any(
+        asked.kind == SubjectRequest.Kind.ERASURE and not hasattr(asked, "answer")
+        for asked in one.requests
+    )
+    hindrance = hindrance_of(one.person) if erasing else None
     return {
         "known": one,
+        "hindrance": hindrance.message(_language()) if hindrance else "",
+        "undecided": erasing and entries_undecided(one.person),
         "number": number if own else "",
         "reveal": form_of(RevealForm),
         "consent": form_of(ConsentForm),
