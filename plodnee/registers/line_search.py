@@ -4,11 +4,12 @@ PostgreSQL keeps its index by itself; on SQLite the words stand in a table of th
 written here and nowhere else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import CharField, F, Func, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, Func, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import Exact, GreaterThan
@@ -19,6 +20,7 @@ from plodnee.engine.likeness import GRAM, grams
 AnyLine = type[models.Model]
 MOST_CANDIDATES = 1_000
 COMMON_GRAM = 4_000  # lines; what stands in more of them tells names apart no more
+_known_common: set[tuple[str, int, str]] = set()  # runs of letters of tables on PostgreSQL
 ALIKE_ENOUGH = "0.3"  # share of letters in threes, for the index of PostgreSQL
 
 
@@ -107,16 +109,54 @@ def beside_words(code: str) -> Any:
     return Exact(district, code)
 
 
-def candidates(lines: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
-    """Those of the lines that share most of the rarer letters of these words."""
+def candidates(lines: QuerySet[Any], words: Sequence[str]) -> Iterator[QuerySet[Any]]:
+    """Those of the lines that share most of the rarer letters of these words.
+
+    On PostgreSQL then, for when none of them is near, those that share many letters of any kind.
+    """
     if connection.vendor == "postgresql":
-        keys = _alike_on_postgresql(lines, " ".join(words))
+        yield lines.filter(pk__in=_alike_on_postgresql(lines, words))
+        yield lines.filter(pk__in=_like_text_on_postgresql(lines, " ".join(words)))
     else:
-        keys = _alike_on_sqlite(lines.model, words)
-    return lines.filter(pk__in=keys)
+        yield lines.filter(pk__in=_alike_on_sqlite(lines.model, words))
 
 
-def _alike_on_postgresql(lines: QuerySet[Any], text: str) -> list[int]:
+def _alike_on_postgresql(lines: QuerySet[Any], words: Sequence[str]) -> list[int]:
+    """As FTS5 finds them: whatever holds one of the rarer runs of letters, the rarest first."""
+    counted = _counted_on_postgresql(lines.model, words)
+    if not counted:
+        return []
+    held = Q()
+    weight: Any = Value(0)
+    for gram, count in counted.items():
+        holds = Q(search_text__contains=gram)
+        held |= holds
+        rarity = round(1_000 * log(2 * COMMON_GRAM / count))
+        weight = weight + Case(When(holds, then=Value(rarity)), default=Value(0))
+    ranked = lines.filter(held).annotate(rarity=weight).order_by("-rarity", "pk")
+    return list(ranked.values_list("pk", flat=True)[:MOST_CANDIDATES])
+
+
+def _counted_on_postgresql(model: AnyLine, words: Sequence[str]) -> dict[str, int]:
+    """In how many lines each run of letters stands that stands in some and not in too many.
+
+    What was once found to be common stays so, and is not counted again.
+    """
+    found = {}
+    for gram in dict.fromkeys(gram for word in words for gram in grams(word)):
+        key = (model._meta.db_table, COMMON_GRAM, gram)
+        if key in _known_common:
+            continue
+        holding = model._default_manager.order_by().filter(search_text__contains=gram)
+        count = holding[: COMMON_GRAM + 1].count()
+        if count > COMMON_GRAM:
+            _known_common.add(key)
+        elif count:
+            found[gram] = count
+    return found
+
+
+def _like_text_on_postgresql(lines: QuerySet[Any], text: str) -> list[int]:
     alike = lines.order_by().extra(where=["search_text %%> %s"], params=[text])
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(

@@ -203,11 +203,14 @@ def alike(lines: QuerySet[Line], words: str) -> list[Line]:
     if not wanted:
         return []
     rate = best_likeness(wanted)
-    near = []
-    for key, text, name in candidates(lines, wanted).values_list("pk", "search_text", "name_key"):
-        how = rate(text)
-        if how >= ALIKE:
-            near.append((-how, bytes(name), key))
+    near: list[tuple[float, bytes, int]] = []
+    for suggested in candidates(lines, wanted):
+        for key, text, name in suggested.values_list("pk", "search_text", "name_key"):
+            how = rate(text)
+            if how >= ALIKE:
+                near.append((-how, bytes(name), key))
+        if near:
+            break
     nearest = [key for _how, _name, key in sorted(near)[:MOST_ALIKE]]
     found = lines.model._default_manager.select_related("state").in_bulk(nearest)
     return [found[key] for key in nearest if key in found]

@@ -173,7 +173,7 @@ def test_a_name_with_a_slip_brings_the_names_that_are_near(words, first):
     assert heads(near)[0] == first
 
 
-@pytest.mark.parametrize("words", ["รวงข้าง", "ลองสักวอน"])
+@pytest.mark.parametrize("words", ["รวงข้าง", "รองข้า", "ลองสักวอน"])
 def test_a_slip_in_a_piece_of_the_middle_of_a_name_brings_the_name(words):
     names = ("สมมุติรวงข้าวทอง ดี", "จำลองศักดิ์วรกุล ดี", *NAMES)
     a_register(names=names)
