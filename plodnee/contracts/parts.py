@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from plodnee.engine.calendar import DayCount, day_of_month
-from plodnee.engine.contract_history import Method, RepaymentTerms
+from plodnee.engine.contract_history import Method, RepaymentTerms, schedule_of
 from plodnee.engine.planner.model import Choice, DebtTerms, HouseholdProblem, Option
 from plodnee.engine.planner.repayments import due_months
 from plodnee.engine.thai_dates import add_months
@@ -50,7 +50,8 @@ def parts_of(
              what the line pays, to the satang. An earlier due day makes the first period shorter:
              then interest counts by days of months of thirty, which are a twelfth for each whole
              month. What a later one adds to the first period bears none. What is lent anew bears
-             interest from the day on which it is lent, by such days.
+             interest from the day on which it is lent, by such days. Interest saved in that way
+             ends a part with the instalment that pays it off: no row after it asks for nothing.
     """
     start = _Start(interest_from, due_day or interest_from.day)
     parts = _joined(problem, option, replace(start, lent_on=lent_on))
@@ -126,7 +127,7 @@ def _terms(
     start: _Start,
 ) -> RepaymentTerms:
     gaps = tuple(after - before for before, after in pairwise(months))
-    return RepaymentTerms(
+    terms = RepaymentTerms(
         principal_satang=principal,
         rate_bp=rate_bp,
         start_on=start.interest_on,
@@ -137,4 +138,16 @@ def _terms(
         day_count=start.day_count,
         gaps=gaps or (1,),
         due_day=start.due_day,
+    )
+    paying = sum(row.total > 0 for row in schedule_of(terms))
+    return terms if paying == terms.instalments else _ending_with(terms, paying)
+
+
+def _ending_with(terms: RepaymentTerms, instalments: int) -> RepaymentTerms:
+    """The terms without the rows after the one that pays all off."""
+    return replace(
+        terms,
+        instalments=instalments,
+        instalment_satang=terms.instalment_satang if instalments > 1 else 0,
+        gaps=terms.gaps[: max(1, instalments - 1)],
     )

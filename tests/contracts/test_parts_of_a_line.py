@@ -1,21 +1,27 @@
 """What a line of the menu promises is what the contract made of it says, to the satang."""
 
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from build import a_book_of, a_household
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lending_village import a_village, several_debts
 
 from plodnee.casework.plan.analysis import analyse
 from plodnee.contracts.parts import parts_of
-from plodnee.engine.contract_history import schedule_of
-from plodnee.engine.thai_dates import months_between
+from plodnee.engine.contract_history import RepaymentTerms, schedule_of, smallest_instalment
+from plodnee.engine.planner.model import Choice, ContractOffer, ContractTerms, Pattern
+from plodnee.engine.thai_dates import add_months, months_between
 
 DAYS = (date(2019, 3, 16), date(2019, 1, 31), date(2020, 2, 29), date(2019, 12, 1))
 
 
+@cache
 def analysed(as_of):
     households = tuple(a_household(f"{n:03}") for n in range(1, 3))
     owed = [
@@ -75,3 +81,39 @@ def test_each_month_the_parts_pay_what_the_line_pays(as_of):
             )
             lines += 1
     assert lines > 4
+
+
+@pytest.fixture(scope="module")
+def joining():
+    """A household, and a line of its menu."""
+    found = analysed(DAYS[0]).households[0]
+    return found.problem, found.menu.options[0]
+
+
+@example(rate_bp=1500, months=60, baht=50_000, lent_after=30)
+@given(
+    rate_bp=st.integers(0, 1500),
+    months=st.integers(1, 60),
+    baht=st.integers(10, 500_000),
+    lent_after=st.integers(1, 30),
+)
+@settings(max_examples=60)
+def test_a_loan_lent_later_ends_with_the_instalment_that_pays_it_off(
+    joining, rate_bp, months, baht, lent_after
+):
+    """At 15 % over 60 months the interest of a month not borrowed is more than an instalment."""
+    problem, line = joining
+    as_agreed = RepaymentTerms(
+        baht * 100, rate_bp, problem.as_of, add_months(problem.as_of, 1), months, 1
+    )
+    instalment = smallest_instalment(as_agreed)
+    offer = ContractOffer(baht * 100, rate_bp, "monthly", instalment, months, 0)
+    terms = ContractTerms(rate_bp, (Pattern("monthly", tuple(range(1, months + 1))),), months)
+    problem = replace(problem, debts=problem.debts[:1], contract=terms)
+    line = replace(line, choices=(Choice("consolidate"),), contract=offer, payments=((),))
+    lent_on = problem.as_of + timedelta(days=lent_after)
+    [part] = parts_of(problem, line, taken=(), interest_from=problem.as_of, lent_on=lent_on)
+    rows = schedule_of(part.terms)
+    assert all(0 < row.total <= instalment for row in rows)
+    assert all(row.total == instalment for row in rows[:-1])
+    assert sum(row.principal for row in rows) == baht * 100
