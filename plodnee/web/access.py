@@ -2,7 +2,8 @@
 
 A policy is an action of `organization.roles`, asked at the place that the address names, or one of
 the two below. What a person may not see answers like what does not exist; a method that a view
-does not name is answered 405, whoever asks.
+does not name is answered 405, whoever asks, but to look at the address of a deed leads to the page
+with its form.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,6 +26,7 @@ from plodnee.organization.errors import NotAllowed
 from plodnee.organization.models import Area, Centre, Officer
 from plodnee.organization.selectors import centre_by_code
 from plodnee.registers.models import ImportBatch, WaitingWorkbook
+from plodnee.web.leading_back import led_back
 from plodnee.web.letters.offices import office_at
 from plodnee.web.trace import leave_refusal, leave_trace
 
@@ -148,5 +150,16 @@ def _logged_in_only(view: View) -> View:
 
 def _answering(view: View, policy: str, methods: tuple[str, ...]) -> View:
     answering: View = require_http_methods(methods)(view)
+    if methods == DEED:
+        answering = _led_to_its_form(answering)
     answering.policy, answering.methods = policy, methods  # type: ignore[attr-defined]
     return answering
+
+
+def _led_to_its_form(deed: View) -> View:
+    @wraps(deed)
+    def answered(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        way = led_back(request) if request.method in READ else None
+        return way or deed(request, **named)
+
+    return answered

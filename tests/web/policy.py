@@ -2,7 +2,7 @@
 
 `place` says what the address names: nothing, a centre (or what belongs to one), or an area. `who`
 lists the roles, or says everyone or logged_in. `GET` and `POST` are what those are answered, empty
-where the method is refused to all.
+where the method is refused to all; to look at a deed leads to the page with its form.
 """
 
 import csv
@@ -11,11 +11,13 @@ from pathlib import Path
 
 from world import NOT_LOGGED_IN, POSTS, WITHOUT_POST
 
-REFUSED, NOT_FOUND, LOG_IN = 405, 404, 302
+REFUSED, NOT_FOUND, LOG_IN, TO_ITS_FORM = 405, 404, 302, 302
 # A committee acts for its own centre; every other post reaches all that lies in its area.
 ONLY_ITS_OWN = {"centre_committee"}
 # A device asks for the heads of the place that it sends to; there is nothing to read.
 HEADS_ALONE = {"openrosa_submission"}
+# Nobody fills in a form of these on a page of ours.
+WITHOUT_FORM = {"set_language", *HEADS_ALONE}
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,16 @@ class Row:
     def expected(self, visitor: str, method: str, place: str) -> frozenset[int]:
         """The statuses that are right for a visitor at a place (a code, empty for none)."""
         if method not in self.answers:
-            return frozenset({REFUSED})
+            looks = method in ("GET", "HEAD") and self.is_deed
+            return frozenset({TO_ITS_FORM if looks else REFUSED})
         if self.allows(visitor, place):
             return self.answers[method]
         return frozenset({LOG_IN if visitor in NOT_LOGGED_IN else NOT_FOUND})
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether it takes what is sent alone: to look at it leads to the page with its form."""
+        return set(self.answers) == {"POST"} and self.name not in WITHOUT_FORM
 
     def allows(self, visitor: str, place: str) -> bool:
         """Whether the table lets the visitor in."""

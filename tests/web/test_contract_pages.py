@@ -228,6 +228,9 @@ def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk)
     said = {name: form[name].value() for name in ("amount", "place", "entry")}
     said |= {"received_on": TODAY.isoformat(), "sure": "on"}
     assert client.post(at("contract_settle", contract), said | {"amount": "5"}).status_code == 422
+    kept_by_the_page = words(client.post(at("contract_settle", contract), said | {"entry": ""}))
+    assert "ข้อมูลที่หน้านี้เก็บไว้เองขาดหาย" in kept_by_the_page
+    assert "Entry" not in kept_by_the_page
     for _ in range(2):
         assert client.post(at("contract_settle", contract), said).status_code == 302
     page = words(client.get(at("contract", contract)))

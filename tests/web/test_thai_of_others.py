@@ -139,11 +139,11 @@ def test_too_many_tries_and_a_wrong_way_in_are_answered_in_thai(officer):
     replies = [client.post(changing, form) for _ in range(6)]
     assert replies[-1].status_code == 429
     assert english_on(replies[-1]) == []
-    assert english_on(client.get(reverse("plan", args=["31011805"]))) == []
+    assert english_on(client.put(reverse("plan", args=["31011805"]))) == []
 
 
 def test_a_page_that_takes_no_such_method_says_what_it_takes(officer_client):
-    reply = officer_client.get(reverse("plan", args=["31011805"]))
+    reply = officer_client.put(reverse("plan", args=["31011805"]))
     assert (reply.status_code, reply.headers["Allow"]) == (405, "POST")
 
 

@@ -52,6 +52,15 @@ def test_every_visitor_gets_what_the_table_says(name, world):
     assert wrong == []
 
 
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.is_deed])
+def test_whoever_loads_the_address_of_a_deed_again_comes_to_a_page_that_they_may_see(name, world):
+    place, path = next(iter(places(TABLE[name], world).items()))
+    known = ("district", "committee", "province")
+    visitor = next(one for one in known if TABLE[name].allows(one, place))
+    page = asked(world.clients[visitor], "GET", path).headers["Location"]
+    assert asked(world.clients[visitor], "GET", page).status_code == 200, page
+
+
 @pytest.mark.parametrize("name", TABLE)
 def test_a_method_that_an_address_does_not_know_is_refused_to_all(name, world):
     path = next(iter(places(TABLE[name], world).values()))

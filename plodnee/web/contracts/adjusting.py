@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -41,11 +40,12 @@ from plodnee.web.contracts.adjusting_forms import (
     PostingForm,
     WaiverForm,
 )
-from plodnee.web.contracts.forming import form_page, posted, to_contract, tried
+from plodnee.web.contracts.forming import form_page, posted, to_contract
 from plodnee.web.contracts.page import hand
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.contracts.wording import adjustment_words
 from plodnee.web.templatetags.wording import baht, be_date
+from plodnee.web.trying import done
 
 LONGEST_TITLE = 200
 
@@ -58,8 +58,8 @@ def contract_waive(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         posted(request), owed=_owed(found, centre), meetings=meetings, initial={"key": uuid4()}
     )
 
-    def written(said: dict[str, Any]) -> None:
-        shares, by = form.shares(), hand(request)
+    def written() -> None:
+        said, shares, by = form.cleaned_data, form.shares(), hand(request)
         with transaction.atomic():
             hold_open(form.chosen())
             made = ask_waiver(
@@ -71,7 +71,7 @@ def contract_waive(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
             )
             put_on_agenda(form.chosen(), _title(made), subject_of(made), by)
 
-    if form.is_valid() and tried(form, written):
+    if done(form, written):
         messages.success(
             request, _("เขียนรายการและเพิ่มในวาระการประชุมแล้ว มีผลเมื่อที่ประชุมเห็นชอบและผู้อื่นบันทึก")
         )
@@ -88,8 +88,8 @@ def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> Htt
     most = highest_fee(contract_position(found, today())) if found.state == ACTIVE else 0
     form = FeeForm(posted(request), meetings=meetings, initial={"key": uuid4()})
 
-    def written(said: dict[str, Any]) -> None:
-        by = hand(request)
+    def written() -> None:
+        said, by = form.cleaned_data, hand(request)
         with transaction.atomic():
             hold_open(form.chosen())
             made = ask_fee(
@@ -101,7 +101,7 @@ def contract_fee(request: HttpRequest, centre: Centre, contract_id: UUID) -> Htt
             )
             put_on_agenda(form.chosen(), _title(made), subject_of(made), by)
 
-    if form.is_valid() and tried(form, written):
+    if done(form, written):
         messages.success(
             request, _("เขียนรายการและเพิ่มในวาระการประชุมแล้ว มีผลเมื่อที่ประชุมเห็นชอบและผู้อื่นบันทึก")
         )
@@ -124,10 +124,10 @@ def contract_late(request: HttpRequest, centre: Centre, contract_id: UUID) -> Ht
         form.refuse_unseen()
     active = found.state == ACTIVE
     shares = lateness_of(contract_position(found, on)) if active else {}
-    if form.is_valid() and tried(
+    if done(
         form,
-        lambda said: charge_lateness(
-            contract=found.contract, through=said["through"], by=hand(request)
+        lambda: charge_lateness(
+            contract=found.contract, through=form.cleaned_data["through"], by=hand(request)
         ),
     ):
         messages.success(request, _("คิดดอกเบี้ยผิดนัดและลงบัญชีแล้ว"))
@@ -149,13 +149,12 @@ def contract_adjust(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
     resolved = _resolved(found, posted_too=request.method == "POST")
     form = PostingForm(posted(request), resolved=resolved, initial={"on": today()})
 
-    def done(said: dict[str, Any]) -> None:
+    def entered() -> None:
         adjustment, resolution = form.chosen()
-        post_adjustment(
-            adjustment=adjustment, resolution_id=resolution, on=said["on"], by=hand(request)
-        )
+        on = form.cleaned_data["on"]
+        post_adjustment(adjustment=adjustment, resolution_id=resolution, on=on, by=hand(request))
 
-    if form.is_valid() and tried(form, done):
+    if done(form, entered):
         messages.success(request, _("ลงบัญชีตามมติแล้ว"))
         return to_contract(found.contract)
     need = (

@@ -39,12 +39,13 @@ from plodnee.organization.models import Centre
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
 from plodnee.web.contracts.adjusting import needs_meeting, put_on_agenda
 from plodnee.web.contracts.amending_forms import ProposingForm, RecordingForm
-from plodnee.web.contracts.forming import form_page, posted, to_contract, tried
+from plodnee.web.contracts.forming import form_page, posted, to_contract
 from plodnee.web.contracts.guarantors import Bound, guarantors_to_ask
 from plodnee.web.contracts.page import hand, schedule_context
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.contracts.wording import agenda_words, proposal_words
 from plodnee.web.templatetags.wording import baht, be_date
+from plodnee.web.trying import done, tried
 
 
 @allowed("contracts.draft", FORM)
@@ -53,7 +54,8 @@ def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) ->
     found, meetings = contract_state(contract_at(centre, contract_id)), meetings_open(centre)
     form = ProposingForm(posted(request), parts=found.parts, meetings=meetings, key=uuid4())
 
-    def proposed(said: dict[str, Any]) -> None:
+    def proposed() -> None:
+        said = form.cleaned_data
         with transaction.atomic():
             hold_open(form.chosen())
             made = propose_on_books(
@@ -66,7 +68,7 @@ def contract_propose(request: HttpRequest, centre: Centre, contract_id: UUID) ->
             put_on_agenda(form.chosen(), agenda_words(made), subject_of(made), hand(request))
 
     look = _looked(request, found, form, form.change)
-    if "look" not in request.POST and form.is_valid() and tried(form, proposed):
+    if "look" not in request.POST and done(form, proposed):
         messages.success(request, _("เพิ่มในวาระการประชุมแล้ว มีผลเมื่อที่ประชุมเห็นชอบและผู้อื่นบันทึก"))
         return to_contract(found.contract)
     opens, need = found.state == ACTIVE and bool(meetings), needs_meeting(found, meetings)
@@ -86,21 +88,21 @@ def contract_amend(request: HttpRequest, centre: Centre, contract_id: UUID) -> H
         guarantors=_bound(found),
     )
 
-    def recorded(said: dict[str, Any]) -> None:
+    def recorded() -> None:
         proposal, resolution, _words = resolved[form.chosen()]
         issued = issued_amendment(proposal)
         paper = SignedPaper(issued.number, issued.pdf_sha256) if issued else SignedPaper("", "")
         amend_on_books(
             proposal=proposal,
             resolution_id=resolution.pk,
-            seen=said["seen"],
+            seen=form.cleaned_data["seen"],
             paper=paper,
             by=hand(request),
             guarantors=form.guarantors(),
         )
 
     look = _looked(request, found, form, lambda: proposed_change(resolved[form.chosen()][0]))
-    if "look" not in request.POST and form.is_valid() and tried(form, recorded):
+    if "look" not in request.POST and done(form, recorded):
         messages.success(request, _("แก้ไขสัญญาแล้ว ตารางผ่อนใหม่อยู่ในหน้านี้"))
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(resolved)
@@ -167,8 +169,8 @@ def _looked(
     """The schedule as the change would make it, if asked for; empty where it cannot be made."""
     if "look" not in request.POST or not form.is_valid():
         return {}
-    seen: list[ContractState] = []
-    if not tried(form, lambda _said: seen.append(amended_on_books(found, change(), today()))):
+    seen = tried(form, lambda: amended_on_books(found, change(), today()))
+    if seen is None:
         return {}
     notes = [_("ตารางผ่อนด้านล่างเป็นตารางใหม่ตามที่กรอก ยังไม่ได้บันทึก")]
     whole = with_rest(found, change(), today())
@@ -176,4 +178,4 @@ def _looked(
     if asked:
         names = ", ".join(bound[one.row.position].label for one in asked)
         notes.append(_("ขยายเวลาชำระ ต้องมีคำตอบของผู้ค้ำประกัน: %(names)s") % {"names": names})
-    return {**schedule_context(seen[0]), "notes": notes, "looked": True}
+    return {**schedule_context(seen), "notes": notes, "looked": True}

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -53,7 +54,6 @@ from plodnee.web.contracts.forming import (
     language,
     posted,
     to_contract,
-    tried,
 )
 from plodnee.web.contracts.forms import (
     EndingForm,
@@ -71,6 +71,7 @@ from plodnee.web.contracts.page import (
 )
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.trace import shows
+from plodnee.web.trying import done
 
 
 @allowed("contracts.draft", FORM)
@@ -116,20 +117,17 @@ def contract_sign(request: HttpRequest, centre: Centre, contract_id: UUID) -> Ht
     found = contract_state(contract_at(centre, contract_id))
     lent_on = found.contract.lent_on
     form = SigningForm(posted(request), seen=found.version, on=today(), lent_on=lent_on)
-    if form.is_valid():
-        done = tried(
-            form,
-            lambda said: sign_and_open(
-                contract=found.contract,
-                signed_on=said["signed_on"],
-                paper=_paper_to_sign(found.contract),
-                seen=said["seen"],
-                by=hand(request),
-            ),
-        )
-        if done:
-            messages.success(request, _("บันทึกการลงนามแล้ว หนี้เดิมปิดและบัญชีตามสัญญาเปิดแล้ว"))
-            return to_contract(found.contract)
+    if done(
+        form,
+        lambda: sign_and_open(
+            contract=found.contract,
+            paper=_paper_to_sign(found.contract),
+            **_said(form, "signed_on", "seen"),
+            by=hand(request),
+        ),
+    ):
+        messages.success(request, _("บันทึกการลงนามแล้ว หนี้เดิมปิดและบัญชีตามสัญญาเปิดแล้ว"))
+        return to_contract(found.contract)
     another = found.state == DRAFT and found.drafter_id != officer_of(request).pk
     unfounded = another and not basis_of(found, today()).stands
     need = _("ฐานของร่างสัญญานี้เปลี่ยนไป จึงบันทึกการลงนามไม่ได้ ดูเหตุที่หน้าสัญญา") if unfounded else ""
@@ -180,10 +178,10 @@ def contract_withdraw(request: HttpRequest, centre: Centre, contract_id: UUID) -
     """A draft withdrawn, once that was confirmed."""
     found = contract_state(contract_at(centre, contract_id))
     form = EndingForm(posted(request), initial={"seen": found.version})
-    if form.is_valid() and tried(
+    if done(
         form,
-        lambda said: withdraw_draft(
-            contract=found.contract, reason=said["reason"], seen=said["seen"], by=hand(request)
+        lambda: withdraw_draft(
+            contract=found.contract, **_said(form, "reason", "seen"), by=hand(request)
         ),
     ):
         messages.success(request, _("ยกเลิกร่างแล้ว"))
@@ -196,14 +194,10 @@ def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
     """A contract cancelled before anything was paid: its old debts stand again."""
     found = contract_state(contract_at(centre, contract_id))
     form = EndingForm(posted(request), initial={"seen": found.version})
-    if form.is_valid() and tried(
+    if done(
         form,
-        lambda said: cancel_and_reverse(
-            contract=found.contract,
-            reason=said["reason"],
-            on=today(),
-            seen=said["seen"],
-            by=hand(request),
+        lambda: cancel_and_reverse(
+            contract=found.contract, on=today(), **_said(form, "reason", "seen"), by=hand(request)
         ),
     ):
         messages.success(request, _("ยกเลิกสัญญาแล้ว หนี้เดิมกลับคืนทุกรายการ"))
@@ -223,14 +217,12 @@ def contract_pay_off(request: HttpRequest, centre: Centre, contract_id: UUID) ->
     initial = {"seen": found.version, "paid_on": today()}
     named = list(zip(owed, (str(one) for one in views), strict=True))
     form = PayoffForm(posted(request), initial=initial, creditors=named)
-    if form.is_valid() and tried(
+    if done(
         form,
-        lambda said: pay_off(
+        lambda: pay_off(
             contract=found.contract,
-            creditor=owed[said["creditor"]],
-            paid_on=said["paid_on"],
-            receipt=said["receipt"],
-            seen=said["seen"],
+            creditor=owed[form.cleaned_data["creditor"]],
+            **_said(form, "paid_on", "receipt", "seen"),
             by=hand(request),
         ),
     ):
@@ -256,9 +248,9 @@ def contract_settle(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
         "entry": uuid4(),
     }
     form = SettlingForm(posted(request), initial=initial)
-    if form.is_valid() and tried(
+    if done(
         form,
-        lambda _said: record_repayment(
+        lambda: record_repayment(
             contract=found.contract, received=form.received(), by=hand(request)
         ),
     ):
@@ -266,6 +258,11 @@ def contract_settle(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
         return to_contract(found.contract)
     opens = found.state == ACTIVE and bool(owed)
     return form_page(request, found, form, _("รับชำระปิดสัญญา"), opens, tells_unpaid=True)
+
+
+def _said(form: forms.Form, *names: str) -> dict[str, Any]:
+    """What a valid form says under these names."""
+    return {name: form.cleaned_data[name] for name in names}
 
 
 def _payoff_key(creditor: Creditor) -> str:

@@ -1,6 +1,5 @@
-"""What the pages that change a contract have alike: a form, tried once, shown with its refusal."""
+"""What the pages that change a contract have alike: a form, shown with its refusal."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +8,6 @@ from django.urls import reverse
 
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import ContractState
-from plodnee.errors import Refusal
-from plodnee.organization.errors import NotAllowed
-from plodnee.web.books.wording import refusal_words
 from plodnee.web.contracts.page import contract_context, contract_trail
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
@@ -22,18 +18,6 @@ UNPROCESSABLE = 422
 def posted(request: HttpRequest) -> Any:
     """What was sent; None where the page was only asked for."""
     return request.POST if request.method == "POST" else None
-
-
-def tried(form: Any, deed: Callable[[dict[str, Any]], object]) -> bool:
-    """Whether the deed was done; a refusal stands in the form, and nothing happened."""
-    try:
-        deed(form.cleaned_data)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        form.add_error(None, refusal_words(refusal))
-        return False
-    return True
 
 
 def form_page(

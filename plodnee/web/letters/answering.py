@@ -24,8 +24,9 @@ from plodnee.web.letters.offices import Office
 from plodnee.web.letters.register import RECEIVED, office_trail
 from plodnee.web.letters.views import letter_at, task_rows
 from plodnee.web.letters.wording import OUTCOMES
-from plodnee.web.rounds.trying import done, hand, posted, status_of
+from plodnee.web.rounds.trying import hand, posted, status_of
 from plodnee.web.thai_fields import DayField, not_after
+from plodnee.web.trying import done
 
 LONGEST_NOTE, LONGEST_SUBJECT, LONGEST_NUMBER = 2_000, 1_000, 60
 

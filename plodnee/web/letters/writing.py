@@ -26,8 +26,9 @@ from plodnee.web.letters.forms import USUAL_CLOSING, OfficeForm, WholeLetter, wh
 from plodnee.web.letters.offices import Office
 from plodnee.web.letters.register import office_trail
 from plodnee.web.letters.wording import office_name
-from plodnee.web.rounds.trying import done, hand, posted, status_of
+from plodnee.web.rounds.trying import hand, posted, status_of
 from plodnee.web.taken_away import file_response
+from plodnee.web.trying import done
 
 FORM_FIELDS = (
     "letter_code",

@@ -39,6 +39,7 @@ from plodnee.web.meetings.wording import meeting_name
 from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
+from plodnee.web.trying import tried
 
 ROWS_A_PAGE, LONGEST_SEARCH = 20, 80
 UNPROCESSABLE = 422
@@ -119,18 +120,12 @@ def meeting_new(request: HttpRequest, centre: Centre) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         agenda = [(line, Subject(GENERAL)) for line in form.lines()]
         agenda += [(household_title(one), Subject.of_household(one)) for one in form.homes]
-        found = call_meeting(
-            centre=centre,
-            held_on=form.cleaned_data["held_on"],
-            starts_at=form.cleaned_data["starts_at"],
-            place=form.cleaned_data["place"],
-            agenda=agenda,
-            actor=officer_of(request),
-            on=today(),
-            at=timezone.now(),
-        )
-        messages.success(request, _("นัดประชุมแล้ว พิมพ์หนังสือเชิญประชุมได้จากหน้านี้"))
-        return redirect("meeting", centre_code=centre.code, meeting_id=found.pk)
+        said = {name: form.cleaned_data[name] for name in ("held_on", "starts_at", "place")}
+        by: dict[str, Any] = {"actor": officer_of(request), "on": today(), "at": timezone.now()}
+        found = tried(form, lambda: call_meeting(centre=centre, **said, agenda=agenda, **by))
+        if found is not None:
+            messages.success(request, _("นัดประชุมแล้ว พิมพ์หนังสือเชิญประชุมได้จากหน้านี้"))
+            return redirect("meeting", centre_code=centre.code, meeting_id=found.pk)
     context = {
         "centre": centre,
         "form": form,

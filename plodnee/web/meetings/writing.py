@@ -20,7 +20,9 @@ from plodnee.casework.meetings.errors import (
     ItemSettled,
     MeetingAhead,
     MeetingChanged,
+    MeetingUnclear,
     NoQuorum,
+    NotASeat,
     OutcomeAgainstVotes,
     ReasonMissing,
     VotesDoNotAddUp,
@@ -46,7 +48,7 @@ from plodnee.web.templatetags.wording import english
 UNPROCESSABLE, CONFLICT = 422, 409
 AT_THE_FORM = (
     MeetingChanged, MeetingAhead, NoQuorum, VotesDoNotAddUp, OutcomeAgainstVotes,
-    CommitteeNotInOffice, ReasonMissing, ItemSettled,
+    CommitteeNotInOffice, ReasonMissing, ItemSettled, MeetingUnclear, NotASeat,
 )  # fmt: skip
 
 

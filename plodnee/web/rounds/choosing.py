@@ -19,8 +19,9 @@ from plodnee.visits.rounds.selectors import chosen_in
 from plodnee.visits.rounds.services import choose_centre, withdraw_choice
 from plodnee.web.access import FORM, allowed, today
 from plodnee.web.rounds.area import taking_part
-from plodnee.web.rounds.trying import done, hand, posted, status_of
+from plodnee.web.rounds.trying import hand, posted, status_of
 from plodnee.web.rounds.views import round_trail
+from plodnee.web.trying import done
 
 LONGEST_REASON = 500
 

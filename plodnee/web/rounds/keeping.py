@@ -14,8 +14,9 @@ from plodnee.visits.rounds.selectors import current_version
 from plodnee.visits.rounds.services import change_round, open_round
 from plodnee.web.access import FORM, allowed, today
 from plodnee.web.rounds.forms import RoundForm, written
-from plodnee.web.rounds.trying import done, hand, posted, status_of
+from plodnee.web.rounds.trying import hand, posted, status_of
 from plodnee.web.rounds.views import round_at, round_trail
+from plodnee.web.trying import done
 
 YEARS = range(2562, 2643)
 

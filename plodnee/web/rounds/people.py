@@ -27,9 +27,10 @@ from plodnee.visits.people import (
 )
 from plodnee.visits.rounds.selectors import chosen_in
 from plodnee.web.access import FORM, allowed, today
-from plodnee.web.rounds.trying import done, hand, posted, status_of
+from plodnee.web.rounds.trying import hand, posted, status_of
 from plodnee.web.rounds.views import round_at, round_trail
 from plodnee.web.trace import shows
+from plodnee.web.trying import done
 
 Standing = VisitPerson.Standing
 Row = dict[str, Any]
@@ -124,7 +125,7 @@ class PeopleForm:
         every = [*(form for form, _row in self.rows if form.is_bound), self.more]
         return self.is_bound and all(not form.errors for form in every)
 
-    def add_error(self, _field: None, message: str) -> None:
+    def add_error(self, _field: str | None, message: str) -> None:
         """A refusal of all."""
         self.errors.append(message)
 

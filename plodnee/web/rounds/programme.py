@@ -24,9 +24,10 @@ from plodnee.visits.rounds.selectors import chosen_in, current_programme, curren
 from plodnee.visits.rounds.services import set_programme
 from plodnee.web.access import FORM, allowed
 from plodnee.web.rounds.area import need_province, taking_part
-from plodnee.web.rounds.trying import done, hand, posted, status_of
+from plodnee.web.rounds.trying import hand, posted, status_of
 from plodnee.web.rounds.views import round_trail
 from plodnee.web.thai_fields import DayField
+from plodnee.web.trying import done
 
 MORE_ROWS, MOST_ROWS, LONGEST_WORDS, LONGEST_REASON, LONGEST_HOUR = 2, 60, 2_000, 500, 12
 
@@ -127,7 +128,7 @@ class Rows:
         """Whether the head and every row can be read."""
         return all([self.head.is_valid(), *(one.is_valid() for one in self.slots)])
 
-    def add_error(self, _field: None, message: str) -> None:
+    def add_error(self, _field: str | None, message: str) -> None:
         """A refusal stands in the head."""
         self.head.add_error(None, message)
 

@@ -1,7 +1,7 @@
 """Form fields in the dress of the site."""
 
 from django import template
-from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect, Select
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -17,6 +17,12 @@ def is_tick(field: BoundField) -> bool:
 def is_choices(field: BoundField) -> bool:
     """Whether the field is several boxes to tick, or one of several."""
     return isinstance(field.field.widget, RadioSelect)
+
+
+@register.filter
+def refuses_hidden(form: BaseForm) -> bool:
+    """Whether what is wrong is nothing that whoever sent the form can see in it."""
+    return any(field.errors for field in form.hidden_fields())
 
 
 @register.filter
