@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from plodnee.casework.cases.put import is_about_a_menu, lines_put
+from plodnee.casework.cases.put import Put, is_about_a_menu, put_on
 from plodnee.casework.meetings.selectors import ItemState, MeetingState, meeting_state
 from plodnee.casework.models import Meeting
 from plodnee.documents.facts.committees import (
@@ -78,6 +78,7 @@ def minutes_facts(meeting: Meeting) -> MinutesFacts:
     """The facts of the minutes, closed or not."""
     state, centre = meeting_state(meeting), meeting.centre
     ending, here = state.ending if state.closed else None, timezone.get_current_timezone()
+    put = put_on(one.item for one in state.items)
     return MinutesFacts(
         centre=cleaned(centre.name),
         number=f"{meeting.number}/{meeting.year_be}",
@@ -96,7 +97,7 @@ def minutes_facts(meeting: Meeting) -> MinutesFacts:
             )
             for seat in state.seats
         ),
-        items=tuple(_item(one) for one in state.items),
+        items=tuple(_item(one, put[one.item.pk]) for one in state.items),
         written_by=_writers(state),
         closed_by=str(ending.done_by) if ending else "",
         closed_on=ending.done_at.astimezone(here).date() if ending else None,
@@ -104,7 +105,7 @@ def minutes_facts(meeting: Meeting) -> MinutesFacts:
     )
 
 
-def _item(one: ItemState) -> ItemMinutes:
+def _item(one: ItemState, put: Put) -> ItemMinutes:
     resolution = one.resolution
     recused = (
         [row.member.full_name for row in resolution.recusals.all()]
@@ -124,7 +125,7 @@ def _item(one: ItemState) -> ItemMinutes:
         votes_against=resolution.votes_against if resolution else 0,
         abstained=resolution.abstained if resolution else 0,
         casting_vote=resolution.casting_vote if resolution else False,
-        put=lines_put(one.item),
+        put=put.lines,
         of_household=is_about_a_menu(one.item),
     )
 

@@ -19,6 +19,7 @@ from case_desk import (
     offered,
     opened,
     pinned,
+    proposed,
     seen,
     state,
 )
@@ -27,11 +28,15 @@ from django.test import Client
 from django.urls import reverse
 
 from plodnee.audit.access import record_access
+from plodnee.casework.cases.put import first_paid_on
 from plodnee.casework.cases.selectors import case_state
+from plodnee.casework.cases.services import choose_line
+from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import Case, CreditorReply
-from plodnee.casework.workspace.selectors import pins_in_force
+from plodnee.casework.workspace.selectors import pinned_lines, pins_in_force
 from plodnee.contracts.ending import settle_contract
 from plodnee.contracts.models import Contract
+from plodnee.engine.calendar import day_of_month
 from plodnee.engine.national_id import dashed, make_up
 from plodnee.organization.models import Officer
 from plodnee.registers.entries.debts import DebtTerms, enter_debt
@@ -39,6 +44,7 @@ from plodnee.registers.entries.entering import Entry
 from plodnee.registers.models import Household, MemberGroup
 from plodnee.web import access
 from plodnee.web.cases import counting
+from plodnee.web.templatetags.wording import be_date
 
 pytestmark = pytest.mark.django_db
 DAY = "16/3/2562"
@@ -260,6 +266,30 @@ def test_an_overdue_answer_is_marked(browser, desk, monkeypatch):
     (row,) = browser.get(reverse("waiting")).context["rows"]
     assert row.overdue
     assert "เลยกำหนด" in page(browser, desk)
+
+
+def test_a_line_that_comes_too_late_says_so_before_anybody_travels(browser, desk, monkeypatch):
+    case = proposed(desk)
+    meeting = a_meeting(
+        desk.centre, desk.secretary, ("ครัวเรือน", Subject.of_household(desk.household))
+    )
+    (line,) = pinned_lines(desk.household)
+    first = first_paid_on(line)
+    too_late = day_of_month(first, 31)
+
+    def told(on):
+        monkeypatch.setattr(access.timezone, "localdate", lambda: on)
+        agenda = browser.get(reverse("meeting", args=[desk.centre.code, meeting.pk]))
+        texts = [unescape(agenda.content.decode()), page(browser, desk)]
+        return [f"คือวันที่ {be_date(first)}" in text for text in texts]
+
+    assert told(too_late - timedelta(days=1)) == [False, False]
+    assert told(too_late) == [True, True]
+    choose_line(case=case, pin_id=line.pin.pk, seen=seen(case), by=a_hand(desk.secretary))
+    lacks = browser.get(reverse("waiting")).context["rows"][0].lacks
+    assert told(too_late) == [True, True]
+    assert "อย่าเพิ่งนัดใคร" in lacks[0].way
+    assert told(too_late - timedelta(days=1)) == [False, False]
 
 
 def test_whole_ids_written_among_guarantors_are_masked_and_an_auditor_only_reads():

@@ -13,10 +13,13 @@ from contract_desk import contract_seen, drafted_contract, signed_contract
 from contract_screens import at, new, on_the_registers_day, visitor, waits, words
 from django.urls import reverse
 
+from plodnee.casework.cases.lacking import first_due_on
+from plodnee.casework.cases.selectors import agreement_of
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.models import IssuedDocument
 from plodnee.documents.outdated import outdated_papers
+from plodnee.engine.calendar import day_of_month
 from plodnee.ledger.models import Adjustment
 from plodnee.registers.models import MemberGroup
 from plodnee.web.templatetags.wording import be_date
@@ -68,6 +71,22 @@ def test_a_draft_whose_first_due_date_passed_says_so_before_it_is_signed(desk, m
     for name in ("contract", "contract_sign"):
         assert told in words(chair.get(at(name, contract)))
     assert at("contract_issue", contract) not in words(chair.get(at("contract", contract)))
+
+
+def test_a_contract_is_not_drafted_before_its_page_said_that_its_first_due_date_passed(
+    desk, monkeypatch
+):
+    client, first = visitor(desk.secretary), first_due_on(agreement_of(agreed(desk), on=TODAY))
+    warned, last = f"งวดแรกที่ตกลงกันคือวันที่ {be_date(first)}", day_of_month(first, 31)
+    assert warned not in words(client.get(new(desk)))
+    monkeypatch.setattr("plodnee.web.contracts.deeds.today", lambda: first)
+    page = words(client.get(new(desk)))
+    assert f"{warned} ซึ่งผ่านไปแล้ว" in page
+    assert f"อย่างช้าวันที่ {be_date(last)}" in page
+    chosen = {"shape": "umbrella", "due_day": "31"}
+    assert "สัญญาจะเป็นอย่างนี้" in words(client.get(new(desk), chosen))
+    monkeypatch.setattr("plodnee.web.contracts.deeds.today", lambda: last)
+    assert "จึงลงนามไม่ทัน" in words(client.get(new(desk)))
 
 
 def test_another_officer_records_the_signing_once(desk):

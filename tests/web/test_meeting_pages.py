@@ -1,9 +1,13 @@
 """Meetings are called, attended, resolved and closed page by page; nothing typed is lost."""
 
+from functools import partial
+
 import pytest
 from build import an_officer
 from committee_desk import a_member, a_minute, an_order, at, called, page, step, with_roll
 from committee_village import a_committee, a_meeting, member_facts
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from world import logged_in
 
@@ -134,6 +138,23 @@ def test_items_are_added_and_taken_off_and_a_meeting_cancelled(centre, secretary
     assert step(secretary, meeting, "cancel", reason="").status_code == 422
     assert step(secretary, meeting, "cancel", reason="ฝนตก").status_code == 302
     assert MeetingStep.objects.last().deed == "cancelled"
+
+
+def test_a_long_agenda_asks_no_more_questions_of_the_books_than_a_short_one(
+    centre, secretary, district
+):
+    meeting, _items = with_roll(centre, secretary, district)
+    show = partial(secretary.get, at("meeting", meeting.pk))
+    show()
+    with CaptureQueriesContext(connection) as short:
+        show()
+    for kind in ("household", "criteria", "household"):
+        about = {"kind": kind, "title": "เรื่องเพิ่ม", "household_code": "001"}
+        assert step(secretary, meeting, "item", **about).status_code == 302
+    with CaptureQueriesContext(connection) as long:
+        reply = show()
+    assert len(reply.context["items"]) == 5
+    assert len(long) <= len(short)
 
 
 def test_what_closed_minutes_say_is_corrected_by_an_item_of_a_later_meeting(

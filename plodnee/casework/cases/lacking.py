@@ -13,7 +13,7 @@ from plodnee.casework.cases.agreement import (
 )
 from plodnee.casework.cases.asked import owed_as_analysed
 from plodnee.casework.cases.missing import missing
-from plodnee.casework.cases.put import due_on, months_paid, whole_debt
+from plodnee.casework.cases.put import comes_too_late, first_paid_on
 from plodnee.casework.errors import NotPlannedYet, UnknownHousehold
 from plodnee.casework.models import (
     CreditorReply,
@@ -27,7 +27,6 @@ from plodnee.casework.rules.selectors import versions_used
 from plodnee.casework.selectors import latest_run
 from plodnee.casework.workspace.errors import NothingOwed
 from plodnee.casework.workspace.selectors import pins_in_force, stands_in
-from plodnee.engine.calendar import day_of_month
 from plodnee.engine.interest_law import ceiling_bp
 from plodnee.engine.money import format_percent
 from plodnee.errors import said_day
@@ -113,26 +112,21 @@ def lacks_of_agreement(
 
 
 def lacks_to_contract(found: Agreement, on: date) -> Missing:
-    """What an agreement that lacks nothing waits for: its contract, while that comes in time.
+    """What an agreement that lacks nothing waits for: its contract, while that comes in time."""
+    return lacks_of_time(found, on) or missing("contract")
 
-    The draft may name another day of the month for its due dates, until the month's last.
-    """
+
+def lacks_of_time(found: Agreement, on: date) -> Missing | None:
+    """That no contract on the line can be signed in time any more; None while one can."""
     first = first_due_on(found)
-    if first is None or day_of_month(first, 31) > on:
-        return missing("contract")
+    if first is None or not comes_too_late(first, on):
+        return None
     return missing("first_due_passed", day=said_day(first, "en"), day_th=said_day(first, "th"))
 
 
 def first_due_on(found: Agreement) -> date | None:
     """The first day on which the line has something paid to whom it asks; None without a line."""
-    if found.line is None:
-        return None
-    asked = {whole_debt(terms.part_id) for answer in found.answers for terms in answer.terms}
-    option, debts = found.line.option, found.line.problem.debts
-    in_place = zip(debts, option.payments, strict=True)
-    paid = [payments for debt, payments in in_place if whole_debt(debt.id) in asked]
-    months = months_paid([option.contract_payments, *paid])
-    return due_on(found.line.problem.as_of, months[0]) if months else None
+    return first_paid_on(found.line) if found.line else None
 
 
 def lacks_before_contract(found: Agreement) -> tuple[Missing, ...]:

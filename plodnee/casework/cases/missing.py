@@ -157,13 +157,14 @@ _WORDS = {
         "Ask for a fresh consent, or record them discharged.",
     ),
     "first_due_passed": (
-        "งวดแรกของทางเลือกที่ตกลงกันคือวันที่ {day_th} ซึ่งผ่านไปแล้ว ร่างสัญญาใหม่จากทางเลือกนี้จึงลงนามไม่ทัน",
-        "The first due date of the line agreed on, {day}, has passed: no new contract on it can be "
-        "signed in time.",
-        "หากลงนามในร่างก่อนวันนั้นแล้ว ให้บันทึกการลงนาม มิฉะนั้นบันทึกและยืนยันยอดวันนี้ "
+        "งวดแรกของทางเลือกที่ครัวเรือนรับคือวันที่ {day_th} ซึ่งผ่านไปแล้ว ร่างสัญญาใหม่จากทางเลือกนี้จึงลงนามไม่ทัน",
+        "The first due date of the line that the household accepted, {day}, has passed: no new "
+        "contract on it can be signed in time.",
+        "หากลงนามในร่างก่อนวันนั้นแล้ว ให้บันทึกการลงนาม มิฉะนั้นอย่าเพิ่งนัดใคร บันทึกและยืนยันยอดวันนี้ "
         "วิเคราะห์ใหม่ จัดประเภท และเสนอทางเลือกใหม่",
-        "If a draft was signed before that day, record the signing; otherwise record and confirm "
-        "today's balances, have the centre analysed anew, classify and propose again.",
+        "If a draft was signed before that day, record the signing; otherwise ask nobody to come: "
+        "record and confirm today's balances, have the centre analysed anew, classify and propose "
+        "again.",
     ),
     "agreed": (
         "ยังไม่ได้บันทึกว่าทุกฝ่ายตกลงกันแล้ว",

@@ -13,6 +13,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from plodnee.casework.cases.agreement import Missing
 from plodnee.casework.cases.lacking import (
+    lacks_of_time,
     lacks_to_classify,
     lacks_to_confirm,
     lacks_to_contract,
@@ -36,19 +37,32 @@ NEXT: dict[State, Deed] = {
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The next step of a case, and what it still lacks; nothing lacks: it can be taken now."""
+    """The next step of a case, and what it still lacks; nothing lacks: it can be taken now.
+
+    `late` says of a line that is being negotiated that no contract on it comes in time.
+    """
 
     deed: Deed
     lacks: tuple[Missing, ...]
+    late: Missing | None = None
 
 
 def next_step_of(state: CaseState, on: date) -> NextStep | None:
     """The next step of a case on its way to a contract; None once it is signed or the case over."""
     deed = NEXT.get(state.state)
-    return NextStep(deed, tuple(_lacks(state, deed, on))) if deed else None
+    if deed in (Deed.AGREED, Deed.CONTRACTED):
+        return _after_the_choice(state, deed, on)
+    return NextStep(deed, tuple(_lacks_before_the_choice(state, deed, on))) if deed else None
 
 
-def _lacks(state: CaseState, deed: Deed, on: date) -> Iterable[Missing]:
+def _after_the_choice(state: CaseState, deed: Deed, on: date) -> NextStep:
+    found = agreement_of(state.case, on=on)
+    if deed == Deed.AGREED or found.missing:
+        return NextStep(deed, found.missing, lacks_of_time(found, on))
+    return NextStep(deed, (lacks_to_contract(found, on),))
+
+
+def _lacks_before_the_choice(state: CaseState, deed: Deed, on: date) -> Iterable[Missing]:
     case = state.case
     if deed == Deed.CONFIRMED:
         return lacks_to_confirm(case.household)
@@ -56,10 +70,7 @@ def _lacks(state: CaseState, deed: Deed, on: date) -> Iterable[Missing]:
         return lacks_to_classify(case.household)
     if deed == Deed.PROPOSED:
         return lacks_to_propose(case.household, state.run, approval_for(case), on)
-    if deed == Deed.CHOSEN:
-        return (missing("line"),)
-    found = agreement_of(case, on=on)
-    return found.missing or ((lacks_to_contract(found, on),) if deed == Deed.CONTRACTED else ())
+    return (missing("line"),)
 
 
 def cases_waiting(centres: Collection[Centre] | QuerySet[Centre, Centre]) -> QuerySet[Any]:

@@ -213,12 +213,12 @@ def versions_to_force(
     return [one for one in found if one.ready and approving_resolutions(one)]
 
 
-def version_of_item(item: AgendaItem) -> RuleVersion | None:
-    """The version that an item of an agenda is about; None where it is about something else."""
-    key = _version_key(item.subject_key)
-    if item.subject_kind not in SHAPES or key is None:
-        return None
-    return RuleVersion.objects.filter(pk=key, centre=item.meeting.centre_id).first()
+def versions_spoken_of(centre: Centre, items: Iterable[AgendaItem]) -> dict[UUID, RuleVersion]:
+    """The centre's version that each of these items is about, by the item's key."""
+    named = {one.pk: _version_key(one.subject_key) for one in items if one.subject_kind in SHAPES}
+    keys = {key for key in named.values() if key}
+    found = RuleVersion.objects.filter(centre=centre).in_bulk(keys) if keys else {}
+    return {item: found[key] for item, key in named.items() if key in found}
 
 
 def _version_key(subject_key: str) -> UUID | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from plodnee.casework.cases.agreement import Agreement, CreditorAnswer, GuarantorAnswer, Missing
 from plodnee.casework.cases.answers import Answered, answers_by_step
 from plodnee.casework.cases.lacking import lacks_of_creditor, lacks_of_guarantor
+from plodnee.casework.cases.put import comes_too_late, first_paid_on
 from plodnee.casework.cases.selectors import (
     CaseState,
     agreement_of,
@@ -23,6 +24,7 @@ from plodnee.casework.cases.selectors import (
 from plodnee.casework.cases.states import JOURNEY, Deed, State, state_after
 from plodnee.casework.cases.waiting import NextStep, next_step_of
 from plodnee.casework.models import Case, CaseStep
+from plodnee.casework.workspace.selectors import pinned_lines
 from plodnee.organization.models import Centre
 from plodnee.registers.debts_now import creditor_name, group_names
 from plodnee.registers.entries.evidence import evidence_of
@@ -186,8 +188,11 @@ def _last_on_the_way(state: CaseState) -> State:
 
 
 def lacks_shown(following: NextStep | None, case: Case) -> list[LackView]:
-    """What the next step lacks, each with the way out and where to."""
-    return lack_views(following.lacks if following else (), case)
+    """What the next step lacks, each with the way out; first, that it comes too late."""
+    if following is None:
+        return []
+    late = (following.late,) if following.late else ()
+    return lack_views((*late, *following.lacks), case)
 
 
 def lack_views(lacks: Iterable[Missing], case: Case) -> list[LackView]:
@@ -230,13 +235,19 @@ def _next_forms(
     }
 
 
-def _lines(state: CaseState) -> list[Pinned]:
-    """The lines of the menu that the committee approved, for the household to choose from."""
+def _lines(state: CaseState) -> list[tuple[Pinned, date | None]]:
+    """The lines of the menu that the committee approved, for the household to choose from.
+
+    With each its first due date, where no contract on it comes in time for that any more.
+    """
     assert state.run is not None
     assert state.proposed is not None
-    last = state.proposed.menu_version or 0
-    pinned = offer_status(state.case.household, state.run)["pinned"]
-    return [one for one in pinned if not one.outdated and one.pin.sequence <= last]
+    last, home = state.proposed.menu_version or 0, state.case.household
+    pinned = offer_status(home, state.run)["pinned"]
+    begins = {one.pin.pk: first_paid_on(one) for one in pinned_lines(home)}
+    late = {pin: first for pin, first in begins.items() if comes_too_late(first, today())}
+    shown = [one for one in pinned if not one.outdated and one.pin.sequence <= last]
+    return [(one, late.get(one.pin.pk)) for one in shown]
 
 
 def _asked(found: Agreement, state: CaseState, bound: Forms, *, works: bool) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is done with a contract from its pages: drafted, signed, paid off, amended, ended."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from plodnee.casework.cases.lacking import lacks_before_contract
+from plodnee.casework.cases.agreement import Agreement, Missing
+from plodnee.casework.cases.lacking import first_due_on, lacks_before_contract, lacks_of_time
 from plodnee.casework.cases.selectors import agreement_of, open_case_of
 from plodnee.contracts.basis import basis_of
 from plodnee.contracts.drafting import (
@@ -36,6 +38,7 @@ from plodnee.documents.contract_issuing import (
     issue_guarantee,
 )
 from plodnee.documents.contract_issuing_books import issue_settlement, issue_statement
+from plodnee.engine.calendar import day_of_month
 from plodnee.engine.money import format_baht
 from plodnee.errors import Refusal
 from plodnee.ledger.chart import Names
@@ -88,12 +91,13 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
         "standing": standing,
         "left": standing is not None and is_left(standing),
         "case": case,
-        "missing": lack_views(lacks_before_contract(agreement), case) if agreement and case else [],
+        "missing": lack_views(_lacks(agreement), case) if agreement and case else [],
         "made_up": centre.is_demonstration,
         "trail": household_trail(centre, household, _("ร่างสัญญา")),
     }
     if standing is not None or case is None or agreement is None or context["missing"]:
         return render(request, "contracts/new.html", context)
+    context["passed"] = _first_due_passed(agreement)
     form = WishForm(_sent(request), leads=_leads(centre, lending_codes(agreement)))
     status = 200
     if form.is_bound:
@@ -109,6 +113,19 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
             except Refusal as refusal:
                 form.add_error(None, refusal.message(language()))
     return render(request, "contracts/new.html", context | {"form": form}, status=status)
+
+
+def _lacks(agreement: Agreement) -> tuple[Missing, ...]:
+    """What keeps a contract from being drafted today; first, that it would come too late."""
+    late = lacks_of_time(agreement, today())
+    lacks = lacks_before_contract(agreement)
+    return (late, *lacks) if late else lacks
+
+
+def _first_due_passed(agreement: Agreement) -> tuple[date, date] | None:
+    """A first due date that has passed, and the last day on which the draft may put it instead."""
+    first = first_due_on(agreement)
+    return (first, day_of_month(first, 31)) if first is not None and first <= today() else None
 
 
 @allowed("contracts.sign", FORM)

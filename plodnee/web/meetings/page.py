@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plodnee.casework.cases.put import changed_since_put, is_about_a_menu, lines_put
+from plodnee.casework.cases.put import Put, comes_too_late, is_about_a_menu, put_on
 from plodnee.casework.meetings.selectors import ItemState, MeetingState
 from plodnee.casework.models import Meeting, RuleVersion
-from plodnee.casework.rules.selectors import version_of_item
+from plodnee.casework.rules.selectors import versions_spoken_of
 from plodnee.documents.issuing import issued_of, notices_of
 from plodnee.organization.models import Centre
 from plodnee.web.access import can, officer_of, today
@@ -21,6 +21,7 @@ from plodnee.web.meetings.forms import InterestForm, ItemForm, MinuteForm, RollF
 from plodnee.web.meetings.wording import (
     OUTCOMES,
     STATES,
+    late_words,
     meeting_name,
     put_words,
     recused_words,
@@ -47,6 +48,7 @@ class ItemView:
     put: list[str]
     nothing_put: bool
     changed: bool
+    late: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,12 @@ def meeting_context(
     open_ = state.ending is None
     holds = open_ and can(request, "meetings.hold", centre)
     writes = holds and on >= meeting.held_on
-    items = [_item(one, state, bound, writes=writes) for one in state.items]
+    agenda = [one.item for one in state.items]
+    put, rules = put_on(agenda), versions_spoken_of(centre, agenda)
+    items = [
+        _item(one, state, put[one.item.pk], rules.get(one.item.pk), bound, writes=writes)
+        for one in state.items
+    ]
     name = meeting_name(meeting)
     return {
         "centre": centre,
@@ -118,9 +125,17 @@ def meeting_trail(centre: Centre, name: str, page: str = "", meeting: Meeting | 
     return [*rows, Link(name, url), Link(page, "", here=True)]
 
 
-def _item(state: ItemState, whole: MeetingState, bound: Forms, *, writes: bool) -> ItemView:
+def _item(
+    state: ItemState,
+    whole: MeetingState,
+    put: Put,
+    rules: RuleVersion | None,
+    bound: Forms,
+    *,
+    writes: bool,
+) -> ItemView:
     resolution, open_ = state.resolution, writes and not state.dropped
-    position, put = state.item.position, lines_put(state.item)
+    position, stands = state.item.position, whole.ending is None and not state.dropped
     resolves = whole.committee.in_office
     minute = bound.get(f"minute-{position}") or MinuteForm(item=state, resolves=resolves)
     return ItemView(
@@ -134,11 +149,21 @@ def _item(state: ItemState, whole: MeetingState, bound: Forms, *, writes: bool) 
         if open_ and whole.seats
         else None,
         opens=open_ and (f"minute-{position}" in bound or (whole.roll_taken and _is_bare(state))),
-        rules=version_of_item(state.item),
-        put=[put_words(one) for one in put],
-        nothing_put=is_about_a_menu(state.item) and not put and not state.dropped,
-        changed=whole.ending is None and not state.dropped and changed_since_put(state.item),
+        rules=rules,
+        put=[put_words(one) for one in put.lines],
+        nothing_put=is_about_a_menu(state.item) and not put.lines and not state.dropped,
+        changed=stands and put.changed,
+        late=_late(put, max(whole.meeting.held_on, today())) if stands else [],
     )
+
+
+def _late(put: Put, on: date) -> list[str]:
+    """The lines on which no contract comes in time after a meeting of that day, in words."""
+    return [
+        late_words(number, first)
+        for number, first in enumerate(put.begins_on, start=1)
+        if first is not None and comes_too_late(first, on)
+    ]
 
 
 def _is_bare(state: ItemState) -> bool:

@@ -1,6 +1,7 @@
 """Meetings, attendance and resolutions in the words of the page."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -79,6 +80,15 @@ def put_words(one: PutLine) -> str:
     if not one.eased:
         return words
     return f"{words} {_('และปรับเงื่อนไขในสัญญาเดิมอีก %(eased)d รายการ') % {'eased': one.eased}}"
+
+
+def late_words(number: int, first_due_on: date) -> str:
+    """That a line put comes too late for its first due date, and what to do instead."""
+    words = _(
+        "งวดแรกของทางเลือกข้อ %(number)d คือวันที่ %(day)s ลงมติแล้วก็ทำสัญญาไม่ทัน "
+        "ให้ถอนวาระนี้ บันทึกและยืนยันยอดวันนี้ วิเคราะห์ใหม่ จัดประเภท ตรึงทางเลือกใหม่ แล้วใส่เป็นวาระใหม่"
+    )
+    return words % {"number": number, "day": be_date(first_due_on)}
 
 
 def votes_words(resolution: Resolution) -> str:

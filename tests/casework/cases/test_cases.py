@@ -31,7 +31,7 @@ from lending_village import GROUPS, a_village
 from plodnee.audit.models import AuditEvent
 from plodnee.audit.selectors import chain_problems
 from plodnee.casework.cases import errors, services
-from plodnee.casework.cases.put import changed_since_put, lines_put
+from plodnee.casework.cases.put import put_on
 from plodnee.casework.cases.selectors import (
     case_state,
     cases_of,
@@ -235,8 +235,8 @@ def test_an_item_put_before_a_line_was_pinned_approves_nothing_that_came_after(d
     about = ("พิจารณาครัวเรือน", Subject.of_household(desk.household))
     early = a_meeting(desk.centre, desk.secretary, about)
     line = pinned_line(pinned(desk, at=NOON + timedelta(minutes=1)))
-    assert lines_put(early.items.get()) == ()
-    assert changed_since_put(early.items.get())
+    item = early.items.get()
+    assert (put_on([item])[item.pk].lines, put_on([item])[item.pk].changed) == ((), True)
     roll(early, desk.secretary, *desk.members)
     before = resolved(early, desk.secretary, a_vote("approved", 4, 0, 0))
     closed(early, desk.chair)
@@ -246,7 +246,9 @@ def test_an_item_put_before_a_line_was_pinned_approves_nothing_that_came_after(d
 
     assert codes_refused(lambda: propose(before.pk)) == ["resolution"]
     found = approved(desk, at=NOON + timedelta(minutes=2))
-    (put,) = lines_put(found.item)
+    later = put_on([item, found.item])[found.item.pk]
+    assert (later.changed, put_on([item])[item.pk].lines) == (False, ())
+    (put,) = later.lines
     offer = line.option.contract
     terms = (offer.rate_bp, offer.instalment, offer.last)
     assert (put.rate_bp, put.instalment_satang, put.last_satang) == terms

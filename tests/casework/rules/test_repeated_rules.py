@@ -21,8 +21,8 @@ from plodnee.casework.rules import errors
 from plodnee.casework.rules.selectors import (
     ageing_of,
     items_about,
-    version_of_item,
     version_state,
+    versions_spoken_of,
     versions_to_force,
 )
 from plodnee.casework.rules.services import (
@@ -93,8 +93,7 @@ def test_a_version_stands_once_on_a_meetings_agenda_and_is_found_from_its_item(v
     ]  # fmt: skip
     assert items[0] == items[1]
     assert list(items_about(version_state(version))) == items[:1]
-    assert version_of_item(items[0]) == version
-    assert version_of_item(meeting.items.get(position=1)) is None
+    assert versions_spoken_of(centre, meeting.items.all()) == {items[0].pk: version}
 
 
 def test_what_was_withdrawn_is_not_proposed(village):
