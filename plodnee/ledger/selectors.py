@@ -128,13 +128,23 @@ def balance_before(accounts: Sequence[Account], first: date) -> int:
     return _balance(accounts, Transfer.objects.filter(entry__business_date__lt=first))
 
 
+def moved_in(accounts: Sequence[Account], *, first: date, last: date) -> tuple[int, int]:
+    """What was debited and what was credited to some accounts in a span of days; satang."""
+    return _moved(accounts, Transfer.objects.filter(entry__business_date__range=(first, last)))
+
+
 def _balance(accounts: Sequence[Account], transfers: QuerySet[Transfer]) -> int:
+    debits, credits_ = _moved(accounts, transfers)
+    return _own_side(accounts) * (debits - credits_)
+
+
+def _moved(accounts: Sequence[Account], transfers: QuerySet[Transfer]) -> tuple[int, int]:
     debited, credited = Q(debit__in=accounts), Q(credit__in=accounts)
     sums = transfers.filter(debited | credited).aggregate(
         debits=Coalesce(Sum("amount_satang", filter=debited), 0),
         credits=Coalesce(Sum("amount_satang", filter=credited), 0),
     )
-    return _own_side(accounts) * int(sums["debits"] - sums["credits"])
+    return int(sums["debits"]), int(sums["credits"])
 
 
 def _own_side(accounts: Sequence[Account]) -> int:

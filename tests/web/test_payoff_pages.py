@@ -4,12 +4,14 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from asking import content_of, file_words
 from build import TODAY
 from contract_desk import contract_seen, drafted_contract, signed_contract
 from contract_screens import at, on_the_registers_day, visitor, waits, words
 from django.urls import reverse
 
 from plodnee.registers.models import MemberGroup
+from plodnee.web.books.wording import account_name
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,10 @@ def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
     fund = words(client.get(reverse("fund_statement", args=[desk.centre.code, vf.pk])))
     for account in desk.centre.accounts.filter(code__in=("managed:VF", "payoff:VF")):
         assert reverse("account_statement", args=[desk.centre.code, account.pk]) in fund
+        for name in ("fund_statement_csv", "fund_statement_xlsx"):
+            file = client.get(reverse(name, args=[desk.centre.code, vf.pk]))
+            assert account_name(account) in file_words(content_of(file))
+            assert "คงเหลือสิ้นช่วง" in file_words(content_of(file))
 
 
 def test_what_was_sent_of_a_contract_cancelled_meanwhile_is_refused_in_plain_words(desk):

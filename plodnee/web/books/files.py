@@ -14,7 +14,7 @@ from plodnee.documents.builders.register_stream import Listed, Row
 from plodnee.documents.builders.sheets import Column
 from plodnee.documents.builders.voice import Voice
 from plodnee.ledger.models import Account
-from plodnee.ledger.plain_entries import accounts_of_fund
+from plodnee.ledger.plain_entries import accounts_of_fund, beside_fund
 from plodnee.ledger.selectors import day_book, movements
 from plodnee.organization.models import Centre
 from plodnee.registers.errors import ListNotAnswered
@@ -62,15 +62,15 @@ def trial_balance_file(request: HttpRequest, centre: Centre, ending: str) -> Htt
 def account_file(request: HttpRequest, centre: Centre, key: str, ending: str) -> HttpResponseBase:
     """An account's statement."""
     account = account_at(centre, key)
-    return _statement(request, centre, [account], account_name(account), "account", ending)
+    return _statement(request, centre, [account], (), account_name(account), "account", ending)
 
 
 @allowed("books.view")
 def fund_file(request: HttpRequest, centre: Centre, key: str, ending: str) -> HttpResponseBase:
-    """A fund's statement."""
+    """A fund's statement, with what stands beside it on its page."""
     seat = fund_at(centre, key)
-    accounts = accounts_of_fund(centre, seat.group)
-    return _statement(request, centre, accounts, seat.name, "fund", ending)
+    accounts, beside = accounts_of_fund(centre, seat.group), beside_fund(centre, seat.group)
+    return _statement(request, centre, accounts, beside, seat.name, "fund", ending)
 
 
 def _refuse_unanswered(form: SpanForm) -> None:
@@ -87,6 +87,7 @@ def _statement(
     request: HttpRequest,
     centre: Centre,
     accounts: Sequence[Account],
+    beside: Sequence[Account],
     name: str,
     file: str,
     ending: str,
@@ -94,7 +95,7 @@ def _statement(
     form = SpanForm(request.GET, today=today())
     _refuse_unanswered(form)
     listed = _listed(centre, name, form, statement_columns())
-    rows = statement_rows(accounts, form.begins, form.ends)
+    rows = statement_rows(accounts, form.begins, form.ends, beside)
     return _file(request, centre, listed, rows, file, ending)
 
 

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from plodnee.documents.builders.register_stream import Row
 from plodnee.documents.builders.sheets import Column
 from plodnee.ledger.models import Account, Entry
-from plodnee.ledger.selectors import AccountLine, Movement, balance_before, statement_lines
+from plodnee.ledger.selectors import (
+    AccountLine,
+    Movement,
+    balance_before,
+    balance_on,
+    statement_lines,
+)
 from plodnee.organization.selectors import CalledBy
 from plodnee.web.books.wording import ACCOUNT_KINDS, account_name, kind_name
 
@@ -71,11 +77,26 @@ def statement_columns() -> tuple[Column, ...]:
     )
 
 
-def statement_rows(accounts: Sequence[Account], first: date, last: date) -> Iterator[Row]:
-    """What was brought forward, then every line with the balance after it."""
-    yield {"kind": _("ยอดยกมา"), "balance": balance_before(accounts, first)}
+def statement_rows(
+    accounts: Sequence[Account], first: date, last: date, beside: Sequence[Account] = ()
+) -> Iterator[Row]:
+    """What was brought forward, every line with the balance after it, and what is left.
+
+    Below it stand the accounts of the fund's money that is not in the centre's hands.
+    """
+    balance = balance_before(accounts, first)
+    yield {"kind": _("ยอดยกมา"), "balance": balance}
     for line in statement_lines(accounts, first=first, last=last):
+        balance = line.balance_satang
         yield _statement_row(line)
+    yield {"on": last, "kind": _("คงเหลือสิ้นช่วง"), "balance": balance}
+    for one in beside:
+        yield {
+            "on": last,
+            "kind": _("ไม่ได้อยู่ในมือศูนย์ฯ"),
+            "opposite": account_name(one),
+            "balance": balance_on(one, through=last),
+        }
 
 
 def _statement_row(line: AccountLine) -> Row:

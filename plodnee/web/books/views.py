@@ -19,6 +19,7 @@ from plodnee.ledger.selectors import (
     balance_before,
     balance_on,
     day_book,
+    moved_in,
     movements,
     standing_of,
     statement_lines,
@@ -202,6 +203,7 @@ def _statement(
             for line in lines
         ],
         "after": lines[-1].balance_satang if lines else before,
+        "sums": moved_in(accounts, **span),
         "whole": page.paginator.num_pages == page.number,
         "codes": [account.code for account in accounts],
         "query": urlencode(span_query(form)),
