@@ -26,7 +26,13 @@ from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep
 from plodnee.contracts.selectors import ContractState, contract_state
 from plodnee.contracts.taking import Hand
 from plodnee.engine.money import format_baht
-from plodnee.ledger.amending_errors import AmendedBeforeBooked, RestChanged, RestGrown, RestUnclear
+from plodnee.ledger.amending_errors import (
+    AmendedBeforeBooked,
+    RestChanged,
+    RestGrown,
+    RestLaidAlready,
+    RestUnclear,
+)
 from plodnee.ledger.positions import contract_position
 from plodnee.ledger.signing import SignedPaper
 from plodnee.ledger.telling import tell_register
@@ -58,8 +64,8 @@ def amend_on_books(
 ) -> ContractStep:
     """The contract amended, and the register told what is left, until when and since when late.
 
-    Raises: AmendedBeforeBooked, RestChanged, what `amend_contract` raises, and what an entry into
-            the register raises.
+    Raises: AmendedBeforeBooked, RestChanged, RestLaidAlready, what `amend_contract` raises, and
+            what an entry into the register raises.
     """
     contract = proposal.contract
     hold_household(contract.household_id)  # nobody posts meanwhile
@@ -83,7 +89,8 @@ def amend_on_books(
 def amended_on_books(found: ContractState, change: Change, on: date) -> ContractState:
     """The contract as the change would leave it, to look at; nothing is recorded.
 
-    Raises: AmendedBeforeBooked, RestUnclear, RestChanged, and what `amended_state` raises.
+    Raises: AmendedBeforeBooked, RestUnclear, RestChanged, RestLaidAlready, and what
+            `amended_state` raises.
     """
     refuse_before_booked(found.contract, change.from_on)
     return amended_state(found, with_rest(found, change, on), on)
@@ -93,14 +100,16 @@ def with_rest(found: ContractState, change: Change, on: date) -> Change:
     """The change; from a day after the part's last due date, with what is left of its principal.
 
     Raises: RestUnclear if it does not say on how many instalments from which day that is laid,
-            RestChanged if it says another rest than the books of the day, RestGrown if more is
-            left than was laid anew before.
+            RestChanged if it says another rest than the books of the day, RestLaidAlready if that
+            was laid anew since, RestGrown if more is left than was laid anew before.
     """
     position = contract_position(found, on)
     parts = zip(found.parts, position.parts, strict=True)
     where = next((at for one, at in parts if one.part.position == change.part), None)
     last = where.rows[-1].row.due_on if where else on
     rest = where.outstanding if where and last < min(on, change.from_on) else None
+    if change.rest_satang is not None and where and rest is None:
+        raise RestLaidAlready(number=found.contract.number, last_due=last)
     if change.rest_satang not in (None, rest):
         then, now = change.rest_satang or 0, where.outstanding if where else 0
         said = {"then": format_baht(then), "now": format_baht(now)}

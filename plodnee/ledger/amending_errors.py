@@ -34,6 +34,23 @@ class RestChanged(Refusal):
     )
 
 
+class RestLaidAlready(Refusal):
+    """What was proposed to be laid on new instalments was laid on new ones before."""
+
+    code = "ledger.rest_laid_already"
+    message_th = (
+        "เงินต้นที่เหลือของสัญญาเลขที่ {number} แบ่งเป็นงวดใหม่แล้วตามการแก้ไขที่บันทึกไว้ "
+        "งวดสุดท้ายใหม่คือวันที่ {last_due} จึงไม่แบ่งซ้ำ ดูตารางใหม่ที่หน้าสัญญา "
+        "ถ้ายังต้องแก้ไขงวดที่เหลือ ให้เสนอการแก้ไขใหม่"
+    )
+    message_en = (
+        "What contract {number} still owes was laid on new instalments already by an amendment "
+        "that is recorded; the last of them falls due on {last_due}, so it is not laid again. See "
+        "the new schedule on the contract's page; to change what is left of it, propose an "
+        "amendment anew."
+    )
+
+
 class LaidAnewSince(Refusal):
     """What was left of principal was laid on new instalments, as it was owed on that day."""
 

@@ -16,7 +16,7 @@ from plodnee.documents.contract_books import statement_facts
 from plodnee.documents.contract_issuing import issue_amendment
 from plodnee.ledger.adjusting import charge_lateness, lateness_of
 from plodnee.ledger.amending import amend_on_books, amended_on_books, propose_on_books
-from plodnee.ledger.amending_errors import LaidAnewSince, RestChanged, RestUnclear
+from plodnee.ledger.amending_errors import LaidAnewSince, RestChanged, RestLaidAlready, RestUnclear
 from plodnee.ledger.positions import contract_position, payoff_of
 from plodnee.ledger.repayments import Received, record_repayment
 from plodnee.ledger.signing import SignedPaper
@@ -92,7 +92,7 @@ def test_what_is_left_after_the_last_instalment_is_laid_on_new_ones(desk, contra
     with pytest.raises(RestChanged):
         amended_on_books(contract_state(contract), proposed_change(stale), LATER)
     before = where(contract)
-    proposal = proposed(change)
+    proposal, twin = proposed(change), proposed(change)
     assert proposed_change(proposal).rest_satang == before.outstanding_satang
     amended(proposal, desk, LATER, guarantors={1: Consent(LATER, until=UNTIL), 2: None})
     after = where(contract)
@@ -101,6 +101,9 @@ def test_what_is_left_after_the_last_instalment_is_laid_on_new_ones(desk, contra
     assert (found.principal_arrears, claims(desk, "charge:")) == (0, 0)
     assert found.interest_arrears == before.parts[0].interest_arrears
     assert contract_state(contract).last_due_on > LATER > due
+    with pytest.raises(RestLaidAlready) as refused:  # nothing changed in the sums that it names
+        amended_on_books(contract_state(contract), proposed_change(twin), LATER)
+    assert refused.value.details["last_due"] == contract_state(contract).last_due_on
     debts = stated_debts(desk.centre, LATER, households=[desk.household.pk]).values()
     owed = sum(one.owed_satang for one in debts if one.state.contract_number == contract.number)
     assert owed == after.outstanding_satang + found.interest_arrears
