@@ -36,10 +36,10 @@ def words(reply: Any) -> str:
 
 
 def waits(client: Client) -> list[tuple[str, str]]:
-    """What waits on contracts and in books, and whether the menu counts just that with the rest."""
+    """What waits on contracts and in books, if the menu counts just that with all other rows."""
     reply: Any = client.get(reverse("waiting"))
     steps, asked = list(reply.context["books_page"]), reply.context
-    count = len(steps) + len(asked["rows"]) + len(asked["urgent"])
+    count = sum(len(asked[name]) for name in ("books_page", "rows", "urgent", "notices"))
     assert f"งานที่รอ ({count})" in words(reply)
     return [(one.title, one.url) for one in steps]
 

@@ -16,6 +16,7 @@ from plodnee.privacy.waiting import unanswered
 from plodnee.registers.committees.offices import count_ending
 from plodnee.registers.committees.selectors import drafts_waiting
 from plodnee.visits.letters.selectors import tasks_waiting
+from plodnee.web.home.money_steps import notice_steps
 
 WORK, ANSWERS = "cases.work", "requests.answer"
 SECONDS_KEPT, OFFICERS_KEPT = 60, 500
@@ -43,10 +44,8 @@ def number_waiting(officer: Officer, on: date) -> int:
 
 
 def how_many_wait(officer: Officer, on: date) -> int:
-    """How many rows the page of what waits has: cases, meetings, rules, books, letters,
+    """How many rows the page of what waits has: cases, meetings, rules, books, notices, letters,
     and what persons asked for.
-
-    Notices to guarantors, for which a register is read through, stand on the page alone.
     """
     centres = centres_within(officer, on, WORK)  # asked within each question: it may be a country
     drafts = sum(
@@ -64,6 +63,6 @@ def how_many_wait(officer: Officer, on: date) -> int:
     asked = tasks_waiting(officer, on).count()
     of_persons = unanswered(centres_within(officer, on, ANSWERS)).count()
     of_committees = count_ending(centres, on) + drafts + minutes
-    in_books = count_in_books(centres)
+    in_books = count_in_books(centres) + len(notice_steps(officer, on))
     others = of_committees + rules + follow_ups + asked + of_persons
     return count_waiting(centres) + in_books + others

@@ -35,9 +35,7 @@ def book_steps(centres: Centres) -> list[Step]:
 
 def notice_steps(officer: Officer, on: date) -> list[Step]:
     """Guarantors to be told of a default and claims near their end, centre by centre; of nobody
-    but the committee's own.
-
-    A register is read through to find them, so the number in the menu does not count them.
+    but the committee's own, as a register is read through to find them.
     """
     centres = centres_within(officer, on, CONTACT)
     steps = [step(centre, on) for centre in centres for step in (_notices, _claims)]
