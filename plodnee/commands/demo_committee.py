@@ -26,6 +26,7 @@ from plodnee.casework.meetings.subjects import (
 from plodnee.casework.models import Meeting
 from plodnee.casework.rules.selectors import version_state
 from plodnee.commands.demo_rules import put_criteria_in_force, tried_criteria
+from plodnee.commands.logins import CLERK, DISTRICT, username_of
 from plodnee.documents.issuing import issue_minutes, issue_notice, issue_order
 from plodnee.engine.thai_dates import be_year
 from plodnee.organization.models import Area, Centre, Officer
@@ -88,13 +89,12 @@ def _resolved(desk: Desk, members: list[CommitteeMember], on: date, *, own_crite
 def desk_of(centre: Centre) -> Desk | None:
     """Who keeps and who closes the papers of a centre; None where the demonstration has nobody."""
 
-    def holder(role: str, area: str) -> Officer | None:
-        posts = {"posts__role": role, "posts__area_code": area}
-        found = Officer.objects.filter(is_demonstration=True, **posts)
-        return found.exclude(username__startswith="chair-").order_by("pk").first()
+    def holder(name: str, area: str) -> Officer | None:
+        found = Officer.objects.filter(is_demonstration=True, posts__area_code=area)
+        return found.filter(username=username_of(name, area)).first()
 
-    secretary = holder("centre_committee", centre.pk)
-    district = holder("district_officer", centre.pk[: Area.Level.DISTRICT])
+    secretary = holder(CLERK, centre.pk)
+    district = holder(DISTRICT, centre.pk[: Area.Level.DISTRICT])
     return Desk(centre, secretary, district) if secretary and district else None
 
 

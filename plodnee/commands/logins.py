@@ -25,6 +25,7 @@ from plodnee.organization.roles import (
 from plodnee.organization.services import appoint
 
 PURPOSE = "demonstration logins"
+CLERK, DISTRICT = "centre", "district"  # how the names to log in by begin
 PASSWORD_SIGNS = 15
 GROUP = 5
 
@@ -46,18 +47,23 @@ def demonstration_logins(centre_codes: Sequence[str], *, since: date) -> list[Lo
     """
     logins = []
     for name, called, role, area in _posts(centre_codes):
-        username = f"{name}-{area}" if area else name
+        username = username_of(name, area)
         login = Login(username, _password(username), role.code, area)
         _make(login, called, role, since)
         logins.append(login)
     return logins
 
 
+def username_of(name: str, area: str) -> str:
+    """The name by which the holder of a post of the demonstration logs in."""
+    return f"{name}-{area}" if area else name
+
+
 def _posts(centre_codes: Sequence[str]) -> Iterator[tuple[str, str, Role, str]]:
     for name, called, role, digits in (
-        ("centre", "เลขานุการคณะกรรมการศูนย์ฯ", CENTRE_COMMITTEE, 8),
+        (CLERK, "เลขานุการคณะกรรมการศูนย์ฯ", CENTRE_COMMITTEE, 8),
         ("chair", "ประธานคณะกรรมการศูนย์ฯ", CENTRE_COMMITTEE, 8),
-        ("district", DISTRICT_OFFICER.name_th, DISTRICT_OFFICER, 4),
+        (DISTRICT, DISTRICT_OFFICER.name_th, DISTRICT_OFFICER, 4),
         ("province", PROVINCE.name_th, PROVINCE, 2),
         ("department", DEPARTMENT.name_th, DEPARTMENT, 0),
         ("auditor", AUDITOR.name_th, AUDITOR, 2),

@@ -1,6 +1,6 @@
 """What a lead fund pays to the creditors whose debts it took over, contract by contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -77,7 +77,7 @@ def pay_off(
     owed = sum(source.total_satang for source in _taken_over(state, creditor))
     if contract.lead is None or not owed:
         raise NothingToPayOff(number=contract.number)
-    entry_id, standing = _payoff_entry(contract, creditor)
+    entry_id, standing = payoff_entries([(contract, creditor)])[contract, creditor]
     if standing and (standing.reference, standing.business_date) != (receipt, paid_on):
         raise PaidOffAlready(
             number=contract.number, on=standing.business_date, receipt=standing.reference
@@ -100,8 +100,9 @@ def payoffs_of(state: ContractState) -> list[Payoff]:
     if state.contract.lead is None:
         return []
     creditors = dict.fromkeys(chart.creditor_of_debt(one.debt) for one in state.sources)
+    entries = payoff_entries((state.contract, creditor) for creditor in creditors)
     return [
-        _payoff(state, creditor, taken)
+        _payoff(state, creditor, taken, entries[state.contract, creditor][1])
         for creditor in creditors
         if (taken := list(_taken_over(state, creditor)))
     ]
@@ -109,7 +110,26 @@ def payoffs_of(state: ContractState) -> list[Payoff]:
 
 def payoff_standing(contract: Contract, creditor: Creditor) -> Entry | None:
     """The entry by which the lead fund paid a creditor for the contract, unless taken back."""
-    return _payoff_entry(contract, creditor)[1]
+    return payoff_entries([(contract, creditor)])[contract, creditor][1]
+
+
+def payoff_entries(
+    asked: Iterable[tuple[Contract, Creditor]],
+) -> dict[tuple[Contract, Creditor], tuple[UUID, Entry | None]]:
+    """The id of the payoff that stands, with its entry, or of the next one where none does."""
+    found: dict[tuple[Contract, Creditor], tuple[UUID, Entry | None]] = {}
+    open_ = list(dict.fromkeys(asked))
+    for time in count(1):
+        if not open_:
+            break
+        ids = {payoff_id(contract.pk, one, time): (contract, one) for contract, one in open_}
+        entered = Entry.objects.select_related("reversed_by").in_bulk(ids)
+        for key, who in ids.items():
+            entry = entered.get(key)
+            if entry is None or getattr(entry, "reversed_by", None) is None:
+                found[who] = key, entry
+        open_ = [who for who in open_ if who not in found]
+    return found
 
 
 def payoff_id(contract: UUID, creditor: Creditor, time: int) -> UUID:
@@ -142,7 +162,9 @@ def _signed_by(contract: Contract, on: date, by: Hand) -> ContractState:
     return state
 
 
-def _payoff(state: ContractState, creditor: Creditor, taken: list[SourceDebt]) -> Payoff:
+def _payoff(
+    state: ContractState, creditor: Creditor, taken: list[SourceDebt], paid: Entry | None
+) -> Payoff:
     all_owed = sum(
         one.total_satang for one in state.sources if chart.creditor_of_debt(one.debt) == creditor
     )
@@ -152,18 +174,8 @@ def _payoff(state: ContractState, creditor: Creditor, taken: list[SourceDebt]) -
         interest=sum(one.interest_satang for one in taken),
         penalty=sum(one.penalty_satang for one in taken),
         elsewhere=all_owed - sum(one.total_satang for one in taken),
-        paid=payoff_standing(state.contract, creditor),
+        paid=paid,
     )
-
-
-def _payoff_entry(contract: Contract, creditor: Creditor) -> tuple[UUID, Entry | None]:
-    """The id of the payoff that stands, or of the next one where none does."""
-    for time in count(1):
-        key = payoff_id(contract.pk, creditor, time)
-        entry = Entry.objects.filter(pk=key).first()
-        if entry is None or not Entry.objects.filter(reverses=entry).exists():
-            break
-    return key, entry
 
 
 def _taken_over(state: ContractState, creditor: Creditor) -> Iterator[SourceDebt]:

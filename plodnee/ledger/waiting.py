@@ -8,8 +8,6 @@ Each question is asked of all centres of somebody at once: its answer stands on 
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import count
-from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -21,8 +19,8 @@ from plodnee.contracts.states import Deed
 from plodnee.ledger.adjusting import SUBJECT as ADJUSTMENT
 from plodnee.ledger.amending import overtaken_on
 from plodnee.ledger.chart import creditor_of_debt
-from plodnee.ledger.models import Account, Adjustment, CollectionSheet, Entry
-from plodnee.ledger.paying_off import payoff_id
+from plodnee.ledger.models import Account, Adjustment, CollectionSheet
+from plodnee.ledger.paying_off import payoff_entries
 from plodnee.organization.models import Centre
 from plodnee.registers.models import MemberGroup, OutsideCreditor
 
@@ -73,8 +71,8 @@ def payoffs_to_make(centres: Centres) -> list[PayoffDue]:
     for source in _taken_over(centres):
         key = (source.tranche.part.contract, creditor_of_debt(source.debt))
         owed[key] += source.total_satang
-    unpaid = _unpaid(list(owed))
-    found = [PayoffDue(*key, owed[key]) for key in owed if key in unpaid]
+    entries = payoff_entries(owed)
+    found = [PayoffDue(*key, owed[key]) for key in owed if entries[key][1] is None]
     return sorted(found, key=lambda one: (one.contract.year_be, one.contract.sequence))
 
 
@@ -106,19 +104,3 @@ def _taken_over(centres: Centres) -> QuerySet[SourceDebt]:
     return rows.select_related(
         "tranche__part__contract__centre", "debt__group", "debt__outside_creditor"
     )
-
-
-def _unpaid(keys: Collection[tuple[Contract, Creditor]]) -> set[tuple[Contract, Creditor]]:
-    """Those for whom no payoff stands: none was entered, or each was taken back."""
-    unpaid: set[tuple[Contract, Creditor]] = set()
-    asked = list(keys)
-    for time in count(1):
-        if not asked:
-            break
-        ids = {payoff_id(contract.pk, one, time): (contract, one) for contract, one in asked}
-        entered: dict[UUID, UUID | None] = dict(
-            Entry.objects.filter(pk__in=ids).values_list("pk", "reversed_by")
-        )
-        unpaid |= {key for id_, key in ids.items() if id_ not in entered}
-        asked = [ids[id_] for id_, back in entered.items() if back is not None]
-    return unpaid

@@ -38,10 +38,9 @@ def answers_by_step(case: Case) -> Mapping[int, list[Answered]]:
     for row, who in _creditors(case):
         found[row.step_id].append(_answered("creditor", who, row))
     for spouse in spouses:
-        who = spouse.name or names.get(spouse.person_id, "")
-        found[spouse.step_id].append(_answered("spouse", who, spouse))
+        found[spouse.step_id].append(_answered("spouse", who_replied(spouse, names), spouse))
     for guarantor in guarantors:
-        who = guarantor.name or names.get(guarantor.person_id, "")
+        who = who_replied(guarantor, names)
         found[guarantor.step_id].append(_answered("guarantor", who, guarantor))
     return found
 
@@ -51,8 +50,19 @@ def last_spouse(case: Case) -> Answered | None:
     row = SpouseReply.objects.filter(step__case=case).order_by("step__sequence").last()
     if row is None or row.answer == SpouseReply.Answer.NO_SPOUSE:
         return None
-    who = row.name or names_of_persons([row.person_id]).get(row.person_id, "")
-    return _answered("spouse", who, row)
+    return _answered("spouse", who_replied(row), row)
+
+
+def who_replied(
+    row: SpouseReply | GuarantorReply, names: Mapping[UUID | None, str] | None = None
+) -> str:
+    """Who gave the answer: the name that was written with it, else that of the person it names.
+
+    `names` are those of persons where they were asked for already.
+    """
+    if row.name:
+        return row.name
+    return (names_of_persons([row.person_id]) if names is None else names).get(row.person_id, "")
 
 
 def names_of_persons(persons: Iterable[UUID | None]) -> dict[UUID | None, str]:

@@ -15,7 +15,7 @@ from plodnee.casework.cases.agreement import (
     GuarantorAnswer,
     SpouseConsent,
 )
-from plodnee.casework.cases.answers import names_of_persons
+from plodnee.casework.cases.answers import who_replied
 from plodnee.casework.cases.asked import creditors_asked, guarantors_asked
 from plodnee.casework.cases.errors import UnknownCase
 from plodnee.casework.cases.lacking import lacks_of_agreement
@@ -254,11 +254,7 @@ def _with_answers(
 def _spouse(case: Case, since: int) -> SpouseConsent | None:
     replies = SpouseReply.objects.filter(step__case=case, step__sequence__gt=since)
     reply = replies.select_related("evidence").order_by("step__sequence").last()
-    if reply is None:
-        return None
-    return SpouseConsent(
-        reply, reply.name or names_of_persons({reply.person_id}).get(reply.person_id, "")
-    )
+    return None if reply is None else SpouseConsent(reply, who_replied(reply))
 
 
 def _guarantors(case: Case, debts: list[Debt], since: int, on: date) -> tuple[GuarantorAnswer, ...]:
