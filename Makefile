@@ -5,6 +5,8 @@ DATA := data
 PLODNEE := .venv/bin/plodnee
 PYTEST := .venv/bin/python -m pytest
 WORKERS ?= 2
+# Every command that the tests start is a Python of its own: what one compiled, the next one reads.
+unexport PYTHONDONTWRITEBYTECODE
 SETUP := .venv/.setup
 COMPILED := .venv/.compiled
 DEVELOP := .venv/.develop

@@ -43,11 +43,14 @@ def folded(text: str) -> str:
     return " ".join(_SIGNS.sub(" ", _TWICE.sub(r"\1", heard)).split())
 
 
-def search_text(parts: Iterable[str]) -> str:
-    """What a search looks through: every word of the parts between edges, and each part whole."""
+def search_text(parts: Iterable[str], fold: Callable[[str], str] = folded) -> str:
+    """What a search looks through: every word of the parts between edges, and each part whole.
+
+    `fold`: `folded`, or what remembers its answers where the same parts come again and again.
+    """
     words: dict[str, None] = {}
     for part in parts:
-        inside = folded(part).split()
+        inside = fold(part).split()
         words |= dict.fromkeys(inside)
         if len(inside) > 1:
             words["".join(inside)] = None

@@ -86,7 +86,7 @@ def keep_whole(kept: KeptByHand, batch: ImportBatch, after: int, held: Collectio
     for model, states in ((HouseholdState, homes), (DebtState, debts), (CashItem, kept.cash)):
         for position, state in enumerate(states, start=after):
             state.batch, state.position = batch, position
-        insert_all(model, states)
+        insert_all(model, map(vars, states))
 
 
 def _households(later: Iterable[ImportBatch]) -> set[UUID]:

@@ -5,11 +5,12 @@ written here and nowhere else.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from math import log
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import Case, CharField, F, Func, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Func, Max, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import Exact, GreaterThan
@@ -32,6 +33,22 @@ def keep_words(model: AnyLine, lines: Iterable[Any]) -> None:
         cursor.executemany(
             f"INSERT OR REPLACE INTO {_table(model)} (rowid, words) VALUES (%s, %s)",  # noqa: S608
             [(line.pk, line.search_text) for line in lines],
+        )
+
+
+@contextmanager
+def words_of_new_lines(model: AnyLine) -> Iterator[None]:
+    """The words of lines that are entered meanwhile made findable; nobody knows their keys yet."""
+    if connection.vendor == "postgresql":
+        yield
+        return
+    last = model._default_manager.aggregate(last=Max("id"))["last"] or 0
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT OR REPLACE INTO {_table(model)} (rowid, words) "  # noqa: S608
+            f"SELECT id, search_text FROM {model._meta.db_table} WHERE id > %s",
+            [last],
         )
 
 

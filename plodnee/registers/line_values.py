@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
-from plodnee.engine.likeness import search_text
+from plodnee.engine.likeness import folded, search_text
 from plodnee.engine.thai_text import sort_key
 from plodnee.organization.models import Area, Centre
 from plodnee.registers import stated
@@ -21,6 +22,7 @@ from plodnee.registers.models import (
 from plodnee.registers.sameness.standing import Roots, stand_ins
 
 Values = dict[str, Any]
+Heard = Callable[[Iterable[str]], str]  # `search_text`, which remembers the parts it met
 DISTRICT_DIGITS = int(Area.Level.DISTRICT)
 NUMBER_DIGITS = 10
 LONGEST_KEY = 200  # letters; two names that differ later sort by the order of entry
@@ -53,22 +55,27 @@ def lines_of_register(
     for joined in told.keys() & homes.keys():  # found under its own code and head, too
         people[told[joined]] += [homes[joined].household.code, homes[joined].head.full]
     names, kinds = _groups(batches)
+    heard = partial(search_text, fold=cache(folded))
     place = {"centre_id": centre.pk, "district_code": centre.pk[:DISTRICT_DIGITS]}
     return (
         {
-            key: place | _household(home, of_home[key], cash.get(key, []), people[key])
+            key: place | _household(home, of_home[key], cash.get(key, []), people[key], heard)
             for key, home in homes.items()
             if key not in told
         },
         {
-            key: place | _debt(state, home_of[state.debt.household_id], names, kinds)
+            key: place | _debt(state, home_of[state.debt.household_id], names, kinds, heard)
             for key, state in debts.items()
         },
     )
 
 
 def _household(
-    home: HouseholdState, debts: Sequence[DebtState], cash: Iterable[Any], people: list[str]
+    home: HouseholdState,
+    debts: Sequence[DebtState],
+    cash: Iterable[Any],
+    people: list[str],
+    heard: Heard,
 ) -> Values:
     owing = [state for state in debts if stated.owed_satang(state)]
     by_kind: defaultdict[str, int] = defaultdict(int)
@@ -86,7 +93,7 @@ def _household(
         "owed_satang": sum(by_kind.values()),
         "overdue_from": _earliest(owing),
         "is_target": home.is_target,
-        "search_text": search_text([home.household.code, *names]),
+        "search_text": heard([home.household.code, *names]),
         "code": home.household.code,
         "head": str(stated.name_facts(home.head)),
         "is_model": home.is_model,
@@ -101,7 +108,11 @@ def _household(
 
 
 def _debt(
-    state: DebtState, home: HouseholdState, names: Mapping[int, str], kinds: Mapping[int, str]
+    state: DebtState,
+    home: HouseholdState,
+    names: Mapping[int, str],
+    kinds: Mapping[int, str],
+    heard: Heard,
 ) -> Values:
     debt = state.debt
     kind, _key = stated.creditor_key(state)
@@ -117,7 +128,7 @@ def _debt(
         "owed_satang": stated.owed_satang(state),
         "overdue_from": stated.overdue_from(state),
         "is_target": home.is_target,
-        "search_text": search_text([code, state.borrower.full, state.contract_number, creditor]),
+        "search_text": heard([code, state.borrower.full, state.contract_number, creditor]),
         "household_code": code,
         "borrower": str(stated.name_facts(state.borrower)),
         "creditor_kind": kind,

@@ -5,7 +5,7 @@ statement's own on are worked out anew.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from plodnee.organization.models import Centre
-from plodnee.registers.line_search import forget_words, keep_words
+from plodnee.registers.inserting import insert_all
+from plodnee.registers.line_search import forget_words, words_of_new_lines
 from plodnee.registers.line_totals import keep_totals
 from plodnee.registers.line_values import Values, lines_of_register
 from plodnee.registers.models import (
@@ -51,8 +52,8 @@ def refresh_lines(
         batches = parts_of_register(confirmed, day)
         homes[day], debts[day] = lines_of_register(centre, batches, households, roots)
     of_centre = Q(centre=centre) if households is None else Q(household__in=households)
-    _rewrite(HouseholdLine, of_centre, since, homes, lambda line: line.household_id)
-    _rewrite(DebtLine, of_centre, since, debts, lambda line: line.debt_id)
+    _rewrite(HouseholdLine, "household_id", of_centre, since, homes)
+    _rewrite(DebtLine, "debt_id", of_centre, since, debts)
     keep_totals(centre, since=since)
 
 
@@ -92,57 +93,50 @@ def _entries_about(households: Collection[UUID]) -> set[UUID]:
     return {key for rows in states for key in rows.values_list("batch_id", flat=True)}
 
 
-def _rewrite(
-    model: type[Line],
-    scope: Q,
-    since: date,
-    wanted: Wanted,
-    key_of: Callable[[Line], UUID],
-) -> None:
-    """The lines of the scope as wanted on each day from `since` on."""
+def _rewrite(model: type[Line], of: str, scope: Q, since: date, wanted: Wanted) -> None:
+    """The lines of the scope, told apart by a column, as wanted on each day from `since` on."""
     standing = model._default_manager.filter(scope, valid_until__gt=since)
     going = list(standing.filter(valid_from__gte=since).values_list("id", flat=True))
     for chunk in _chunks(going):
         forget_words(model, chunk)
         model._default_manager.filter(pk__in=chunk).delete()
-    open_lines = {key_of(line): line for line in standing.filter(valid_from__lt=since)}
-    fresh, ended = _spans(model, open_lines, wanted)
+    before: Iterable[Any] = standing.filter(valid_from__lt=since).values()
+    open_lines: dict[UUID, Values] = {line[of]: line for line in before}
+    fresh, ended = _spans(open_lines, wanted)
     by_end: defaultdict[date, list[int]] = defaultdict(list)
     for line in ended:
-        by_end[line.valid_until].append(line.pk)
+        by_end[line["valid_until"]].append(line["id"])
     for day, keys in by_end.items():
         for chunk in _chunks(keys):
             model._default_manager.filter(pk__in=chunk).update(valid_until=day)
-    model._default_manager.bulk_create(fresh, batch_size=ROWS_A_STATEMENT)
-    keep_words(model, fresh)
+    with words_of_new_lines(model):
+        insert_all(model, fresh)
 
 
-def _spans(
-    model: type[Line], open_lines: Mapping[UUID, Line], wanted: Wanted
-) -> tuple[list[Line], list[Line]]:
+def _spans(open_lines: Mapping[UUID, Values], wanted: Wanted) -> tuple[list[Values], list[Values]]:
     """New lines to enter, and lines that stood before the first day with another end than now."""
     current = dict(open_lines)
-    ends = {key: line.valid_until for key, line in open_lines.items()}
+    ends = {key: line["valid_until"] for key, line in open_lines.items()}
     for line in open_lines.values():
-        line.valid_until = FOREVER
-    fresh: list[Line] = []
+        line["valid_until"] = FOREVER
+    fresh: list[Values] = []
     for day, rows in sorted(wanted.items()):
         for key in [key for key in current if key not in rows]:
-            current.pop(key).valid_until = day
+            current.pop(key)["valid_until"] = day
         for key, values in rows.items():
             before = current.get(key)
             if before is not None and _holds(before, values):
                 continue
             if before is not None:
-                before.valid_until = day
-            current[key] = model(valid_from=day, **values)
+                before["valid_until"] = day
+            current[key] = {**values, "valid_from": day, "valid_until": FOREVER}
             fresh.append(current[key])
-    changed = [line for key, line in open_lines.items() if line.valid_until != ends[key]]
+    changed = [line for key, line in open_lines.items() if line["valid_until"] != ends[key]]
     return fresh, changed
 
 
-def _holds(line: HouseholdLine | DebtLine, values: Values) -> bool:
-    return all(_plain(getattr(line, name)) == value for name, value in values.items())
+def _holds(line: Values, values: Values) -> bool:
+    return all(_plain(line[name]) == value for name, value in values.items())
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from uuid import UUID
 from plodnee.organization.models import Centre
 from plodnee.registers.book import PersonName
 from plodnee.registers.ids import enter_id, known_person
+from plodnee.registers.inserting import insert_all
 from plodnee.registers.models import Household, NationalId, Person, PersonKey, WrittenName
 
 ROWS_A_STATEMENT = 500
@@ -49,10 +50,9 @@ class Persons:
 
     def save(self) -> None:
         """Store whoever was met for the first time."""
-        Person.objects.bulk_create(self._fresh_persons, batch_size=ROWS_A_STATEMENT)
-        keys, ids = [own for own, _ in self._fresh_ids], [kept for _, kept in self._fresh_ids]
-        PersonKey.objects.bulk_create(keys, batch_size=ROWS_A_STATEMENT)
-        NationalId.objects.bulk_create(ids, batch_size=ROWS_A_STATEMENT)
+        insert_all(Person, map(vars, self._fresh_persons))
+        insert_all(PersonKey, (vars(own) for own, _kept in self._fresh_ids))
+        insert_all(NationalId, (vars(kept) for _own, kept in self._fresh_ids))
         WrittenName.objects.bulk_create(self._fresh_names, batch_size=ROWS_A_STATEMENT)
 
     def _with_id(self, national_id: str) -> Person:

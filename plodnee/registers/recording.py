@@ -1,6 +1,7 @@
 """A confirmed register, row by row into the database: identities once, statements as history."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 
@@ -26,6 +27,7 @@ from plodnee.registers.persons import Persons
 from plodnee.registers.places import house_place, phone_place
 
 ROWS_A_STATEMENT = 500
+Values = dict[str, Any]
 
 
 def record_book(book: facts.RegisterBook, batch: ImportBatch, merging: Merging) -> None:
@@ -116,22 +118,22 @@ def _debts(
 
 def _group_states(
     stated: Iterable[facts.MemberGroup], batch: ImportBatch, groups: dict[str, MemberGroup]
-) -> Iterable[MemberGroupState]:
+) -> Iterable[Values]:
     for position, group in enumerate(stated):
-        yield MemberGroupState(
-            batch=batch,
-            position=position,
-            group=groups[group.code],
-            name=group.name,
-            kind=group.kind,
-            capital_satang=group.capital_satang,
-            members=group.members,
-            min_rate_bp=group.min_rate_bp,
-            longest_extension_months=group.longest_extension_months,
-            longest_grace_months=group.longest_grace_months,
-            may_consolidate=group.may_consolidate,
-            may_refinance=group.may_refinance,
-        )
+        yield {
+            "batch_id": batch.pk,
+            "position": position,
+            "group_id": groups[group.code].pk,
+            "name": group.name,
+            "kind": group.kind,
+            "capital_satang": group.capital_satang,
+            "members": group.members,
+            "min_rate_bp": group.min_rate_bp,
+            "longest_extension_months": group.longest_extension_months,
+            "longest_grace_months": group.longest_grace_months,
+            "may_consolidate": group.may_consolidate,
+            "may_refinance": group.may_refinance,
+        }
 
 
 def _household_states(
@@ -139,75 +141,76 @@ def _household_states(
     batch: ImportBatch,
     households: dict[str, Household],
     persons: Persons,
-) -> Iterable[HouseholdState]:
+) -> Iterable[Values]:
     for position, home in enumerate(stated):
         household = households[home.code]
         number = home.house_number
-        yield HouseholdState(
-            batch=batch,
-            position=position,
-            household=household,
-            head=persons.known(home.code, home.head, home.national_id),
-            head_id_written=home.national_id is not None,
-            sealed_house_number=seal(number, place=house_place(household.pk)) if number else "",
-            moo=home.moo,
-            members=home.members,
-            workers=home.workers,
-            main_occupation=home.main_occupation,
-            second_occupation=home.second_occupation,
-            land_rai="" if home.land_rai is None else str(home.land_rai),
-            cash_satang=home.cash_satang,
-            reserve_satang=home.reserve_satang,
-            is_target=home.is_target,
-            is_model=home.is_model,
-        )
+        yield {
+            "batch_id": batch.pk,
+            "position": position,
+            "household_id": household.pk,
+            "head_id": persons.known(home.code, home.head, home.national_id).pk,
+            "head_id_written": home.national_id is not None,
+            "sealed_house_number": seal(number, place=house_place(household.pk)) if number else "",
+            "moo": home.moo,
+            "members": home.members,
+            "workers": home.workers,
+            "main_occupation": home.main_occupation,
+            "second_occupation": home.second_occupation,
+            "land_rai": "" if home.land_rai is None else str(home.land_rai),
+            "cash_satang": home.cash_satang,
+            "reserve_satang": home.reserve_satang,
+            "is_target": home.is_target,
+            "is_model": home.is_model,
+        }
 
 
 def _cash_items(
     stated: Iterable[facts.CashItem], batch: ImportBatch, households: dict[str, Household]
-) -> Iterable[CashItem]:
+) -> Iterable[Values]:
     for position, item in enumerate(stated):
-        yield CashItem(
-            batch=batch,
-            position=position,
-            household=households[item.household_code],
-            kind=item.kind,
-            item=item.item,
-            amount_satang=item.amount_satang,
-            months=_months(item.months),
-        )
+        yield {
+            "batch_id": batch.pk,
+            "position": position,
+            "household_id": households[item.household_code].pk,
+            "kind": item.kind,
+            "item": item.item,
+            "source": "",
+            "amount_satang": item.amount_satang,
+            "months": _months(item.months),
+        }
 
 
 def _debt_states(
     stated: Iterable[facts.Debt], batch: ImportBatch, debts: dict[int, Debt], persons: Persons
-) -> Iterable[DebtState]:
+) -> Iterable[Values]:
     for position, debt in enumerate(stated):
-        yield DebtState(
-            batch=batch,
-            position=position,
-            debt=debts[debt.row],
-            row=debt.row,
-            number=debt.number,
-            borrower=persons.known(debt.household_code, debt.borrower, debt.national_id),
-            borrower_id_written=debt.national_id is not None,
-            contract_number=debt.contract_number,
-            borrowed_on=debt.borrowed_on,
-            due_on=debt.due_on,
-            purpose=debt.purpose,
-            contract_principal_satang=debt.contract_principal_satang,
-            principal_satang=debt.principal_satang,
-            interest_arrears_satang=debt.interest_arrears_satang,
-            penalty_satang=debt.penalty_satang,
-            rate_bp=debt.rate_bp,
-            rate_unit=debt.rate_unit,
-            method=debt.method,
-            period=debt.period or "",
-            months=_months(debt.months),
-            overdue_since=debt.overdue_since,
-            status=debt.status,
-            guarantors=debt.guarantors,
-            note=debt.note,
-        )
+        yield {
+            "batch_id": batch.pk,
+            "position": position,
+            "debt_id": debts[debt.row].pk,
+            "row": debt.row,
+            "number": debt.number,
+            "borrower_id": persons.known(debt.household_code, debt.borrower, debt.national_id).pk,
+            "borrower_id_written": debt.national_id is not None,
+            "contract_number": debt.contract_number,
+            "borrowed_on": debt.borrowed_on,
+            "due_on": debt.due_on,
+            "purpose": debt.purpose,
+            "contract_principal_satang": debt.contract_principal_satang,
+            "principal_satang": debt.principal_satang,
+            "interest_arrears_satang": debt.interest_arrears_satang,
+            "penalty_satang": debt.penalty_satang,
+            "rate_bp": debt.rate_bp,
+            "rate_unit": debt.rate_unit,
+            "method": debt.method,
+            "period": debt.period or "",
+            "months": _months(debt.months),
+            "overdue_since": debt.overdue_since,
+            "status": debt.status,
+            "guarantors": debt.guarantors,
+            "note": debt.note,
+        }
 
 
 def _months(months: tuple[int, ...]) -> str:
@@ -215,4 +218,8 @@ def _months(months: tuple[int, ...]) -> str:
 
 
 def _save(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    model._default_manager.bulk_create(list(rows), batch_size=ROWS_A_STATEMENT)
+    """New rows; those whose key the database gives know it afterwards."""
+    if model._meta.auto_field is None:
+        insert_all(model, map(vars, rows))
+    else:
+        model._default_manager.bulk_create(list(rows), batch_size=ROWS_A_STATEMENT)

@@ -195,7 +195,7 @@ def carry_on(kept: Kept, batch: ImportBatch) -> None:
     for model, after, states in own:
         for position, state in enumerate(states, start=after):
             state.batch, state.position = batch, position
-        insert_all(model, states)
+        insert_all(model, map(vars, states))
 
 
 def refuse_against_contract(debt: Debt, as_of: date, said: Mapping[str, object]) -> None:
