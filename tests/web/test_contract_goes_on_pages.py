@@ -15,10 +15,19 @@ from contract_desk import (
     signed_contract,
 )
 from contract_screens import at, new, on_the_registers_day, visitor, waits, words
+from django.urls import resolve, reverse
+from foreign_making import workbook
 
 from plodnee.contracts.ending import Change
 from plodnee.contracts.selectors import contract_state
+from plodnee.engine.money import format_baht
+from plodnee.ledger.owed import left_by_tranche
+from plodnee.ledger.positions import contract_position
 from plodnee.ledger.repayments import Received, record_repayment
+from plodnee.registers.layouts import receive_workbook, say_parts
+from plodnee.registers.models import ImportBatch
+from plodnee.registers.selectors import report_of
+from plodnee.registers.workbook.layout import DEBTS
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +114,35 @@ def test_an_approved_amendment_that_an_entry_overtook_is_to_be_proposed_anew(des
     assert "ให้เสนอใหม่" in page
     assert at("contract_issue_amendment", contract) not in page
     assert not clerk.get(address).context["form"].fields["proposal"].choices
+
+
+def test_a_workbook_of_another_layout_is_shown_what_the_books_say_of_a_contract(desk):
+    """The register still has what was signed for; only the books know of the payment."""
+    contract, on = drafted_contract(desk), TODAY + timedelta(days=60)
+    signed_contract(contract, desk)
+    received = Received(uuid4(), 400_000, on)
+    record_repayment(contract=contract, received=received, by=a_hand(desk.secretary, on))
+    fields = ("household_code", "borrower", "contract_number", "borrowed_on", "principal_satang")
+    heads = [DEBTS.column(name).header for name in fields]
+    row = ["001", "นายสมมุติ ใจดี", contract.number, TODAY, 30_000]
+    sent = receive_workbook(workbook({"กทบ.": [heads, row]}), actor=desk.secretary, on=TODAY)
+    say_parts(sent, {"กทบ.": "fund"}, actor=desk.secretary, on=TODAY)
+    client, asked = visitor(desk.secretary), reverse("layout_columns", args=[sent.pk])
+    form = client.get(asked).context["form"]
+    said = {name: form[name].value() or "" for name in form.fields} | {
+        "centre-as_of": f"{on.day}/{on.month}/{on.year + 543}", "0-all-rate_bp": "6",
+        "0-all-rate_unit": "ต่อปี", "0-group-code": "VF", "0-group-name": "กองทุนหมู่บ้าน",
+        "0-group-kind": "กองทุนหมู่บ้านและชุมชนเมือง",
+    }  # fmt: skip
+    reply = client.post(asked, said)
+    assert reply.status_code == 302, reply.context["form"].errors
+    batch = ImportBatch.objects.get(pk=resolve(reply.url).kwargs["import_id"])
+    (problem,) = [one for one in report_of(batch).problems if one.code == "debt_of_contract"]
+    left = left_by_tranche(contract_position(contract_state(contract), on))
+    booked = {row.group.code: left[row.pk].total for row in _tranches(contract)}
+    assert 0 < booked["VF"] < 3_000_000
+    assert f"{format_baht(booked['VF'])} บาท" in problem.message
+
+
+def _tranches(contract):
+    return [one for part in contract_state(contract).parts for one in part.tranches]
