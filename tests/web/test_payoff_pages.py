@@ -69,6 +69,13 @@ def test_the_lead_fund_pays_off_once_however_often_it_is_sent(desk):
             file = client.get(reverse(name, args=[desk.centre.code, vf.pk]))
             assert account_name(account) in file_words(content_of(file))
             assert "คงเหลือสิ้นช่วง" in file_words(content_of(file))
+    whole = desk.centre.accounts.filter(code__startswith="debt:").first().code
+    trial, taken = (
+        client.get(reverse(name, args=[desk.centre.code]), {"first": TODAY.isoformat()})
+        for name in ("trial_balance", "trial_balance_csv")
+    )
+    assert (whole in words(trial), whole in file_words(content_of(taken))) == (False, True)
+    assert whole[: len("debt:") + 8] in words(trial)
 
 
 def test_what_was_sent_of_a_contract_cancelled_meanwhile_is_refused_in_plain_words(desk):

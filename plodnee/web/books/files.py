@@ -53,7 +53,8 @@ def trial_balance_file(request: HttpRequest, centre: Centre, ending: str) -> Htt
     """The trial balance of the days that the page shows."""
     form = SpanForm(request.GET, today=today())
     _refuse_unanswered(form)
-    rows = map(trial_row, movements(centre, first=form.begins, last=form.ends))
+    found = movements(centre, first=form.begins, last=form.ends)
+    rows = (trial_row(one, in_short=ending == ".pdf") for one in found)
     listed = _listed(centre, _("งบทดลอง"), form, trial_columns())
     return _file(request, centre, listed, rows, "trial-balance", ending)
 

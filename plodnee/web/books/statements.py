@@ -17,7 +17,7 @@ from plodnee.ledger.selectors import (
     statement_lines,
 )
 from plodnee.organization.selectors import CalledBy
-from plodnee.web.books.wording import ACCOUNT_KINDS, account_name, kind_name
+from plodnee.web.books.wording import ACCOUNT_KINDS, account_name, code_in_short, kind_name
 
 LINES_AT_ONCE = 500
 
@@ -127,10 +127,11 @@ def trial_columns() -> tuple[Column, ...]:
     )
 
 
-def trial_row(one: Movement) -> Row:
-    """An account's row; what is nothing stays empty."""
+def trial_row(one: Movement, *, in_short: bool) -> Row:
+    """An account's row, its code for people or whole for machines; what is nothing stays empty."""
+    code = one.account.code
     return {
-        "code": one.account.code,
+        "code": code_in_short(code) if in_short else code,
         "name": account_name(one.account),
         "kind": str(ACCOUNT_KINDS[one.account.kind]),
         "before_debit": one.before.debit_balance_satang or None,

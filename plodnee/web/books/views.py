@@ -32,7 +32,13 @@ from plodnee.web.access import allowed, can, officer_of, today
 from plodnee.web.books.forms import DayBookForm, SpanForm
 from plodnee.web.books.frame import books_context
 from plodnee.web.books.statements import note_of
-from plodnee.web.books.wording import ACCOUNT_KINDS, PLACE_NAMES, account_name, kind_name
+from plodnee.web.books.wording import (
+    ACCOUNT_KINDS,
+    PLACE_NAMES,
+    account_name,
+    code_in_short,
+    kind_name,
+)
 
 ROWS_A_PAGE = 50
 LATEST = 8
@@ -141,7 +147,12 @@ def trial_balance_page(request: HttpRequest, centre: Centre) -> HttpResponse:
         **books_context(request, centre, _("งบทดลองและบัญชีแยกประเภท"), tab="trial_balance"),
         "form": form,
         "rows": [
-            {"one": one, "name": account_name(one.account), "kind": ACCOUNT_KINDS[one.account.kind]}
+            {
+                "one": one,
+                "name": account_name(one.account),
+                "code": code_in_short(one.account.code),
+                "kind": ACCOUNT_KINDS[one.account.kind],
+            }
             for one in rows
         ],
         "sums": {
@@ -205,7 +216,7 @@ def _statement(
         "after": lines[-1].balance_satang if lines else before,
         "sums": moved_in(accounts, **span),
         "whole": page.paginator.num_pages == page.number,
-        "codes": [account.code for account in accounts],
+        "codes": [code_in_short(account.code) for account in accounts],
         "query": urlencode(span_query(form)),
         "files": files,
         "beside": [(one, account_name(one), balance_on(one, through=form.ends)) for one in beside],

@@ -23,6 +23,8 @@ from plodnee.ledger.plain_entries import (
 )
 from plodnee.web.templatetags.wording import baht, english
 
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+SIGNS_OF_A_KEY = 8
 KINDS: Mapping[str, Promise] = {
     Entry.Kind.OPENING: gettext_lazy("ยอดยกมา"),
     Entry.Kind.CONTRACT: gettext_lazy("ตั้งหนี้ตามสัญญา"),
@@ -129,6 +131,11 @@ def name_of(code: str, name: str) -> str:
 def kind_name(kind: str) -> str:
     """What kind of entry it is."""
     return str(KINDS[kind])
+
+
+def code_in_short(code: str) -> str:
+    """An account's code as people read it: of a long key within it, what it begins with."""
+    return KEY.sub(lambda key: key.group()[:SIGNS_OF_A_KEY], code)
 
 
 def refusal_words(refusal: Refusal) -> str:
