@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plodnee.organization.errors import UnknownCentre
 from plodnee.organization.models import Area, Centre, InspectionZone, Officer
@@ -45,3 +45,8 @@ class CalledBy:
             same = officer is not None and officer.audit_key == key
             self._names[key] = str(officer) if same else label
         return self._names[key]
+
+
+def centres_in(area_code: str) -> QuerySet[Centre]:
+    """The centres whose village lies in an area."""
+    return Centre.objects.filter(code__startswith=area_code)

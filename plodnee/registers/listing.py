@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from plodnee.engine.likeness import ALIKE, best_likeness, search_words
 from plodnee.organization.models import Area, Centre
+from plodnee.organization.selectors import centres_in
 from plodnee.registers.errors import ListChanged
 from plodnee.registers.line_search import (
     beside_words,
@@ -257,7 +258,7 @@ def _overdue(asked: Asked, more_than: timedelta) -> Q:
     not by the latest: databases read by index what lies before that one.
     """
     place, as_of = asked.place, asked.as_of
-    centres = [place] if isinstance(place, Centre) else _centres_in(place)
+    centres = [place] if isinstance(place, Centre) else centres_in(place.code)
     of_day: defaultdict[date, list[str]] = defaultdict(list)
     for code, day in days_of_data(centres, as_of).items():
         of_day[day - more_than].append(code)
@@ -270,10 +271,6 @@ def _overdue(asked: Asked, more_than: timedelta) -> Q:
     for day, codes in of_day.items():
         by_centre |= Q(overdue_from__lt=day, centre__in=codes)
     return Q(overdue_from__lt=last) & by_centre
-
-
-def _centres_in(district: Area) -> list[Centre]:
-    return list(Centre.objects.filter(code__startswith=district.code))
 
 
 def _ordered(lines: QuerySet[Line], order: Order, *, backward: bool) -> QuerySet[Line]:

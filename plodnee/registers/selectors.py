@@ -125,12 +125,23 @@ def register_days(centre: Centre) -> list[date]:
 
 def days_of_data(centres: Iterable[Centre], as_of: date) -> dict[str, date]:
     """For each centre that has a register by a day: the last day of which anything is said."""
-    confirmed = ImportBatch.objects.filter(
-        centre__in=list(centres), status=ImportBatch.Status.CONFIRMED, as_of__lte=as_of
-    )
-    said = confirmed.exclude(deed=ImportBatch.Deed.IMPORT)
-    days = said.order_by().values_list("centre").annotate(last=Max("as_of"))
+    days = _said_by(centres, as_of).order_by().values_list("centre").annotate(last=Max("as_of"))
     return dict(days)
+
+
+def last_day_of_data(centres: Iterable[Centre], as_of: date) -> date | None:
+    """The last day, up to a day, of which the registers of these centres say anything."""
+    last: date | None = _said_by(centres, as_of).aggregate(last=Max("as_of"))["last"]
+    return last
+
+
+def _said_by(centres: Iterable[Centre], as_of: date) -> QuerySet[ImportBatch]:
+    """What was recorded of these centres; a query of centres is asked within."""
+    within = centres if isinstance(centres, QuerySet) else list(centres)
+    confirmed = ImportBatch.objects.filter(
+        centre__in=within, status=ImportBatch.Status.CONFIRMED, as_of__lte=as_of
+    )
+    return confirmed.exclude(deed=ImportBatch.Deed.IMPORT)
 
 
 def imports_of(centre_code: str) -> QuerySet[ImportBatch]:

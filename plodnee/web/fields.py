@@ -82,15 +82,14 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The select element with its options, as Django's own writes it."""
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _name, group, _index in widget["optgroups"] for option in group]
+        chosen, taken = set(self.format_value(value)), SafeString(" selected")
         return format_html(
             '<select name="{}"{}>{}</select>',
-            widget["name"],
-            flatatt(widget["attrs"]),
+            name,
+            flatatt(self.build_attrs(self.attrs, attrs)),
             format_html_join(
                 "",
                 '<option value="{}"{}>{}</option>',
-                ((one["value"], flatatt(one["attrs"]), one["label"]) for one in options),
+                ((key, taken if str(key) in chosen else "", said) for key, said in self.choices),
             ),
         )

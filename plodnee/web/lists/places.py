@@ -1,18 +1,20 @@
 """Where a register is of: one centre, or all centres of a district."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plodnee.organization.models import Area, Centre
+from plodnee.organization.selectors import centres_in
 from plodnee.registers.models import DebtLine, MemberGroupState
-from plodnee.registers.selectors import days_of_data
+from plodnee.registers.selectors import last_day_of_data
 from plodnee.web.frame import Link, trail_to
 from plodnee.web.lists.kinds import Kind
 from plodnee.web.templatetags.wording import creditor_kind, fund_name, said_name
@@ -46,27 +48,27 @@ class ListPlace:
             return self.place.name
         return _("อำเภอ%(name)s") % {"name": said_name(self.place)}
 
-    @cached_property
-    def centres(self) -> list[Centre]:
-        """The centres whose households the lists hold."""
+    def centres(self, codes: Collection[str] | None = None) -> list[Centre]:
+        """The centres whose households the lists hold; of a page, those of the codes on it."""
         if isinstance(self.place, Centre):
             return [self.place]
-        return list(Centre.objects.filter(code__startswith=self.place.code))
+        inside = self._centres()
+        return list(inside if codes is None else inside.filter(code__in=codes))
 
-    @property
+    @cached_property
     def centre_names(self) -> Mapping[str, str]:
         """The names of the centres by code."""
-        return {centre.code: centre.name for centre in self.centres}
+        return dict(self._centres().values_list("code", "name"))
 
     @cached_property
     def latest_day(self) -> date:
         """The last day of which registers here say anything; today where they say nothing."""
-        return max(days_of_data(self.centres, self.on).values(), default=self.on)
+        return last_day_of_data(self._centres(), self.on) or self.on
 
     @property
     def made_up(self) -> bool:
         """Whether somebody in the lists may be made up."""
-        return any(centre.is_demonstration for centre in self.centres)
+        return self._centres().filter(is_demonstration=True).exists()
 
     def filters(self, kind: Kind) -> tuple[str, ...]:
         """The filters of a register here: by centre and fund over a district, else by creditor."""
@@ -103,6 +105,10 @@ class ListPlace:
         if isinstance(self.place, Area):
             return [Link(_("ทะเบียน"), reverse("lists"))]
         return trail_to(self.place)
+
+    def _centres(self) -> QuerySet[Centre]:
+        one = isinstance(self.place, Centre)
+        return Centre.objects.filter(code=self.code) if one else centres_in(self.code)
 
     def _debts(self) -> Any:
         lines = DebtLine.objects.filter(

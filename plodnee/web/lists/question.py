@@ -40,13 +40,11 @@ class Question:
 
     def told(self) -> Reading:
         """How the rows of all its centres are told."""
-        return self._told(self.place.centres)
+        return self._told(self.place.centres())
 
     def told_on_a_page(self, lines: Iterable[HouseholdLine | DebtLine]) -> Reading:
         """How the rows of these few lines are told."""
-        shown = {line.centre_id for line in lines}
-        centres = [centre for centre in self.place.centres if centre.code in shown]
-        return self._told(centres)
+        return self._told(self.place.centres({line.centre_id for line in lines}))
 
     def _told(self, centres: list[Centre]) -> Reading:
         wanted = (column.key for column in self.columns)
