@@ -115,9 +115,9 @@ def _statement_row(line: AccountLine) -> Row:
 def trial_columns() -> tuple[Column, ...]:
     """One row for each account."""
     return (
-        Column("code", _("รหัสบัญชี"), 18),
-        Column("name", _("บัญชี"), 30),
-        Column("kind", _("หมวด"), 12),
+        Column("code", _("รหัสบัญชี"), 18, "code"),
+        Column("name", _("บัญชี"), 40),
+        Column("kind", _("หมวด"), 8),
         Column("before_debit", _("ยกมา เดบิต"), 15, "money", total=True),
         Column("before_credit", _("ยกมา เครดิต"), 15, "money", total=True),
         Column("debits", _("เคลื่อนไหว เดบิต"), 15, "money", total=True),
