@@ -1,6 +1,6 @@
 """The debts that a register states, by key: what slips, baselines and contracts speak of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -32,6 +32,9 @@ class StatedDebt:
     def parts(self) -> stated.Parts:
         """Each of the three by itself."""
         return stated.owed_parts(self.state)
+
+
+Stated = Mapping[UUID, StatedDebt]  # the debts in the register of a day, by their key
 
 
 def stated_debts(

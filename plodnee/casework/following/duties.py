@@ -30,7 +30,7 @@ from plodnee.engine.prescription import (
 )
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
-from plodnee.registers.debts_now import StatedDebt, stated_debts
+from plodnee.registers.debts_now import Stated, StatedDebt, stated_debts
 from plodnee.registers.entries import present
 from plodnee.registers.models import Guarantor
 from plodnee.registers.sameness.standing import household_roots, together
@@ -77,12 +77,15 @@ class ClaimWarning:
     days_left: int
 
 
-def guarantor_duties(centre: Centre, as_of: date) -> list[GuarantorDuty]:
+def guarantor_duties(
+    centre: Centre, as_of: date, known: Stated | None = None
+) -> list[GuarantorDuty]:
     """Every guarantor of an overdue debt, the nearest deadline first; settled ones last.
 
+    `known` are the debts in the register of the day, where they were read already.
     Raises: NoRegister.
     """
-    debts = {one.stated.debt.pk: one for one in overdue_debts(centre, as_of)}
+    debts = {one.stated.debt.pk: one for one in overdue_debts(centre, as_of, known)}
     notices, entered = _notices(debts), present.guarantors_by_debt(debts, as_of)
     found = [
         _duty(one, name, notices.get(key, ()), as_of)
@@ -188,17 +191,21 @@ def none_paid(_debts: Collection[UUID], _through: date) -> Mapping[UUID, Iterabl
     return {}
 
 
-def claim_warnings(centre: Centre, as_of: date, paid: Paid = none_paid) -> list[ClaimWarning]:
+def claim_warnings(
+    centre: Centre, as_of: date, paid: Paid = none_paid, known: Stated | None = None
+) -> list[ClaimWarning]:
     """Claims of member groups that are near the end of their years, or past it; the first first.
 
     What was `paid` in the books begins the years anew as an act does. Where the borrower died, the
-    claim against the estate is among them from the first day.
+    claim against the estate is among them from the first day. `known` are the debts in the
+    register of the day, where they were read already.
 
     Raises: NoRegister.
     """
+    known = stated_debts(centre, as_of) if known is None else known
     debts = {
         key: one
-        for key, one in stated_debts(centre, as_of).items()
+        for key, one in known.items()
         if one.creditor_kind == "group" and one.state.status != "legal"
     }
     acts, deaths = restarts_by_debt(debts, as_of, paid), deaths_known(centre, as_of)

@@ -27,7 +27,7 @@ from plodnee.organization.access import Visitor, posts_in_force
 from plodnee.organization.models import Centre
 from plodnee.organization.roles import STATE_OFFICIALS
 from plodnee.registers import stated
-from plodnee.registers.debts_now import StatedDebt, stated_debts
+from plodnee.registers.debts_now import Stated, StatedDebt, stated_debts
 from plodnee.registers.models import Household, HouseholdState
 from plodnee.registers.sameness.standing import household_roots, together
 from plodnee.registers.selectors import statement
@@ -123,17 +123,19 @@ def arrears_of(centre: Centre, as_of: date) -> list[Arrears]:
     return sorted(found, key=lambda one: (-one.days, one.household.code))
 
 
-def overdue_debts(centre: Centre, as_of: date) -> list[OverdueDebt]:
+def overdue_debts(centre: Centre, as_of: date, debts: Stated | None = None) -> list[OverdueDebt]:
     """Debts to member groups that are overdue on a day and not before a court.
 
+    `debts` are those of the register of the day, where they were read already.
     Raises: NoRegister.
     """
-    return [one for one in _overdue(centre, as_of) if not one.before_a_court]
+    return [one for one in _overdue(centre, as_of, debts) if not one.before_a_court]
 
 
-def _overdue(centre: Centre, as_of: date) -> Iterable[OverdueDebt]:
+def _overdue(centre: Centre, as_of: date, debts: Stated | None = None) -> Iterable[OverdueDebt]:
     criteria = criteria_at(centre, as_of)
-    for one in stated_debts(centre, as_of).values():
+    known = stated_debts(centre, as_of) if debts is None else debts
+    for one in known.values():
         since = stated.overdue_from(one.state)
         days = days_since(since, as_of)
         if since is not None and days and one.creditor_kind == "group":

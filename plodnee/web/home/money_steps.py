@@ -20,6 +20,7 @@ from plodnee.ledger.waiting import (
 )
 from plodnee.organization.access import centres_within
 from plodnee.organization.models import Centre, Officer
+from plodnee.registers.debts_now import Stated, stated_debts
 from plodnee.registers.errors import NoRegister
 from plodnee.web.contracts.wording import adjustment_words, proposal_words
 from plodnee.web.home.steps import Step
@@ -37,8 +38,13 @@ def notice_steps(officer: Officer, on: date) -> list[Step]:
     """Guarantors to be told of a default and claims near their end, centre by centre; of nobody
     but the committee's own, as a register is read through to find them.
     """
-    centres = centres_within(officer, on, CONTACT)
-    steps = [step(centre, on) for centre in centres for step in (_notices, _claims)]
+    steps: list[Step | None] = []
+    for centre in centres_within(officer, on, CONTACT):
+        try:
+            stated = stated_debts(centre, on)
+        except NoRegister:
+            continue
+        steps += [_notices(centre, on, stated), _claims(centre, on, stated)]
     return [step for step in steps if step is not None]
 
 
@@ -94,12 +100,9 @@ def _sheets(centres: Centres) -> Iterator[Step]:
         )
 
 
-def _notices(centre: Centre, on: date) -> Step | None:
+def _notices(centre: Centre, on: date, stated: Stated) -> Step | None:
     """The notices that a centre owes guarantors on a day; None where it owes none."""
-    try:
-        open_ = [one for one in guarantor_duties(centre, on) if not one.settled]
-    except NoRegister:
-        return None
+    open_ = [one for one in guarantor_duties(centre, on, stated) if not one.settled]
     if not open_:
         return None
     late = sum(one.notice.freed_after is not None for one in open_)
@@ -120,12 +123,10 @@ def _notices(centre: Centre, on: date) -> Step | None:
     )
 
 
-def _claims(centre: Centre, on: date) -> Step | None:
+def _claims(centre: Centre, on: date, stated: Stated) -> Step | None:
     """The claims of a centre that can be enforced a while longer only; None where there is none."""
-    try:
-        open_ = [one for one in claim_warnings(centre, on, payments_on) if one.days_left >= 0]
-    except NoRegister:
-        return None
+    found = claim_warnings(centre, on, payments_on, stated)
+    open_ = [one for one in found if one.days_left >= 0]
     if not open_:
         return None
     why = _("รายแรกใช้สิทธิได้ถึง %(day)s") % {"day": be_date(open_[0].found.last_day)}
