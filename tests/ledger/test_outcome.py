@@ -23,6 +23,7 @@ from plodnee.engine.appropriation import Parts
 from plodnee.ledger import chart
 from plodnee.ledger.case_marks import record_redefault, record_reduction
 from plodnee.ledger.drafts import EntryDraft, Posting
+from plodnee.ledger.models import Account
 from plodnee.ledger.models import Entry as BookEntry
 from plodnee.ledger.outcome import candidates, outcomes
 from plodnee.ledger.positions import contract_position
@@ -57,6 +58,13 @@ def signed(desk):
     return contract
 
 
+def opened(centre, plan):
+    """The code of an account that the test opens by itself, outside any deed of the books."""
+    if not centre.accounts.filter(code=plan.code).exists():
+        Account.objects.create(centre=centre, code=plan.code, name=plan.name, kind=plan.kind)
+    return plan.code
+
+
 def posted(desk, contract, satang, kind=BookEntry.Kind.REPAYMENT):
     """Money taken off the first claim of the contract."""
     state = contract_state(contract)
@@ -64,11 +72,8 @@ def posted(desk, contract, satang, kind=BookEntry.Kind.REPAYMENT):
     into = (
         chart.cash() if kind == BookEntry.Kind.REPAYMENT else chart.managed(tranche.group, "กองทุน")
     )
-    line = Posting(
-        into.open_at(desk.centre),
-        chart.claim(contract, part.position, tranche).open_at(desk.centre),
-        satang,
-    )
+    plans = into, chart.claim(contract, part.position, tranche)
+    line = Posting(*(opened(desk.centre, plan) for plan in plans), satang)
     draft = EntryDraft(uuid4(), desk.centre.code, kind, LATER, (line,), contract.number)
     return post(draft, actor=OPERATOR).entry
 

@@ -39,12 +39,17 @@ def held(case: Case, deed: Deed, by: Hand, *, seen: int | None) -> CaseState:
     """
     if seen is not None:
         require(by.actor, WORK, at=case.household.centre_id, on=by.on)
-    Household.objects.select_for_update(no_key=True).get(pk=case.household_id)
+    hold_household(case)
     found = case_state(case)
     if seen is not None and found.version != seen:
         raise CaseChanged()
     require_move(found, deed)
     return found
+
+
+def hold_household(case: Case) -> None:
+    """The household of a case held until the transaction ends: whoever takes a step holds it."""
+    Household.objects.select_for_update(no_key=True).get(pk=case.household_id)
 
 
 def require_move(found: CaseState, deed: Deed) -> None:
