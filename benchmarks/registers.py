@@ -6,7 +6,6 @@ the same run, is the site's shortest answer (`/healthz`).
 """
 
 import argparse
-import gc
 import os
 import resource
 import subprocess
@@ -76,6 +75,7 @@ def in_this_process(households: int) -> int:
     import django
 
     django.setup()
+    from plodnee.commands.garbage import search_seldom
     from plodnee.commands.migrate import _migrated
     from plodnee.registers.models import DebtLine, HouseholdLine
 
@@ -85,8 +85,7 @@ def in_this_process(households: int) -> int:
     homes, debts = HouseholdLine.objects.count(), DebtLine.objects.count()
     took = time.monotonic() - started
     print(f"{homes:,} households, {debts:,} debts, imported in {took:,.0f} s", flush=True)
-    gc.collect()
-    gc.freeze()  # as `plodnee serve` does: what was loaded is not searched while a page is made
+    search_seldom()  # as `plodnee serve` does
     browser = logged_in()
     floor = quantile([wall for wall, _work in times_of(browser, ["/healthz"] * TIMES)])
     worst = max(measured(name, browser, paths, words) for name, paths, words in asked_for())

@@ -1,7 +1,6 @@
 """`plodnee serve`: the site, by a server that suits the database."""
 
 import argparse
-import gc
 import ipaddress
 import os
 import signal
@@ -17,6 +16,7 @@ from gunicorn.arbiter import Arbiter
 
 from plodnee.commands.environment import start_on_ready_database
 from plodnee.commands.errors import AddressTaken
+from plodnee.commands.garbage import search_seldom
 
 WORKERS = 3  # SQLite's waiting is unfair beyond this; PostgreSQL has threads besides
 THREADS = 4
@@ -106,8 +106,7 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Serve until told to stop, answering first what has been asked."""
         self.cfg.set("when_ready", _stop_gently)
         self.cfg.set("post_worker_init", _leave_ctrl_c_to_the_first)
-        gc.collect()
-        gc.freeze()  # what is loaded stays to the end: no page waits while it is searched again
+        search_seldom()
         Keeper(self).run()
 
     def load(self) -> Callable[..., Any]:
