@@ -111,7 +111,7 @@ def undo_last_step(
 
     Raises: NothingToUndo unless the last step may be undone, ChangedMeanwhile, ReasonMissing.
     """
-    last = next(iter(steps_of([thing])), None)
+    last = max(steps_of([thing]), key=lambda step: step.edit.version, default=None)
     if _is_sent_twice(last, seen_version, actor):
         return last.edit
     if last is None or not last.edit.may_be_undone or last.edit.deed == Deed.UNDONE:

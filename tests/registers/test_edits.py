@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from build import a_centre, an_import, an_officer
+from build import NOON, a_centre, an_import, an_officer
 from django.db import IntegrityError, connection, transaction
 
 from plodnee.audit.models import AuditEvent
@@ -68,6 +68,16 @@ def test_of_a_thousand_pairs_of_stale_edits_every_second_is_refused_with_both_ve
     household.refresh_from_db()
     assert (household.code, household.version) == (f"a{PAIRS - 1}", PAIRS + 1)
     assert Edit.objects.count() == PAIRS
+
+
+def test_the_last_step_is_undone_though_the_server_s_clock_was_set_back(household, monkeypatch):
+    change(household, 1, "002")
+    household.refresh_from_db()
+    monkeypatch.setattr("plodnee.audit.services.moment_of_recording", lambda: NOON)
+    change(household, 2, "003")
+    undo(household, 3)
+    household.refresh_from_db()
+    assert household.code == "002"
 
 
 def test_the_same_step_sent_twice_by_one_person_is_one_step(household):
