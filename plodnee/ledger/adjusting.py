@@ -71,6 +71,7 @@ def ask_waiver(
     Raises: NotAllowed, NotUnderContract, ReasonNeeded, NothingLetGo, WaiverTooHigh, OtherContent.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
+    hold_household(contract.household_id)
     if standing := _written(key, contract, Kind.WAIVER, shares):
         return standing
     _within(contract_position(in_force(contract, by.on), by.on), shares)
@@ -86,6 +87,7 @@ def ask_fee(
     Raises: NotAllowed, NotUnderContract, ReasonNeeded, FeeTooHigh, OtherContent.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
+    hold_household(contract.household_id)
     position = contract_position(in_force(contract, by.on), by.on)
     shares = _fee_shares(position, amount_satang)
     if standing := _written(key, contract, Kind.FEE, shares):
@@ -105,6 +107,7 @@ def post_adjustment(*, adjustment: Adjustment, resolution_id: UUID, on: date, by
     """
     contract = adjustment.contract
     require(by.actor, POST, at=contract.centre_id, on=by.on)
+    hold_household(contract.household_id)
     standing = AdjustmentPosting.objects.filter(adjustment=adjustment).select_related("entry")
     if there := standing.first():
         return Posted(there.entry, created=False)
@@ -139,6 +142,7 @@ def charge_lateness(*, contract: Contract, through: date, by: Hand) -> Posted:
              and what `post` refuses.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
+    hold_household(contract.household_id)
     if through > by.on:
         raise DayAhead(on=through, today=by.on)
     again = AdjustmentPosting.objects.filter(

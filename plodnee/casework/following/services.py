@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Max
 
 from plodnee.audit.services import record
+from plodnee.audit.simultaneous import found_if_raced
 from plodnee.audit.subjects import seal_column
 from plodnee.casework.cases.selectors import last_state_of, open_case_of
 from plodnee.casework.cases.services import mark_first_followed
@@ -160,7 +161,7 @@ def withdraw_contact(*, key: UUID, contact: Contact, reason: str, by: Hand) -> C
     return row
 
 
-@transaction.atomic
+@found_if_raced
 def name_contact(
     *, key: UUID, household: Household, name: str, phone: str, relation: str, by: Hand
 ) -> ContactName:
@@ -198,7 +199,7 @@ def end_contact_name(*, key: UUID, contact_name: ContactName, by: Hand) -> Conta
     return row
 
 
-@transaction.atomic
+@found_if_raced
 def send_notice(
     *, key: UUID, debt: Debt, guarantor: str, sent_on: date, channel: str, by: Hand
 ) -> GuarantorNotice:
@@ -260,7 +261,7 @@ def receive_notice(
     return row
 
 
-@transaction.atomic
+@found_if_raced
 def plan_visit(
     *, key: UUID, household: Household, planned_on: date, purpose: str, by: Hand
 ) -> HouseholdVisit:
@@ -310,7 +311,7 @@ def report_visit(
     return row
 
 
-@transaction.atomic
+@found_if_raced
 def record_act(
     *,
     key: UUID,

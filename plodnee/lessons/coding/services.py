@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from plodnee.audit.services import record
+from plodnee.audit.simultaneous import found_if_raced
 from plodnee.engine.thai_text import clean_text
 from plodnee.lessons.coding.selectors import codes_for, office_codes, policy_codes
 from plodnee.lessons.errors import CodeUnclear, NoteChanged, UnknownCode
@@ -53,7 +54,7 @@ def code_note(*, note: FieldNote, kind: str, code: str, by: Hand) -> NoteCoding 
     return made
 
 
-@transaction.atomic
+@found_if_raced
 def add_code(*, key: UUID, office_code: str, kind: str, name: str, by: Hand) -> LessonCode:
     """A code that the office adds to its list.
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from plodnee.audit.services import record
+from plodnee.audit.simultaneous import found_if_raced
 from plodnee.engine.national_id import masked_line
 from plodnee.engine.reasons import reason_line
 from plodnee.organization import gazetteer
@@ -63,7 +64,7 @@ class Hand:
     on: date
 
 
-@transaction.atomic
+@found_if_raced
 def open_round(
     *,
     fiscal_year_be: int,
