@@ -22,7 +22,9 @@ AnyLine = type[models.Model]
 MOST_CANDIDATES = 1_000
 COMMON_GRAM = 4_000  # lines; what stands in more of them tells names apart no more
 _known_common: set[tuple[str, int, str]] = set()  # runs of letters of tables on PostgreSQL
-ALIKE_ENOUGH = "0.3"  # share of letters in threes, for the index of PostgreSQL
+# Shares of letters in threes, for the index of PostgreSQL: most, then some, as a large register
+# holds more lines with some of them than are looked at.
+ALIKE_ENOUGH = ("0.6", "0.3")
 
 
 def keep_words(model: AnyLine, lines: Iterable[Any]) -> None:
@@ -133,7 +135,9 @@ def candidates(lines: QuerySet[Any], words: Sequence[str]) -> Iterator[QuerySet[
     """
     if connection.vendor == "postgresql":
         yield lines.filter(pk__in=_alike_on_postgresql(lines, words))
-        yield lines.filter(pk__in=_like_text_on_postgresql(lines, " ".join(words)))
+        text = " ".join(_held_by_none(lines, words))
+        for share in ALIKE_ENOUGH:
+            yield lines.filter(pk__in=_like_text_on_postgresql(lines, text, share))
     else:
         yield lines.filter(pk__in=_alike_on_sqlite(lines.model, words))
 
@@ -173,12 +177,18 @@ def _counted_on_postgresql(model: AnyLine, words: Sequence[str]) -> dict[str, in
     return found
 
 
-def _like_text_on_postgresql(lines: QuerySet[Any], text: str) -> list[int]:
+def _held_by_none(lines: QuerySet[Any], words: Sequence[str]) -> Sequence[str]:
+    """The words that no line holds: they are misspelt, while a village's surname tells nothing."""
+    if len(words) == 1:
+        return words
+    none = [word for word in words if not lines.filter(search_text__contains=word).exists()]
+    return none or words
+
+
+def _like_text_on_postgresql(lines: QuerySet[Any], text: str, share: str) -> list[int]:
     alike = lines.order_by().extra(where=["search_text %%> %s"], params=[text])
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [ALIKE_ENOUGH]
-        )
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [share])
         return list(alike.values_list("pk", flat=True)[:MOST_CANDIDATES])
 
 
