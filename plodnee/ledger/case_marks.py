@@ -9,7 +9,7 @@ from plodnee.casework.cases.errors import (
     StillOverdue,
 )
 from plodnee.casework.cases.services import mark_redefaulted, mark_reduced
-from plodnee.casework.cases.taking import hold_household, reason_in
+from plodnee.casework.cases.taking import hold_case, reason_in
 from plodnee.casework.models import Case, CaseStep
 from plodnee.casework.rules.services import Hand
 from plodnee.contracts.selectors import contract_in_force, contract_state
@@ -28,7 +28,7 @@ def record_reduction(*, case: Case, seen: int, by: Hand) -> CaseStep:
     """
     home, contract = case.household, contract_in_force(case.household)
     if contract is not None:
-        hold_household(case)  # before the register is told: a deed holds the household first
+        hold_case(case)  # before the register is told: a deed holds the household first
         state = contract_state(contract)
         if arrears := contract_position(state, by.on).arrears_satang:
             raise StillOverdue(arrears=format_baht(arrears))

@@ -39,7 +39,7 @@ def held(case: Case, deed: Deed, by: Hand, *, seen: int | None) -> CaseState:
     """
     if seen is not None:
         require(by.actor, WORK, at=case.household.centre_id, on=by.on)
-    hold_household(case)
+    hold_case(case)
     found = case_state(case)
     if seen is not None and found.version != seen:
         raise CaseChanged()
@@ -47,7 +47,7 @@ def held(case: Case, deed: Deed, by: Hand, *, seen: int | None) -> CaseState:
     return found
 
 
-def hold_household(case: Case) -> None:
+def hold_case(case: Case) -> None:
     """The household of a case held until the transaction ends: whoever takes a step holds it."""
     Household.objects.select_for_update(no_key=True).get(pk=case.household_id)
 
