@@ -6,6 +6,7 @@ same code asks for them in the same order, so either database shows a deed that 
 
 import re
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,18 +31,19 @@ def order_of_locks() -> list[str]:
     return [name for _rank, names in rows for name in re.findall(r"`(\w+)`", names)]
 
 
-class Deed:
-    """The transaction that is open now, as far as it is the code's own and no test's."""
+class Deed(threading.local):
+    """The transaction that a thread has open, as far as it is the code's own and no test's."""
 
-    def __init__(self) -> None:
-        self.order = order_of_locks()
+    def __init__(self, order: list[str], found: list[str]) -> None:
+        self.order, self.found = order, found  # of all threads
         self.depth = 0
+        self.own: list[bool] = []
         self.held: list[str] = []
-        self.found: list[str] = []
 
     def told(self) -> list[str]:
         """What went against the order since this was asked last."""
-        told, self.found = list(dict.fromkeys(self.found)), []
+        told = list(dict.fromkeys(self.found))
+        self.found.clear()
         return told
 
     def hold(self, name: str, *, asked: bool) -> None:
@@ -70,7 +72,7 @@ def _of_a_test() -> bool:
 @contextmanager
 def locks_watched() -> Iterator[Deed]:
     """What goes against the order of locks, noted in `found` as it happens."""
-    deed, mine = Deed(), []
+    deed = Deed(order_of_locks(), [])
     enter, leave = Atomic.__enter__, Atomic.__exit__
     read, change, insert = (
         one.execute_sql for one in (SQLCompiler, SQLUpdateCompiler, SQLInsertCompiler)
@@ -78,12 +80,12 @@ def locks_watched() -> Iterator[Deed]:
 
     def entered(block: Atomic) -> None:
         own = not (block._from_testcase or _of_a_test())
-        mine.append(own)
+        deed.own.append(own)
         deed.depth += own
         enter(block)
 
     def left(block: Atomic, *given: Any) -> None:
-        deed.depth -= mine.pop()
+        deed.depth -= deed.own.pop()
         if not deed.depth:
             deed.held.clear()
         leave(block, *given)

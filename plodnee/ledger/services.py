@@ -56,14 +56,18 @@ def open_account(
 ) -> Account:
     """The account of that code, opened if the books have it not yet; its name stays as it was.
 
-    A capped account can never be overdrawn.
+    The books are held while one is opened. A capped account can never be overdrawn.
     Raises: AccountDiffers if it is open as something else.
     """
     on_debit_side = kind in (Account.Kind.ASSET, Account.Kind.EXPENSE)
     caps = {"credit_capped": capped and on_debit_side, "debit_capped": capped and not on_debit_side}
-    account, _ = Account.objects.get_or_create(
-        centre=centre, code=code, defaults={"name": name, "kind": kind, **caps}
-    )
+    account = Account.objects.filter(centre=centre, code=code).first()
+    if account is None:
+        with transaction.atomic():
+            held_book(centre.code)
+            account, _ = Account.objects.get_or_create(
+                centre=centre, code=code, defaults={"name": name, "kind": kind, **caps}
+            )
     if account.kind != kind or any(getattr(account, cap) != on for cap, on in caps.items()):
         raise AccountDiffers(account=code)
     return account
