@@ -183,7 +183,7 @@ def _stored(request: HttpRequest, subject: Subject, form: Any, rows: Any) -> Htt
     if not settled.says_something:
         messages.info(request, _("ไม่มีอะไรเปลี่ยนจากที่บันทึกไว้ จึงไม่ได้บันทึกรายการใหม่"))
         return HttpResponseRedirect(subject.here.sheet_url())
-    moved = _moved(subject.here, form.cleaned_data["as_of"])
+    moved = _moved(subject.here, form.cleaned_data.get("as_of") or subject.here.day)
     try:
         done, otherwise = settled.store(officer_of(request))
     except EntryRefused as refusal:
@@ -208,9 +208,11 @@ def _moved(here: Here, day: date) -> dict[str, Any]:
 
 
 def _day_typed(here: Here, form: Any) -> date:
-    """The day that stands in a form that was sent; that of its opening where it is none."""
+    """The day that stands in a form that was sent; that of its opening where it is or has none."""
+    if not form.is_bound or "as_of" not in form.fields:
+        return here.day
     try:
-        day = form.fields["as_of"].clean(form.data.get("as_of", "")) if form.is_bound else None
+        day = form.fields["as_of"].clean(form.data.get("as_of", ""))
     except ValidationError:
         return here.day
     return day if day and day <= here.today else here.day
