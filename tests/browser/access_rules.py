@@ -12,6 +12,18 @@ PARTS = """() => {
   const all = [...document.querySelectorAll('body *')]
   return all.map(one => `${kind(one)} in ${kind(one.parentElement)}`)
 }"""
+# Of the rows of a table, the items of a list and the choices of a field one of each kind stays.
+ONE_OF_EACH = """() => {
+  const kind = one => `${one.localName}.${one.className}[${one.getAttributeNames()}]`
+  for (const many of document.querySelectorAll('tbody, ul, ol, select')) {
+    const seen = new Set()
+    for (const one of [...many.children]) {
+      const made = [one, ...one.querySelectorAll('*')].map(kind).join()
+      if (seen.has(made)) one.remove()
+      seen.add(made)
+    }
+  }
+}"""
 SMALLEST = 320  # the width to which every page must reflow (WCAG 2.2, 1.4.10)
 
 
@@ -21,17 +33,19 @@ def faults(page: Page) -> list[str]:
     return [*_broken_rules(page), *_too_wide(page)]
 
 
-def faults_of_new_parts(page: Page, looked_at: list[frozenset[str]]) -> list[str]:
-    """As `faults`; the rules are left out on a page with no part that one looked at had not.
+def faults_of_new_parts(page: Page, looked_at: set[str]) -> list[str]:
+    """As `faults`; the rules are left out on a page whose every part was looked at before.
 
+    Of rows and choices that are made alike one is looked at: the page is not what it was.
     Ensures: the page's parts are added to `looked_at`; the width is looked at on every page.
     """
     _open_all(page)
-    parts = frozenset(page.evaluate(PARTS))
-    if any(parts <= known for known in looked_at):
-        return _too_wide(page)
-    looked_at.append(parts)
-    return [*_broken_rules(page), *_too_wide(page)]
+    parts, broken = set(page.evaluate(PARTS)), _too_wide(page)
+    if not parts <= looked_at:
+        looked_at |= parts
+        page.evaluate(ONE_OF_EACH)
+        broken += _broken_rules(page)
+    return broken
 
 
 def _open_all(page: Page) -> None:
