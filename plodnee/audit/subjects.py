@@ -8,7 +8,7 @@ it has a `centre`, the moment `made_at` and the file's `content`, and its rows g
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -17,6 +17,7 @@ from django.db.models import Q
 from plodnee.audit.sealing import seal, unseal
 
 Place = Callable[[Any], str]
+Rule = TypeVar("Rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +83,24 @@ class LenderMentions:
         return Q(**{self.centre: centre_code}) & homes
 
 
-def models_mentioning_lenders() -> list[tuple[type[models.Model], LenderMentions]]:
-    """Every model whose words or facts tell of private lenders by name, by its label."""
+def models_with(name: str, kind: type[Rule]) -> list[tuple[type[models.Model], Rule]]:
+    """Every model that says a rule of that kind under a name, with the rule, by its label."""
     found = [
-        (model, mentions)
+        (model, rule)
         for model in apps.get_models()
-        if isinstance(mentions := getattr(model, "lender_mentions", None), LenderMentions)
+        if isinstance(rule := getattr(model, name, None), kind)
     ]
     return sorted(found, key=lambda pair: pair[0]._meta.label)
+
+
+def models_mentioning_lenders() -> list[tuple[type[models.Model], LenderMentions]]:
+    """Every model whose words or facts tell of private lenders by name, by its label."""
+    return models_with("lender_mentions", LenderMentions)
 
 
 def models_naming_lenders() -> list[tuple[type[models.Model], CreditorRule]]:
     """Every model that keeps names of private lenders, by its label."""
-    found = [
-        (model, rule)
-        for model in apps.get_models()
-        if isinstance(rule := getattr(model, "creditor_rule", None), CreditorRule)
-    ]
-    return sorted(found, key=lambda pair: pair[0]._meta.label)
+    return models_with("creditor_rule", CreditorRule)
 
 
 def _by_paths(paths: Iterable[str], keys: list[Any]) -> Q:
@@ -111,12 +112,7 @@ def _by_paths(paths: Iterable[str], keys: list[Any]) -> Q:
 
 def models_about_subjects() -> list[tuple[type[models.Model], SubjectRule]]:
     """Every model that says how it speaks of persons, by its label."""
-    found = [
-        (model, rule)
-        for model in apps.get_models()
-        if isinstance(rule := getattr(model, "subject_rule", None), SubjectRule)
-    ]
-    return sorted(found, key=lambda pair: pair[0]._meta.label)
+    return models_with("subject_rule", SubjectRule)
 
 
 def models_naming_everybody() -> list[type[models.Model]]:

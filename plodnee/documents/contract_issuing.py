@@ -33,7 +33,7 @@ from plodnee.documents.facts.contracts import ConsentFacts, PaperHead
 from plodnee.documents.issuing import BUILDERS, IssuedOf, issued_file, issued_once
 from plodnee.documents.models import IssuedDocument
 from plodnee.organization.access import Visitor, require
-from plodnee.organization.models import Centre
+from plodnee.registers.holding import hold_centre
 
 Kind = IssuedDocument.Kind
 
@@ -150,7 +150,7 @@ def issue_amendment(proposal: AmendmentProposal, *, actor: Visitor, on: date) ->
     Raises: NotAllowed, ContractNotOpen, AmendmentNotResolved, and what `amended_on_books` raises.
     """
     contract = proposal.contract
-    Centre.objects.select_for_update(no_key=True).get(pk=contract.centre_id)
+    hold_centre(contract.centre_id)
     earlier = IssuedDocument.objects.filter(
         kind=Kind.AMENDMENT, subject_key__startswith=contract.pk.hex
     )

@@ -35,6 +35,7 @@ from plodnee.ledger.models import Entry, Repayment
 from plodnee.ledger.paying_off import POST
 from plodnee.organization.access import Visitor, require
 from plodnee.organization.models import Centre
+from plodnee.registers.holding import hold_centre
 
 Kind = IssuedDocument.Kind
 
@@ -105,7 +106,7 @@ def issue_statement(contract: Contract, as_of: date, *, actor: Visitor, on: date
     require(actor, POST, at=contract.centre_id, on=on)
     if contract_state(contract).signing is None:
         raise ContractNotSigned(number=contract.number)
-    Centre.objects.select_for_update(no_key=True).get(pk=contract.centre_id)
+    hold_centre(contract.centre_id)
     moves = _moves_known(contract)
     key = f"{contract.pk.hex}:s{as_of:%Y%m%d}:{moves}"
     standing = _standing(Kind.STATEMENT, key)
@@ -147,7 +148,7 @@ def issue_guarantor_notice(duty: GuarantorDuty, *, actor: Visitor, on: date) -> 
     one = duty.overdue.stated
     household, centre = one.household, one.household.centre
     require(actor, CONTACT, at=centre, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     who = hashlib.sha256(compact(duty.guarantor).encode()).hexdigest()[:12]
     key = f"{one.debt.pk.hex}:{who}:{duty.overdue.since:%Y%m%d}:{on:%Y%m%d}"
     standing = _standing(Kind.GUARANTOR_NOTICE, key)

@@ -22,6 +22,7 @@ from plodnee.documents.errors import PaperErased
 from plodnee.documents.models import IssuedDocument
 from plodnee.organization.access import Visitor, known, may, officer_or_none, require
 from plodnee.organization.models import Centre
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import AppointmentOrder, Household, OrderSigning
 
 Kind = IssuedDocument.Kind
@@ -98,7 +99,7 @@ def issue_notice(meeting: Meeting, *, actor: Visitor, on: date) -> IssuedDocumen
     Raises: NotAllowed.
     """
     require(actor, HOLD, at=meeting.centre_id, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=meeting.centre_id)
+    hold_centre(meeting.centre_id)
     last, edition = notices_of(meeting).first(), notices_of(meeting).count()
     if last is not None:
         same = to_plain(notice_facts(meeting, edition)) == last.facts

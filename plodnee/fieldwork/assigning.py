@@ -12,6 +12,7 @@ from plodnee.fieldwork.models import Assignment, AssignmentEnd
 from plodnee.organization.access import Visitor, known, may, officer_or_none, require
 from plodnee.organization.models import Centre, Officer, Post
 from plodnee.organization.roles import ROLES
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import Household
 
 COLLECT, REVIEW = "field.collect", "field.review"
@@ -28,7 +29,7 @@ def assign(
     require(actor, REVIEW, at=centre, on=on)
     if not may(worker, COLLECT, at=centre, on=on):
         raise WorkerCannot()
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     theirs = set(assignments_of(worker).values_list("household", flat=True))
     given = [
         Assignment(household=home, worker=worker, given_by=officer_or_none(actor), given_on=on)

@@ -55,9 +55,10 @@ def _waiting(request: SubjectRequest) -> RequestWaiting:
     person = request.person
     homes = Household.objects.filter(pk__in=households_of(person)).order_by("code")
     is_erasure = request.kind == SubjectRequest.Kind.ERASURE
+    hindrance = hindrance_of(person) if is_erasure else None
     return RequestWaiting(
         request=request,
         household=homes.first(),
-        hindrance=hindrance_of(person) if is_erasure else None,
-        is_undecided=is_erasure and entries_undecided(person),
+        hindrance=hindrance,
+        is_undecided=hindrance is not None and entries_undecided(person),
     )

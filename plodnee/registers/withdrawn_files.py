@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
+from plodnee.audit.subjects import models_with
 from plodnee.registers.evidence_files import is_kept
 from plodnee.registers.models.file_rules import FileRule
 
@@ -50,9 +50,4 @@ def locked_file(key: str) -> Any:
 
 def _models_of_files() -> list[tuple[type[models.Model], FileRule]]:
     """Every model that says where its files belong, by its label."""
-    found = [
-        (model, rule)
-        for model in apps.get_models()
-        if isinstance(rule := getattr(model, "file_rule", None), FileRule)
-    ]
-    return sorted(found, key=lambda pair: pair[0]._meta.label)
+    return models_with("file_rule", FileRule)

@@ -42,9 +42,7 @@ def refuse_of_form(form: forms.Form) -> None:
 
 def tell_unknown(request: HttpRequest, name: str, label: object, known: Iterable[object]) -> None:
     """The same of one name in the address, where its value is none of the known ones."""
-    asked = request.GET.get(name, "")
-    if asked and asked not in {str(one) for one in known}:
-        tell_left_out(request, [label])
+    known_or_told(request, name, label, known)
 
 
 def known_or_told(request: HttpRequest, name: str, label: object, known: Iterable[object]) -> str:

@@ -22,6 +22,7 @@ from plodnee.casework.models import CapitalAllocation, PlanRun
 from plodnee.casework.plain_facts import to_plain
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Centre, Officer
+from plodnee.registers.holding import hold_centre
 
 ACTION = "casework.allocate"
 
@@ -92,7 +93,7 @@ def withdraw_allocation(
 
 def _locked_version(centre: Centre, seen_version: int) -> int:
     """The version, held until the transaction ends so that nobody else takes the next."""
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     if allocations_version(centre) != seen_version:
         raise AllocationsChanged()
     return seen_version

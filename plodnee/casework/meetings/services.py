@@ -82,7 +82,7 @@ def call_meeting(
     Raises: NotAllowed, MeetingUnclear.
     """
     require(actor, HOLD, at=centre, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     where = clean_text(place)
     if not where or len(where) > LONGEST_NAME:
         raise MeetingUnclear()

@@ -50,6 +50,7 @@ from plodnee.engine.classification import Criteria
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.rules import Quorum
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.sameness.telling import book_told_once
 from plodnee.registers.selectors import book_of, statement
 
@@ -72,7 +73,7 @@ def draft_rules(*, centre: Centre, kind: str, by: Hand) -> RuleVersion:
     Raises: NotAllowed, DraftOpen, NoRulesOnDate.
     """
     require(by.actor, DRAFT, at=centre, on=by.on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     writing = open_version(centre, kind)
     if writing is not None:
         raise DraftOpen(number=writing.number)
@@ -246,7 +247,7 @@ def _held(version: RuleVersion, action: str, by: Hand) -> VersionState:
 
 def _locked(version: RuleVersion) -> VersionState:
     """The version, held until the transaction ends so that nobody else takes the next step."""
-    Centre.objects.select_for_update(no_key=True).get(pk=version.centre_id)
+    hold_centre(version.centre_id)
     return version_state(version)
 
 

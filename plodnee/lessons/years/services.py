@@ -21,6 +21,7 @@ from plodnee.lessons.years.plain import NeedSaid, YearSaid
 from plodnee.lessons.years.selectors import latest_record
 from plodnee.organization.access import known, officer_or_none, require
 from plodnee.organization.models import Centre
+from plodnee.registers.holding import hold_centre
 from plodnee.visits.rounds.services import Hand
 
 KEEP = "years.keep"
@@ -43,7 +44,7 @@ def keep_year(
     Raises: NotAllowed, YearUnclear, NoteChanged, WhyMissing.
     """
     require(by.actor, KEEP, at=centre, on=by.on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     told = {field.name: getattr(said, field.name) for field in fields(YearSaid)}
     words = clean_text(source)
     latest = latest_record(centre, year_be)
@@ -84,7 +85,7 @@ def put_need(*, key: UUID, centre: Centre, year_be: int, said: NeedSaid, by: Han
     Raises: NotAllowed, NeedUnclear.
     """
     require(by.actor, KEEP, at=centre, on=by.on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     standing = PlannedNeed.objects.filter(pk=key, centre=centre).first()
     if standing is not None:
         return standing

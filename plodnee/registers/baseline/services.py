@@ -17,6 +17,7 @@ from plodnee.registers.confirmation.selectors import latest_slips
 from plodnee.registers.confirmation.standing import DebtConfirmation, standing_of
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.errors import BaselineFrozen, ChangedMeanwhile, NotATarget, ReasonMissing
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import Baseline, BaselineDebt, Household, ImportBatch
 from plodnee.registers.sameness.standing import household_roots, stand_ins
 from plodnee.registers.selectors import statement
@@ -38,7 +39,7 @@ def freeze_baselines(
     Raises: NotAllowed, NoRegister; where `households` are named, NotATarget and BaselineFrozen.
     """
     require(actor, "baselines.freeze", at=centre, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     batches = statement(centre, as_of)
     targets = _targets(centre, batches)
     frozen = households_begun(centre)
@@ -69,7 +70,7 @@ def restate_baseline(
     ChangedMeanwhile if somebody else stated it again since it was seen.
     """
     require(actor, "baselines.restate", at=household.centre_id, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=household.centre_id)
+    hold_centre(household.centre_id)
     why = reason_line(reason)
     if not why:
         raise ReasonMissing()

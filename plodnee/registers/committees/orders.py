@@ -76,7 +76,7 @@ def draft_order(
             PostsNotFilled, PostsOverfilled, GroupsUnrepresented, TextTooLong.
     """
     require(actor, ACTION, at=centre, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     version = orders_version(centre)
     if version != seen_version:
         raise OrdersChanged()

@@ -24,6 +24,7 @@ from plodnee.registers.committees.errors import (
 from plodnee.registers.committees.rules import committee_rules
 from plodnee.registers.committees.selectors import members_listed
 from plodnee.registers.errors import TextTooLong
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import (
     LONGEST_CODE,
     LONGEST_NAME,
@@ -60,7 +61,7 @@ def list_member(*, centre: Centre, facts: MemberFacts, actor: Visitor, on: date)
     Raises: NotAllowed, MemberUnclear, TextTooLong, MemberAlreadyListed.
     """
     require(actor, ACTION, at=centre, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     title, name = split_title(facts.name)
     _check_clear(facts, name, centre, on)
     for member in members_listed(centre):
@@ -140,7 +141,7 @@ def _check_clear(facts: MemberFacts, name: str, centre: Centre, on: date) -> Non
 
 def _require_listed(member: CommitteeMember, actor: Visitor, on: date) -> None:
     require(actor, ACTION, at=member.centre_id, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=member.centre_id)
+    hold_centre(member.centre_id)
     if CommitteeDeparture.objects.filter(member=member).exists():
         raise MemberOffTheList()
 

@@ -28,6 +28,7 @@ from plodnee.registers.confirmation.standing import (
     is_disputed,
 )
 from plodnee.registers.edits import Deed, Facts, take_step, undo_last_step
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import BalanceSlip, Edit, UnconfirmedAdmission
 
 Side = Literal["creditor", "debtor"]
@@ -55,7 +56,7 @@ def issue_slips(
     Raises: NotAllowed, NoRegister.
     """
     require(actor, "confirmations.record", at=centre, on=on)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     asked_anew = [
         one
         for one in confirmations(centre)

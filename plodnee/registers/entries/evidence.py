@@ -10,9 +10,10 @@ from django.db import transaction
 from plodnee.audit.services import record
 from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Operator, Visitor, require
-from plodnee.organization.models import Centre, Officer
+from plodnee.organization.models import Officer
 from plodnee.registers.errors import ReasonMissing
 from plodnee.registers.evidence_files import keep_with_row, kept, looked_into
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import Debt, Evidence, EvidenceWithdrawal, Household
 from plodnee.registers.places import evidence_place
 
@@ -37,7 +38,7 @@ def attach_evidence(
     key = uuid4()
 
     def row_of(stored_as: str) -> Evidence:
-        Centre.objects.select_for_update(no_key=True).get(pk=household.centre_id)
+        hold_centre(household.centre_id)
         there = _there(household, debt, fingerprint)
         if there is not None:
             return there

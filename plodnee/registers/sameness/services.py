@@ -11,6 +11,7 @@ from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Visitor, known, officer_or_none, require
 from plodnee.organization.models import Centre
 from plodnee.registers.errors import NothingToUndo, ReasonMissing
+from plodnee.registers.holding import hold_centre
 from plodnee.registers.lines import refresh_lines
 from plodnee.registers.models import Household, IdentityDecision, NationalId, Person
 from plodnee.registers.sameness.errors import (
@@ -81,7 +82,7 @@ def join_like_names(
     """
     require(actor, "identities.decide", at=centre, on=on)
     why = _told(reason)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     made = []
     for one in proposals(centre):
         ends = person_ends(centre, one)
@@ -116,7 +117,7 @@ def undo_decision(
     centre = decision.centre
     require(actor, "identities.decide", at=centre, on=on)
     why = _told(reason)
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
     if decision.verdict == Verdict.UNDONE:
         raise NothingToUndo()
     undone = IdentityDecision.objects.filter(undoes=decision).first()
@@ -196,7 +197,7 @@ def _hold(centre: Centre, entries: set[UUID]) -> None:
     """The centre held; households first, as by whoever signs a contract, and in one order."""
     homes = together(entries, household_roots(centre.code))
     list(Household.objects.select_for_update(no_key=True).filter(pk__in=homes).order_by("pk"))
-    Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
+    hold_centre(centre.pk)
 
 
 def _refuse_two(centre: Centre, kind: str, entries: set[UUID], on: date) -> None:

@@ -183,7 +183,7 @@ def _stored(request: HttpRequest, subject: Subject, form: Any, rows: Any) -> Htt
     if not settled.says_something:
         messages.info(request, _("ไม่มีอะไรเปลี่ยนจากที่บันทึกไว้ จึงไม่ได้บันทึกรายการใหม่"))
         return HttpResponseRedirect(subject.here.sheet_url())
-    moved = _moved(subject.here, form.cleaned_data.get("as_of") or subject.here.day)
+    moved = _moved(subject.here, _day_typed(subject.here, form))
     try:
         done, otherwise = settled.store(officer_of(request))
     except EntryRefused as refusal:
