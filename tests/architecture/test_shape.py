@@ -91,12 +91,16 @@ def _is_clock_of_the_record(path: str) -> bool:
     return path == "plodnee/audit/services.py"
 
 
+HOW_TO_MIGRATE = "plodnee.audit.migrating"  # says how tables are laid, not which
+
+
 def test_migrations_import_nothing_of_ours_and_say_their_purpose():
     rows = []
     for path, tree in sources("plodnee"):
         if "/migrations/" not in path or path.endswith("__init__.py"):
             continue
-        rows += [f"{path}: {name}" for name in imported(tree) if name.startswith("plodnee")]
+        ours = {name for name in imported(tree) if name.startswith("plodnee")}
+        rows += [f"{path}: {name}" for name in ours if not name.startswith(HOW_TO_MIGRATE)]
         rows += [path] if "_auto_" in path else []
     assert rows == []
 

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from plodnee.audit.migrating import TablesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = []

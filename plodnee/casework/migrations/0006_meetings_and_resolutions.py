@@ -7,8 +7,10 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+from plodnee.audit.migrating import TablesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(TablesAtOnce):
     dependencies = [
         ("casework", "0005_runs_know_joinings"),
         ("organization", "0001_areas_centres_officers_posts"),

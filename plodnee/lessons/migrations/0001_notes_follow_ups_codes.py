@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from plodnee.audit.migrating import TablesAtOnce
+
 TABLE = "lessons_noteline"
 
 
@@ -28,7 +30,7 @@ def drop_search(apps, schema_editor):
     schema_editor.execute(f"DROP {kind} {TABLE}_search")
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = [

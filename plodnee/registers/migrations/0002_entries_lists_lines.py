@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from plodnee.audit.migrating import TablesAtOnce
+
 LINES = ("registers_householdline", "registers_debtline")
 
 
@@ -37,7 +39,7 @@ def drop_search(apps, schema_editor):
             schema_editor.execute(f"DROP TABLE {table}_search")
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
     dependencies = [
         ("organization", "0001_areas_centres_officers_posts"),
         ("registers", "0001_imports_households_debts"),

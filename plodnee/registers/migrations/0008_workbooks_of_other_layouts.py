@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from plodnee.audit.migrating import TablesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(TablesAtOnce):
     dependencies = [
         ("registers", "0007_identity_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
