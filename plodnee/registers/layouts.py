@@ -9,6 +9,7 @@ from django.db import transaction
 
 from plodnee.audit.sealing import seal, unseal
 from plodnee.audit.services import record
+from plodnee.engine.thai_dates import parse_date
 from plodnee.engine.thai_text import clean_text
 from plodnee.organization.access import Visitor, area_codes_for, known, require, rows_within
 from plodnee.organization.models import Centre, Officer
@@ -99,7 +100,8 @@ def arrange_workbook(
         raise LayoutNotOpen()
     try:
         content = _content(waiting)  # read before anything is held
-        reading, refused = read_arranged(content, plan, _known(plan, actor, on))
+        in_use, of_day = _known(plan, actor, on)
+        reading, refused = read_arranged(content, plan, in_use, of_day)
     except WorkbookRefused as refusal:
         raise _refused(refusal) from refusal
     reading = with_day_judged(reading, on)
@@ -152,13 +154,24 @@ def outline_of(waiting: WaitingWorkbook) -> tuple[SheetOutline, ...]:
     return outlines_from_json(json.dumps(waiting.outline))
 
 
-def _known(plan: WorkbookPlan, actor: Officer, on: date) -> RegisterBook | None:
-    """The register in use of the centre that the plan names, for whoever may import there."""
+def _known(
+    plan: WorkbookPlan, actor: Officer, on: date
+) -> tuple[RegisterBook | None, RegisterBook | None]:
+    """Of the centre that the plan names the register in use, and the one of the plan's day.
+
+    For whoever may import there; nothing where there is none.
+    """
     code = clean_text(plan.centre.get("area_code") or "", arabic_digits=True)
     mine = Centre.objects.filter(rows_within(actor, ACTION, on, "code"), code=code)
     centre = mine.first()
+    said = parse_date(clean_text(plan.centre.get("as_of") or ""))
+    day = said if isinstance(said, date) else None
+    return _register(centre, None), _register(centre, day)
+
+
+def _register(centre: Centre | None, day: date | None) -> RegisterBook | None:
     try:
-        return register_book(centre) if centre else None
+        return register_book(centre, day) if centre else None
     except NoRegister:
         return None
 

@@ -17,7 +17,7 @@ from plodnee.registers.foreign.register_file import (
 )
 from plodnee.registers.workbook.errors import WorkbookRefused
 from plodnee.registers.workbook.guard import answer_guarded, correction_guarded, read_guarded
-from plodnee.registers.workbook.layout import HOUSEHOLDS, SHEETS
+from plodnee.registers.workbook.layout import DEBTS, HOUSEHOLDS, SHEETS
 from plodnee.registers.workbook.remarks import note
 from plodnee.registers.workbook.sheet_rows import column_letters
 from plodnee.registers.workbook.wire import from_json
@@ -46,7 +46,10 @@ def outline_guarded(content: bytes, filename: str = "") -> tuple[SheetOutline, .
 
 
 def arrange_guarded(
-    content: bytes, plan: WorkbookPlan, known: RegisterBook | None = None
+    content: bytes,
+    plan: WorkbookPlan,
+    known: RegisterBook | None = None,
+    of_day: RegisterBook | None = None,
 ) -> ArrangedRegister:
     """The register workbook that a plan makes of a workbook of another layout.
 
@@ -54,34 +57,41 @@ def arrange_guarded(
     """
     answer = answer_guarded(content, "arrange", plan.to_json())
     try:
-        return arranged_register(plan, arranged_from_json(answer), known)
+        return arranged_register(plan, arranged_from_json(answer), known, of_day)
     except ValueError as error:
         raise _refusal_in(answer) from error
 
 
 def read_arranged(
-    content: bytes, plan: WorkbookPlan, known: RegisterBook | None = None
+    content: bytes,
+    plan: WorkbookPlan,
+    known: RegisterBook | None = None,
+    of_day: RegisterBook | None = None,
 ) -> tuple[Reading, bytes]:
     """The reading of a workbook of another layout, and the workbook of its refused rows.
 
-    `known` is the register in use: households derived from a fund's list keep their codes there.
+    `known` is the register in use: households derived from a fund's list keep their codes there;
+    `of_day` is the register of the file's day (left out: the one in use), which says what the file
+    does not of its funds and households.
 
     Ensures: the reading's fingerprint is that of the file as sent; every finding names its place
              in the file as sent where it has one, and so does the note of each household that was
-             derived from a fund's list; the refused rows stand in the official form.
+             derived from a fund's list, and of each borrower that its household does not know;
+             the refused rows stand in the official form.
     Raises:  WorkbookRefused.
     """
-    made = arrange_guarded(content, plan, known)
+    made = arrange_guarded(content, plan, known, of_day)
     reading = read_guarded(made.content)
     refused = correction_guarded(made.content, reading)
     derived = tuple(
         _note_derived(made.origins[HOUSEHOLDS.name, row], row) for row in made.derived_households
     )
+    strangers = tuple(_note_stranger(made.origins[DEBTS.name, row]) for row in made.strangers)
     as_sent = replace(
         reading,
         problems=_as_sent(reading.problems, made.origins),
         repairs=_as_sent(reading.repairs, made.origins),
-        notes=(*derived, *_as_sent(reading.notes, made.origins)),
+        notes=(*derived, *strangers, *_as_sent(reading.notes, made.origins)),
         sha256=hashlib.sha256(content).hexdigest(),
         balance_column="",  # every sheet sent has one of its own
         day_cell="",  # it was told beside the file
@@ -92,6 +102,10 @@ def read_arranged(
 def _note_derived(origin: Origin, row: int) -> Note:
     sent = f"{origin.sheet}!{origin.cell(None)}"
     return note(HOUSEHOLDS.name, f"A{row}", "household_derived", value=sent)
+
+
+def _note_stranger(origin: Origin) -> Note:
+    return note(origin.sheet, origin.cell("borrower"), "borrower_new_there")
 
 
 def _as_sent(

@@ -84,6 +84,11 @@ class WorkbookPlan:
             raise ValueError("no plan") from error
 
 
+def sheet_of(part: Part) -> Sheet:
+    """The sheet of the official form that such a sheet fills."""
+    return _SHEETS[part]
+
+
 def fields_of(part: Part) -> tuple[Column, ...]:
     """The columns that a sheet may fill."""
     sheet = _SHEETS[part]

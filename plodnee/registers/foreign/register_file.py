@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from plodnee.registers.book import RegisterBook
 from plodnee.registers.foreign.arranging import Arranged
+from plodnee.registers.foreign.completing import WhatStands, standing_in
 from plodnee.registers.foreign.household_codes import codes_of
 from plodnee.registers.foreign.households import code_key, with_households
-from plodnee.registers.foreign.plan import SheetPlan, WorkbookPlan
+from plodnee.registers.foreign.plan import SheetPlan, WorkbookPlan, sheet_of
 from plodnee.registers.workbook.layout import (
     CASH,
     CENTRE,
@@ -45,31 +46,41 @@ class ArrangedRegister:
 
     content: bytes
     origins: Mapping[tuple[str, int], Origin]
-    derived_households: tuple[int, ...]
+    derived_households: tuple[int, ...]  # that no register has yet
+    strangers: tuple[int, ...] = ()  # debts of somebody unknown in a household that one has
 
 
 def arranged_register(
-    plan: WorkbookPlan, found: Arranged, known: RegisterBook | None = None
+    plan: WorkbookPlan,
+    found: Arranged,
+    known: RegisterBook | None = None,
+    of_day: RegisterBook | None = None,
 ) -> ArrangedRegister:
     """The register workbook that the plan makes of the rows, beside what the register knows.
 
-    Ensures: every row sent stands in it once; what could not be read there cannot be read here.
+    `of_day` is the register of the day of the rows, left out: what is `known`.
+
+    Ensures: every row sent stands in it once; what could not be read there cannot be read here;
+             of a fund and a household that the register of the day has, it says no less than that.
     """
     lines: dict[SheetKey, list[tuple[SentRow, SheetPlan | None]]] = {
         "groups": [], "households": [], "cash": [], "debts": [],
     }  # fmt: skip
     funds = zip(plan.sheets, found, strict=True)
     codes = codes_of((row for one, rows in funds if one.part == "fund" for row in rows), known)
+    standing = standing_in(of_day or known)
     for one, sent in zip(plan.sheets, map(_in_one_section, found), strict=True):
         if one.part == "fund":
             coded, homes = with_households(sent, codes)
             lines["debts"] += [(row, one) for row in coded]
-            lines["households"] += [(row, None) for row in homes]
-            lines["groups"].append((_own_group(one), None))
+            lines["households"] += [(standing.pointed_at(row), None) for row in homes]
+            lines["groups"].append((standing.completed(GROUPS, _own_group(one)), None))
         else:
-            lines[one.part] += [(row, one) for row in sent]
+            told = {*one.columns.values(), *one.constants}
+            sheet = sheet_of(one.part)
+            lines[one.part] += [(standing.completed(sheet, row, told), one) for row in sent]
     lines["households"] = _once_each(lines["households"])
-    return _written(plan, lines)
+    return _written(plan, lines, standing)
 
 
 def _in_one_section(sent: tuple[SentRow, ...]) -> tuple[SentRow, ...]:
@@ -106,20 +117,25 @@ def _once_each(
 
 
 def _written(
-    plan: WorkbookPlan, lines: Mapping[SheetKey, list[tuple[SentRow, SheetPlan | None]]]
+    plan: WorkbookPlan,
+    lines: Mapping[SheetKey, list[tuple[SentRow, SheetPlan | None]]],
+    standing: WhatStands,
 ) -> ArrangedRegister:
     file = RegisterFile()
     file.write_centre([plan.centre.get(column.field) or None for column in CENTRE.columns])
     columns = {one.name: _columns(one) for one in plan.sheets}
     origins: dict[tuple[str, int], Origin] = {}
-    derived = []
+    derived: list[int] = []
+    strangers: list[int] = []
     for sheet in (GROUPS, HOUSEHOLDS, CASH, DEBTS):
         for place, (row, one) in enumerate(lines[sheet.key], start=FIRST_ROW):
             file.write_cells(sheet, place - 1, _cells(sheet, row, one))
             origins[sheet.name, place] = Origin(row.sheet, row.number, columns[row.sheet])
-            if sheet is HOUSEHOLDS and one is None:
+            if sheet is HOUSEHOLDS and one is None and not standing.knows(row):
                 derived.append(place)
-    return ArrangedRegister(file.close(), origins, tuple(derived))
+            if sheet is DEBTS and one is not None and one.part == "fund":
+                strangers += [place] if standing.is_stranger(row) else []
+    return ArrangedRegister(file.close(), origins, tuple(derived), tuple(strangers))
 
 
 def _columns(plan: SheetPlan) -> dict[str, str]:

@@ -39,6 +39,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "สร้างครัวเรือนจากรายชื่อลูกหนี้ของกองทุน ({value}) โปรดตรวจบ้านเลขที่และหัวหน้าครัวเรือน",
         "A household made from the fund's list ({value}); please check its house and its head.",
     ),
+    "borrower_new_there": (
+        "ในทะเบียน ครัวเรือนรหัสนี้ไม่มีหัวหน้าหรือผู้กู้ชื่อนี้ ตรวจว่ารหัสหรือบ้านเลขที่ไม่สลับกัน",
+        "In the register nobody of this name heads this household or borrows in it: check that "
+        "codes or house numbers were not mixed up.",
+    ),
     "person_alike": (
         "อาจเป็นคนเดียวกับ {place} ({reason})",
         "This may be the person of {place} ({reason_en}).",

@@ -2,10 +2,11 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 import openpyxl
 import pytest
-from build import a_book, a_household
+from build import a_book, a_debt, a_household
 from foreign_making import (
     CENTRE,
     FUND_ROWS,
@@ -18,6 +19,7 @@ from foreign_making import (
 )
 
 from plodnee.engine.national_id import make_up
+from plodnee.registers.book import MemberGroup, PersonName
 from plodnee.registers.foreign.guarded import outline_guarded, read_arranged
 from plodnee.registers.foreign.household_codes import codes_of
 from plodnee.registers.foreign.households import with_households
@@ -267,3 +269,49 @@ def test_a_plan_says_what_it_leaves_open_and_what_it_says_twice():
     twice = replace(first, columns={**first.columns, "A": "borrower"})
     gaps = columns_twice(replace(plan, sheets=(twice, plan.sheets[1])))
     assert [(gap.sheet, gap.field) for gap in gaps] == [(VILLAGE_FUND, "borrower")]
+
+
+FUND = MemberGroup("VF", "กองทุนหมู่บ้าน", "VILLAGE_FUND", 310_000_000, 152, 700, 24, 12, True)
+
+
+def in_register(**parts):
+    """A register whose household B14-M5 is headed by somebody else than the fund's borrower."""
+    home = a_household(
+        "14", house_number="14", members=4, workers=2, main_occupation="ทำนา",
+        land_rai=Decimal("12.5"), is_target=True,
+    )  # fmt: skip
+    homes = (replace(home, code="B14-M5"),)
+    return a_book(**({"groups": (FUND,), "households": homes, "debts": ()} | parts))
+
+
+def test_a_fund_keeps_what_the_register_says_and_its_list_does_not():
+    content, known = workbook(sheets()), in_register()
+    reading, _ = read_arranged(content, usual_plan(content), known)
+    assert reading.book.groups[0] == FUND
+    assert reading.book.groups[1].capital_satang is None  # a new one says nothing yet
+
+
+def test_a_household_that_a_fund_points_at_stays_as_the_register_has_it():
+    content, known = workbook(sheets()), in_register()
+    reading, _ = read_arranged(content, usual_plan(content), known)
+    told = {home.code: home for home in reading.book.households}
+    assert told["B14-M5"] == known.households[0]
+    assert len([one for one in reading.notes if one.code == "household_derived"]) == 2
+    strange = [(one.sheet, one.cell) for one in reading.notes if one.code == "borrower_new_there"]
+    assert strange == [(VILLAGE_FUND, "B5")]
+    there = in_register(debts=(a_debt(borrower=PersonName("นาง", "ทดลอง มีสุข"),
+                                      household_code="B14-M5", creditor="VF"),))  # fmt: skip
+    again, _ = read_arranged(content, usual_plan(content), known, there)
+    assert not [one for one in again.notes if one.code == "borrower_new_there"]
+
+
+def test_a_column_that_nobody_named_leaves_what_the_register_says():
+    head = ["รหัสครัวเรือน", "หัวหน้าครัวเรือน", "จำนวนสมาชิก (คน)"]
+    rows = {**sheets(), "ครัวเรือน": [head, ["B14-M5", "นางคนใหม่ มาดี", None]]}
+    content, known = workbook(rows), in_register()
+    homes = [one for one in suggested(outline_guarded(content)) if one.part == "households"]
+    plan = usual_plan(workbook(sheets()))
+    reading, _ = read_arranged(content, replace(plan, sheets=(*plan.sheets, *homes)), known)
+    (home,) = [home for home in reading.book.households if home.code == "B14-M5"]
+    assert (home.members, home.workers, home.land_rai) == (None, 2, Decimal("12.5"))
+    assert (str(home.head), home.national_id) == ("นางคนใหม่ มาดี", None)

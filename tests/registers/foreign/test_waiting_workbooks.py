@@ -1,13 +1,16 @@
 """A workbook of another layout waits for its plan, becomes an import, is dropped once decided."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from build import TODAY, an_officer
+from build import TODAY, a_book, a_book_of, an_import, an_officer
 from foreign_making import FUND_ROWS, sheets, usual_plan, workbook
 
 from plodnee.audit.models import AuditEvent
 from plodnee.organization.errors import NotAllowed
+from plodnee.organization.models import Centre
+from plodnee.registers.book import MemberGroup
 from plodnee.registers.errors import LayoutIncomplete, LayoutNotOpen, RegisterRefused
 from plodnee.registers.layouts import (
     arrange_workbook,
@@ -18,6 +21,7 @@ from plodnee.registers.layouts import (
     taken_before,
 )
 from plodnee.registers.models import ImportBatch, RememberedLayout
+from plodnee.registers.selectors import register_book
 from plodnee.registers.services import confirm_import, discard_import, take_correction
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +162,13 @@ def test_a_discarded_import_keeps_no_refused_rows(officer):
     batch.refresh_from_db()
     assert batch.sealed_correction == ""
     assert take_correction(batch, actor=officer, on=TODAY) == b""
+
+
+def test_a_later_list_of_one_fund_leaves_the_fund_as_the_register_has_it(content, officer):
+    fund = MemberGroup("VF", "กองทุนหมู่บ้าน", "VILLAGE_FUND", 310_000_000, 152, 700, 24, 12, True)
+    before = a_book_of(date(2018, 3, 31), a_book(groups=(fund,), debts=()))
+    an_import(before)
+    waiting = received(content, officer)
+    confirm_import(arranged(waiting, content, officer), actor=officer, on=TODAY, choice="add")
+    kept = {one.code: one for one in register_book(Centre.objects.get(code="31011805")).groups}
+    assert kept["VF"] == fund

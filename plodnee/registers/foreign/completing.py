@@ -1,0 +1,98 @@
+"""What a list of one fund's debtors does not speak of: the register that it joins says it.
+
+Such a list names the fund and who borrows. A row made of that alone would take the fund's capital
+and limits, and the household's people, land and cash, out of the register with blanks.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from plodnee.engine.sameness import is_another_person
+from plodnee.registers.book import Household, MemberGroup, RegisterBook
+from plodnee.registers.foreign.households import code_key
+from plodnee.registers.workbook.cell_values import cell_value
+from plodnee.registers.workbook.finding import compared
+from plodnee.registers.workbook.layout import GROUPS, HOUSEHOLDS, Sheet
+from plodnee.registers.workbook.sent_rows import TOTAL, Cell, SentRow
+
+Fact = MemberGroup | Household
+
+
+@dataclass(frozen=True, slots=True)
+class WhatStands:
+    """Groups and households of the register that a file joins, by code, and who borrows there."""
+
+    groups: Mapping[str, Fact] = field(default_factory=dict)
+    homes: Mapping[str, Household] = field(default_factory=dict)
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def completed(self, sheet: Sheet, row: SentRow, told: Collection[str] = ()) -> SentRow:
+        """The row, with what stands in the register in each field that the file has not `told`.
+
+        The id of a household is its head's: a head of another name does not take it over.
+        """
+        of_sheet: Mapping[str, Fact] = {GROUPS: self.groups, HOUSEHOLDS: self.homes}.get(sheet, {})
+        there = of_sheet.get(_key(row, "code"))
+        if there is None or TOTAL in row.cells:
+            return row
+        stands = {name: cell for name, cell in _cells(sheet, there).items() if name not in told}
+        if isinstance(there, Household) and _other_head(row, there):
+            stands.pop("national_id", None)
+        return SentRow(row.sheet, row.number, stands | dict(row.cells))
+
+    def pointed_at(self, row: SentRow) -> SentRow:
+        """A household that a debtor's row only points at, as it stands; else as the row has it.
+
+        Whoever borrows need not head it: the id of the row is taken for a head of the same name.
+        """
+        there = self.homes.get(_key(row, "code"))
+        if there is None:
+            return row
+        told = dict(row.cells)
+        if _other_head(row, there):
+            told.pop("national_id", None)
+        return SentRow(row.sheet, row.number, told | _cells(HOUSEHOLDS, there))
+
+    def knows(self, row: SentRow) -> bool:
+        """Whether the household is in the register already."""
+        return _key(row, "code") in self.homes
+
+    def is_stranger(self, row: SentRow) -> bool:
+        """Whether nobody of the name heads or borrows in the household that the row names."""
+        names = self.names.get(_key(row, "household_code"))
+        if not names or "borrower" not in row.cells:
+            return False
+        return all(is_another_person(name, row.cells["borrower"][1]) for name in names)
+
+
+def standing_in(known: RegisterBook | None) -> WhatStands:
+    """What a register states, to complete by; nothing where there is none."""
+    if known is None:
+        return WhatStands()
+    homes = {code_key(("text", home.code)): home for home in known.households}
+    names: dict[str, set[str]] = defaultdict(set)
+    for code, home in homes.items():
+        names[code].add(str(home.head))
+    for debt in known.debts:
+        names[code_key(("text", debt.household_code))].add(str(debt.borrower))
+    groups = {code_key(("text", group.code)): group for group in known.groups}
+    return WhatStands(groups, homes, {code: frozenset(found) for code, found in names.items()})
+
+
+def _key(row: SentRow, name: str) -> str:
+    return code_key(row.cells.get(name, ("text", "")))
+
+
+def _other_head(row: SentRow, there: Household) -> bool:
+    head = row.cells.get("head")
+    return head is not None and compared(head[1]) != compared(str(there.head))
+
+
+def _cells(sheet: Sheet, there: Fact) -> dict[str, Cell]:
+    values = {c.field: cell_value(c, getattr(there, c.field)) for c in sheet.columns}
+    return {
+        name: ("number" if isinstance(value, int | float) else "text", str(value))
+        for name, value in values.items()
+        if value is not None
+    }
