@@ -10,8 +10,12 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from build import PASSWORD, an_officer
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from test_logging_in import code_of, log_in, with_second_factor
 
 from tools.messages import CATALOGUE
@@ -51,6 +55,19 @@ def test_each_sentence_names_no_value_that_the_english_does_not():
     for entry in entries():
         assert one(entry.string)
         assert set(values.findall(one(entry.string))) <= set(values.findall(one(entry.id)))
+
+
+def test_what_is_too_long_or_cannot_be_seen_is_refused_in_thai():
+    with override("th"):
+        for field, value in (
+            (forms.CharField(max_length=3), "ยาวไป"),
+            (forms.CharField(min_length=3), "x"),
+            (forms.CharField(), "a\0b"),
+            (forms.FileField(max_length=3), SimpleUploadedFile("long.png", b"x")),
+        ):
+            with pytest.raises(ValidationError) as refused:
+                field.clean(value)
+            assert re.findall("[A-Za-z]{3,}", str(refused.value.messages)) == []
 
 
 class Words(HTMLParser):

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from plodnee.engine.money import format_percent
+from plodnee.engine.thai_dates import slashed_date
 from plodnee.registers.book import CreditorKind
 from plodnee.registers.lender_consent import letter_unread
 from plodnee.registers.workbook.amounts import percent_to_bp
@@ -50,10 +51,10 @@ def check_dates(table: Table, row: ReadRow, as_of: date) -> None:
     """Refuses a loan of a later day than the register's, and one due before it was made."""
     borrowed, due = row.values.get("borrowed_on"), row.values.get("due_on")
     if isinstance(borrowed, date) and borrowed > as_of:
-        days = {"value": borrowed.isoformat(), "as_of": as_of.isoformat()}
+        days = {"value": slashed_date(borrowed), "as_of": slashed_date(as_of)}
         table.refuse_row(row, "borrowed_on", "borrowed_after_as_of", **days)
     if isinstance(borrowed, date) and isinstance(due, date) and due < borrowed:
-        days = {"value": due.isoformat(), "borrowed_on": borrowed.isoformat()}
+        days = {"value": slashed_date(due), "borrowed_on": slashed_date(borrowed)}
         table.refuse_row(row, "due_on", "due_before_borrowed", **days)
 
 

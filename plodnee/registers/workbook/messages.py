@@ -293,11 +293,13 @@ CELLS: dict[str, Wording] = {
     ),
     "borrowed_after_as_of": Wording(
         "วันที่กู้ ({value}) อยู่หลังวันที่ของข้อมูล ({as_of})", "ตรวจวันที่กู้",
-        "The loan's date ({value}) is after the register's date ({as_of}).", "Check the date.",
+        "The loan's date ({value}) is after the register's date ({as_of}; Buddhist era).",
+        "Check the date.",
     ),
     "due_before_borrowed": Wording(
         "วันครบกำหนด ({value}) อยู่ก่อนวันที่กู้ ({borrowed_on})", "ตรวจวันทั้งสอง",
-        "The due date ({value}) is before the loan's date ({borrowed_on}).", "Check both dates.",
+        "The due date ({value}) is before the loan's date ({borrowed_on}; Buddhist era).",
+        "Check both dates.",
     ),
     "unknown_household": Wording(
         "ไม่มีครัวเรือนรหัส «{value}»", _CHECK_HOUSEHOLD[0],

@@ -67,6 +67,7 @@ def findings(reading: Reading) -> list[Finding]:
             % {"before": one.before, "after": _as_read(one.after)},
         )
         for one in reading.repairs
+        if one.before != _as_read(one.after)
     ]
     return [*problems, *notes, *repairs]
 

@@ -244,6 +244,7 @@ def test_an_unreadable_cell_takes_its_row(mess):
     assert reading.book == without(tidy_book(), **{key: (0,)})
     assert reading.problems[0].message
     assert reading.problems[0].hint_en
+    assert "borrowed" not in code or "/256" in reading.problems[0].message  # as it was typed
 
 
 def test_a_monthly_rate_above_thirty_takes_its_row():
