@@ -121,32 +121,6 @@ def test_a_form_opened_for_a_day_that_is_none_says_that_it_is_of_today(browser, 
     assert "จึงเปิดแบบของวันนี้" in shown
 
 
-def test_refusals_stand_in_thai_at_their_fields_and_nothing_is_stored(browser, home):
-    debt = of_home(home, "debt", "new")
-    person = present.members(home, today())[0].name.pk
-    wrong = {
-        "creditor": f"group-{MemberGroup.objects.get().pk}", "borrower": person,
-        "principal_satang": "หมื่นสอง", "interest_arrears_satang": "1.234", "rate": "400",
-        "borrowed_on": "5/5/62", "due_on": "30/2/2562", "months": "13", "as_of": "1/1/2600",
-    }  # fmt: skip
-    status, errors = send(browser, debt, **wrong)
-    assert status == 422
-    words = {name: " ".join(messages) for name, messages in errors.items()}
-    assert "อ่านเป็นจำนวนเงินไม่ได้" in words["principal_satang"]
-    assert "เศษของสตางค์" in words["interest_arrears_satang"]
-    assert "360" in words["rate"]
-    assert "สองหลัก" in words["borrowed_on"]
-    assert "ไม่มีวันที่" in words["due_on"]
-    assert "1-12" in words["months"]
-    assert "อนาคต" in words["as_of"]
-    assert Debt.objects.count() == 1
-    days = {"principal_satang": "1", "rate": "1", "borrowed_on": "2/1/2562", "due_on": "1/1/2562"}
-    sound = {"months": "", "interest_arrears_satang": ""}
-    assert set(send(browser, debt, **{**wrong, **days, **sound, "as_of": "1/4/2562"})[1]) == {
-        "due_on"
-    }
-
-
 def test_a_debt_is_added_and_its_balance_recorded(browser, home):
     person = present.members(home, today())[0].name.pk
     said = {

@@ -95,7 +95,7 @@ class FundRuleForm(EntryForm):
         del self.fields["as_of"]  # a version says itself from when it counts
 
     def clean(self) -> dict[str, Any]:
-        """Days in their order, rates in basis points, the lowest rate below the rate."""
+        """Days in their order, rates in basis points, the lowest rate and limit below the other."""
         said = super().clean() or {}
         begins, ends = said.get("effective_from"), said.get("effective_until")
         if begins and ends and ends < begins:
@@ -104,6 +104,12 @@ class FundRuleForm(EntryForm):
         rate, lowest = said.get("rate_bp"), said.get("min_rate_bp")
         if isinstance(rate, int) and isinstance(lowest, int) and lowest > rate:
             self.add_error("min_rate_bp", gettext("อัตราต่ำสุดสูงกว่าอัตราดอกเบี้ย ตรวจทั้งสองช่อง"))
+        own, whole = (said.get(f"max_principal_{who}_satang") for who in ("committee", "meeting"))
+        if own is not None and whole is not None and own > whole:
+            words = gettext("วงเงินของกรรมการสูงกว่าของที่ประชุม ตรวจทั้งสองช่อง")
+            self.add_error("max_principal_committee_satang", words)
+        if said.get("max_term_months") == 0:
+            self.add_error("max_term_months", gettext("ระยะเวลาอย่างน้อยหนึ่งเดือน ถ้าไม่ได้กำหนดให้เว้นว่าง"))
         return said
 
 

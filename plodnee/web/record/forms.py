@@ -121,6 +121,16 @@ class HouseholdFacts(forms.Form):
     is_target = tick(_("ครัวเรือนเป้าหมาย"))
     is_model = tick(_("ครัวเรือนต้นแบบ"))
 
+    def clean(self) -> dict[str, Any]:
+        """At least one person, and no more who work than there are."""
+        said = super().clean() or {}
+        members, workers = said.get("members"), said.get("workers")
+        if members == 0:
+            self.add_error("members", gettext("ครัวเรือนมีอย่างน้อยหนึ่งคน ถ้าไม่ทราบให้เว้นว่าง"))
+        elif members is not None and workers is not None and workers > members:
+            self.add_error("workers", gettext("วัยแรงงานมากกว่าสมาชิกทั้งหมด ตรวจทั้งสองช่อง"))
+        return said
+
 
 class HouseholdForm(Standing, HouseholdFacts, EntryForm):
     """A household that the register has."""
@@ -155,6 +165,7 @@ class BalanceForm(EntryForm):
     penalty_satang = CellField("debts", "penalty_satang", label=_("ค่าปรับค้าง (บาท)"))
     overdue_since = CellField("debts", "overdue_since", label=_("ค้างชำระตั้งแต่วันที่"))
     status = choice(_("สถานะหนี้"), words.STATUSES)
+    lent_on: date | None = None  # where the form itself does not ask for it
 
     def clean(self) -> dict[str, Any]:
         """Overdue from a day up to the balance's; where nothing was typed, nothing is owed."""
@@ -162,6 +173,9 @@ class BalanceForm(EntryForm):
         for name in ("interest_arrears_satang", "penalty_satang"):
             said[name] = said.get(name) or 0
         self._day_before("overdue_since", gettext("วันที่ค้างชำระอยู่หลังวันที่มีผล ตรวจวันทั้งสอง"))
+        overdue, lent = said.get("overdue_since"), said.get("borrowed_on") or self.lent_on
+        if overdue and lent and overdue < lent:
+            self.add_error("overdue_since", gettext("วันที่ค้างชำระอยู่ก่อนวันที่กู้ ตรวจวันทั้งสอง"))
         return said
 
     def _day_before(self, name: str, message: str) -> None:
@@ -206,6 +220,7 @@ class DebtForm(Standing, BalanceForm):
     )
     borrower = forms.ChoiceField(label=_("ผู้กู้"), help_text=_("ไม่มีในรายการ ให้เพิ่มบุคคลในครัวเรือนก่อน"))
     contract_number = CellField("debts", "contract_number", label=_("เลขที่สัญญา"), longest=200)
+    another = forms.BooleanField(label=_("เป็นหนี้อีกก้อนหนึ่ง ไม่ใช่ก้อนที่มีอยู่แล้ว"))
     borrowed_on = CellField("debts", "borrowed_on", label=_("วันที่กู้"))
     due_on = CellField("debts", "due_on", label=_("วันครบกำหนด"))
     purpose = line(_("วัตถุประสงค์"))
@@ -219,7 +234,7 @@ class DebtForm(Standing, BalanceForm):
     months = CellField("debts", "months", label=_("เดือนที่ชำระ"))
     note = line(_("หมายเหตุ"), 1_000)
     field_order = (
-        "creditor", "borrower", "contract_number", "borrowed_on", "due_on", "purpose",
+        "creditor", "borrower", "contract_number", "another", "borrowed_on", "due_on", "purpose",
         "contract_principal_satang", "principal_satang", "interest_arrears_satang",
         "penalty_satang", "rate", "rate_unit", "method", "period", "months", "overdue_since",
         "status", "note", "standing",

@@ -4,10 +4,12 @@ from dataclasses import fields
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from plodnee.engine.money import format_baht
 from plodnee.registers import stated
 from plodnee.registers.entries import present
 from plodnee.registers.entries.creditors import creditor_states
@@ -27,6 +29,7 @@ from plodnee.registers.entries.entering import Entry
 from plodnee.registers.entries.present import Member
 from plodnee.registers.lender_consent import ConsentLetter, letter_in
 from plodnee.registers.models import (
+    Debt,
     DebtState,
     Guarantor,
     Household,
@@ -36,21 +39,23 @@ from plodnee.registers.models import (
 from plodnee.web.record import words
 from plodnee.web.record.fields import percent_as_typed, without_ids
 from plodnee.web.record.forms import BalanceForm, ConsentForm, DebtForm
-from plodnee.web.record.of_households import group_choices
+from plodnee.web.record.of_households import gone_groups, group_choices
 from plodnee.web.record.row_forms import CollateralRow, GuarantorRow
 from plodnee.web.record.subject import Here, ListSubject, Subject
 from plodnee.web.templatetags.wording import creditor_kind
 
 TERMS = tuple(field.name for field in fields(DebtTerms))
+MOST_DIGITS = 19
 BALANCE = tuple(field.name for field in fields(Balance))
 
 
 def creditor_choices(here: Here) -> words.Choices:
-    """Every creditor of the centre: its groups, then those outside it."""
+    """Every creditor of the centre: its groups, then those outside it; who left is none."""
     names = creditor_states(here.centre, here.day)
+    gone = gone_groups(here)
     outside = OutsideCreditor.objects.filter(centre=here.centre).order_by("kind", "name")
     return [
-        *((f"group-{key}", name) for key, name in group_choices(here)),
+        *((f"group-{key}", name) for key, name in group_choices(here) if key not in gone),
         *(
             (f"outside-{one.pk}", f"{without_ids(_called(one, names))} ({creditor_kind(one.kind)})")
             for one in outside
@@ -113,8 +118,34 @@ class DebtSubject(OfDebt):
         if self.here.is_new:
             form.fields["creditor"].choices = [words.TO_CHOOSE, *creditor_choices(self.here)]
             del form.fields["standing"]
+            same = self._same(form) if form.is_bound else None
+            if same is not None:
+                self.also_shown.add(same.debt.household_id)
+                form.fields["another"].error_messages["required"] = _there_already(same)
+                return
         else:
             del form.fields["creditor"]
+        del form.fields["another"]
+
+    def _same(self, form: Any) -> DebtState | None:
+        """A debt of the register that the one sent may be: same creditor, and contract number.
+
+        Without a number it is one of this household without a number and of the same sum.
+        """
+        number, sum_ = (_read(form, name) for name in ("contract_number", "principal_satang"))
+        side, _dash, key = str(form.data.get("creditor", "")).partition("-")
+        column = {"group": "group_id", "outside": "outside_creditor_id"}.get(side)
+        if column is None or not (key.isascii() and key.isdigit() and len(key) < MOST_DIGITS):
+            return None
+        owed = Debt.objects.filter(household__centre=self.here.centre, **{column: int(key)})
+        if number:
+            owed = owed.filter(states__contract_number=number)
+        else:
+            owed = owed.filter(household=self.here.home, states__principal_satang=sum_)
+        keys = set(owed.values_list("pk", flat=True)) if number or sum_ else set()
+        found = present.states_of_debts(self.here.centre, keys, self.here.today) if keys else {}
+        here = (state for state in found.values() if state.contract_number == (number or ""))
+        return next((one for one in here if number or one.principal_satang == sum_), None)
 
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
         """The debt, entered or described anew."""
@@ -135,12 +166,33 @@ class DebtSubject(OfDebt):
         )
 
 
+def _read(form: Any, name: str) -> Any:
+    """What was typed into a field, as it is read; None where it cannot be."""
+    try:
+        return form.fields[name].clean(form.data.get(name, ""))
+    except ValidationError:
+        return None
+
+
+def _there_already(state: DebtState) -> str:
+    told = gettext(
+        "ทะเบียนมีหนี้นี้อยู่แล้ว: ครัวเรือน %(code)s ยอด %(owed)s บาท ถ้าเป็นหนี้อีกก้อนจริง ทำเครื่องหมายที่ช่องนี้"
+        "แล้วกดบันทึก ถ้าเป็นก้อนเดิม ให้แก้ที่รายการนั้นแทน"
+    )
+    code = without_ids(state.debt.household.code)
+    return told % {"code": code, "owed": format_baht(stated.owed_satang(state))}
+
+
 class BalanceSubject(OfDebt):
     """What is owed of a debt on a day."""
 
     title = _("บันทึกยอดหนี้")
     form_class = BalanceForm
     is_whole = True
+
+    def shape(self, form: Any) -> None:
+        """A balance is not overdue from before it was lent."""
+        form.lent_on = self.state.borrowed_on
 
     def is_news(self) -> bool:
         """The same balance is news where nothing was said of that very day."""

@@ -1,5 +1,6 @@
 """Households, their persons, cash, land and savings as subjects of a record."""
 
+from collections import Counter
 from dataclasses import fields, replace
 from decimal import Decimal
 from functools import cached_property
@@ -26,7 +27,7 @@ from plodnee.registers.entries.households import (
 )
 from plodnee.registers.entries.people import PersonSaid, describe_person
 from plodnee.registers.entries.present import Member
-from plodnee.registers.models import HouseholdState, MemberGroup
+from plodnee.registers.models import HouseholdState, MemberGroup, MemberGroupState, Standing
 from plodnee.web.record import words
 from plodnee.web.record.fields import without_ids
 from plodnee.web.record.forms import BE_OFFSET, HouseholdForm, NewHouseholdForm, PersonForm
@@ -38,11 +39,25 @@ FACTS = tuple(field.name for field in fields(HouseholdSaid))
 
 def group_choices(here: Here) -> words.Choices:
     """The member groups of the centre by their names."""
-    groups = MemberGroup.objects.filter(centre=here.centre).prefetch_related("states")
-    named = [(group, group.states.order_by("batch__as_of", "batch__sequence").last())
-             for group in groups]  # fmt: skip
+    named = [(group, state.name if state else group.code) for group, state in _last_said(here)]
+    borne = Counter(name for _group, name in named)
     return [
-        (str(group.pk), without_ids(state.name if state else group.code)) for group, state in named
+        (str(group.pk), without_ids(f"{name} ({group.code})" if borne[name] > 1 else name))
+        for group, name in named
+    ]
+
+
+def gone_groups(here: Here) -> set[str]:
+    """The keys of the groups that left the register or should never have been in it."""
+    said = _last_said(here)
+    return {str(group.pk) for group, state in said if state and state.standing != Standing.PRESENT}
+
+
+def _last_said(here: Here) -> list[tuple[MemberGroup, MemberGroupState | None]]:
+    """Each member group of the centre with what was said of it last."""
+    groups = MemberGroup.objects.filter(centre=here.centre)
+    return [
+        (group, group.states.order_by("batch__as_of", "batch__sequence").last()) for group in groups
     ]
 
 

@@ -94,6 +94,7 @@ class Subject(ABC):
 
     def __init__(self, here: Here) -> None:
         self.here = here
+        self.also_shown: set[UUID] = set()  # other households that its form has to name
 
     @property
     def in_time(self) -> bool:

@@ -160,7 +160,7 @@ def _entered(request: HttpRequest, subject: Subject) -> HttpResponse:
     here = subject.here
     moved = _moved(here, _day_typed(here, form))
     own = {here.household.pk} if here.household else set()
-    shows(request, own | {one.household_id for one in moved["moved"]})
+    shows(request, own | subject.also_shown | {one.household_id for one in moved["moved"]})
     context = {
         "subject": subject,
         "code": without_ids(here.household.code) if here.household else "",
