@@ -29,6 +29,7 @@ from plodnee.ledger import chart
 from plodnee.ledger.drafts import EntryDraft, Posting
 from plodnee.ledger.errors import (
     AdjustedSince,
+    AmountImpossible,
     DayAhead,
     FeeTooHigh,
     NothingLate,
@@ -84,15 +85,17 @@ def ask_fee(
 ) -> Adjustment:
     """A fee for collecting what is overdue, shared by what each fund is owed.
 
-    Raises: NotAllowed, NotUnderContract, ReasonNeeded, FeeTooHigh, OtherContent.
+    Raises: NotAllowed, NotUnderContract, AmountImpossible, ReasonNeeded, FeeTooHigh, OtherContent.
     """
     require(by.actor, POST, at=contract.centre_id, on=by.on)
     hold_household(contract.household_id)
     position = contract_position(in_force(contract, by.on), by.on)
+    if amount_satang <= 0:
+        raise AmountImpossible(line=1)
     shares = _fee_shares(position, amount_satang)
     if standing := _written(key, contract, Kind.FEE, shares):
         return standing
-    if not 0 < amount_satang <= (most := highest_fee(position)):
+    if amount_satang > (most := highest_fee(position)):
         raise FeeTooHigh(most=format_baht(most))
     return _write(key, contract, Kind.FEE, shares, reason=needed_reason(reason), by=by)
 

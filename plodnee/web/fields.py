@@ -43,6 +43,17 @@ class BahtField(forms.CharField):
         return baht_short(value) if isinstance(value, int) else value
 
 
+class PaidField(BahtField):
+    """An amount that somebody pays or asks for: above nothing."""
+
+    def clean(self, value: Any) -> Any:
+        """The amount in satang, above 0."""
+        amount = super().clean(value)
+        if amount == 0:
+            raise ValidationError(_("พิมพ์จำนวนเงินที่มากกว่า 0 บาท"), code="nothing")
+        return amount
+
+
 class DayField(forms.CharField):
     """A day, `16 มี.ค. 2562`, `16/3/2562` or `2019-03-16`; its value is a date, or None.
 

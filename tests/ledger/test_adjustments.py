@@ -35,6 +35,7 @@ from plodnee.ledger.bookkeeping import take_back
 from plodnee.ledger.collecting import finish_sheet, open_sheet
 from plodnee.ledger.errors import (
     AdjustedSince,
+    AmountImpossible,
     ContractPaidUpon,
     FeeTooHigh,
     NothingLate,
@@ -286,6 +287,9 @@ def test_a_fee_is_bounded_by_the_law_of_the_day(desk, contract):
         ask_fee(key=uuid4(), amount_satang=1, by=a_hand(desk.secretary, LATER), **told)
     most = highest_fee(where(contract, FEES))
     by = a_hand(desk.secretary, FEES)
+    for nothing in (0, -1):
+        with pytest.raises(AmountImpossible):
+            ask_fee(key=uuid4(), amount_satang=nothing, by=by, **told)
     with pytest.raises(FeeTooHigh):
         ask_fee(key=uuid4(), amount_satang=most + 1, by=by, **told)
     fee = ask_fee(key=uuid4(), amount_satang=most, by=by, **told)

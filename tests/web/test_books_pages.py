@@ -152,7 +152,7 @@ def test_a_form_loaded_again_or_whose_answer_was_lost_enters_once(centre, secret
     ("said", "words"),
     [
         ({"amount": "5,000.01"}, "ไม่พอสำหรับ"),
-        ({"amount": "0"}, "มากกว่า 0"),
+        ({"amount": "0"}, "ที่มากกว่า 0 บาท"),
         ({"amount": "-5"}, "จำนวนเงิน"),
         ({"amount": "1.005"}, "จำนวนเงิน"),
         ({"business_date": "16/3/62"}, "พ.ศ."),

@@ -62,6 +62,11 @@ def test_a_sheet_is_opened_once_and_shows_who_owes_what(bookkeeper, contract):
     assert contract.number in shown
     assert contract.borrower.full in shown
     assert "autofocus" in shown
+    # Tab leads from one amount to the next, not to a button that would take what is due.
+    (row,) = re.findall(r"(?s)<form[^>]*/rows/.*?</form>", shown)
+    assert re.findall(r"<(?:input|button)(?![^>]*(?:hidden|tabindex=\"-1\"))[^>]*", row) == [
+        next(iter(re.findall(r'<input[^>]*name="amount"[^>]*', row)))
+    ]
     assert "ยังรับชำระอยู่" in page(bookkeeper.get(at("collections")))
     assert at("sheet", key) in page(bookkeeper.get(reverse("waiting")))
     assert opened(bookkeeper, key, place="bank").status_code == 422
@@ -85,7 +90,11 @@ def test_a_row_is_taken_once_though_its_answer_was_lost(bookkeeper, contract):
 
 @pytest.mark.parametrize(
     ("amount", "words"),
-    [("ห้าร้อย", "พิมพ์จำนวนเงินเป็นบาท"), ("99,999,999", "เหลือหนี้"), ("0", "มากกว่า 0")],
+    [
+        ("ห้าร้อย", "พิมพ์จำนวนเงินเป็นบาท"),
+        ("99,999,999", "เหลือหนี้"),
+        ("0", "ที่มากกว่า 0 บาท"),
+    ],
 )
 def test_what_is_wrong_with_a_row_stands_at_the_row_with_what_was_typed(
     bookkeeper, contract, amount, words

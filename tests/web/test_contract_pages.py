@@ -307,6 +307,9 @@ def test_default_interest_and_fees_say_what_may_be_charged_and_refuse_the_rest(d
     reply = client.post(at("contract_fee", contract), fee)
     assert reply.status_code == 422
     assert "ไม่เกิน 0.00 บาท" in words(reply)
+    reply = client.post(at("contract_fee", contract), fee | {"amount": "0"})
+    assert reply.status_code == 422
+    assert "พิมพ์จำนวนเงินที่มากกว่า 0 บาท" in words(reply)
 
 
 def test_the_page_of_a_fee_says_what_the_law_of_the_day_allows(desk, monkeypatch):

@@ -39,7 +39,7 @@ from plodnee.organization.selectors import CalledBy
 from plodnee.web.access import DEED, allowed, officer_of, today
 from plodnee.web.books.frame import books_context
 from plodnee.web.books.wording import PLACE_NAMES, refusal_words
-from plodnee.web.fields import BahtField, DayField
+from plodnee.web.fields import DayField, PaidField
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import be_date, english
 from plodnee.web.trace import shows
@@ -58,8 +58,15 @@ class SheetForm(forms.Form):
 class RowForm(forms.Form):
     """What one household pays; the id of its entry was made with the sheet."""
 
-    amount = BahtField()
+    amount = PaidField(
+        error_messages={"required": gettext_lazy("พิมพ์จำนวนเงินเป็นบาท เช่น 1,500 หรือ 1,500.25")}
+    )
     entry = forms.UUIDField(widget=forms.HiddenInput)
+
+    def fault(self) -> str:
+        """What is wrong with the row that was sent; an id that is none means another row."""
+        of_amount = self.errors.get("amount")
+        return str(of_amount[0]) if of_amount else _("แถวนี้เปลี่ยนไปแล้ว ตรวจแล้วพิมพ์ใหม่")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,7 @@ def sheet_take(
     if row is None:
         fault = _("ไม่มีสัญญานี้ในใบรับชำระ")
     elif not form.is_valid():
-        fault = _("พิมพ์จำนวนเงินเป็นบาท เช่น 1,500 หรือ 1,500.25")
+        fault = form.fault()
     elif form.cleaned_data["entry"] not in _ids(found, row):
         fault = _("แถวนี้เปลี่ยนไปแล้ว ตรวจแล้วพิมพ์ใหม่")
     else:

@@ -12,7 +12,7 @@ from plodnee.ledger.plain_entries import Deed, Place, PlainEntry
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.selectors import member_groups
 from plodnee.web.books.wording import CAME_FROM_NAMES, KINDS, PLACE_NAMES, SPENT_ON_NAMES
-from plodnee.web.fields import BahtField, DayField
+from plodnee.web.fields import BahtField, DayField, PaidField
 
 LONGEST_REFERENCE = Entry._meta.get_field("reference").max_length
 _PURPOSES = {Deed.EXPENSE: SPENT_ON_NAMES, Deed.INCOME: CAME_FROM_NAMES}
@@ -84,7 +84,7 @@ class OpeningForm(forms.Form):
 class PlainEntryForm(forms.Form):
     """One thing that happened to the centre's money."""
 
-    amount = _amount(gettext_lazy("จำนวนเงิน (บาท)"))
+    amount = PaidField(label=gettext_lazy("จำนวนเงิน (บาท)"))
     business_date = DayField(label=gettext_lazy("วันที่เกิดรายการ"))
     purpose = forms.ChoiceField(label="", required=True)
     fund = forms.ChoiceField(label=gettext_lazy("กองทุนหรือกลุ่ม"), required=True)

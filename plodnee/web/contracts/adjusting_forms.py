@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from plodnee.casework.models import Meeting, Resolution
 from plodnee.engine.appropriation import Part, Parts
 from plodnee.ledger.models import LONGEST_NOTE, Adjustment
-from plodnee.web.fields import BahtField, DayField
+from plodnee.web.fields import BahtField, DayField, PaidField
 from plodnee.web.meetings.wording import meeting_name
 from plodnee.web.templatetags.wording import baht, be_date
 from plodnee.web.thai_fields import written_day
@@ -90,7 +90,7 @@ class WaiverForm(WrittenForm):
 class FeeForm(WrittenForm):
     """A fee for a round of collecting."""
 
-    amount = BahtField(label=gettext_lazy("ค่าทวงถามหนี้ (บาท)"))
+    amount = PaidField(label=gettext_lazy("ค่าทวงถามหนี้ (บาท)"))
 
 
 class LateForm(forms.Form):

@@ -15,7 +15,7 @@ from plodnee.ledger.repayments import Received
 from plodnee.registers.models import LONGEST_NAME, MemberGroup
 from plodnee.web.books.wording import PLACE_NAMES
 from plodnee.web.contracts.wording import SHAPES
-from plodnee.web.fields import BahtField, DayField
+from plodnee.web.fields import DayField, PaidField
 from plodnee.web.rules.forms import SeenForm
 from plodnee.web.thai_fields import not_after
 
@@ -115,7 +115,7 @@ class SettlingForm(forms.Form):
     """All that is owed, paid on one day; the id of the entry was made with the page."""
 
     received_on = DayField(label=gettext_lazy("วันที่รับชำระ"))
-    amount = BahtField(label=gettext_lazy("ยอดปิดสัญญาของวันนั้น (บาท)"))
+    amount = PaidField(label=gettext_lazy("ยอดปิดสัญญาของวันนั้น (บาท)"))
     place = forms.ChoiceField(label=gettext_lazy("รับเข้า"), choices=PLACE_NAMES.items())
     entry = forms.UUIDField(widget=forms.HiddenInput)
     sure = forms.BooleanField(label=gettext_lazy("รับเงินครบแล้ว และให้ปิดสัญญาในวันนั้น"))
