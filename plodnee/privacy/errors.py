@@ -44,10 +44,10 @@ class ConsentNotPossible(Refusal):
     """There is no such purpose, it rests on no consent, or the consent stands already."""
 
     code = "privacy.consent_not_possible"
-    message_th = "บันทึกความยินยอมนี้ไม่ได้: วัตถุประสงค์ไม่ใช้ความยินยอม วันที่เป็นไปไม่ได้ หรือสถานะเป็นเช่นนั้นอยู่แล้ว"
+    message_th = "ไม่ได้บันทึก: บันทึกไว้อย่างเดียวกันนี้อยู่แล้ว หรือวัตถุประสงค์นี้ไม่ใช้ความยินยอม ดูสถานะที่แสดงไว้กับชื่อ"
     message_en = (
-        "This consent cannot be recorded: the purpose rests on no consent, the day is impossible, "
-        "or it stands like that already."
+        "Not recorded: it stands like that already, or the purpose rests on no consent. See what "
+        "stands beside the name."
     )
 
 

@@ -96,6 +96,9 @@ def test_a_balance_is_disputed_settled_and_the_settlement_undone(client, slip):
         ("record_answer", {"side": "debtor", "answer": "agrees", "on": "1/1/2600"}),
         ("record_answer", {"side": "debtor", "answer": "agrees", "on": "15/3/2562"}),
         ("record_answer", {"side": "guarantor", "answer": "agrees"}),
+        ("record_answer", {"side": "debtor", "answer": "agrees", "satang": "5"}),
+        ("record_answer", {"side": "debtor", "answer": "not_found", "satang": ASKED}),
+        ("settle_dispute", {"end": "void", "reason": "ตามสมุด", "satang": "5"}),
         ("settle_dispute", {"end": "agreed", "reason": "ตามสมุด"}),
         ("settle_dispute", {"end": "void", "reason": "ตามสมุด", "on": "1/1/2600"}),
         ("undo_answer", {}),
@@ -116,6 +119,17 @@ def test_the_day_of_an_answer_is_marked_and_what_else_was_typed_stays(client, sl
         assert why in shown
         for typed in (day, "15,000", "ตามสมุด"):
             assert f'value="{typed}"' in shown
+
+
+def test_an_answer_is_put_right_from_what_was_answered(client, slip):
+    said = {"side": "debtor", "answer": "differs", "satang": "15,000", "on": "17 มี.ค. 2562"}
+    path, form = told(slip, "record_answer", **said)
+    assert client.post(path, form).status_code == 302
+    sides = client.get(reverse("slip", args=[OWN, slip.pk])).context["sides"]
+    held = {one.side: {bound.name: bound.value() for bound in one.form} for one in sides}
+    assert held["debtor"]["answer"] == "differs"
+    assert (held["debtor"]["satang"], held["debtor"]["on"]) == ("15,000", "17 มี.ค. 2562")
+    assert held["creditor"]["satang"] is None
 
 
 def test_another_answer_without_a_reason_is_asked_for_it_at_its_field(client, slip):

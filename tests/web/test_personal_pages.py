@@ -160,6 +160,8 @@ def test_a_consent_is_given_withdrawn_and_given_again_each_a_row(client, househo
     assert ahead.status_code == 422
     assert "วันที่อยู่ในอนาคต" in ahead.content.decode()
     assert "นายพยาน" in ahead.content.decode()
+    heard = form | {"deed": "give", "channel": "spoken", "witness": " "}
+    assert "ต้องมีพยาน" in client.post(at("consent", household), heard).content.decode()
     deeds = ("give", "give", "withdraw", "withdraw", "give")
     statuses = [
         client.post(at("consent", household), form | {"deed": deed}).status_code for deed in deeds

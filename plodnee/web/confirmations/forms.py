@@ -18,6 +18,9 @@ OTHER_SUM = _("ระบุยอดที่ถูกต้อง")
 SAME_SUM = _("ยอดนี้เท่ากับยอดในใบยืนยัน หากยอดตรงกันให้เลือก “ยอดถูกต้อง” หากไม่ตรงให้แก้ยอดที่กรอก")
 
 
+NO_SUM = _("คำตอบที่เลือกไม่มียอด แต่พิมพ์ยอดไว้ ลบยอดออก หรือเลือกคำตอบที่มียอด")
+
+
 class StepForm(forms.Form):
     """A form that carries the version of the slip that it was opened with."""
 
@@ -63,7 +66,12 @@ class AnswerForm(DatedForm):
             self.add_error("satang", OTHER_SUM)
         if differs and said.get("satang") == self._slip.owed_satang:
             self.add_error("satang", SAME_SUM)
+        if not differs and said.get("satang") not in (None, self._agreed_sum(said)):
+            self.add_error("satang", NO_SUM)
         return {**said, "satang": said.get("satang") if differs else None}
+
+    def _agreed_sum(self, said: dict[str, Any]) -> int | None:
+        return self._slip.owed_satang if said.get("answer") == BalanceSlip.Answer.AGREES else None
 
 
 class SettlementForm(DatedForm):
@@ -80,6 +88,8 @@ class SettlementForm(DatedForm):
         agreed = said.get("end") == BalanceSlip.Settlement.AGREED
         if agreed and said.get("satang") is None and "satang" not in self.errors:
             self.add_error("satang", OTHER_SUM)
+        if not agreed and said.get("satang") is not None:
+            self.add_error("satang", NO_SUM)
         return {**said, "satang": said.get("satang") if agreed else None}
 
 

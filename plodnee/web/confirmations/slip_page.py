@@ -164,7 +164,7 @@ def _panel(slip: BalanceSlip, side: str, bound: forms.Form | None) -> SidePanel:
     said = own.data.get("side") if own else ""
     if own is None or (said != side and (said in SIDES or side != SIDES[0])):
         own = AnswerForm(
-            initial={"version": slip.version, "side": side, "on": today()},
+            initial=_seen(slip) | _said_by(slip, side),
             auto_id=_auto_id(side),
             slip=slip,
             today=today(),
@@ -185,6 +185,15 @@ def _settlement_form(slip: BalanceSlip) -> SettlementForm:
 
 def _seen(slip: BalanceSlip) -> dict[str, Any]:
     return {"version": slip.version, "on": today()}
+
+
+def _said_by(slip: BalanceSlip, side: str) -> dict[str, Any]:
+    """What the side said so far: a correction begins with it, and keeps what it does not change."""
+    answer = getattr(slip, f"{side}_answer")
+    if not answer:
+        return {"side": side}
+    said = {"answer": answer, "satang": getattr(slip, f"{side}_satang")}
+    return {"side": side, "on": getattr(slip, f"{side}_answered_on"), **said}
 
 
 def _auto_id(side: str) -> str:

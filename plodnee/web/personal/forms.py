@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from plodnee.privacy.models import ProcessingPurpose
+from plodnee.privacy.models import ConsentRecord, ProcessingPurpose
 from plodnee.privacy.selectors import purposes
 from plodnee.registers.workbook.register_day import FUNDS_BEGAN
 from plodnee.web.access import today
@@ -64,6 +64,15 @@ class ConsentForm(forms.Form):
         if day < FUNDS_BEGAN:
             raise forms.ValidationError(gettext("วันที่เก่าเกินไป ตรวจปี พ.ศ."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """What was agreed to by word of mouth names who heard it."""
+        said = super().clean() or {}
+        spoken = said.get("channel") == ConsentRecord.Channel.SPOKEN
+        given = said.get("deed") == "give" and "witness" not in self.errors
+        if spoken and given and not said.get("witness"):
+            self.add_error("witness", gettext("ให้ความยินยอมด้วยวาจาต้องมีพยาน ใส่ชื่อพยาน"))
+        return said
 
 
 class RequestForm(forms.Form):
