@@ -4,7 +4,8 @@ BIND ?= 127.0.0.1:8000
 DATA := data
 PLODNEE := .venv/bin/plodnee
 PYTEST := .venv/bin/python -m pytest
-WORKERS ?= 2
+# A worker waits now and then: for a command it started, for a browser, for a database.
+WORKERS ?= $(shell echo $$(( $$(nproc) + 1 )))
 # Every command that the tests start is a Python of its own: what one compiled, the next one reads.
 unexport PYTHONDONTWRITEBYTECODE
 SETUP := .venv/.setup

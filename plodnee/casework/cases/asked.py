@@ -16,8 +16,8 @@ from plodnee.casework.workspace.selectors import PinnedLine, ground_of
 from plodnee.engine.national_id import masked_within
 from plodnee.engine.planner.model import Choice, DebtTerms, Option
 from plodnee.registers.debts_now import creditor_name, group_names
-from plodnee.registers.entries.present import debt_state, guarantors, names_in
-from plodnee.registers.models import Debt, Household
+from plodnee.registers.entries.present import debt_states, guarantors, names_in
+from plodnee.registers.models import Debt, DebtState, Household
 from plodnee.registers.selectors import debts_by_row, statement_up_to
 
 
@@ -62,17 +62,19 @@ def guarantors_asked(debts: Iterable[Debt], on: date) -> tuple[GuarantorAnswer, 
 
     A list that was entered outranks the words of the debt's row.
     """
-    return tuple(one for debt in debts for one in _guarantors(debt, on))
+    asked = list(debts)
+    homes = {debt.household_id: debt.household for debt in asked}
+    states = {state.debt_id: state for home in homes.values() for state in debt_states(home, on)}
+    return tuple(one for debt in asked for one in _guarantors(debt, states.get(debt.pk), on))
 
 
-def _guarantors(debt: Debt, on: date) -> Iterable[GuarantorAnswer]:
+def _guarantors(debt: Debt, state: DebtState | None, on: date) -> Iterable[GuarantorAnswer]:
     listed = guarantors(debt, on)
     for row in listed:
         name = masked_within(f"{row.name.title}{row.name.full}")
         yield GuarantorAnswer(debt, row.name.person, name, None)
     if listed:
         return
-    state = debt_state(debt, on)
     for name in names_in(state.guarantors) if state else []:
         yield GuarantorAnswer(debt, None, name, None)
 

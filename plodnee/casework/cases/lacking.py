@@ -61,7 +61,7 @@ def lacks_to_classify(household: Household) -> Iterable[Missing]:
     """What is missing before the household's class counts, by the rules of the analysis's day."""
     try:
         run = latest_run(household.centre)
-        same = owed_as_analysed(run, household) == _owed_now(household)
+        same = owed_as_analysed(run, household) == _owed(balances_of(household))
     except (NotPlannedYet, UnknownHousehold, NothingOwed):
         yield missing("analysis")
         return
@@ -196,7 +196,7 @@ def _lacks_of_figures(found: Agreement) -> Iterable[Missing]:
     if open_ones:
         yield missing("balances", count=open_ones)
     yield from _lacks_of_age(found, [one.stated.as_of for one in standing])
-    if owed_as_analysed(found.pin.run, found.household) != _owed_now(found.household):
+    if owed_as_analysed(found.pin.run, found.household) != _owed(standing):
         yield missing("figures")
 
 
@@ -213,8 +213,8 @@ def _lacks_of_age(found: Agreement, stated_on: Collection[date]) -> Iterable[Mis
         yield missing("balances_old", count=len(old), days=days, **said)
 
 
-def _owed_now(household: Household) -> dict[UUID, int]:
-    return {one.stated.debt.pk: one.stated.owed_satang for one in balances_of(household)}
+def _owed(standing: Iterable[DebtConfirmation]) -> dict[UUID, int]:
+    return {one.stated.debt.pk: one.stated.owed_satang for one in standing}
 
 
 def _not_confirmed(found: Collection[DebtConfirmation]) -> int:
