@@ -58,6 +58,26 @@ def test_a_statement_shows_what_was_taken_back_and_what_is_left_after_each_line(
     assert_silent(late, "ครั้งต่อไป")
 
 
+def test_a_statement_sums_what_was_let_go_and_charged_apart_from_what_was_paid():
+    on, left = date(2022, 5, 1), 8_413_345
+    more = (
+        StatementLine(on, "charged", "", 0, 0, -577_284, left),
+        StatementLine(on, "charged", "", 0, 0, -10_000, left),
+        StatementLine(on, "taken_back", "", 0, 0, 10_000, left),
+        StatementLine(on, "let_go", "", 10_000, 5_000, 0, left - 10_000),
+        StatementLine(on, "let_go", "", 0, 0, 300, left - 10_000),
+        StatementLine(on, "taken_back", "", 0, 0, -300, left - 10_000),
+    )
+    paper = contract_statement(replace(STATEMENT, lines=STATEMENT.lines + more))
+    assert_says(
+        paper,
+        "ชำระรวม ๒,๓๐๑.๖๑ ๑๘๗.๕๐ ๑.๐๐",
+        "เจ้าหนี้ยกให้รวมเป็นเงิน ๑๕๐ บาท",
+        "ที่คิดเพิ่มรวมเป็นเงิน ๕,๗๗๒.๘๔ บาท",
+    )
+    assert_silent(contract_statement(STATEMENT), "ยกให้รวม", "คิดเพิ่มรวม")
+
+
 def test_the_letter_says_that_everything_was_paid_and_who_is_free():
     paper = settlement_letter(SETTLEMENT)
     assert_says(

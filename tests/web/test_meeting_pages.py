@@ -13,7 +13,7 @@ from world import logged_in
 
 from plodnee.audit.models import AuditEvent
 from plodnee.casework.meetings.selectors import meeting_state, meetings_open, version_of
-from plodnee.casework.models import ItemNote, MeetingStep, Resolution
+from plodnee.casework.models import ItemNote, Meeting, MeetingStep, Resolution
 from plodnee.documents.models import IssuedDocument
 from plodnee.registers.models import AppointmentOrder, CommitteeMember
 
@@ -26,6 +26,14 @@ def test_a_meeting_is_called_with_a_household_and_a_line_each_an_item(centre, se
     kinds = [item.subject_kind for item in meeting.items.order_by("position")]
     assert kinds == ["general", "household"]
     assert meeting.starts_at.hour == 13
+    key = secretary.get(at("meeting_new")).context["form"]["key"].value()
+    again = [called(secretary, key=key)[0].url for _time in range(2)]
+    assert again == [at("meeting", key)] * 2
+    assert Meeting.objects.count() == 2
+    other = called(secretary, key=key, agenda="เรื่องอื่น")[0]
+    assert other.status_code == 422
+    assert "นัดประชุมครั้งที่ 2/" in page(other)
+    assert Meeting.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,20 @@ class MeetingUnclear(Refusal):
     )
 
 
+class MeetingCalledAlready(Refusal):
+    """The page called a meeting already, and now says something else about it."""
+
+    code = "casework.meeting_called_already"
+    message_th = (
+        "หน้านี้นัดประชุมครั้งที่ {number}/{year_be} ไว้แล้ว เพิ่มหรือถอนวาระที่หน้าการประชุมนั้น "
+        "หากเป็นการประชุมอีกครั้งหนึ่ง ให้เปิดหน้านัดประชุมใหม่"
+    )
+    message_en = (
+        "This page called meeting {number}/{year_be} already. Add or drop items on that meeting's "
+        "page; for another meeting open the page of the call anew."
+    )
+
+
 class CommitteeNotInOffice(Refusal):
     """No order is in force on the day of the meeting, so nothing can be resolved."""
 

@@ -6,7 +6,7 @@ Every step holds the meeting, checks the version that the writer has seen, and a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,6 +15,7 @@ from plodnee.audit.services import record
 from plodnee.casework.meetings.errors import (
     ItemSettled,
     MeetingAhead,
+    MeetingCalledAlready,
     MeetingChanged,
     MeetingEnded,
     MeetingUnclear,
@@ -76,18 +77,22 @@ def call_meeting(
     actor: Visitor,
     on: date,
     at: datetime,
+    key: UUID | None = None,
 ) -> Meeting:
     """The meeting, numbered within its year, with its agenda; each item is a title and a subject.
 
-    Raises: NotAllowed, MeetingUnclear.
+    Called again under its key, it is the one that stands.
+
+    Raises: NotAllowed, MeetingUnclear, MeetingCalledAlready.
     """
     require(actor, HOLD, at=centre, on=on)
     hold_centre(centre.pk)
-    where = clean_text(place)
-    if not where or len(where) > LONGEST_NAME:
-        raise MeetingUnclear()
+    where = _place(place)
+    if key and (standing := Meeting.objects.filter(pk=key).first()):
+        return _called_before(standing, centre, (held_on, starts_at, where), agenda)
     year = be_year(held_on)
     meeting = Meeting.objects.create(
+        pk=key or uuid4(),
         centre=centre,
         year_be=year,
         number=next_number(centre, year),
@@ -101,6 +106,29 @@ def call_meeting(
         add_item(meeting=meeting, title=title, subject=subject, by=Writer(actor, on, at, seen))
     _record(actor, "meetings.called", meeting, held_on=held_on, number=meeting.number, year_be=year)
     return meeting
+
+
+def _place(typed: str) -> str:
+    where = clean_text(typed)
+    if not where or len(where) > LONGEST_NAME:
+        raise MeetingUnclear()
+    return where
+
+
+def _called_before(
+    standing: Meeting,
+    centre: Centre,
+    call: tuple[date, time, str],
+    agenda: Sequence[tuple[str, Subject]],
+) -> Meeting:
+    """The meeting that a call made before; refused where the call is another one."""
+    if standing.centre_id != centre.pk:
+        raise MeetingUnclear()
+    items = AgendaItem.objects.filter(meeting=standing).order_by("position")[: len(agenda)]
+    same = (standing.held_on, standing.starts_at, standing.place) == call
+    if same and [one.title for one in items] == [clean_text(title) for title, _subject in agenda]:
+        return standing
+    raise MeetingCalledAlready(number=standing.number, year_be=standing.year_be)
 
 
 @transaction.atomic

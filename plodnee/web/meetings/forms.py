@@ -55,6 +55,9 @@ class CallForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    # Made with the page: sent again from it, the call is the meeting that stands.
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, data: Any = None, *, centre: Centre, **options: Any) -> None:
         super().__init__(data, **options)
         self._centre = centre

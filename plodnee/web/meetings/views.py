@@ -2,7 +2,7 @@
 
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -115,12 +115,16 @@ def meeting_new(request: HttpRequest, centre: Centre) -> HttpResponse:
     form = CallForm(
         request.POST or None,
         centre=centre,
-        initial={"place": last.place if last else "", "agenda": _usual_agenda()},
+        initial={
+            "place": last.place if last else "",
+            "agenda": _usual_agenda(),
+            "key": uuid4(),
+        },
     )
     if request.method == "POST" and form.is_valid():
         agenda = [(line, Subject(GENERAL)) for line in form.lines()]
         agenda += [(household_title(one), Subject.of_household(one)) for one in form.homes]
-        said = {name: form.cleaned_data[name] for name in ("held_on", "starts_at", "place")}
+        said = {name: form.cleaned_data[name] for name in ("held_on", "starts_at", "place", "key")}
         by: dict[str, Any] = {"actor": officer_of(request), "on": today(), "at": timezone.now()}
         found = tried(form, lambda: call_meeting(centre=centre, **said, agenda=agenda, **by))
         if found is not None:

@@ -30,7 +30,7 @@ def contract_statement(facts: StatementFacts) -> Paper:
         number=head.contract_number,
         day=VOICE.day(facts.as_of),
     )
-    said = [_left(facts)]
+    said = [*_beside_payments(facts), _left(facts)]
     if facts.cancelled_on:
         said.append(told("statement.gone", day=VOICE.day(facts.cancelled_on)))
     elif facts.due_satang:
@@ -49,6 +49,19 @@ def contract_statement(facts: StatementFacts) -> Paper:
         Signatures(((blank, WORDS("statement.signs")),)),
     ]
     return paper_of(head, title, blocks, is_draft=False)
+
+
+def _beside_payments(facts: StatementFacts) -> list[str]:
+    """What the lines hold that is not in the sum of what was paid, what was taken back counted."""
+    unpaid = [one for one in facts.lines if not one.number]
+    moved = [one.total_satang for one in unpaid if one.kind in ("let_go", "charged", "taken_back")]
+    let_go = sum(
+        one.total_satang
+        for one in unpaid
+        if one.kind == "let_go" or (one.kind == "taken_back" and one.total_satang < 0)
+    )
+    said = [("let_go_sum", let_go), ("charged_sum", let_go - sum(moved))]
+    return [told(f"statement.{name}", sum=money(satang)) for name, satang in said if satang]
 
 
 def _left(facts: StatementFacts) -> str:
