@@ -26,6 +26,7 @@ _SAME_SOUND = str.maketrans(
 _SILENCED = re.compile("[ก-ฮ][ิุ]?์")
 _YO_YING = re.compile("ญ(?=[ะ-ู])")  # before a vowel; at the end of a syllable it sounds น
 _RO_HAN_BEFORE, _RO_HAN = re.compile("รร(?=[ก-ฮ])"), re.compile("รร(?![ะ-ู])")
+_ABBREVIATED = re.compile("[ก-ฮ]{3,5}")  # ธกส, which registers write ธ.ก.ส.
 _TWICE = re.compile(r"([ก-ฮ])\1+")
 _MARKS = re.compile("[็-๎]")
 _SIGNS = re.compile(r"[^\w\u0e00-\u0e4e/.-]+")
@@ -61,6 +62,12 @@ def search_words(query: str) -> list[str]:
     """The words of a query as `search_text` holds them; a title before a name is left out."""
     _title, name = split_title(query)
     return list(dict.fromkeys(folded(name).split()))
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A folded word of a query, and where it may be an abbreviation, that with its points."""
+    letters = word.rstrip(".")
+    return (word, ".".join(letters)) if _ABBREVIATED.fullmatch(letters) else (word,)
 
 
 def grams(word: str) -> list[str]:

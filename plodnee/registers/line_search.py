@@ -6,7 +6,9 @@ written here and nowhere else.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import reduce
 from math import log
+from operator import or_
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -15,7 +17,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import Exact, GreaterThan
 
-from plodnee.engine.likeness import GRAM, grams
+from plodnee.engine.likeness import GRAM, grams, spellings
 
 # Any model with a `search_text`, whose migration makes the index or the table of its words.
 AnyLine = type[models.Model]
@@ -70,7 +72,7 @@ def holding(model: AnyLine, words: Iterable[str]) -> Q:
     """That a line holds every one of these folded words, wherever in its text."""
     words = list(words)
     if connection.vendor == "postgresql":
-        return Q(*(Q(search_text__contains=word) for word in words))
+        return Q(*(_any(Q(search_text__contains=one) for one in spellings(word)) for word in words))
     found = Q()
     for word in words:
         if len(word) < GRAM:
@@ -112,7 +114,8 @@ def met_on_the_way(lines: QuerySet[Any], words: Iterable[str]) -> QuerySet[Any]:
     if connection.vendor == "postgresql":
         return holding_words(lines, words)
     for word in words:
-        lines = lines.filter(GreaterThan(StrIndex("search_text", Value(word)), 0))
+        there = (StrIndex("search_text", Value(one)) for one in spellings(word))
+        lines = lines.filter(_any(Q(GreaterThan(place, 0)) for place in there))
     return lines
 
 
@@ -228,4 +231,9 @@ def _phrases(words: Iterable[str]) -> str:
 
 
 def _phrase(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+    found = " OR ".join('"' + one.replace('"', '""') + '"' for one in spellings(word))
+    return f"({found})"
+
+
+def _any(ways: Iterable[Q]) -> Q:
+    return reduce(or_, ways)

@@ -155,6 +155,18 @@ def test_a_debt_is_found_by_contract_creditor_or_borrower():
         assert [line.borrower for line in page.lines] == ["นายวรรณา ศรีสุข"], words
 
 
+def test_an_abbreviation_is_found_without_its_points_and_with_them():
+    bank = a_debt(9, household_code="002", creditor="ธ.ก.ส.", creditor_kind="formal")
+    a_register(debts=(a_debt(2), bank))
+    for words in ("ธกส", "ธ.ก.ส.", "ธกส. 002", "ธกส สมหมาย"):
+        question = asked(words=words)
+        lines, led = debt_lines(question), by_words(question, of_debts=True)
+        page = page_of(lines, "place", rows=9)
+        assert [line.creditor_name for line in page.lines] == ["ธ.ก.ส."], words
+        assert page_of(lines, "place", rows=9, words=led) == page
+        assert set(led.common) == set(led.rare) == set(page.lines)
+
+
 @pytest.mark.parametrize(
     ("words", "first"),
     [
