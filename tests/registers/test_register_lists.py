@@ -156,7 +156,8 @@ def test_a_debt_is_found_by_contract_creditor_or_borrower():
 
 
 def test_an_abbreviation_is_found_without_its_points_and_with_them():
-    bank = a_debt(9, household_code="002", creditor="ธ.ก.ส.", creditor_kind="formal")
+    who = {"household_code": "002", "borrower": PersonName("นาย", "สมหมาย รักเรียน")}
+    bank = a_debt(9, creditor="ธ.ก.ส.", creditor_kind="formal", **who)
     a_register(debts=(a_debt(2), bank))
     for words in ("ธกส", "ธ.ก.ส.", "ธกส. 002", "ธกส สมหมาย"):
         question = asked(words=words)
