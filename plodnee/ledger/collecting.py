@@ -14,7 +14,13 @@ from plodnee.audit.services import moment_of_recording, record
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import active_states, contract_state, is_active
 from plodnee.contracts.taking import Hand
-from plodnee.ledger.errors import DayAhead, OtherContent, SheetDayClosed, SheetFinished
+from plodnee.ledger.errors import (
+    BooksNotOpen,
+    DayAhead,
+    OtherContent,
+    SheetDayClosed,
+    SheetFinished,
+)
 from plodnee.ledger.models import CollectionSheet, Repayment, SheetFinish
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import ContractPosition, contract_position, payoff_of
@@ -48,7 +54,8 @@ def open_sheet(
 ) -> CollectionSheet:
     """A sheet for a day; sent again, the one that stands.
 
-    Raises: NotAllowed, DayAhead, SheetDayClosed, OtherContent if the id is another sheet's.
+    Raises: NotAllowed, DayAhead, BooksNotOpen, SheetDayClosed, OtherContent if the id is
+            another sheet's.
     """
     require(by.actor, "books.post", at=centre, on=by.on)
     if collected_on > by.on:
@@ -74,8 +81,10 @@ def open_sheet(
 
 
 def _refuse_closed(centre: Centre, day: date) -> None:
-    """Nothing, unless the books are closed for a day; none closes them meanwhile."""
-    held_book(centre.code)
+    """Nothing, unless the books are not open or closed for a day; none closes them meanwhile."""
+    book = held_book(centre.code)
+    if book and day < book.opened_on:
+        raise BooksNotOpen(centre_code=centre.code, on=day)
     closed = closed_through(centre.code)
     if closed and day <= closed:
         first = closed + timedelta(days=1)

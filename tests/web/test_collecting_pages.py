@@ -168,6 +168,9 @@ def test_no_sheet_opens_for_a_closed_day_and_the_page_says_which_day_is_possible
     refused = opened(bookkeeper, collected_on=yesterday.isoformat())
     assert refused.status_code == 422
     assert "เปิดใบของวันที่" in page(refused)
+    before = opened(bookkeeper, collected_on="1/1/2562")
+    assert before.status_code == 422
+    assert "ยังไม่ได้เปิดบัญชี" in page(before)
     assert CollectionSheet.objects.count() == 0
     assert opened(bookkeeper, key).status_code == opened(bookkeeper, key).status_code == 302
 

@@ -141,6 +141,10 @@ def test_an_order_signed_on_a_day_to_come_is_marked_at_its_day_and_the_number_st
 
     maker = an_officer("district_officer", centre.code[:4], "maker")
     order = drafted(centre, maker, a_list(centre, maker))
+    for unlikely in ("abc", "77", "/2569"):
+        reply = district.post(at("order_sign", order.pk), a_signing(number=unlikely))
+        assert reply.status_code == 422
+        assert "พร้อมปี พ.ศ." in page(reply)
     signing = a_signing(number="77/2569", signed_on="1/1/2600")
     reply = district.post(at("order_sign", order.pk), signing)
     assert reply.status_code == 422

@@ -89,6 +89,9 @@ def test_who_recorded_a_signing_is_told_to_leave_its_cancelling_to_another(desk)
     signed_contract(contract, desk)
     said = {"seen": 2, "reason": "ลงนามผิดคน", "sure": "on"}
     signer, other = visitor(desk.chair), visitor(desk.secretary)
+    home = reverse("household", args=[contract.centre_id, contract.household_id])
+    rows = signer.get(home).context["journey_rows"]  # a signing changes no sum, and is told
+    assert [names for _day, _satang, names in rows if "ลงนามและเปิดบัญชี" in names]
     assert "ท่านเป็นผู้บันทึกการลงนาม" in words(signer.get(at("contract_cancel", contract)))
     assert signer.post(at("contract_cancel", contract), said).status_code == 422
     assert other.post(at("contract_cancel", contract), said).status_code == 302

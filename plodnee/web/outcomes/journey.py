@@ -26,9 +26,11 @@ def journey_context(centre: Centre, household: Household) -> dict[str, Any]:
     over_time = owed_over_time(household.pk, on)
     owed = over_time.sums
     events = sorted(_events(centre, household, over_time, on), key=lambda event: event.on)
+    # A day on which only something happened stands in the table as it does in the picture.
+    rows = {event.on: event.owed_satang for event in events} | dict(owed)
     return {
         "journey": journey_picture(owed, events, on) if owed else None,
-        "journey_rows": [(day, satang, _names(events, day)) for day, satang in owed],
+        "journey_rows": [(day, rows[day], _names(events, day)) for day in sorted(rows)],
     }
 
 
