@@ -285,7 +285,9 @@ def test_evidence_is_attached_looked_at_and_withdrawn(browser, home):
     assert refused.status_code == 422
     assert "JPEG, PNG หรือ PDF" in refused.content.decode()
     assert attach(a_picture()).status_code == 302
+    assert "แนบหลักฐานแล้ว" in sheet(browser, home)
     assert attach(a_picture()).status_code == 302
+    assert "ไฟล์นี้แนบไว้แล้วเป็น “สัญญา”" in sheet(browser, home)
     (scan,) = evidence_of(home, today())
     address = reverse("look_at_evidence", args=[OWN, home.pk, scan.pk])
     assert address in sheet(browser, home)

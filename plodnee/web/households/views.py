@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,6 +36,7 @@ from plodnee.web.households.listing import (
 )
 from plodnee.web.households.menu import menu_page
 from plodnee.web.outcomes.journey import journey_context
+from plodnee.web.record.fields import without_ids
 from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.trace import shows
 from plodnee.web.workspace.lines import offer_status
@@ -90,8 +92,9 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
     run = latest_run(centre)
     found = directory(run)
     facts = found.household(household_id)
-    if facts is None:
-        return _joined_to(centre, household_id)
+    entry = get_object_or_404(Household, pk=household_id, centre=centre)
+    if facts is None or kept_household(entry) != entry:
+        return _elsewhere(request, centre, entry)
     as_of = found.analysis.as_of
     before, after = found.around(household_id)
     balances = balances_context(centre, household_id)
@@ -111,18 +114,14 @@ def household(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpR
         "may_see_accesses": can(request, "access.view", centre),
         "plan_url": _plan_url(request, centre, household_id, facts),
         "made_up": centre.is_demonstration,
-        "trail": [
-            *trail_to(centre),
-            Link(_("ครัวเรือน"), reverse("households", args=[centre.code])),
-            Link(facts.household.code, "", here=True),
-        ],
+        "trail": _trail(centre, facts.household.code),
         **_menu_context(facts, as_of),
-        **offer_status(Household.objects.get(pk=household_id), run),
+        **offer_status(entry, run),
         "sheet": can(request, "documents.registers", centre),
         **balances,
         "overtaken": is_overtaken(facts, balances["present"]),
         **contract_context(household_id),
-        **journey_context(centre, Household(pk=household_id)),
+        **journey_context(centre, entry),
     }
     return render(request, "households/household.html", context)
 
@@ -133,15 +132,19 @@ def _case_state(centre: Centre, household_id: UUID) -> str:
     return standing_words(latest.state, owed_now(centre, household_id)) if latest else ""
 
 
-def _joined_to(centre: Centre, household_id: UUID) -> HttpResponse:
-    """The way to the household that this one was joined to, or to the record of one entered since.
+def _trail(centre: Centre, code: str) -> list[Link]:
+    homes = Link(_("ครัวเรือน"), reverse("households", args=[centre.code]))
+    return [*trail_to(centre), homes, Link(code, "", here=True)]
 
-    Answers 404 for what is no household of the centre.
-    """
-    entry = get_object_or_404(Household, pk=household_id, centre=centre)
+
+def _elsewhere(request: HttpRequest, centre: Centre, entry: Household) -> HttpResponse:
+    """The way to the household that this one was joined to, or to the record of a new one."""
     kept = kept_household(entry)
-    if kept.pk == entry.pk:  # entered since the analysis: the register knows more of it
-        return redirect("record", centre_code=centre.code, household_id=household_id)
+    if kept == entry:  # entered since the analysis: the register knows more of it
+        return redirect("record", centre_code=centre.code, household_id=entry.pk)
+    told = _("รหัส %(code)s รวมเป็นครัวเรือน %(kept)s แล้ว")
+    codes = {"code": without_ids(entry.code), "kept": without_ids(kept.code)}
+    messages.info(request, told % codes)
     return redirect("household", centre_code=centre.code, household_id=kept.pk)
 
 

@@ -64,7 +64,8 @@ def attach(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResp
         said = form.cleaned_data
         debt = debts.get(said["about"])
         try:
-            attach_evidence(
+            there = set(household.evidence.values_list("pk", flat=True))
+            kept = attach_evidence(
                 said["file"].read(LARGEST_FILE_BYTES + 1),
                 household=household,
                 debt=debt.state.debt if debt else None,
@@ -76,7 +77,7 @@ def attach(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResp
         except EntryRefused as refusal:
             form.refuse(refusal.field, refusal.message(get_language() or "th"))
         else:
-            messages.success(request, gettext("แนบหลักฐานแล้ว"))
+            _tell(request, kept, is_new=kept.pk not in there)
             return HttpResponseRedirect(reverse("record", args=[centre.code, household.pk]))
     context: dict[str, Any] = {
         "form": form,
@@ -85,6 +86,17 @@ def attach(request: HttpRequest, centre: Centre, household_id: UUID) -> HttpResp
         "trail": trail(centre, household, gettext("แนบหลักฐาน")),
     }
     return render(request, "record/evidence.html", context, status=422 if sent else 200)
+
+
+def _tell(request: HttpRequest, kept: Evidence, *, is_new: bool) -> None:
+    """That the file was attached, or as what it is there already: a copy is not kept twice."""
+    if is_new:
+        messages.success(request, gettext("แนบหลักฐานแล้ว"))
+        return
+    told = gettext(
+        "ไฟล์นี้แนบไว้แล้วเป็น “%(kind)s” จึงไม่ได้เก็บซ้ำ ชนิดและรายละเอียดคงเดิม ถ้าต้องเปลี่ยน ให้นำออกแล้วแนบใหม่"
+    )
+    messages.warning(request, told % {"kind": dict(words.EVIDENCE)[kept.kind]})
 
 
 @allowed("households.view")
