@@ -237,14 +237,18 @@ def test_a_draft_is_withdrawn_and_a_contract_cancelled_with_a_reason(desk):
 def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk):
     """No fund lends in it for the others, so none is asked to pay them."""
     contract = drafted_contract(desk)
-    signed_contract(contract, desk)
     client = visitor(desk.secretary)
-    assert at("contract_pay_off", contract) not in words(client.get(at("contract", contract)))
+    assert "ปิดสัญญาวันนี้" not in words(client.get(at("contract", contract)))
+    signed_contract(contract, desk)
+    opened = words(client.get(at("contract", contract)))
+    assert at("contract_pay_off", contract) not in opened
     page = words(client.get(at("contract_pay_off", contract)))
     assert "ไม่มีเจ้าหนี้รายใดที่กองทุนหลักต้องจ่ายชำระแทน" in page
     assert 'name="creditor"' not in page
     form = client.get(at("contract_settle", contract)).context["form"]
     said = {name: form[name].value() for name in ("amount", "place", "entry")}
+    for figure in ("เงินต้นคงเหลือ (บาท)", "ครบกำหนดครั้งต่อไป", said["amount"]):
+        assert figure in opened  # where it stands by the books, before anything is done
     said |= {"received_on": TODAY.isoformat(), "sure": "on"}
     assert client.post(at("contract_settle", contract), said | {"amount": "5"}).status_code == 422
     kept_by_the_page = words(client.post(at("contract_settle", contract), said | {"entry": ""}))
@@ -253,6 +257,7 @@ def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk)
     for _ in range(2):
         assert client.post(at("contract_settle", contract), said).status_code == 302
     page = words(client.get(at("contract", contract)))
+    assert "ปิดสัญญาวันนี้" not in page
     assert "สัญญาปิดด้วยใบเสร็จเลขที่ 1/2562" in page
     assert reverse("book_entry", args=[desk.centre.code, said["entry"]]) in page
     for step in ("contract_waive", "contract_propose"):

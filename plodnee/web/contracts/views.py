@@ -14,8 +14,9 @@ from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_state, contracts, contracts_of
 from plodnee.contracts.states import Deed
 from plodnee.organization.models import Centre
-from plodnee.web.access import FORM, allowed
+from plodnee.web.access import FORM, allowed, today
 from plodnee.web.contracts.page import contract_context, contract_trail
+from plodnee.web.contracts.standing import standing_of
 from plodnee.web.contracts.wording import SHAPES, deed_words
 from plodnee.web.csv_files import csv_file
 from plodnee.web.searches import in_links, keep_search, searched
@@ -117,7 +118,8 @@ def contract(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpRes
     """One contract: parts, old debts, schedule, steps, and what may be done with it."""
     found = contract_state(contract_at(centre, contract_id))
     shows(request, [found.contract.household_id])
-    return render(request, "contracts/contract.html", contract_context(request, centre, found))
+    context = contract_context(request, centre, found) | {"standing": standing_of(found, today())}
+    return render(request, "contracts/contract.html", context)
 
 
 def contract_at(centre: Centre, contract_id: UUID) -> Contract:
