@@ -29,6 +29,9 @@ STATUS_BY_PREFIX = (
     ("", HTTPStatus.CONFLICT),
 )
 MOST_FINDINGS = 100
+# Long fields of the forms, also of a form in parts (i2-text): who filled them in for nothing gets
+# the words back.
+TYPED = frozenset({"text", "wording", "reason", "note", "what", "agenda"})
 
 
 class RefusalMiddleware:
@@ -63,8 +66,15 @@ def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "code": refusal.code,
         "findings": findings(reading)[:MOST_FINDINGS] if isinstance(reading, Reading) else [],
         "differences": _both_versions(refusal),
+        "typed": _typed(request),
     }
     return render(request, "web/refused.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The words that were sent and are kept nowhere."""
+    long = (name for name in request.POST if not TYPED.isdisjoint(name.split("-")))
+    return [words for name in long if (words := request.POST[name]).strip()]
 
 
 def _both_versions(refusal: Refusal) -> list[Difference]:

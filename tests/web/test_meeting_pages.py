@@ -72,7 +72,9 @@ def test_minutes_are_written_closed_by_another_and_then_stand(centre, secretary,
     assert chair.post(close, sure).status_code == 302
     assert chair.post(close, sure).status_code == 409
     assert meeting_state(meeting).closed
-    assert step(secretary, meeting, "minute", **a_minute(second)).status_code == 409
+    late = step(secretary, meeting, "minute", **a_minute(second, text="ที่ประชุมเห็นว่า<br>"))
+    assert late.status_code == 409
+    assert "ที่ประชุมเห็นว่า&lt;br&gt;" in page(late)  # nothing typed is lost
     words = page(secretary.get(at("meeting", meeting.pk)))
     assert "บันทึกวาระนี้" not in words
 
