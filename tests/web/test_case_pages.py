@@ -109,7 +109,10 @@ def test_a_committee_takes_a_case_from_its_opening_to_an_agreement(browser, desk
     send(browser, desk, "proposed", resolution=found.pk)
     (pin,) = pins_in_force(home)
     assert "ครัวเรือนรับทางนี้" in page(browser, desk)
+    assert "คำตอบทุกฝ่ายจะไม่นับ" not in page(browser, desk)
     send(browser, desk, "chosen", pin=pin.pk)
+    # From here on a step done again costs everybody's answers: each asks for a tick.
+    assert page(browser, desk).count('required><label for="loses-') == 2
     _everybody_answers(browser, desk)
     send(browser, desk, "agreed")
     case = Case.objects.get()

@@ -194,7 +194,7 @@ def none_paid(_debts: Collection[UUID], _through: date) -> Mapping[UUID, Iterabl
 def claim_warnings(
     centre: Centre, as_of: date, paid: Paid = none_paid, known: Stated | None = None
 ) -> list[ClaimWarning]:
-    """Claims of member groups that are near the end of their years, or past it; the first first.
+    """Claims of member groups near the end of their years, the nearest first; then those past it.
 
     What was `paid` in the books begins the years anew as an act does. Where the borrower died, the
     claim against the estate is among them from the first day. `known` are the debts in the
@@ -218,7 +218,12 @@ def claim_warnings(
         )
         if warning.standing != "running" or warning.kind == "estate"
     ]
-    return sorted(found, key=lambda one: (one.found.last_day, one.stated.household.code))
+    return sorted(found, key=in_turn)
+
+
+def in_turn(one: ClaimWarning) -> tuple[bool, date, str]:
+    """What can still be saved stands first, the nearest end first; what lapsed after it."""
+    return one.standing == "lapsed", one.found.last_day, one.stated.household.code
 
 
 def claims_of_debt(one: StatedDebt, as_of: date, acts: Iterable[Restart]) -> list[ClaimWarning]:

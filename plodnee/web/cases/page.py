@@ -226,6 +226,7 @@ def _next_forms(
             if state_after(state.state, deed) is not None
             and (not following or following.deed != deed)
         ],
+        "loses": state.state in (State.NEGOTIATING, State.AGREED),
         "end_form": bound.get("end") or EndForm(deeds=may_end) if may_end else None,
         "marks": [
             (str(deed), deed_words(deed), bound.get(str(deed)) or MarkForm(deed=deed))

@@ -1,6 +1,7 @@
 """What waits: notices within the law's sixty days, visits, claims near the end of their years."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -25,6 +26,7 @@ from plodnee.casework.following import errors
 from plodnee.casework.following.duties import (
     claim_warnings,
     guarantor_duties,
+    in_turn,
     visit_duties,
 )
 from plodnee.casework.following.selectors import arrears_of
@@ -143,6 +145,24 @@ def test_a_claim_is_warned_of_six_months_before_its_five_years_end(
     last_day = add_months(SINCE, 60)
     found = claim_warnings(centre, add_months(last_day, -months_before_end))
     assert [one.standing for one in found] == ([standing] if standing else [])
+
+
+def test_claims_that_can_still_be_saved_stand_before_those_that_lapsed():
+    found = [
+        SimpleNamespace(
+            standing=standing,
+            found=SimpleNamespace(last_day=last_day),
+            stated=SimpleNamespace(household=SimpleNamespace(code=code)),
+        )
+        for code, standing, last_day in (
+            ("1", "lapsed", date(2020, 1, 1)),
+            ("2", "alert", date(2026, 12, 9)),
+            ("3", "lapsed", date(2019, 1, 1)),
+            ("4", "alert", date(2026, 12, 1)),
+        )
+    ]
+    in_order = [one.stated.household.code for one in sorted(found, key=in_turn)]
+    assert in_order == ["4", "2", "3", "1"]
 
 
 def test_an_act_begins_the_years_anew_and_after_they_lapsed_only_when_it_was_told(village):
