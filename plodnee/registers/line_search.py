@@ -24,9 +24,9 @@ AnyLine = type[models.Model]
 MOST_CANDIDATES = 1_000
 COMMON_GRAM = 4_000  # lines; what stands in more of them tells names apart no more
 _known_common: set[tuple[str, int, str]] = set()  # runs of letters of tables on PostgreSQL
-# Shares of letters in threes, for the index of PostgreSQL: most, then some, as a large register
-# holds more lines with some of them than are looked at.
-ALIKE_ENOUGH = ("0.6", "0.3")
+# Shares of letters in threes, for the index of PostgreSQL, and how many such lines are looked at:
+# most letters, then some. Of a village that is all; a district has a third of its lines with some.
+ALIKE_ENOUGH = (("0.6", MOST_CANDIDATES), ("0.3", 400))
 
 
 def keep_words(model: AnyLine, lines: Iterable[Any]) -> None:
@@ -139,8 +139,8 @@ def candidates(lines: QuerySet[Any], words: Sequence[str]) -> Iterator[QuerySet[
     if connection.vendor == "postgresql":
         yield lines.filter(pk__in=_alike_on_postgresql(lines, words))
         text = " ".join(_held_by_none(lines, words))
-        for share in ALIKE_ENOUGH:
-            yield lines.filter(pk__in=_like_text_on_postgresql(lines, text, share))
+        for share, most in ALIKE_ENOUGH:
+            yield lines.filter(pk__in=_like_text_on_postgresql(lines, text, share, most))
     else:
         yield lines.filter(pk__in=_alike_on_sqlite(lines.model, words))
 
@@ -188,11 +188,11 @@ def _held_by_none(lines: QuerySet[Any], words: Sequence[str]) -> Sequence[str]:
     return none or words
 
 
-def _like_text_on_postgresql(lines: QuerySet[Any], text: str, share: str) -> list[int]:
+def _like_text_on_postgresql(lines: QuerySet[Any], text: str, share: str, most: int) -> list[int]:
     alike = lines.order_by().extra(where=["search_text %%> %s"], params=[text])
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [share])
-        return list(alike.values_list("pk", flat=True)[:MOST_CANDIDATES])
+        return list(alike.values_list("pk", flat=True)[:most])
 
 
 def _alike_on_sqlite(model: AnyLine, words: Sequence[str]) -> list[int]:
