@@ -1,7 +1,8 @@
 """What a list of one fund's debtors does not speak of: the register that it joins says it.
 
-Such a list names the fund and who borrows. A row made of that alone would take the fund's capital
-and limits, and the household's people, land and cash, out of the register with blanks.
+Such a list names the fund, who borrows and how much. A row made of that alone would take the fund's
+capital and limits, the household's people, land and cash, and the debt's guarantors, days and state
+out of the register with blanks.
 """
 
 from collections import defaultdict
@@ -9,14 +10,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from plodnee.engine.sameness import is_another_person
-from plodnee.registers.book import Household, MemberGroup, RegisterBook
+from plodnee.registers.book import Debt, Household, MemberGroup, RegisterBook
 from plodnee.registers.foreign.households import code_key
 from plodnee.registers.workbook.cell_values import cell_value
 from plodnee.registers.workbook.finding import compared
-from plodnee.registers.workbook.layout import GROUPS, HOUSEHOLDS, Sheet
+from plodnee.registers.workbook.layout import DEBTS, GROUPS, HOUSEHOLDS, Sheet
 from plodnee.registers.workbook.sent_rows import TOTAL, Cell, SentRow
 
-Fact = MemberGroup | Household
+Fact = MemberGroup | Household | Debt
+# What tells rows apart or how they stand in their file, and what a list of debts always tells.
+OF_THE_ROW = frozenset({"number", "household_code", "creditor", "creditor_kind", "borrower"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class WhatStands:
     groups: Mapping[str, Fact] = field(default_factory=dict)
     homes: Mapping[str, Household] = field(default_factory=dict)
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    debts: Mapping[tuple[str, str], tuple[Debt, ...]] = field(default_factory=dict)
 
     def completed(self, sheet: Sheet, row: SentRow, told: Collection[str] = ()) -> SentRow:
         """The row, with what stands in the register in each field that the file has not `told`.
@@ -54,6 +58,30 @@ class WhatStands:
             told.pop("national_id", None)
         return SentRow(row.sheet, row.number, told | _cells(HOUSEHOLDS, there))
 
+    def debt_completed(self, row: SentRow, creditor: str, told: set[str]) -> SentRow:
+        """A debt of a contract that the register has, with what it says beside what was `told`."""
+        there = self._contract(row, creditor)
+        if there is None:
+            return row
+        stands = {n: cell for n, cell in _cells(DEBTS, there).items() if n not in told | OF_THE_ROW}
+        if compared(row.cells["borrower"][1]) != compared(str(there.borrower)):
+            stands.pop("national_id", None)
+        return SentRow(row.sheet, row.number, stands | dict(row.cells))
+
+    def may_be_known(self, row: SentRow, creditor: str) -> bool:
+        """Whether a row without a contract's number may be a debt that the register has."""
+        if TOTAL in row.cells or "contract_number" in row.cells:
+            return False
+        return bool(self.debts.get((_key(row, "household_code"), code_key(("text", creditor)))))
+
+    def _contract(self, row: SentRow, creditor: str) -> Debt | None:
+        number = compared(row.cells.get("contract_number", ("text", ""))[1])
+        if not number or TOTAL in row.cells or "borrower" not in row.cells:
+            return None
+        owed = self.debts.get((_key(row, "household_code"), code_key(("text", creditor))), ())
+        same = [one for one in owed if compared(one.contract_number) == number]
+        return same[0] if len(same) == 1 else None
+
     def knows(self, row: SentRow) -> bool:
         """Whether the household is in the register already."""
         return _key(row, "code") in self.homes
@@ -72,12 +100,18 @@ def standing_in(known: RegisterBook | None) -> WhatStands:
         return WhatStands()
     homes = {code_key(("text", home.code)): home for home in known.households}
     names: dict[str, set[str]] = defaultdict(set)
-    for code, home in homes.items():
-        names[code].add(str(home.head))
+    for code, one in homes.items():
+        names[code].add(str(one.head))
+    debts: dict[tuple[str, str], tuple[Debt, ...]] = {}
     for debt in known.debts:
-        names[code_key(("text", debt.household_code))].add(str(debt.borrower))
+        home = code_key(("text", debt.household_code))
+        names[home].add(str(debt.borrower))
+        if debt.owed_satang:
+            key = (home, code_key(("text", debt.creditor)))
+            debts[key] = (*debts.get(key, ()), debt)
     groups = {code_key(("text", group.code)): group for group in known.groups}
-    return WhatStands(groups, homes, {code: frozenset(found) for code, found in names.items()})
+    frozen = {code: frozenset(found) for code, found in names.items()}
+    return WhatStands(groups, homes, frozen, debts)
 
 
 def _key(row: SentRow, name: str) -> str:

@@ -76,7 +76,8 @@ def read_arranged(
 
     Ensures: the reading's fingerprint is that of the file as sent; every finding names its place
              in the file as sent where it has one, and so does the note of each household that was
-             derived from a fund's list, and of each borrower that its household does not know;
+             derived from a fund's list, of each borrower that its household does not know,
+             and of each debt without a contract's number where the register has one already;
              the refused rows stand in the official form.
     Raises:  WorkbookRefused.
     """
@@ -86,12 +87,15 @@ def read_arranged(
     derived = tuple(
         _note_derived(made.origins[HOUSEHOLDS.name, row], row) for row in made.derived_households
     )
-    strangers = tuple(_note_stranger(made.origins[DEBTS.name, row]) for row in made.strangers)
+    asked = [
+        *(_note_at(made.origins[DEBTS.name, row], "borrower_new_there") for row in made.strangers),
+        *(_note_at(made.origins[DEBTS.name, row], "debt_maybe_known") for row in made.maybe_known),
+    ]
     as_sent = replace(
         reading,
         problems=_as_sent(reading.problems, made.origins),
         repairs=_as_sent(reading.repairs, made.origins),
-        notes=(*derived, *strangers, *_as_sent(reading.notes, made.origins)),
+        notes=(*derived, *asked, *_as_sent(reading.notes, made.origins)),
         sha256=hashlib.sha256(content).hexdigest(),
         balance_column="",  # every sheet sent has one of its own
         day_cell="",  # it was told beside the file
@@ -104,8 +108,8 @@ def _note_derived(origin: Origin, row: int) -> Note:
     return note(HOUSEHOLDS.name, f"A{row}", "household_derived", value=sent)
 
 
-def _note_stranger(origin: Origin) -> Note:
-    return note(origin.sheet, origin.cell("borrower"), "borrower_new_there")
+def _note_at(origin: Origin, code: str) -> Note:
+    return note(origin.sheet, origin.cell("borrower"), code)
 
 
 def _as_sent(

@@ -3,7 +3,9 @@
 A code follows from the house number, else from the borrower's name: the same house gets the same
 code from every fund and every later file. Where that would make one household of two (12/3 and
 12-3 are two houses, one name is borne by two persons with ids of their own) the later one gets a
-code that tells them apart, and keeps it: what the register in use states is looked at first.
+code that tells them apart, and keeps it: what the register in use states is looked at first. An id
+that it has in one household alone is of that household, whatever code it was given, and so is
+whoever stands at the same house number in the same workbook.
 """
 
 import hashlib
@@ -36,10 +38,13 @@ class HouseholdCodes:
     houses: Mapping[tuple[str, str], str] = field(default_factory=dict)
     persons: Mapping[tuple[str, str], str] = field(default_factory=dict)
     shared_names: frozenset[str] = NOT_TOLD
+    known: Mapping[str, str] = field(default_factory=dict)  # by an id that the register has
 
     def of(self, row: SentRow) -> str:
         """The code of a row's household. Requires: the row names a borrower."""
         usual, house, number = _usual(row)
+        if (told := _id_in(row.cells.get("national_id"))) in self.known:
+            return self.known[told]
         if house:
             return self.houses.get((usual, house), usual)
         if number:
@@ -52,22 +57,37 @@ USUAL = HouseholdCodes()
 
 def codes_of(rows: Iterable[SentRow], known: RegisterBook | None = None) -> HouseholdCodes:
     """The codes of all rows of a workbook's funds, beside those that the register has given."""
+    known_houses, known_ids = _told_by(known)
+    by_id = _one_household_each(known_ids)
+    at_home: dict[tuple[str, str], set[str]] = defaultdict(set)
     houses: dict[str, dict[str, None]] = defaultdict(dict)
     ids: dict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
         if "household_code" in row.cells or "borrower" not in row.cells or TOTAL in row.cells:
             continue
         usual, house, number = _usual(row)
+        code = by_id.get(_id_in(row.cells.get("national_id")))
         if house:
             houses[usual][house] = None
-        elif number:
+            at_home[usual, house] |= {code} if code else set()
+        elif number and code is None:
             ids[usual][number] = None
-    known_houses, known_ids = _told_by(known)
     persons = _all_given(ids, known_ids)
     in_order = {usual: sorted(found, key=_by_slash) for usual, found in houses.items()}
     shared = {usual for usual, found in ids.items() if len(found) > 1 and usual not in known_ids}
     shared |= {code.removesuffix(NO_ID) for code in known_ids if code.endswith(NO_ID)}
-    return HouseholdCodes(_all_given(in_order, known_houses), persons, frozenset(shared))
+    given = _all_given(in_order, known_houses)
+    given |= {house: next(iter(codes)) for house, codes in at_home.items() if len(codes) == 1}
+    return HouseholdCodes(given, persons, frozenset(shared), by_id)
+
+
+def _one_household_each(known_ids: Told) -> dict[str, str]:
+    """Each id that the register has in one household alone, with that household's code."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, numbers in known_ids.items():
+        for number in numbers:
+            found[number].add(code)
+    return {number: next(iter(codes)) for number, codes in found.items() if len(codes) == 1}
 
 
 def _all_given(found: Mapping[str, Iterable[str]], known: Told) -> dict[tuple[str, str], str]:

@@ -48,6 +48,7 @@ class ArrangedRegister:
     origins: Mapping[tuple[str, int], Origin]
     derived_households: tuple[int, ...]  # that no register has yet
     strangers: tuple[int, ...] = ()  # debts of somebody unknown in a household that one has
+    maybe_known: tuple[int, ...] = ()  # debts without a number where the register has one
 
 
 def arranged_register(
@@ -72,11 +73,13 @@ def arranged_register(
     for one, sent in zip(plan.sheets, map(_in_one_section, found), strict=True):
         if one.part == "fund":
             coded, homes = with_households(sent, codes)
-            lines["debts"] += [(row, one) for row in coded]
+            told = {*one.columns.values(), *(name for name, text in one.constants.items() if text)}
+            code = one.group["code"]
+            lines["debts"] += [(standing.debt_completed(row, code, told), one) for row in coded]
             lines["households"] += [(standing.pointed_at(row), None) for row in homes]
             lines["groups"].append((standing.completed(GROUPS, _own_group(one)), None))
         else:
-            told = {*one.columns.values(), *one.constants}
+            told = set(one.columns.values())
             sheet = sheet_of(one.part)
             lines[one.part] += [(standing.completed(sheet, row, told), one) for row in sent]
     lines["households"] = _once_each(lines["households"])
@@ -127,6 +130,7 @@ def _written(
     origins: dict[tuple[str, int], Origin] = {}
     derived: list[int] = []
     strangers: list[int] = []
+    maybe: list[int] = []
     for sheet in (GROUPS, HOUSEHOLDS, CASH, DEBTS):
         for place, (row, one) in enumerate(lines[sheet.key], start=FIRST_ROW):
             file.write_cells(sheet, place - 1, _cells(sheet, row, one))
@@ -135,7 +139,8 @@ def _written(
                 derived.append(place)
             if sheet is DEBTS and one is not None and one.part == "fund":
                 strangers += [place] if standing.is_stranger(row) else []
-    return ArrangedRegister(file.close(), origins, tuple(derived), tuple(strangers))
+                maybe += [place] if standing.may_be_known(row, one.group["code"]) else []
+    return ArrangedRegister(file.close(), origins, tuple(derived), tuple(strangers), tuple(maybe))
 
 
 def _columns(plan: SheetPlan) -> dict[str, str]:

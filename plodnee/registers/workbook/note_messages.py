@@ -44,6 +44,13 @@ NOTES: dict[str, tuple[str, str]] = {
         "In the register nobody of this name heads this household or borrows in it: check that "
         "codes or house numbers were not mixed up.",
     ),
+    "debt_maybe_known": (
+        "ทะเบียนมีหนี้ของครัวเรือนนี้กับกองทุนนี้อยู่แล้ว แถวนี้ไม่มีเลขที่สัญญา จึงนับเป็นหนี้อีกก้อน "
+        "ถ้าเป็นก้อนเดิม ใส่เลขที่สัญญาตามทะเบียนในไฟล์ แล้วส่งใหม่",
+        "The register has a debt of this household to this fund already. The row has no contract "
+        "number, so it counts as another debt; if it is the same, give it the number that the "
+        "register has and send the file again.",
+    ),
     "person_alike": (
         "อาจเป็นคนเดียวกับ {place} ({reason})",
         "This may be the person of {place} ({reason_en}).",

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -122,6 +123,17 @@ def test_a_later_file_gives_each_id_of_a_name_the_code_that_it_has():
     both = the_register({"code": first}, {"code": f"{first}-0"})
     assert coded({}, known=both) == [f"{first}-0"]
     assert coded(numbered(ONE), numbered(OTHER), {}, known=only_one)[2] == first
+
+
+def test_an_id_of_the_register_is_of_its_household_and_so_is_who_lives_there():
+    known = the_register({"code": "AR-001", "national_id": ONE})
+    told = [at_house("12/3") | numbered(ONE), at_house("12/3"), at_house("14"), numbered(ONE), {}]
+    assert coded(*told[:3], known=known) == ["AR-001", "AR-001", "B14-M5"]
+    assert coded(*told[3:], known=known) == ["AR-001", coded({})[0]]
+    twice = the_register(
+        {"code": "AR-001", "national_id": ONE}, {"code": "AR-002", "national_id": ONE}
+    )
+    assert coded(told[0], known=twice) == ["B12-3-M5"]  # of which one, nobody says
 
 
 def test_two_house_numbers_never_share_a_code_and_the_usual_one_stays_with_the_slash():
@@ -303,6 +315,24 @@ def test_a_household_that_a_fund_points_at_stays_as_the_register_has_it():
                                       household_code="B14-M5", creditor="VF"),))  # fmt: skip
     again, _ = read_arranged(content, usual_plan(content), known, there)
     assert not [one for one in again.notes if one.code == "borrower_new_there"]
+
+
+def test_a_debt_of_a_known_contract_keeps_what_the_list_does_not_say():
+    who = {"borrower": PersonName("นาง", "ทดลอง มีสุข"), "creditor": "VF"}
+    terms = {"status": "legal", "overdue_since": date(2018, 1, 1), "purpose": "ซื้อปุ๋ย"}
+    stood = a_debt(household_code="B14-M5", contract_number="7/2560", **who, **terms)
+    known = in_register(debts=(stood,))
+    cells = sheets(fund=[FUND_ROWS[1]])
+    reading, _ = read_arranged(workbook(cells), usual_plan(workbook(cells)), known)
+    asked = [(one.sheet, one.cell) for one in reading.notes if one.code == "debt_maybe_known"]
+    assert asked == [(VILLAGE_FUND, "B4")]
+    cells[VILLAGE_FUND][2].append("เลขที่สัญญา")
+    cells[VILLAGE_FUND][3].append("7/2560")
+    reading, _ = read_arranged(workbook(cells), usual_plan(workbook(cells)), known)
+    debt = reading.book.debts[0]
+    assert (debt.status, debt.overdue_since, debt.purpose) == tuple(terms.values())
+    assert (debt.principal_satang, debt.guarantors) == (3_000_000, "")  # as the list says
+    assert not [one for one in reading.notes if one.code == "debt_maybe_known"]
 
 
 def test_a_column_that_nobody_named_leaves_what_the_register_says():
