@@ -120,6 +120,8 @@ def test_receipts_are_printed_in_two_copies_with_the_sum_in_words(bookkeeper, co
     opened(bookkeeper)
     taken(bookkeeper, contract, page(bookkeeper.get(at("sheet", the_sheet()))), "1,250.75")
     key = Repayment.objects.get().pk
+    for path in (at("day_book"), at("book_entry", key)):  # the lines of a receipt sum up to more
+        assert "รับเงิน 1,250.75 บาท" in page(bookkeeper.get(path))
     for path in (at("receipt", key), at("sheet_receipts", the_sheet())):
         words = file_words(content_of(bookkeeper.get(path)))
         assert words.count(contract.borrower.full) == 2

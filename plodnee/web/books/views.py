@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plodnee.engine.money import format_baht
+from plodnee.ledger import chart
 from plodnee.ledger.bookkeeping import TAKEN_BACK_HERE
 from plodnee.ledger.models import Account, Entry
 from plodnee.ledger.plain_entries import accounts_of_fund, beside_fund
@@ -42,6 +44,7 @@ from plodnee.web.books.wording import (
 
 ROWS_A_PAGE = 50
 LATEST = 8
+MONEY = (chart.CASH, chart.BANK)
 
 
 @allowed("books.view")
@@ -87,11 +90,23 @@ def entry_row(entry: Entry, called: CalledBy) -> dict[str, Any]:
         "entry": entry,
         "kind": kind_name(entry.kind),
         "lines": lines,
+        "money": _money_moved(entry),
         "total": sum(amount for _debit, _credit, amount in lines),
         "note": note_of(entry),
         "made_by": called.name(entry.made_by_key, entry.made_by_label),
         "reversal": getattr(entry, "reversed_by", None),
     }
+
+
+def _money_moved(entry: Entry) -> str:
+    """What came in or went out by an entry of several lines, whose sum says more than that."""
+    lines = entry.transfers.all()
+    came = sum(line.amount_satang for line in lines if line.debit.code in MONEY)
+    went = sum(line.amount_satang for line in lines if line.credit.code in MONEY)
+    if len(lines) < 2 or came == went:
+        return ""
+    said = {"sum": format_baht(abs(came - went))}
+    return _("รับเงิน %(sum)s บาท") % said if came > went else _("จ่ายเงิน %(sum)s บาท") % said
 
 
 @allowed("books.view")
