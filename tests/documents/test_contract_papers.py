@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from contract_facts import ACKNOWLEDGEMENT, CONSENT, CONTRACT, GUARANTEE, KKJ, SAVINGS, VILLAGE
-from reading_back import composed, pages, pdf_text
+from reading_back import composed, pages, pages_lines, pdf_text
 from test_committee_papers import docx_text
 
 from plodnee.documents.builders.official.acknowledgement import acknowledgement
@@ -20,7 +21,7 @@ from plodnee.documents.builders.official.consent import creditors_consent
 from plodnee.documents.builders.official.contract import restructuring_contract
 from plodnee.documents.builders.official.contract_tables import all_parts
 from plodnee.documents.builders.official.guarantee import guarantee
-from plodnee.documents.builders.paper import paper_docx, paper_pdf
+from plodnee.documents.builders.paper import Paragraph, paper_docx, paper_pdf
 from plodnee.engine.baht_text import baht_text
 from plodnee.engine.money import format_baht
 
@@ -202,6 +203,20 @@ def test_a_guarantee_states_its_limit_and_period_and_gives_what_the_law_gives():
         "เลขที่ ๗/๒๕๖๕-ค๑",
     )
     assert_silent(PAPERS["guarantee"], VILLAGE)
+
+
+@pytest.mark.parametrize("filled", [0, 2, 4, 6])
+def test_all_who_sign_stand_on_one_page_with_the_last_words_before(filled):
+    paper = PAPERS["guarantee"]
+    paper = replace(paper, blocks=(*[Paragraph("เติม")] * filled, *paper.blocks))
+    read = ["".join(lines) for lines in pages_lines(paper_pdf(paper))]
+    signed = [one for one in read if composed("ลงชื่อ") in one]
+    assert len(signed) == 1
+    assert signed[0].count(composed("ลงชื่อ")) == 4
+    assert composed("จึงลงลายมือชื่อ") in signed[0]
+    rows = re.findall(r"<w:tr>.*?</w:tr>", _part(paper_docx(paper), "word/document.xml").decode())
+    rows = [row for row in rows if "ลงชื่อ" in row]
+    assert ["w:keepNext/" in row for row in rows] == [True, False]
 
 
 def test_an_acknowledgement_warns_of_prescription_before_it_is_signed():

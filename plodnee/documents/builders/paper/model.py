@@ -154,7 +154,7 @@ class Paper:
             if _is_heading(block) or (isinstance(block, Space) and at - 1 in found):
                 found.add(at)
         for at, block in enumerate(self.blocks):
-            if isinstance(block, Signature):
+            if isinstance(block, Signature | Signatures):
                 found.update(_over(self.blocks, at))
         return frozenset(found)
 

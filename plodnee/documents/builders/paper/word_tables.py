@@ -32,10 +32,11 @@ def add_table(document: Any, table: Table) -> None:
 
 
 def add_signatures(document: Any, block: Signatures) -> None:
-    """Two dotted lines beside one another in each row, never parted from what stands below."""
+    """Two dotted lines beside one another in each row; all rows stand on one page."""
     made = document.add_table(rows=0, cols=2)
     made.autofit = False
-    for pair in block.pairs:
+    last = len(block.pairs) - 1
+    for number, pair in enumerate(block.pairs):
         row = made.add_row()
         _mark(row, "w:cantSplit")
         for cell, lines in zip(row.cells, pair, strict=False):
@@ -45,6 +46,7 @@ def add_signatures(document: Any, block: Signatures) -> None:
             for at, line in enumerate((SIGNING_LINE, *lines)):
                 paragraph = paragraph if at == 0 else cell.add_paragraph()
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                paragraph.paragraph_format.keep_with_next = number < last
                 set_size(paragraph.add_run(line), CELL_PT)
 
 
