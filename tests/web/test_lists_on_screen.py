@@ -105,6 +105,8 @@ def test_what_is_asked_for_and_cannot_be_answered_is_said_and_not_dropped_in_sil
     sent = {"q": "ก" * 81, "as_of": "31/02/2562", "kind": "target"}
     shown = browser.post(address("households"), sent, follow=True).content.decode()
     assert "คำค้นยาวเกิน 80 ตัวอักษร จึงไม่ได้ใช้ค้นหา" in shown
+    unseen = browser.post(address("households"), {"q": "x\0y"}, follow=True).content.decode()
+    assert "มีอักขระที่มองไม่เห็น จึงไม่ได้ใช้ค้นหา" in unseen
     assert "ไม่มีวันนี้ในปฏิทิน ตรวจวันและเดือนอีกครั้ง จึงแสดงข้อมูลล่าสุด" in shown
     part = browser.get(address("households") + "?kind=zzz", headers={"hx-request": "true"})
     assert "ครัวเรือน: ไม่มีตัวเลือกที่ขอ จึงไม่ได้ใช้เงื่อนไขนี้" in part.content.decode()
@@ -165,6 +167,8 @@ def test_of_too_many_that_hold_the_words_it_is_said_that_there_are_more(
 def test_a_name_with_a_slip_brings_who_is_near_and_says_so(browser):
     found = browser.post(address("households"), {"q": "สมขาย"}, follow=True).content.decode()
     assert "ไม่ตรงตัวอักษร" in found
+    nobody = browser.post(address("households"), {"q": "ฮฮฮ"}, follow=True).content.decode()
+    assert ("ไม่มีชื่อที่ตรงหรือใกล้เคียง" in nobody, "ไม่ตรงตัวอักษร" in nobody) == (True, False)
     assert "สมชาย ใจดี" in found
 
 

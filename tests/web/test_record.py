@@ -249,6 +249,9 @@ def test_groups_rules_and_creditors_are_kept_on_the_page_of_the_centre(browser, 
     assert (status, set(errors)) == (422, {"min_rate_bp"})
     assert send(browser, of_centre("rule", fund.pk), **{**rule, "min_rate_bp": "4"})[0] == 302
     assert FundRule.objects.get().min_rate_bp == 400
+    assert send(browser, of_centre("rule", fund.pk), **{**rule, "min_rate_bp": "5"})[0] == 302
+    kept = browser.get(reverse("record_centre", args=[OWN])).content.decode()
+    assert kept.count("มีฉบับของวันเดียวกันที่บันทึกภายหลัง") == 1
     assert as_filled(browser, of_centre("rule", fund.pk))["source"] == ""
     creditor = {"kind": "informal", "name": "เจ๊แดง", "sort": "lender"}
     assert send(browser, of_centre("creditor"), **creditor)[0] == 302

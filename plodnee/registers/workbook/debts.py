@@ -92,6 +92,13 @@ def note_balance(table: Table, row: ReadRow) -> None:
         table.note_row(row, "principal_satang", "balance_over_contract")
 
 
+def note_overdue(table: Table, row: ReadRow) -> None:
+    """Notes a debt that is overdue from before the day of its loan."""
+    borrowed, overdue = row.values.get("borrowed_on"), row.values.get("overdue_since")
+    if isinstance(borrowed, date) and isinstance(overdue, date) and overdue < borrowed:
+        table.note_row(row, "overdue_since", "overdue_before_borrowed")
+
+
 def note_consent(table: Table, row: ReadRow) -> None:
     """Notes a lender's consent whose letter bears a day that cannot be read."""
     written = row.values.get("note")

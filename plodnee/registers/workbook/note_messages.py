@@ -21,6 +21,14 @@ NOTES: dict[str, tuple[str, str]] = {
         "เงินต้นคงเหลือมากกว่าเงินต้นตามสัญญา",
         "The principal left is more than the contract's principal.",
     ),
+    "overdue_before_borrowed": (
+        "ค้างชำระตั้งแต่วันก่อนวันที่กู้ ตรวจวันทั้งสอง เพราะวันค้างเปลี่ยนประเภทลูกหนี้",
+        "Overdue from before the day of the loan: check both; days overdue make the class.",
+    ),
+    "workers_over_members": (
+        "วัยแรงงานมากกว่าสมาชิกทั้งหมด ตรวจทั้งสองช่อง",
+        "More of working age than there are members: check both cells.",
+    ),
     "consent_day_unread": (
         "หนังสือยินยอมของเจ้าหนี้ในหมายเหตุไม่มีวันที่ที่อ่านได้ («{value}») รับหมายเหตุไว้ตามที่เขียน แต่ไม่มีวันที่ของหนังสือ "
         "แก้วันที่เช่น ลงวันที่ 28 กุมภาพันธ์ 2562",

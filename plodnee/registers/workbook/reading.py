@@ -26,7 +26,7 @@ from plodnee.registers.workbook.remarks import (
 )
 from plodnee.registers.workbook.sheet_rows import rows
 from plodnee.registers.workbook.sums import note_differing_totals
-from plodnee.registers.workbook.tables import Table, read_table
+from plodnee.registers.workbook.tables import ReadRow, Table, read_table
 
 
 def read_workbook(content: bytes, *, as_of: date | None = None) -> Reading:
@@ -121,13 +121,22 @@ def _note(groups: Table, households: Table, loans: Table) -> None:
     for row in loans.rows:
         if row.stands:
             debts.note_balance(loans, row)
+            debts.note_overdue(loans, row)
             debts.note_consent(loans, row)
+    for row in households.rows:
+        _note_workers(households, row)
     alike.note_zero_ids(households)
     alike.note_zero_ids(loans)
     alike.note_alike_households(households)
     alike.note_alike_people(households, loans)
     alike.note_repeated_debts(loans)
     alike.note_creditors_two_ways(groups, loans)
+
+
+def _note_workers(households: Table, row: ReadRow) -> None:
+    members, workers = row.values.get("members"), row.values.get("workers")
+    if isinstance(members, int) and isinstance(workers, int) and workers > members:
+        households.note_row(row, "workers", "workers_over_members")
 
 
 def _book(centre: CentreSheet, tables: list[Table]) -> RegisterBook:

@@ -107,6 +107,8 @@ class ListForm(forms.Form):
         return [str(self.fields[name].label) for name in self.errors]
 
     def _left_out(self, name: str, faults: Any) -> str:
+        if name == "q" and len(self.data.get("q", "")) <= LONGEST_SEARCH:
+            return gettext("คำค้นมีอักขระที่มองไม่เห็น จึงไม่ได้ใช้ค้นหา พิมพ์ใหม่")
         if name == "q":
             words = gettext("คำค้นยาวเกิน %(most)d ตัวอักษร จึงไม่ได้ใช้ค้นหา")
             return words % {"most": LONGEST_SEARCH}

@@ -31,6 +31,12 @@ class ShownGroup:
     rule: FundRule | None
     versions: list[FundRule]
 
+    @property
+    def entered_again(self) -> set[int]:
+        """The versions instead of which another of the same day was entered later."""
+        last = {one.effective_from: one.pk for one in reversed(self.versions)}
+        return {one.pk for one in self.versions} - set(last.values())
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCreditor:

@@ -1,5 +1,7 @@
 """Untidy registers: totals, codes given twice, dead references, rows that look alike."""
 
+from datetime import date
+
 import pytest
 from workbook_making import (
     IDS,
@@ -169,13 +171,17 @@ def test_what_looks_wrong_but_may_be_right_is_only_noted():
     rows = tidy_rows()
     rows["debts"][2]["rate_bp"] = 20
     rows["debts"][0]["principal_satang"] = 30000.01
+    rows["debts"][0]["overdue_since"] = date(1999, 1, 1)
+    rows["households"][0] |= {"members": 2, "workers": 3}
     rows["groups"][0]["min_rate_bp"] = 15.01
     rows["debts"][0]["note"] = "เจ้าหนี้ยินยอมเป็นหนังสือ เลขที่ 5 ลงวันที่ 31 ก.พ. 2562"
     reading = read_rows(rows)
     assert reading.problems == ()
     assert places(reading.notes) == [
         ("กลุ่มสมาชิก", "F2", "rate_over_ceiling"),
+        ("ครัวเรือน", "G2", "workers_over_members"),
         ("ลูกหนี้", "L2", "balance_over_contract"),
+        ("ลูกหนี้", "T2", "overdue_before_borrowed"),
         ("ลูกหนี้", "W2", "consent_day_unread"),
         ("ลูกหนี้", "O4", "rate_over_ceiling"),
     ]
