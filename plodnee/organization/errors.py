@@ -17,9 +17,12 @@ class UnknownArea(Refusal):
     """The code is not that of an area, or lies in an area that does not exist."""
 
     code = "organization.unknown_area"
-    message_th = "ไม่พบพื้นที่รหัส {area_code} ตรวจรหัสหมู่บ้าน 8 หลักหรือรหัสตำบล 6 หลักอีกครั้ง"
+    message_th = (
+        "ไม่พบพื้นที่รหัส {area_code} ตรวจรหัสอีกครั้ง (หมู่บ้าน 8 หลัก ตำบล 6 หลัก อำเภอ 4 หลัก จังหวัด 2 หลัก)"
+    )
     message_en = (
-        "There is no area {area_code}. Check the village (8 digits) or subdistrict code (6)."
+        "There is no area {area_code}. Check the code (village 8 digits, subdistrict 6, "
+        "district 4, province 2)."
     )
 
 

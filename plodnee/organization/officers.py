@@ -52,7 +52,7 @@ def admit_officer(
 ) -> Officer:
     """A person who may log in from now on, with a post; beside made-up centres alone, made up.
 
-    Raises: UsernameTaken, UsernameImpossible, PostNotPossible.
+    Raises: UsernameTaken, UsernameImpossible, PostNotPossible, UnknownArea.
     """
     if Officer.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username=username)

@@ -16,7 +16,7 @@ from plodnee.organization.access import (
     posts_in_force,
     require,
 )
-from plodnee.organization.errors import NotAllowed, PostNotPossible
+from plodnee.organization.errors import NotAllowed, PostNotPossible, UnknownArea
 from plodnee.organization.models import Officer, Post
 from plodnee.organization.roles import ACTIONS, ROLES
 from plodnee.organization.services import appoint
@@ -143,16 +143,17 @@ def test_the_same_appointment_twice_is_one_with_one_trace():
 
 
 @pytest.mark.parametrize(
-    ("role", "area"),
+    ("role", "area", "refusal"),
     [
-        ("centre_committee", ""),
-        ("district_officer", "31"),
-        ("department", "31"),
-        ("province", "99"),
+        ("centre_committee", "", PostNotPossible),
+        ("district_officer", "31", PostNotPossible),
+        ("department", "31", PostNotPossible),
+        ("province", "99", UnknownArea),
+        ("centre_committee", "99999999", UnknownArea),
     ],
 )
-def test_a_post_is_held_at_the_level_of_its_role(role, area):
-    with pytest.raises(PostNotPossible):
+def test_a_post_is_held_at_the_level_of_its_role(role, area, refusal):
+    with pytest.raises(refusal):
         an_officer(role, area)
 
 
