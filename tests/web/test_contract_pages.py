@@ -327,6 +327,7 @@ def test_the_page_of_a_fee_says_what_the_law_of_the_day_allows(desk, monkeypatch
         assert said in shown
     assert "เรียกไม่ได้เมื่อยอดค้างไม่เกิน 1,000.00 บาท" in shown
     assert "พ.ศ. 2564" in shown
+    assert "notification" not in shown
 
 
 def test_lateness_of_another_day_than_the_one_looked_at_is_shown_before_it_is_charged(

@@ -1,5 +1,6 @@
 """Pages on which something is let go or charged on a contract, and a contract put to a meeting."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID, uuid4
@@ -44,10 +45,11 @@ from plodnee.web.contracts.forming import form_page, posted, to_contract
 from plodnee.web.contracts.page import hand
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.contracts.wording import adjustment_words
-from plodnee.web.templatetags.wording import baht, be_date
+from plodnee.web.templatetags.wording import baht, be_date, english
 from plodnee.web.trying import done
 
 LONGEST_TITLE = 200
+_IN_ENGLISH = re.compile(r" \((?=[A-Za-z])")
 
 
 @allowed("books.post", FORM)
@@ -198,7 +200,9 @@ def _law_of_fees(on: date) -> Iterator[str]:
             % said
         )
     unread = "" if version.verified else f" ({_('ยังไม่ได้ตรวจกับต้นฉบับ')})"
-    yield _("ที่มา: %(source)s") % {"source": version.source} + unread
+    # A source is named in Thai, then in English in brackets: a Thai page has the Thai alone.
+    source = version.source if english() else _IN_ENGLISH.split(version.source)[0]
+    yield _("ที่มา: %(source)s") % {"source": source} + unread
 
 
 def _owed(found: ContractState, centre: Centre) -> list[tuple[int, str, Parts]]:
