@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection
 from uuid import UUID
 
+from plodnee.registers.book import ERASED_NAME
 from plodnee.registers.models import WrittenName
 
-GONE = "(ลบข้อมูลแล้ว)"
+GONE = ERASED_NAME
 SHORTEST_NAME = 4
 LETTER = r"[\w\u0e00-\u0e7f]"  # marks above and below a Thai letter among them
 

@@ -30,6 +30,9 @@ RepaymentPeriod = Literal["monthly", "yearly", "after_harvest"]
 CashKind = Literal["income", "expense"]
 
 
+ERASED_NAME = "(ลบข้อมูลแล้ว)"  # stands for the name of whoever was erased
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A name with its title split off (`title` is empty where none was written)."""

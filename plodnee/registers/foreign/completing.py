@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from plodnee.engine.sameness import is_another_person
-from plodnee.registers.book import Debt, Household, MemberGroup, RegisterBook
+from plodnee.registers.book import ERASED_NAME, Debt, Household, MemberGroup, RegisterBook
 from plodnee.registers.foreign.households import code_key
 from plodnee.registers.workbook.cell_values import cell_value
 from plodnee.registers.workbook.finding import compared
@@ -95,17 +95,22 @@ class WhatStands:
 
 
 def standing_in(known: RegisterBook | None) -> WhatStands:
-    """What a register states, to complete by; nothing where there is none."""
+    """What a register states, to complete by; nothing where there is none.
+
+    A household whose head was erased is left out: nobody's row is made his again.
+    """
     if known is None:
         return WhatStands()
-    homes = {code_key(("text", home.code)): home for home in known.households}
+    heads = (home for home in known.households if home.head.full != ERASED_NAME)
+    homes = {code_key(("text", home.code)): home for home in heads}
     names: dict[str, set[str]] = defaultdict(set)
     for code, one in homes.items():
         names[code].add(str(one.head))
     debts: dict[tuple[str, str], tuple[Debt, ...]] = {}
     for debt in known.debts:
         home = code_key(("text", debt.household_code))
-        names[home].add(str(debt.borrower))
+        if debt.borrower.full != ERASED_NAME:
+            names[home].add(str(debt.borrower))
         if debt.owed_satang:
             key = (home, code_key(("text", debt.creditor)))
             debts[key] = (*debts.get(key, ()), debt)

@@ -20,6 +20,7 @@ from foreign_making import (
 )
 
 from plodnee.engine.national_id import make_up
+from plodnee.privacy.gone import GONE
 from plodnee.registers.book import MemberGroup, PersonName
 from plodnee.registers.foreign.guarded import outline_guarded, read_arranged
 from plodnee.registers.foreign.household_codes import codes_of
@@ -315,6 +316,15 @@ def test_a_household_that_a_fund_points_at_stays_as_the_register_has_it():
                                       household_code="B14-M5", creditor="VF"),))  # fmt: skip
     again, _ = read_arranged(content, usual_plan(content), known, there)
     assert not [one for one in again.notes if one.code == "borrower_new_there"]
+
+
+def test_a_household_whose_head_was_erased_begins_anew_with_who_borrows():
+    (home,) = in_register().households
+    known = in_register(households=(replace(home, head=PersonName("", GONE), national_id=None),))
+    reading, _ = read_arranged(workbook(sheets()), usual_plan(workbook(sheets())), known)
+    told = {home.code: home for home in reading.book.households}
+    assert (str(told["B14-M5"].head), told["B14-M5"].workers) == ("นางทดลอง มีสุข", None)
+    assert not [one for one in reading.notes if one.code == "borrower_new_there"]
 
 
 def test_a_debt_of_a_known_contract_keeps_what_the_list_does_not_say():
