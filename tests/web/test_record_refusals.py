@@ -61,6 +61,7 @@ def test_a_contract_that_the_register_has_is_entered_again_only_as_another_debt(
     assert "ครัวเรือน 001 ยอด 20,000" in " ".join(errors["another"])
     assert home.pk.hex in AccessEvent.objects.latest("pk").households  # named: so it is logged
     assert send(browser, path, **said, another="on")[0] == 302
+    assert "ครัวเรือน 001 ยอด 20,000" in " ".join(send(browser, path, **said)[1]["another"])
     bare = {**group, "principal_satang": "700"}
     assert send(browser, path, **bare)[0] == 302
     assert list(send(browser, path, **bare)[1]) == ["another"]

@@ -145,7 +145,8 @@ class DebtSubject(OfDebt):
         keys = set(owed.values_list("pk", flat=True)) if number or sum_ else set()
         found = present.states_of_debts(self.here.centre, keys, self.here.today) if keys else {}
         here = (state for state in found.values() if state.contract_number == (number or ""))
-        return next((one for one in here if number or one.principal_satang == sum_), None)
+        same = [one for one in here if number or one.principal_satang == sum_]
+        return max(same, key=stated.owed_satang, default=None)  # what is closed is told last
 
     def save(self, entry: Entry, said: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
         """The debt, entered or described anew."""
