@@ -61,13 +61,15 @@ def lacks_to_classify(household: Household) -> Iterable[Missing]:
     """What is missing before the household's class counts, by the rules of the analysis's day."""
     try:
         run = latest_run(household.centre)
-        same = owed_as_analysed(run, household) == _owed(balances_of(household))
+        standing = balances_of(household)
+        same = owed_as_analysed(run, household) == _owed(standing)
     except (NotPlannedYet, UnknownHousehold, NothingOwed):
         yield missing("analysis")
         return
     used = versions_used(household.centre, run.as_of)
     by_rules = used == (run.criteria_version, run.menu_policy_version)
-    if not same or not by_rules:
+    later = any(one.stated.as_of > run.as_of for one in standing)  # though it be the same sum
+    if not same or later or not by_rules:
         yield missing("analysis_old")
 
 
