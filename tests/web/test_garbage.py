@@ -110,11 +110,11 @@ def test_it_is_seen_which_pages_look_at_their_parameters(world, parameters_read)
 @pytest.mark.parametrize(("name", "most"), [("households", len(GARBAGE)), ("import", 6)])
 def test_no_single_parameter_breaks_a_list(name, most, world):
     """The register meets every kind in each parameter; a preview, read from its file, a share."""
-    path = path_at(name, world)
+    path, many = path_at(name, world), as_many(sqlite=most, postgresql=4)
     replies = [
         ((parameter, kind), asked(world.clients["district"], "GET", f"{path}?{parameter}={text}"))
         for turn, parameter in enumerate(PARAMETERS)
-        for kind, text in ((kind, sent(GARBAGE[kind])) for kind in in_turn([*GARBAGE], turn, most))
+        for kind, text in ((kind, sent(GARBAGE[kind])) for kind in in_turn([*GARBAGE], turn, many))
     ]
     assert faults(replies) == []
 

@@ -22,7 +22,8 @@ SEARCHES = ("?sort=name", "?sort=owed&plan=fits", "?kind=target", "?debtor_class
 
 # What is asked of every centre, seen or strange; `test_walk` and `test_absent` show that whatever a
 # visitor may not open answers like what does not exist. Of the centres that a visitor may see one
-# or two are read from end to end; over the visitors each comes as often as every other.
+# or two are read from end to end; over the visitors each comes as often as every other. On
+# PostgreSQL every third page is read, the next visitor reads those that follow.
 OF_EVERY_CENTRE = ("centre", "households", "household", "contract", "case", "pack")
 
 
@@ -86,7 +87,9 @@ def test_a_reply_names_only_whom_the_visitor_may_see_and_nobody_by_a_whole_id(
     named = {text for say in every for word in CENTRES.values() for text in say(word)}
     ids = [national_id for here in world.centres.values() for national_id in here.ids]
     met: set[str] = set()
-    for path in everything_to_read(world, visitor):
+    paths = everything_to_read(world, visitor)
+    share = as_many(sqlite=1, postgresql=3)
+    for path in paths[VISITORS.index(visitor) % share :: share]:
         reply = asked(world.clients[visitor], "GET", path)
         assert reply.status_code < 500, path
         words = words_of(reply).replace(path, "")
@@ -95,7 +98,8 @@ def test_a_reply_names_only_whom_the_visitor_may_see_and_nobody_by_a_whole_id(
         digits = SEPARATORS.sub("", words)
         assert not any(national_id in digits for national_id in ids), path
         met |= found
-    assert met == may_be_named  # so that a reply without a word proves something
+    # So that a reply without a word proves something.
+    assert met == may_be_named if share == 1 else bool(met) == bool(may_be_named)
 
 
 @pytest.mark.parametrize("visitor", ["committee", "district", "auditor of the village"])
