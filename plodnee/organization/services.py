@@ -89,11 +89,11 @@ def appoint(
     *, officer: Officer, role: Role, area_code: str, held_from: date, actor: Visitor
 ) -> Post:
     """The officer's post at the area, held from a day on; the same appointment twice is one."""
-    if area_code and len(area_code) in role.area_digits and gazetteer.names(area_code) is None:
-        raise UnknownArea(area_code=area_code)
     if len(area_code) not in role.area_digits:
         digits = "/".join(map(str, role.area_digits))
         raise PostNotPossible(role=role.name_th, area_code=area_code or "–", digits=digits)
+    if area_code and gazetteer.names(area_code) is None:
+        raise UnknownArea(area_code=area_code)
     post, is_new = Post.objects.get_or_create(
         officer=officer,
         role=role.code,

@@ -166,7 +166,8 @@ def _known(
     centre = mine.first()
     said = parse_date(clean_text(plan.centre.get("as_of") or ""))
     day = said if isinstance(said, date) else None
-    return _register(centre, None), _register(centre, day)
+    in_use = _register(centre, None)
+    return in_use, _register(centre, day) if day else in_use
 
 
 def _register(centre: Centre | None, day: date | None) -> RegisterBook | None:

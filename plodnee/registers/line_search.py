@@ -184,7 +184,7 @@ def _held_by_none(lines: QuerySet[Any], words: Sequence[str]) -> Sequence[str]:
     """The words that no line holds: they are misspelt, while a village's surname tells nothing."""
     if len(words) == 1:
         return words
-    none = [word for word in words if not lines.filter(search_text__contains=word).exists()]
+    none = [word for word in words if not holding_words(lines, [word]).exists()]
     return none or words
 
 
@@ -203,7 +203,7 @@ def _alike_on_sqlite(model: AnyLine, words: Sequence[str]) -> list[int]:
         cursor.execute(
             f"SELECT rowid FROM {_table(model)} WHERE words MATCH %s "  # noqa: S608
             "ORDER BY rank LIMIT %s",
-            [" OR ".join(map(_phrase, telling)), MOST_CANDIDATES],
+            [" OR ".join(map(_quoted, telling)), MOST_CANDIDATES],
         )
         return [key for (key,) in cursor.fetchall()]
 
@@ -231,8 +231,11 @@ def _phrases(words: Iterable[str]) -> str:
 
 
 def _phrase(word: str) -> str:
-    found = " OR ".join('"' + one.replace('"', '""') + '"' for one in spellings(word))
-    return f"({found})"
+    return f"({' OR '.join(map(_quoted, spellings(word)))})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _any(ways: Iterable[Q]) -> Q:

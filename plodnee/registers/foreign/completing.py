@@ -72,13 +72,13 @@ class WhatStands:
         """Whether a row without a contract's number may be a debt that the register has."""
         if TOTAL in row.cells or "contract_number" in row.cells:
             return False
-        return bool(self.debts.get((_key(row, "household_code"), code_key(("text", creditor)))))
+        return bool(self.debts.get((_key(row, "household_code"), _code(creditor))))
 
     def _contract(self, row: SentRow, creditor: str) -> Debt | None:
         number = compared(row.cells.get("contract_number", ("text", ""))[1])
         if not number or TOTAL in row.cells or "borrower" not in row.cells:
             return None
-        owed = self.debts.get((_key(row, "household_code"), code_key(("text", creditor))), ())
+        owed = self.debts.get((_key(row, "household_code"), _code(creditor)), ())
         same = [one for one in owed if compared(one.contract_number) == number]
         return same[0] if len(same) == 1 else None
 
@@ -102,25 +102,29 @@ def standing_in(known: RegisterBook | None) -> WhatStands:
     if known is None:
         return WhatStands()
     heads = (home for home in known.households if home.head.full != ERASED_NAME)
-    homes = {code_key(("text", home.code)): home for home in heads}
+    homes = {_code(home.code): home for home in heads}
     names: dict[str, set[str]] = defaultdict(set)
     for code, one in homes.items():
         names[code].add(str(one.head))
     debts: dict[tuple[str, str], tuple[Debt, ...]] = {}
     for debt in known.debts:
-        home = code_key(("text", debt.household_code))
+        home = _code(debt.household_code)
         if debt.borrower.full != ERASED_NAME:
             names[home].add(str(debt.borrower))
         if debt.owed_satang:
-            key = (home, code_key(("text", debt.creditor)))
+            key = (home, _code(debt.creditor))
             debts[key] = (*debts.get(key, ()), debt)
-    groups = {code_key(("text", group.code)): group for group in known.groups}
+    groups = {_code(group.code): group for group in known.groups}
     frozen = {code: frozenset(found) for code, found in names.items()}
     return WhatStands(groups, homes, frozen, debts)
 
 
 def _key(row: SentRow, name: str) -> str:
     return code_key(row.cells.get(name, ("text", "")))
+
+
+def _code(written: str) -> str:
+    return code_key(("text", written))
 
 
 def _other_head(row: SentRow, there: Household) -> bool:

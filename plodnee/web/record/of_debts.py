@@ -39,7 +39,7 @@ from plodnee.registers.models import (
 from plodnee.web.record import words
 from plodnee.web.record.fields import percent_as_typed, without_ids
 from plodnee.web.record.forms import BalanceForm, ConsentForm, DebtForm
-from plodnee.web.record.of_households import gone_groups, group_choices
+from plodnee.web.record.of_households import group_choices
 from plodnee.web.record.row_forms import CollateralRow, GuarantorRow
 from plodnee.web.record.subject import Here, ListSubject, Subject
 from plodnee.web.templatetags.wording import creditor_kind
@@ -52,10 +52,9 @@ BALANCE = tuple(field.name for field in fields(Balance))
 def creditor_choices(here: Here) -> words.Choices:
     """Every creditor of the centre: its groups, then those outside it; who left is none."""
     names = creditor_states(here.centre, here.day)
-    gone = gone_groups(here)
     outside = OutsideCreditor.objects.filter(centre=here.centre).order_by("kind", "name")
     return [
-        *((f"group-{key}", name) for key, name in group_choices(here) if key not in gone),
+        *((f"group-{key}", name) for key, name in group_choices(here, standing=True)),
         *(
             (f"outside-{one.pk}", f"{without_ids(_called(one, names))} ({creditor_kind(one.kind)})")
             for one in outside

@@ -27,7 +27,7 @@ from plodnee.registers.entries.households import (
 )
 from plodnee.registers.entries.people import PersonSaid, describe_person
 from plodnee.registers.entries.present import Member
-from plodnee.registers.models import HouseholdState, MemberGroup, MemberGroupState, Standing
+from plodnee.registers.models import HouseholdState, MemberGroup, Standing
 from plodnee.web.record import words
 from plodnee.web.record.fields import without_ids
 from plodnee.web.record.forms import BE_OFFSET, HouseholdForm, NewHouseholdForm, PersonForm
@@ -37,27 +37,21 @@ from plodnee.web.record.subject import Here, ListSubject, Subject
 FACTS = tuple(field.name for field in fields(HouseholdSaid))
 
 
-def group_choices(here: Here) -> words.Choices:
-    """The member groups of the centre by their names."""
-    named = [(group, state.name if state else group.code) for group, state in _last_said(here)]
-    borne = Counter(name for _group, name in named)
+def group_choices(here: Here, *, standing: bool = False) -> words.Choices:
+    """The member groups of the centre by their names.
+
+    Args:   standing -- without those that left the register or should never have been in it.
+    """
+    groups = MemberGroup.objects.filter(centre=here.centre)
+    said = [
+        (group, group.states.order_by("batch__as_of", "batch__sequence").last()) for group in groups
+    ]
+    named = [(group, state, state.name if state else group.code) for group, state in said]
+    borne = Counter(name for _group, _state, name in named)
     return [
         (str(group.pk), without_ids(f"{name} ({group.code})" if borne[name] > 1 else name))
-        for group, name in named
-    ]
-
-
-def gone_groups(here: Here) -> set[str]:
-    """The keys of the groups that left the register or should never have been in it."""
-    said = _last_said(here)
-    return {str(group.pk) for group, state in said if state and state.standing != Standing.PRESENT}
-
-
-def _last_said(here: Here) -> list[tuple[MemberGroup, MemberGroupState | None]]:
-    """Each member group of the centre with what was said of it last."""
-    groups = MemberGroup.objects.filter(centre=here.centre)
-    return [
-        (group, group.states.order_by("batch__as_of", "batch__sequence").last()) for group in groups
+        for group, state, name in named
+        if not (standing and state and state.standing != Standing.PRESENT)
     ]
 
 
