@@ -7,7 +7,7 @@ from build import TODAY
 from django.test import Client
 from django.urls import reverse
 
-MODULES = ("views", "deeds", "page", "files", "adjusting", "amending")
+MODULES = ("views", "deeds", "page", "files", "adjusting", "amending", "resolved")
 
 
 def on_the_registers_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ from plodnee.engine.appropriation import Parts
 from plodnee.engine.contract_history import Position, overdue_principal
 from plodnee.engine.interest_law import default_interest
 from plodnee.engine.money import format_baht
+from plodnee.errors import Refusal
 from plodnee.ledger import chart
 from plodnee.ledger.drafts import EntryDraft, Posting
 from plodnee.ledger.errors import (
@@ -34,6 +35,7 @@ from plodnee.ledger.errors import (
     FeeTooHigh,
     NothingLate,
     NothingLetGo,
+    NotUnderContract,
     OtherContent,
     OwnAdjustment,
     WaiverTooHigh,
@@ -121,10 +123,7 @@ def post_adjustment(*, adjustment: Adjustment, resolution_id: UUID, on: date, by
     resolution = approving_resolution(resolution_id, subject_of(adjustment))
     position = _held(contract, on)
     shares = _shares_of(adjustment)
-    if adjustment.kind == Kind.WAIVER:
-        _within(position, shares)
-    elif sum(parts.total for parts in shares.values()) > (most := highest_fee(position)):
-        raise FeeTooHigh(most=format_baht(most))
+    _refuse_beyond(position, adjustment, shares)
     posted = _post(adjustment, shares, on, by)
     AdjustmentPosting(entry=posted.entry, adjustment=adjustment, resolution=resolution).save(
         force_insert=True
@@ -134,6 +133,20 @@ def post_adjustment(*, adjustment: Adjustment, resolution_id: UUID, on: date, by
     else:
         settle_contract(contract=contract, on=on, by=by)
     return posted
+
+
+def overtaken_by(adjustment: Adjustment, on: date) -> Refusal | None:
+    """Why what was resolved can be posted no more by a day; None where it can.
+
+    No earlier day is left either: what is owed and overdue only grows until something is entered,
+    and nothing is entered before that.
+    """
+    try:
+        position = contract_position(in_force(adjustment.contract, on), on)
+        _refuse_beyond(position, adjustment, _shares_of(adjustment))
+    except (NotUnderContract, WaiverTooHigh, FeeTooHigh) as refusal:
+        return refusal
+    return None
 
 
 @transaction.atomic
@@ -254,6 +267,19 @@ def _within(position: ContractPosition, shares: Mapping[int, Parts]) -> None:
             most = owed[key].of(name) if key in owed else 0  # type: ignore[arg-type]
             if not 0 <= parts.of(name) <= most:  # type: ignore[arg-type]
                 raise WaiverTooHigh(component=name, component_th=thai, most=format_baht(most))
+
+
+def _refuse_beyond(
+    position: ContractPosition, adjustment: Adjustment, shares: Mapping[int, Parts]
+) -> None:
+    """Nothing, if just what was written may be let go or charged.
+
+    Raises: NothingLetGo, WaiverTooHigh, FeeTooHigh.
+    """
+    if adjustment.kind == Kind.WAIVER:
+        _within(position, shares)
+    elif sum(parts.total for parts in shares.values()) > (most := highest_fee(position)):
+        raise FeeTooHigh(most=format_baht(most))
 
 
 def _held(contract: Contract, on: date) -> ContractPosition:

@@ -38,7 +38,10 @@ class PayoffDue:
 
 
 def adjustments_to_post(centres: Centres) -> list[Adjustment]:
-    """What committees resolved to let go or to charge and nobody posted yet, the earliest first."""
+    """What committees resolved to let go or to charge and nobody posted yet, the earliest first.
+
+    What can be posted no more waits too: for the committee, which corrects what it resolved.
+    """
     rows = Adjustment.objects.filter(
         centre__in=centres, posting__isnull=True, contract__in_force__isnull=False
     ).exclude(kind=Adjustment.Kind.LATE)

@@ -279,22 +279,31 @@ def test_a_fund_lets_go_from_the_page_through_a_meeting_and_by_two_people(desk):
         reply = writer.post(at("contract_waive", contract), said | {field: "150.25"})
         assert reply.status_code == 302, words(reply)
     assert meeting.items.filter(subject_kind="adjustment").count() == 1
-    assert Adjustment.objects.count() == 1
+    waiver = Adjustment.objects.get()
+    whole = form[field].label.partition("ไม่เกิน ")[2].partition(" บาท")[0]
+    writer.post(at("contract_waive", contract), said | {field: whole, "key": uuid4()})
     assert "ยังไม่มีรายการที่ที่ประชุมเห็นชอบ" in words(chair.get(at("contract_adjust", contract)))
     roll(meeting, desk.secretary, *desk.members)
-    for position in (1, 2):
+    for position in (1, 2, 3):
         resolved(meeting, desk.secretary, a_vote("approved", 4, 0, 0), position=position)
     closed(meeting, desk.chair)
-    (waiting,) = waits(chair)
+    waiting, later = waits(chair)
     assert waiting[0].startswith("ลงบัญชีตามมติ: กองทุนยกหนี้ให้ 150.25 บาท")
-    told = {"adjustment": Adjustment.objects.get().pk, "on": TODAY.isoformat(), "sure": "on"}
+    assert later[0].startswith(f"ลงบัญชีตามมติ: กองทุนยกหนี้ให้ {whole} บาท")
+    told = {"adjustment": waiver.pk, "on": TODAY.isoformat(), "sure": "on"}
+    own = words(writer.get(at("contract_adjust", contract)))
+    assert "ท่านเป็นผู้เขียนรายการนี้ ให้กรรมการหรือเจ้าหน้าที่คนอื่น" in own
+    assert 'name="adjustment"' not in own
     assert writer.post(at("contract_adjust", contract), told).status_code == 422
     for _ in range(2):
         assert chair.post(at("contract_adjust", contract), told).status_code == 302
     assert desk.centre.entries.filter(kind="waiver").count() == 1
-    assert waits(chair) == []
-    assert "ยังไม่มีรายการที่ที่ประชุมเห็นชอบ" in words(chair.get(at("contract_adjust", contract)))
-    page = words(chair.get(at("contract", contract)))
+    ((title, address),) = waits(chair)
+    assert title.startswith(f"ให้ที่ประชุมแก้ไขมติที่ลงบัญชีไม่ได้แล้ว: กองทุนยกหนี้ให้ {whole} บาท")
+    for page in (words(chair.get(address)), words(chair.get(at("contract", contract)))):
+        assert "ยอดเงินต้นที่ยกให้ต้องไม่เกินที่กองทุนนั้นมีสิทธิได้รับในวันนี้" in page
+        assert "มตินี้ลงบัญชีไม่ได้แล้ว ให้ที่ประชุมแก้ไขมติ" in page
+        assert 'name="adjustment"' not in page
     assert "กองทุนยกหนี้ให้ 150.25 บาท" in page
     assert "ลงบัญชีแล้ว" in page
 

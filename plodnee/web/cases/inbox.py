@@ -65,7 +65,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(case, on) for case in rows],
         "urgent": urgent_steps(list(centres), officer, on, most_meetings=None),
-        "books_page": _page(request, "books", book_steps(centres)),
+        "books_page": _page(request, "books", book_steps(centres, on)),
         "notices": notice_steps(officer, on),
         "follow_ups": follow_up_rows(follow_ups_waiting(officer, on)),
         "tasks_page": tasks,

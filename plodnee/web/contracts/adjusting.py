@@ -26,15 +26,18 @@ from plodnee.ledger.adjusting import (
     charge_lateness,
     highest_fee,
     lateness_of,
+    overtaken_by,
     post_adjustment,
     subject_of,
 )
 from plodnee.ledger.chart import Names
+from plodnee.ledger.errors import OwnAdjustment
 from plodnee.ledger.models import Adjustment
 from plodnee.ledger.owed import owed_by_tranche
 from plodnee.ledger.positions import contract_position
 from plodnee.organization.models import Centre
-from plodnee.web.access import FORM, allowed, today
+from plodnee.web.access import FORM, allowed, officer_of, today
+from plodnee.web.books.wording import refusal_words
 from plodnee.web.contracts.adjusting_forms import (
     FeeForm,
     LateForm,
@@ -43,6 +46,7 @@ from plodnee.web.contracts.adjusting_forms import (
 )
 from plodnee.web.contracts.forming import form_page, posted, to_contract
 from plodnee.web.contracts.page import hand
+from plodnee.web.contracts.resolved import overtaken_words
 from plodnee.web.contracts.views import contract_at
 from plodnee.web.contracts.wording import adjustment_words
 from plodnee.web.templatetags.wording import baht, be_date, english
@@ -147,9 +151,13 @@ def contract_late(request: HttpRequest, centre: Centre, contract_id: UUID) -> Ht
 @allowed("books.post", FORM)
 def contract_adjust(request: HttpRequest, centre: Centre, contract_id: UUID) -> HttpResponse:
     """What the committee resolved, in the books, by somebody else than who wrote it down."""
-    found = _found(centre, contract_id)
-    resolved = _resolved(found, posted_too=request.method == "POST")
-    form = PostingForm(posted(request), resolved=resolved, initial={"on": today()})
+    found, sent = _found(centre, contract_id), request.method == "POST"
+    resolved = _resolved(found, posted_too=sent)
+    barred = _barred(request, resolved)
+    opened = [row for row in resolved if row[0].pk not in barred]
+    form = PostingForm(
+        posted(request), resolved=resolved if sent else opened, initial={"on": today()}
+    )
 
     def entered() -> None:
         adjustment, resolution = form.chosen()
@@ -159,11 +167,14 @@ def contract_adjust(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
     if done(form, entered):
         messages.success(request, _("ลงบัญชีตามมติแล้ว"))
         return to_contract(found.contract)
-    need = (
-        "" if resolved else _("ยังไม่มีรายการที่ที่ประชุมเห็นชอบ ต้องเขียนรายการ เสนอที่ประชุม และรับรองรายงานก่อน")
-    )
-    page = _("ลงบัญชีตามมติ")
-    return form_page(request, found, form, page, bool(resolved), need=need)
+    active, notes = found.state == ACTIVE, [words for words, _late in barred.values()]
+    need = " ".join(notes)
+    if not resolved:
+        need = _("ยังไม่มีรายการที่ที่ประชุมเห็นชอบ ต้องเขียนรายการ เสนอที่ประชุม และรับรองรายงานก่อน")
+    opens = active and bool(opened)
+    late = any(late for _words, late in barred.values())
+    more = {"notes": notes} if opens else {"need": need if active else "", "corrects": late}
+    return form_page(request, found, form, _("ลงบัญชีตามมติ"), opens, **more)
 
 
 def _found(centre: Centre, contract_id: UUID) -> ContractState:
@@ -257,3 +268,20 @@ def _resolved(
             day = be_date(resolution.item.meeting.held_on)
             rows.append((one, resolution, f"{adjustment_words(one)} · {day}"))
     return rows
+
+
+def _barred(
+    request: HttpRequest, resolved: list[tuple[Adjustment, Resolution, str]]
+) -> dict[UUID, tuple[str, bool]]:
+    """Why whoever asks cannot post some of it, and who can or what to do, by its id.
+
+    With whether nobody can any more.
+    """
+    barred, own = {}, officer_of(request).audit_key
+    for one, _resolution, words in resolved:
+        refusal = None if hasattr(one, "posting") else overtaken_by(one, today())
+        if refusal is not None:
+            barred[one.pk] = f"{words}: {overtaken_words(refusal)}", True
+        elif one.made_by_key == own:
+            barred[one.pk] = f"{words}: {refusal_words(OwnAdjustment())}", False
+    return barred

@@ -27,20 +27,20 @@ from plodnee.documents.outdated import outdated_papers
 from plodnee.engine.contract_history import Row, schedule_of
 from plodnee.ledger.amending import overtaken_on
 from plodnee.ledger.chart import Names
-from plodnee.ledger.models import Adjustment, Entry, Repayment
+from plodnee.ledger.models import Repayment
 from plodnee.ledger.paying_off import Payoff, payoffs_of
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household
 from plodnee.web.access import can, officer_of, today
 from plodnee.web.cases.page import lack_views
 from plodnee.web.contracts.guarantors import answer_words, guarantor_labels, guarantor_views
+from plodnee.web.contracts.resolved import adjustment_views
 from plodnee.web.contracts.wording import (
     KINDS,
     OUTDATED,
     PAPERS,
     SHAPES,
     UNFOUNDED,
-    adjustment_words,
     amendment_words,
     next_words,
     part_words,
@@ -127,7 +127,7 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "guarantors": guarantor_views(found, names),
         "history": [_step_view(step, labels) for step in reversed(found.steps)],
         **_deeds(request, centre, found, own_draft, unfounded=unfounded),
-        "adjustments": _adjustments(contract),
+        "adjustments": adjustment_views(found),
         "proposals": _proposals(found),
         "duty": contract_duty(found, found.signing.counts_from if found.signing else today()),
         "receipt": _last_receipt(contract) if found.state == SETTLED else None,
@@ -204,24 +204,6 @@ def unpaid_views(found: ContractState) -> list[PayoffView]:
     """Whom the lead fund took over from and has not paid, while the contract stands."""
     stands = found.state in (ACTIVE, SETTLED)
     return [one for one in payoff_views(found) if one.payoff.paid is None] if stands else []
-
-
-@dataclass(frozen=True, slots=True)
-class AdjustmentView:
-    """What is let go or charged, in words; its entry where it is in the books."""
-
-    words: str
-    adjustment: Adjustment
-    entry: Entry | None
-
-
-def _adjustments(contract: Contract) -> list[AdjustmentView]:
-    rows = contract.adjustments.select_related("posting__entry__reversed_by")
-    return [
-        AdjustmentView(adjustment_words(one), one, posting.entry if posting else None)
-        for one in rows.prefetch_related("shares").order_by("-made_at")
-        for posting in [getattr(one, "posting", None)]
-    ]
 
 
 @dataclass(frozen=True, slots=True)

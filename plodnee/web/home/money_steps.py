@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from plodnee.casework.following.duties import claim_warnings, guarantor_duties
 from plodnee.contracts.selectors import drafts_unfounded
 from plodnee.documents.contract_issuing import issued_amendment
+from plodnee.ledger.adjusting import overtaken_by
 from plodnee.ledger.chart import Names
 from plodnee.ledger.restarting import payments_on
 from plodnee.ledger.waiting import (
@@ -22,6 +23,7 @@ from plodnee.organization.access import centres_within
 from plodnee.organization.models import Centre, Officer
 from plodnee.registers.debts_now import Stated, stated_debts
 from plodnee.registers.errors import NoRegister
+from plodnee.web.contracts.resolved import overtaken_words
 from plodnee.web.contracts.wording import adjustment_words, proposal_words
 from plodnee.web.home.steps import Step
 from plodnee.web.templatetags.wording import baht, be_date
@@ -29,9 +31,9 @@ from plodnee.web.templatetags.wording import baht, be_date
 CONTACT = "following.contact"
 
 
-def book_steps(centres: Centres) -> list[Step]:
+def book_steps(centres: Centres, on: date) -> list[Step]:
     """Everything that waits on contracts and in the books of the centres."""
-    return [*_drafts(centres), *_resolved(centres), *_payoffs(centres), *_sheets(centres)]
+    return [*_drafts(centres), *_resolved(centres, on), *_payoffs(centres), *_sheets(centres)]
 
 
 def notice_steps(officer: Officer, on: date) -> list[Step]:
@@ -58,11 +60,15 @@ def _drafts(centres: Centres) -> Iterator[Step]:
         )
 
 
-def _resolved(centres: Centres) -> Iterator[Step]:
-    why = _("ที่ประชุมเห็นชอบแล้ว ผู้ที่ไม่ได้เขียนรายการเป็นผู้ลงบัญชี")
+def _resolved(centres: Centres, on: date) -> Iterator[Step]:
+    to_post = _("ที่ประชุมเห็นชอบแล้ว ผู้ที่ไม่ได้เขียนรายการเป็นผู้ลงบัญชี")
     for one in adjustments_to_post(centres):
         said = {"words": adjustment_words(one), "n": one.contract.number}
+        refusal = overtaken_by(one, on)
         title = _("ลงบัญชีตามมติ: %(words)s สัญญาเลขที่ %(n)s") % said
+        if refusal is not None:
+            title = _("ให้ที่ประชุมแก้ไขมติที่ลงบัญชีไม่ได้แล้ว: %(words)s สัญญาเลขที่ %(n)s") % said
+        why = to_post if refusal is None else overtaken_words(refusal)
         address = reverse("contract_adjust", args=[one.centre_id, one.contract_id])
         yield Step(title, one.contract.centre.name, why, address)
     why = _("ที่ประชุมเห็นชอบแล้ว ผู้ที่ไม่ได้เสนอเป็นผู้บันทึก ตารางผ่อนยังเป็นแบบเดิม")
