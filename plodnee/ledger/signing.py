@@ -80,6 +80,23 @@ def cancel_and_reverse(*, contract: Contract, reason: str, on: date, seen: int, 
     refuse_cancelled(contract_state(contract))
     state, centre = held(contract, Deed.CANCELLED, None), contract.centre
     held_book(centre.code)
+    refuse_paid(state)
+    cancel_contract(contract=contract, reason=reason, on=on, seen=seen, by=by)
+    return reverse(
+        entry_id=chart.own_id(contract.pk, "signing"),
+        reversal_id=chart.own_id(contract.pk, "cancelling"),
+        centre=centre,
+        business_date=on,
+        actor=known(by.actor),
+    )
+
+
+def refuse_paid(state: ContractState) -> None:
+    """Nothing, if no money moved under a contract, so that it may still be cancelled.
+
+    Raises: ContractPaidOff, ContractPaidUpon.
+    """
+    contract = state.contract
     for creditor in dict.fromkeys(chart.creditor_of_debt(one.debt) for one in state.sources):
         if paid := payoff_standing(contract, creditor):
             raise ContractPaidOff(number=contract.number, entry=paid.number)
@@ -89,17 +106,9 @@ def cancel_and_reverse(*, contract: Contract, reason: str, on: date, seen: int, 
     for one in state.parts:
         for tranche in one.tranches:
             code = chart.claim(contract, one.part.position, tranche).code
-            account = Account.objects.filter(centre=centre, code=code).first()
+            account = Account.objects.filter(centre=contract.centre, code=code).first()
             if account is not None and account.balance_satang != tranche.principal_satang:
                 raise ContractPaidUpon(number=contract.number)
-    cancel_contract(contract=contract, reason=reason, on=on, seen=seen, by=by)
-    return reverse(
-        entry_id=chart.own_id(contract.pk, "signing"),
-        reversal_id=chart.own_id(contract.pk, "cancelling"),
-        centre=centre,
-        business_date=on,
-        actor=known(by.actor),
-    )
 
 
 def _same_signing(contract: Contract, signed_on: date, paper: SignedPaper) -> bool:

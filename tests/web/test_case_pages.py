@@ -180,6 +180,12 @@ def test_a_counter_offer_shows_its_terms_and_the_way_on(browser, desk):
     text = page(browser, desk)
     assert text.count("ร้อยละ 20 ต่อปี เกินเพดานร้อยละ 15 ต่อปีของกฎหมาย (ป.พ.พ. มาตรา 654)") == 3
     assert "ทำสัญญาตามนั้นไม่ได้ เจรจาให้ไม่เกินเพดาน" in text
+    for name, shown in (("rate", "20"), ("months", "24"), ("waived", "100.50")):
+        assert f'name="{key}-{name}" value="{shown}"' in text  # as it was said, to be put right
+    agrees = above | {f"{key}-answer": "accepted"}
+    send(browser, desk, "answered", 422, creditor=key, **agrees | {f"{key}-months": "12"})
+    send(browser, desk, "answered", creditor=key, **agrees)  # the terms of before, left as they are
+    assert CreditorReply.objects.order_by("pk").last().counter_rate_bp is None
 
 
 def test_what_cannot_be_taken_comes_back_with_the_reason_and_what_was_typed(browser, desk):

@@ -47,6 +47,9 @@ def test_a_contract_is_looked_at_before_it_is_drafted(desk):
     assert "50,000.00" in page
     assert "ร่าง รอลงนาม" in page
     assert "มีสัญญาหรือร่างเลขที่ 1/2562" in words(client.get(new(desk)))
+    again = client.post(new(desk), {"shape": "umbrella", "due_day": "5"})
+    assert again.status_code == 409
+    assert "มีสัญญาหรือร่างเลขที่ 1/2562" in words(again)
 
 
 def test_a_shape_that_does_not_fit_is_refused_at_the_form(desk):
@@ -306,6 +309,9 @@ def test_a_fund_lets_go_from_the_page_through_a_meeting_and_by_two_people(desk):
         assert 'name="adjustment"' not in page
     assert "กองทุนยกหนี้ให้ 150.25 บาท" in page
     assert "ลงบัญชีแล้ว" in page
+    cancelling = words(writer.get(at("contract_cancel", contract)))
+    assert "มีการรับชำระแล้ว จึงยกเลิกทั้งฉบับไม่ได้" in cancelling
+    assert 'name="reason"' not in cancelling
 
 
 def test_default_interest_and_fees_say_what_may_be_charged_and_refuse_the_rest(desk):

@@ -18,6 +18,7 @@ from plodnee.casework.cases.answering import (
     answer_days,
 )
 from plodnee.casework.cases.states import Deed
+from plodnee.casework.models import CreditorReply
 from plodnee.engine.interest_law import ceiling_bp
 from plodnee.engine.money import format_percent
 from plodnee.engine.thai_text import to_arabic_digits
@@ -54,6 +55,10 @@ class PercentField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         super().__init__(**{"max_length": 10, "required": False} | options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A rate in basis points as per cent; what was typed stays as it was typed."""
+        return format_percent(value) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> Any:
         """The rate in basis points."""
@@ -184,9 +189,13 @@ class CreditorForm(_Answer):
         self, data: Any = None, *, asked: CreditorAnswer, files: Iterable[Evidence], on: date
     ) -> None:
         reply = asked.reply
+        self._countered = _counter_of(reply) if reply else Counter()
         initial = {
             "answer": reply.answer if reply else "accepted",
             "on": on,
+            "rate": self._countered.rate_bp,
+            "months": self._countered.months,
+            "waived": self._countered.waived_satang,
             "resolution_number": reply.resolution_number if reply else "",
             "resolution_on": reply.resolution_on if reply else None,
             "in_writing": reply.in_writing if reply else False,
@@ -201,18 +210,28 @@ class CreditorForm(_Answer):
             del self.fields["resolution_number"], self.fields["resolution_on"]
 
     def says(self) -> CreditorSays:
-        """What was said, for the service; only of a valid form."""
+        """What was said, for the service; only of a valid form.
+
+        Terms of the counter-offer before, left as they stood, are none of another answer.
+        """
         said = self.cleaned_data
+        counter = Counter(said["rate"], said["months"], said["waived"])
+        left = said["answer"] != CreditorReply.Answer.COUNTER and counter == self._countered
         return CreditorSays(
             answer=said["answer"],
             on=said["on"],
             reason=said["reason"],
-            counter=Counter(said["rate"], said["months"], said["waived"]),
+            counter=Counter() if left else counter,
             resolution_number=said.get("resolution_number", ""),
             resolution_on=said.get("resolution_on"),
             in_writing=said["in_writing"],
             evidence=self.file(),
         )
+
+
+def _counter_of(reply: CreditorReply) -> Counter:
+    """The terms of a counter-offer as they were recorded; none of any other answer."""
+    return Counter(reply.counter_rate_bp, reply.counter_months, reply.counter_waived_satang)
 
 
 class SpouseForm(_Answer):

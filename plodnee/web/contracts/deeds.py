@@ -23,6 +23,7 @@ from plodnee.contracts.drafting import (
 from plodnee.contracts.errors import PaperMissing
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import (
+    ContractState,
     contract_in_force,
     contract_state,
     draft_of,
@@ -46,12 +47,14 @@ from plodnee.ledger.paying_off import Creditor, pay_off, payoffs_of
 from plodnee.ledger.plain_entries import Place
 from plodnee.ledger.positions import payoff_of
 from plodnee.ledger.repayments import record_repayment
-from plodnee.ledger.signing import SignedPaper, cancel_and_reverse, sign_and_open
+from plodnee.ledger.signing import SignedPaper, cancel_and_reverse, refuse_paid, sign_and_open
 from plodnee.organization.models import Centre
 from plodnee.registers.models import Household, MemberGroup
 from plodnee.web.access import DEED, FORM, allowed, officer_of, today
+from plodnee.web.books.wording import refusal_words
 from plodnee.web.cases.page import lack_views
 from plodnee.web.contracts.forming import (
+    CONFLICT,
     UNPROCESSABLE,
     form_page,
     language,
@@ -96,7 +99,8 @@ def contract_new(request: HttpRequest, centre: Centre, household_id: UUID) -> Ht
         "trail": household_trail(centre, household, _("ร่างสัญญา")),
     }
     if standing is not None or case is None or agreement is None or context["missing"]:
-        return render(request, "contracts/new.html", context)
+        status = CONFLICT if request.method == "POST" else 200
+        return render(request, "contracts/new.html", context, status=status)
     context["passed"] = _first_due_passed(agreement)
     form = WishForm(_sent(request), leads=_leads(centre, lending_codes(agreement)))
     status = 200
@@ -219,10 +223,20 @@ def contract_cancel(request: HttpRequest, centre: Centre, contract_id: UUID) -> 
     ):
         messages.success(request, _("ยกเลิกสัญญาแล้ว หนี้เดิมกลับคืนทุกรายการ"))
         return to_contract(found.contract)
-    active, signing = found.state == ACTIVE, found.signing
-    own = active and signing is not None and signing.done_by_id == officer_of(request).pk
-    need = _("ท่านเป็นผู้บันทึกการลงนามสัญญานี้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจเหตุผลและยกเลิก") if own else ""
-    return form_page(request, found, form, _("ยกเลิกสัญญา"), active and not own, need=need)
+    need = _against_cancelling(request, found) if found.state == ACTIVE else ""
+    opens = found.state == ACTIVE and not need
+    return form_page(request, found, form, _("ยกเลิกสัญญา"), opens, need=need)
+
+
+def _against_cancelling(request: HttpRequest, found: ContractState) -> str:
+    """Why a contract in force is not cancelled by whoever asks, and the way out; empty if it is."""
+    try:
+        refuse_paid(found)
+    except Refusal as refusal:
+        return refusal_words(refusal)
+    signing = found.signing
+    own = signing is not None and signing.done_by_id == officer_of(request).pk
+    return _("ท่านเป็นผู้บันทึกการลงนามสัญญานี้ ให้กรรมการหรือเจ้าหน้าที่อีกคนตรวจเหตุผลและยกเลิก") if own else ""
 
 
 @allowed("books.post", FORM)

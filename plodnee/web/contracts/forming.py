@@ -12,7 +12,7 @@ from plodnee.web.contracts.page import contract_context, contract_trail
 from plodnee.web.templatetags.wording import english
 from plodnee.web.trace import shows
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, CONFLICT = 422, 409
 
 
 def posted(request: HttpRequest) -> Any:
