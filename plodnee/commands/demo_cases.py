@@ -237,10 +237,10 @@ def _consents(work: Work, case: Case) -> None:
     spouse = SpouseSays("consented", on, name=SPOUSE, in_writing=True)
     answering.record_spouse(**work.by(case, ANSWER_DAY), says=spouse)
     until = on.replace(year=on.year + GUARANTEED_YEARS, day=1)
-    for place, one in enumerate(agreement_of(case, on=on).guarantors):
-        consents = GuarantorSays(
-            "consented", on, most_satang=20_000_00, until=until, in_writing=True
-        )
+    agreed = agreement_of(case, on=on)
+    most = min(20_000_00, agreed.owed_satang)
+    for place, one in enumerate(agreed.guarantors):
+        consents = GuarantorSays("consented", on, most_satang=most, until=until, in_writing=True)
         freed = GuarantorSays("discharged", on, reason="กลุ่มตกลงให้พ้นภาระค้ำประกัน")
         answering.record_guarantor(
             **work.by(case, ANSWER_DAY),

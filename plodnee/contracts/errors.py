@@ -281,6 +281,21 @@ class GuaranteeImpossible(Refusal):
     )
 
 
+class GuaranteeTooHigh(Refusal):
+    """A guarantee for more than the contract could come to."""
+
+    code = "contracts.guarantee_too_high"
+    message_th = (
+        "วงเงินค้ำประกันของ {name} {asked} บาทสูงเกินกว่าที่หนี้ตามสัญญาจะเป็นได้ (เงินต้น {owed} บาท "
+        "รวมดอกเบี้ยตามกฎหมายและค่าใช้จ่ายถึงวันสิ้นสุดแล้วไม่เกิน {most} บาท) ตรวจจำนวนกับหนังสือยินยอม แล้วพิมพ์ใหม่"
+    )
+    message_en = (
+        "The guarantee of {name} for {asked} baht is more than the contract could come to "
+        "(principal {owed}, with the law's interest and costs until its end at most {most} baht). "
+        "Compare it with the written consent and type it again."
+    )
+
+
 class SameProposer(Refusal):
     """Whoever proposed an amendment does not record it."""
 

@@ -12,12 +12,15 @@ from plodnee.casework.cases.answering import MOST_SATANG
 from plodnee.casework.models import GuarantorReply
 from plodnee.contracts.errors import (
     GuaranteeImpossible,
+    GuaranteeTooHigh,
     GuarantorConsentDayImpossible,
     GuarantorNotAsked,
     GuarantorsUnasked,
 )
 from plodnee.contracts.selectors import ContractState, Guarantee, PartState, guarantees_of
 from plodnee.engine.contract_history import Amendment, schedule_of
+from plodnee.engine.guarantee import most_conceivable
+from plodnee.engine.money import format_baht
 from plodnee.engine.national_id import masked_within
 from plodnee.registers.models import WrittenName
 
@@ -62,7 +65,7 @@ def answers_kept(
     """What each guarantor who is asked said of an amendment agreed on a day, as a step keeps it.
 
     Raises: GuarantorsUnasked, GuarantorNotAsked, GuarantorConsentDayImpossible,
-            GuaranteeImpossible.
+            GuaranteeImpossible, GuaranteeTooHigh.
     """
     wanted = {one.row.position: one for one in asked}
     missing = [name_of(one.row.reply) for key, one in wanted.items() if key not in said]
@@ -73,13 +76,15 @@ def answers_kept(
     first = found.signing.counts_from if found.signing else found.contract.interest_from
     if any(one is not None and not first <= one.on <= on for one in said.values()):
         raise GuarantorConsentDayImpossible(first=first, last=on)
-    return {str(key): _kept(wanted[key], said[key], on) for key in sorted(said)}
+    owed = found.contract.principal_satang
+    return {str(key): _kept(wanted[key], said[key], owed, on) for key in sorted(said)}
 
 
-def _kept(one: Guarantee, says: Consent | None, on: date) -> dict[str, Any]:
+def _kept(one: Guarantee, says: Consent | None, owed: int, on: date) -> dict[str, Any]:
     """An answer with all that the guarantee is from then on.
 
-    Raises: GuaranteeImpossible if it covers nothing, or ended before the amendment.
+    Raises: GuaranteeImpossible if it covers nothing, or ended before the amendment,
+            GuaranteeTooHigh if it covers more than before and than the contract could come to.
     Source: CCC 681.
     """
     if says is None:
@@ -88,6 +93,11 @@ def _kept(one: Guarantee, says: Consent | None, on: date) -> dict[str, Any]:
     until = says.until or one.until
     if type(most) is not int or not 0 < most <= MOST_SATANG or until is None or until <= on:
         raise GuaranteeImpossible(name=name_of(one.row.reply), on=on)
+    highest = max(one.most_satang or 0, most_conceivable(owed, on, until))
+    if most > highest:
+        sums = {"asked": most, "owed": owed, "most": highest}
+        words = {name: format_baht(satang) for name, satang in sums.items()}
+        raise GuaranteeTooHigh(name=name_of(one.row.reply), **words)
     answer = {"answer": str(CONSENTED), "on": says.on.isoformat()}
     return answer | {"most_satang": most, "until": until.isoformat()}
 

@@ -5,6 +5,10 @@ from datetime import date, timedelta
 
 from plodnee import policy
 from plodnee.engine.appropriation import Parts
+from plodnee.engine.interest_law import ceiling_bp
+from plodnee.engine.money import BP_PER_WHOLE
+
+DAYS_A_YEAR = 365
 
 FAULTS: dict[str, tuple[str, str]] = {
     "no_most_amount": (
@@ -101,6 +105,18 @@ def guaranteed_part(
     if notice.freed_after is None:
         owed = owed_until_deadline.total + owed_since.total
     return owed if terms.most_satang is None else min(owed, terms.most_satang)
+
+
+def most_conceivable(owed_satang: int, on: date, until: date) -> int:
+    """The most that a guarantee of what is owed on a day can ever have to cover until its end.
+
+    Ensures: with the highest interest of the law; at least twice what is owed, for costs. The law
+             sets no limit, so this finds slips of the pen only.
+    Source:  CCC 654, 683; policy/interest.toml.
+    """
+    days = max(0, (until - on).days)
+    interest = owed_satang * ceiling_bp(on) * days // (BP_PER_WHOLE * DAYS_A_YEAR)
+    return owed_satang + max(owed_satang, interest)
 
 
 def discharged_by_extension(

@@ -283,6 +283,9 @@ def test_more_time_frees_every_guarantor_who_does_not_consent_to_it_anew(desk):
         bound = {first.position: Consent(TODAY, **worthless)}
         with pytest.raises(errors.GuaranteeImpossible, match=names[0]):
             amended(desk, contract, guarantors=both | bound, **longer)
+    slip = {first.position: Consent(TODAY, 1_234_500_000)}
+    with pytest.raises(errors.GuaranteeTooHigh, match=names[0]):
+        amended(desk, contract, guarantors=both | slip, **longer)
     both[first.position] = Consent(TODAY, 1_234_500, date(2030, 1, 31))
     with pytest.raises(errors.GuarantorNotAsked):
         amended(desk, contract, guarantors=both, **pause)

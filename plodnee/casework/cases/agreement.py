@@ -92,6 +92,11 @@ class CreditorAnswer:
     reply: CreditorReply | None
 
     @property
+    def owed_satang(self) -> int:
+        """What it is owed in all that the line changes."""
+        return sum(one.balance_satang for one in self.terms)
+
+    @property
     def accepted(self) -> bool:
         """Whether it accepts the line as it is."""
         return self.reply is not None and self.reply.answer == CreditorReply.Answer.ACCEPTED
@@ -201,6 +206,11 @@ class Agreement:
     missing: tuple[Missing, ...]
     line: PinnedLine | None = None
     is_agreed: bool = False
+
+    @property
+    def owed_satang(self) -> int:
+        """What is owed in all that the line changes."""
+        return sum(one.owed_satang for one in self.answers)
 
     @property
     def complete(self) -> bool:

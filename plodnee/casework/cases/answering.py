@@ -15,7 +15,9 @@ from plodnee.casework.cases.errors import (
     AnswerIncomplete,
     CaseDayNotPossible,
     CounterIncomplete,
+    CounterTooHigh,
     GuaranteeIncomplete,
+    GuaranteeTooHigh,
     NotAsked,
     ResolutionIncomplete,
     SpouseAnsweredBefore,
@@ -33,6 +35,8 @@ from plodnee.casework.models import (
     SpouseReply,
 )
 from plodnee.casework.rules.services import Hand
+from plodnee.engine.guarantee import most_conceivable
+from plodnee.engine.money import format_baht
 from plodnee.engine.national_id import masked_line
 from plodnee.engine.reasons import reason_lines
 from plodnee.engine.thai_text import clean_text
@@ -239,12 +243,13 @@ def record_guarantor(
             AnswerIncomplete, CaseReasonMissing, EvidenceElsewhere.
     """
     found = held(case, Deed.GUARANTOR, by, seen=seen)
-    asked = {(one.debt_id, one.key): one for one in agreement_of(case, on=by.on).guarantors}
+    agreed = agreement_of(case, on=by.on)
+    asked = {(one.debt_id, one.key): one for one in agreed.guarantors}
     one = asked.get((debt_id, guarantor))
     if one is None:
         raise NotAsked()
     _require_day(says.on, found.chosen.done_on if found.chosen else says.on, by.on)
-    _check_guarantor(says, by.on)
+    _check_guarantor(says, agreed.owed_satang, by.on)
     require_own(says.evidence, case.household)
     return _guarantor_reply(take(found, Deed.GUARANTOR, by), one, says)
 
@@ -280,11 +285,14 @@ def _check_creditor(
         raise CounterIncomplete()
     if not counters and not says.counter.says_nothing:
         raise CounterIncomplete()
+    waived, owed = says.counter.waived_satang or 0, asked.owed_satang
+    if waived > owed:
+        raise CounterTooHigh(waived=format_baht(waived), owed=format_baht(owed))
     if says.answer == CreditorReply.Answer.REFUSED:
         reason_in(says.reason)
 
 
-def _check_guarantor(says: GuarantorSays, on: date) -> None:
+def _check_guarantor(says: GuarantorSays, owed: int, on: date) -> None:
     consents = says.answer == GuarantorReply.Answer.CONSENTED
     money, until = says.most_satang, says.until
     bound = type(money) is int and 0 < money <= MOST_SATANG and until is not None and until > on
@@ -293,6 +301,13 @@ def _check_guarantor(says: GuarantorSays, on: date) -> None:
         raise AnswerIncomplete()
     if not (bound if consents else free):
         raise GuaranteeIncomplete()
+    if (
+        money is not None
+        and until is not None
+        and money > (most := most_conceivable(owed, on, until))
+    ):
+        said = {"asked": money, "owed": owed, "most": most}
+        raise GuaranteeTooHigh(**{name: format_baht(satang) for name, satang in said.items()})
     if not consents:
         reason_in(says.reason)
 

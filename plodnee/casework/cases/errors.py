@@ -192,6 +192,20 @@ class CounterIncomplete(AnswerIncomplete):
     )
 
 
+class CounterTooHigh(AnswerIncomplete):
+    """A creditor would let go more than it is owed."""
+
+    code = "casework.counter_too_high"
+    message_th = (
+        "ยอดที่ยอมลด {waived} บาทมากกว่าที่เป็นหนี้เจ้าหนี้รายนี้ในทางเลือกนี้ คือ {owed} บาท "
+        "ตรวจจำนวนกับคำตอบของเจ้าหนี้ แล้วพิมพ์ใหม่"
+    )
+    message_en = (
+        "{waived} baht let go is more than this creditor is owed under this line, {owed} baht. "
+        "Compare it with the creditor's answer and type it again."
+    )
+
+
 class ResolutionIncomplete(AnswerIncomplete):
     """A group's resolution has a number and a day on which the line could be resolved on."""
 
@@ -233,6 +247,22 @@ class GuaranteeIncomplete(AnswerIncomplete):
     message_en = (
         "A guarantor who consents has a maximum amount and a last day after today; another answer "
         "has neither."
+    )
+
+
+class GuaranteeTooHigh(AnswerIncomplete):
+    """A guarantee for more than the debts could come to."""
+
+    code = "casework.guarantee_too_high"
+    message_th = (
+        "วงเงินค้ำประกัน {asked} บาทสูงเกินกว่าที่หนี้จะเป็นได้ หนี้ในทางเลือกนี้รวม {owed} บาท "
+        "แม้รวมดอกเบี้ยตามกฎหมายและค่าใช้จ่ายถึงวันสิ้นสุดแล้วก็ไม่เกิน {most} บาท "
+        "ตรวจจำนวนกับหนังสือค้ำประกัน แล้วพิมพ์ใหม่"
+    )
+    message_en = (
+        "A guarantee of {asked} baht is more than the debts could come to: {owed} baht under this "
+        "line, with the law's interest and costs until its last day at most {most}. Compare it "
+        "with the written guarantee and type it again."
     )
 
 

@@ -179,6 +179,7 @@ def test_days_and_answers_that_cannot_be_are_refused(desk):
         ({"answer": "counter"}, errors.CounterIncomplete),
         ({"counter": Counter(900)}, errors.CounterIncomplete),
         ({"answer": "counter", "counter": Counter(1.5)}, errors.CounterIncomplete),
+        ({"answer": "counter", "counter": Counter(None, None, 50_000_01)}, errors.CounterTooHigh),
     ):
         with pytest.raises(refusal):
             answered(case, desk, key, **wrong)
@@ -198,6 +199,11 @@ def test_a_guarantor_says_how_much_and_until_when_and_a_spouse_has_a_name(desk):
     ):  # fmt: skip
         with pytest.raises(errors.AnswerIncomplete):
             guarantor(case, desk, first, **wrong)
+    owed, soon = agreement(case).owed_satang, TODAY + timedelta(days=365)
+    with pytest.raises(errors.GuaranteeTooHigh, match="could come to"):
+        guarantor(case, desk, first, most_satang=2 * owed + 1, until=soon)
+    for until in (soon, date(TODAY.year + 8, 1, 1)):  # the law's interest for eight years
+        guarantor(case, desk, first, most_satang=2 * owed + (until != soon), until=until)
     with pytest.raises(errors.CaseReasonMissing):
         guarantor(case, desk, first, answer="discharged", reason="")
     for wrong, refusal in (
