@@ -113,6 +113,7 @@ def test_a_committee_takes_a_case_from_its_opening_to_an_agreement(browser, desk
     send(browser, desk, "chosen", pin=pin.pk)
     # From here on a step done again costs everybody's answers: each asks for a tick.
     assert page(browser, desk).count('required><label for="loses-') == 2
+    assert "คำตอบทุกฝ่ายจะไม่นับ ต้องถามใหม่" in send(browser, desk, "classified", 422)
     _everybody_answers(browser, desk)
     send(browser, desk, "agreed")
     case = Case.objects.get()

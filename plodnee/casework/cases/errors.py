@@ -48,6 +48,20 @@ class CaseEnded(Refusal):
     )
 
 
+class AnswersLapse(Refusal):
+    """A step before everybody's answers would be done again, and nobody said to know that."""
+
+    code = "casework.answers_lapse"
+    message_th = (
+        "ทำขั้นตอนนี้ใหม่แล้ว ทางที่เลือก ข้อเสนอ และคำตอบทุกฝ่ายจะไม่นับ ต้องถามใหม่ "
+        "ถ้ายังต้องการ ให้ทำเครื่องหมายว่าทราบแล้วก่อนบันทึก"
+    )
+    message_en = (
+        "If this step is done again, the line chosen, the offers and everybody's answers count no "
+        "more and are asked for anew. If that is wanted, tick that you know it, and save."
+    )
+
+
 class CaseChanged(Refusal):
     """Somebody took a step since this person last saw the page."""
 

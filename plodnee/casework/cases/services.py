@@ -7,7 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from plodnee.casework.cases.errors import CaseAlreadyOpen, LineNotProposed, NotInRegister
+from plodnee.casework.cases.errors import (
+    AnswersLapse,
+    CaseAlreadyOpen,
+    LineNotProposed,
+    NotInRegister,
+)
 from plodnee.casework.cases.lacking import (
     balances_of,
     lacks_to_classify,
@@ -16,12 +21,13 @@ from plodnee.casework.cases.lacking import (
     plan_of,
 )
 from plodnee.casework.cases.selectors import (
+    CaseState,
     agreement_of,
     approval_for,
     next_case_number,
     open_case_of,
 )
-from plodnee.casework.cases.states import Deed, State
+from plodnee.casework.cases.states import ANSWERED_STATES, Deed, State
 from plodnee.casework.cases.taking import WORK, held, reason_in, refuse_lacks, take
 from plodnee.casework.models import Case, CaseStep
 from plodnee.casework.rules.services import Hand
@@ -66,13 +72,18 @@ def _is_registered(home: Household) -> bool:
 
 
 @transaction.atomic
-def confirm_case(*, case: Case, seen: int, by: Hand, reason: str = "") -> CaseStep:
+def confirm_case(
+    *, case: Case, seen: int, by: Hand, reason: str = "", anew: bool = False
+) -> CaseStep:
     """That the balances are confirmed; with a reason, those that are not are let in and noted.
 
+    `anew` says that it is known that all that was answered since lapses.
+
     Raises: NotAllowed (also where the reason comes from one who may not override), CaseChanged,
-            CaseOutOfOrder, CaseEnded, CaseIncomplete.
+            CaseOutOfOrder, CaseEnded, AnswersLapse, CaseIncomplete.
     """
     found = held(case, Deed.CONFIRMED, by, seen=seen)
+    _refuse_lapse(found, known_to_lapse=anew)
     lacks = list(lacks_to_confirm(case.household))
     if reason and [one.code for one in lacks] == ["balances"]:
         debts = [one.stated.debt.pk for one in balances_of(case.household)]
@@ -83,12 +94,14 @@ def confirm_case(*, case: Case, seen: int, by: Hand, reason: str = "") -> CaseSt
 
 
 @transaction.atomic
-def classify_case(*, case: Case, seen: int, by: Hand) -> CaseStep:
+def classify_case(*, case: Case, seen: int, by: Hand, anew: bool = False) -> CaseStep:
     """The household's class, as the centre's latest analysis and the rules in force say.
 
-    Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, CaseIncomplete.
+    `anew` as of `confirm_case`.
+    Raises: NotAllowed, CaseChanged, CaseOutOfOrder, CaseEnded, AnswersLapse, CaseIncomplete.
     """
     found = held(case, Deed.CLASSIFIED, by, seen=seen)
+    _refuse_lapse(found, known_to_lapse=anew)
     refuse_lacks(lacks_to_classify(case.household))
     plan = plan_of(case.household)
     return take(found, Deed.CLASSIFIED, by, run=plan.run, debtor_class=plan.debtor_class)
@@ -233,6 +246,12 @@ def mark_owed_again(case: Case, *, reason: str, by: Hand) -> CaseStep | None:
     Raises: CaseOutOfOrder, CaseReasonMissing.
     """
     return None if _is_gone(case) else _marked(case, Deed.REOPENED, by, reason_in(reason))
+
+
+def _refuse_lapse(found: CaseState, *, known_to_lapse: bool) -> None:
+    """Nothing, if no answers would lapse, or that is known. Raises: AnswersLapse."""
+    if found.state in ANSWERED_STATES and not known_to_lapse:
+        raise AnswersLapse()
 
 
 def _is_gone(case: Case) -> bool:

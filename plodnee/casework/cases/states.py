@@ -129,6 +129,10 @@ MOVES: Mapping[State, Mapping[Deed, State]] = MappingProxyType(
 )
 
 
+# Where everybody's answers stand: a step before them that is done again makes them void.
+ANSWERED_STATES = frozenset({State.NEGOTIATING, State.AGREED})
+
+
 def state_after(state: State, deed: Deed) -> State | None:
     """The state that a deed leads to; None where it may not be done."""
     return MOVES[state].get(deed)

@@ -155,6 +155,14 @@ class SameMaker(Refusal):
     )
 
 
+class OrderNumberUnclear(Refusal):
+    """An order's number is none: it stands within a year."""
+
+    code = "registers.order_number_unclear"
+    message_th = "พิมพ์เลขที่คำสั่งพร้อมปี พ.ศ. เช่น 123/2562"
+    message_en = "Write the order's number with its Buddhist year, such as 123/2562."
+
+
 class OrderNumberTaken(Refusal):
     """Another order of the district has this number."""
 

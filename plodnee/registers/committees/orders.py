@@ -1,5 +1,6 @@
 """Drawing up an appointment order, discarding a draft, and recording that it was signed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from plodnee.registers.committees.errors import (
     OrderNotAmendable,
     OrderNotDraft,
     OrderNumberTaken,
+    OrderNumberUnclear,
     OrdersChanged,
     OrderTooLong,
     OrderUnclear,
@@ -48,6 +50,7 @@ from plodnee.registers.models import (
 
 ACTION, SIGN = "committee.keep", "committee.sign"
 LONGEST_NUMBER, SHOWN = 40, 40
+_NUMBERED = re.compile(r"[0-9] ?/ ?[0-9]{4}\b")  # words before the number are kept
 Effect = AppointmentOrder.Effect
 
 
@@ -132,7 +135,7 @@ def record_signing(
 ) -> OrderSigning:
     """That the district chief signed the order, under its number; from now on it counts.
 
-    Raises: NotAllowed, OrderNotDraft, SameMaker, DayAhead, OrderUnclear, OrderNumberTaken.
+    Raises: NotAllowed, OrderNotDraft, SameMaker, DayAhead, OrderNumberUnclear, OrderNumberTaken.
     """
     require(actor, SIGN, at=order.centre_id, on=on)
     _require_draft(order)
@@ -141,8 +144,8 @@ def record_signing(
     if signed_on > on:
         raise DayAhead(day=signed_on)
     written = to_arabic_digits(clean_text(number))
-    if not written or len(written) > LONGEST_NUMBER:
-        raise OrderUnclear()
+    if not _NUMBERED.search(written) or len(written) > LONGEST_NUMBER:
+        raise OrderNumberUnclear()
     district = order.centre_id[: Area.Level.DISTRICT]
     if OrderSigning.objects.filter(district_code=district, number=written).exists():
         raise OrderNumberTaken(number=written)

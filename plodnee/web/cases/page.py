@@ -21,7 +21,7 @@ from plodnee.casework.cases.selectors import (
     cases_of_household,
     open_case_of,
 )
-from plodnee.casework.cases.states import JOURNEY, Deed, State, state_after
+from plodnee.casework.cases.states import ANSWERED_STATES, JOURNEY, Deed, State, state_after
 from plodnee.casework.cases.waiting import NextStep, next_step_of
 from plodnee.casework.models import Case, CaseStep
 from plodnee.casework.workspace.selectors import pinned_lines
@@ -226,7 +226,7 @@ def _next_forms(
             if state_after(state.state, deed) is not None
             and (not following or following.deed != deed)
         ],
-        "loses": state.state in (State.NEGOTIATING, State.AGREED),
+        "loses": state.state in ANSWERED_STATES,
         "end_form": bound.get("end") or EndForm(deeds=may_end) if may_end else None,
         "marks": [
             (str(deed), deed_words(deed), bound.get(str(deed)) or MarkForm(deed=deed))

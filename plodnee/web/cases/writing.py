@@ -97,12 +97,17 @@ class Sender:
         return self._taken(
             form,
             "confirmed",
-            lambda: services.confirm_case(**self.common, reason=form.cleaned_data["reason"]),
+            lambda: services.confirm_case(
+                **self.common, reason=form.cleaned_data["reason"], anew=self._knows_what_lapses()
+            ),
         )
 
     def classify(self) -> HttpResponse:
         """The class taken from the latest analysis."""
-        return self._plain("classified", lambda: services.classify_case(**self.common))
+        return self._plain(
+            "classified",
+            lambda: services.classify_case(**self.common, anew=self._knows_what_lapses()),
+        )
 
     def propose(self) -> HttpResponse:
         """The menu put before the household by the resolution that the page named."""
@@ -207,6 +212,10 @@ class Sender:
             lambda: record_redefault(**self.common, reason=form.cleaned_data["reason"]),
             "marks",
         )
+
+    def _knows_what_lapses(self) -> bool:
+        """Whether it was ticked that everybody's answers will count no more."""
+        return bool(self.request.POST.get("loses"))
 
     def _agreement(self) -> Any:
         return agreement_of(self.case, on=self.on)

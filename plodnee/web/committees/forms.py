@@ -1,6 +1,5 @@
 """What is typed about members and orders."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plodnee.engine.thai_text import to_arabic_digits
 from plodnee.organization.models import Centre
 from plodnee.registers.committees.rules import CommitteeRules
 from plodnee.registers.committees.selectors import GroupSeat, person_in
@@ -24,7 +22,6 @@ from plodnee.web.fields import DayField
 from plodnee.web.templatetags.wording import english
 
 LONGEST_PHONE, LONGEST_WORDS = 40, 500
-_ORDER_NUMBER = re.compile(r"[0-9] ?/ ?[0-9]{4}\b")
 
 
 class MemberForm(forms.Form):
@@ -172,12 +169,3 @@ class SigningForm(forms.Form):
     sure = forms.BooleanField(
         label=gettext_lazy("ตรวจแล้วว่าต้นฉบับลงนามตรงกับร่างนี้ทุกข้อ เมื่อบันทึกแล้วแก้ไขไม่ได้")
     )
-
-    def clean_number(self) -> str:
-        """A number within a year, as every order has one; words before it are kept."""
-        number: str = self.cleaned_data["number"]
-        if not _ORDER_NUMBER.search(to_arabic_digits(number)):
-            raise forms.ValidationError(
-                _("พิมพ์เลขที่คำสั่งพร้อมปี พ.ศ. เช่น 123/2562"), code="not_a_number"
-            )
-        return number

@@ -20,6 +20,7 @@ from plodnee.registers.committees.errors import (
     GroupsUnrepresented,
     OrderNotAmendable,
     OrderNumberTaken,
+    OrderNumberUnclear,
     OrderTooLong,
     OrderUnclear,
     PostsNotFilled,
@@ -61,7 +62,9 @@ AT_THE_FORM: At = {
     GroupsUnrepresented: None, PostsNotFilled: None, PostsOverfilled: None,
     OrderNotAmendable: None, OrderUnclear: None, OrderTooLong: "valid_until", TextTooLong: None,
 }  # fmt: skip
-AT_SIGNING: At = {OrderNumberTaken: "number", OrderUnclear: "number", DayAhead: "signed_on"}
+AT_SIGNING: At = {
+    OrderNumberTaken: "number", OrderNumberUnclear: "number", DayAhead: "signed_on",
+}  # fmt: skip
 
 
 @allowed("committee.keep", FORM)

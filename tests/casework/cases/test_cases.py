@@ -368,7 +368,10 @@ def test_only_who_works_on_cases_of_the_centre_takes_a_step(desk):
 
 def test_balances_that_changed_take_a_case_back_to_where_they_count(desk):
     case = everybody_answered(negotiating(desk), desk)
-    services.confirm_case(case=case, seen=seen(case), by=hand(desk))
+    for again in (services.confirm_case, services.classify_case):
+        with pytest.raises(errors.AnswersLapse):
+            again(case=case, seen=seen(case), by=hand(desk))
+    services.confirm_case(case=case, seen=seen(case), by=hand(desk), anew=True)
     assert state(case) == State.CONFIRMED
     found = case_state(case)
     assert (found.run, found.proposed, found.pin) == (None, None, None)

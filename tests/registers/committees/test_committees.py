@@ -221,8 +221,9 @@ def test_an_order_is_signed_once_under_a_number_of_its_own(village):
     again = drafted(centre, secretary, members)
     with pytest.raises(errors.OrderNumberTaken):
         signed(again, district, "123/2562")
-    with pytest.raises(errors.OrderUnclear):
-        signed(again, district, " ")
+    for number in (" ", "ที่แนบ", "124", "124/62"):
+        with pytest.raises(errors.OrderNumberUnclear):
+            signed(again, district, number)
     with pytest.raises(errors.DayAhead):
         signed(again, district, "9/2562", signed_on=TODAY + timedelta(days=1))
 
