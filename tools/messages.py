@@ -18,7 +18,8 @@ PACKAGE = ROOT / "plodnee"
 CATALOGUE = PACKAGE / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "translate_noop"}
 PLURAL_CALLS = {"ngettext", "ngettext_lazy"}
-_TEMPLATE_CALL = re.compile(r"""\bn?gettext\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
+_QUOTED = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+_TEMPLATE_CALL = re.compile(rf"(?:\bn?gettext|(?<!\w)_)\(({_QUOTED})")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 
 
@@ -36,7 +37,7 @@ def _of_file(path: Path) -> Iterator[str]:
     if path.suffix == ".py":
         yield from _of_python(ast.parse(text))
     else:
-        yield from _of_template(text)
+        yield from words_of_template(text)
 
 
 def _of_python(tree: ast.Module) -> Iterator[str]:
@@ -50,7 +51,8 @@ def _of_python(tree: ast.Module) -> Iterator[str]:
                 yield argument.value
 
 
-def _of_template(text: str) -> Iterator[str]:
+def words_of_template(text: str) -> Iterator[str]:
+    """The Thai sentences of a page's tags and of its filters' defaults."""
     from django.utils.translation.template import templatize
 
     for found in _TEMPLATE_CALL.finditer(templatize(text)):

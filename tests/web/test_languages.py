@@ -6,13 +6,18 @@ import pytest
 from build import an_officer
 from django.test import Client
 
-from tools.messages import sentences, translations, untranslated
+from tools.messages import sentences, translations, untranslated, words_of_template
 
 QUOTED = re.compile("“[^”]*”")
 
 
 def test_every_sentence_of_the_pages_has_its_english_with_the_same_values():
     assert untranslated(sentences(), translations()) == []
+
+
+def test_a_sentence_for_what_is_left_empty_is_found_in_a_page_too():
+    page = """{% load i18n %}{{ mail|default:_("ยังไม่ได้ให้ไว้") }}{% translate "อีเมล" %}"""
+    assert list(words_of_template(page)) == ["ยังไม่ได้ให้ไว้", "อีเมล"]
 
 
 def test_the_catalogue_holds_no_sentence_that_no_page_says():
