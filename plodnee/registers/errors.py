@@ -327,6 +327,24 @@ class GroupCodeTaken(EntryRefused):
     message_en = "There is a member group with code {code} already."
 
 
+class GroupCodeUnclear(EntryRefused):
+    """A member group's code has signs that no code has."""
+
+    code = "registers.group_code_unclear"
+    field = "code"
+    message_th = "รหัสกลุ่มใช้ได้เฉพาะตัวอักษร ตัวเลข และเครื่องหมาย - _ . / เช่น VF-01 หรือ กทบ-1"
+    message_en = "A group's code has letters, digits and the signs - _ . / only, such as VF-01."
+
+
+class RuleDayUnlikely(EntryRefused):
+    """A version of a fund's rules from before any fund was, or from years to come."""
+
+    code = "registers.rule_day_unlikely"
+    field = "effective_from"
+    message_th = "วันเริ่มใช้ของระเบียบต้องอยู่ระหว่าง {first} ถึง {last} ตรวจปี พ.ศ."
+    message_en = "A version of the rules begins between {first} and {last}; check the year."
+
+
 class CreditorNameTaken(EntryRefused):
     """Another outside creditor of the kind is or was called so."""
 

@@ -378,3 +378,6 @@ def test_a_list_is_searched_and_taken_away_as_text(desk):
     client.post(listed, {"q": "ไม่มีชื่อนี้"})
     taken = f"{reverse('contracts_text', args=[desk.centre.code])}?{query}"
     assert "50000.00" in client.get(taken).content.decode("utf-8-sig")
+    assert "ไม่มีตัวเลือกที่ขอ" in words(client.get(listed, {"state": "sighned"}))
+    file = reverse("contracts_text", args=[desk.centre.code])
+    assert client.get(file, {"state": "sighned"}).status_code == 422

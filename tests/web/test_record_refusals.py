@@ -84,10 +84,14 @@ def test_days_people_and_limits_that_cannot_be_are_told_at_their_fields(browser,
     assert set(send(browser, of_centre("rule", fund.pk), **rule, **limits)[1]) == {
         "max_term_months", "max_principal_committee_satang",
     }  # fmt: skip
+    for day in ("1/1/2500", "1/1/2600"):  # before any fund was, and when none may be
+        when = rule | {"effective_from": day, "max_term_months": "12"}
+        assert list(send(browser, of_centre("rule", fund.pk), **when)[1]) == ["effective_from"]
 
 
 def test_groups_of_one_name_are_told_apart_and_one_that_left_lends_no_more(browser, home):
     group = {"name": "กลุ่มหนึ่ง", "kind": "OCCUPATION_GROUP"}
+    assert list(send(browser, of_centre("group"), code="<SCRIPT>", **group)[1]) == ["code"]
     for code in ("A-1", "A-2"):
         assert send(browser, of_centre("group"), code=code, **group)[0] == 302
     path = of_home(home, "debt", "new")

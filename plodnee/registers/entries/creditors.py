@@ -1,14 +1,23 @@
 """Member groups with the versions of their rules, and creditors outside the centre."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
 
+from plodnee.engine.thai_dates import add_months
 from plodnee.organization.models import Centre
 from plodnee.registers import stated
 from plodnee.registers.entries.entering import Deed, Entry, close_entry, open_entry
-from plodnee.registers.errors import CreditorNameTaken, GroupCodeTaken, NoRegister, StillOwedTo
+from plodnee.registers.errors import (
+    CreditorNameTaken,
+    GroupCodeTaken,
+    GroupCodeUnclear,
+    NoRegister,
+    RuleDayUnlikely,
+    StillOwedTo,
+)
 from plodnee.registers.models import (
     FundRule,
     ImportBatch,
@@ -19,6 +28,10 @@ from plodnee.registers.models import (
     Standing,
 )
 from plodnee.registers.selectors import statement
+from plodnee.registers.workbook.register_day import FUNDS_BEGAN
+
+MOST_AHEAD_MONTHS = 24  # a meeting may resolve for the year after the next
+_CODE = re.compile(r"[\w\u0e00-\u0e7f./-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +87,10 @@ class CreditorSaid:
 def enter_group(*, entry: Entry, code: str, said: GroupSaid) -> MemberGroup:
     """A group that becomes a member of the centre.
 
-    Raises: what `open_entry` raises; GroupCodeTaken.
+    Raises: what `open_entry` raises; GroupCodeUnclear, GroupCodeTaken.
     """
+    if not _CODE.fullmatch(code):
+        raise GroupCodeUnclear()
     batch = open_entry(entry, Deed.GROUP)
     group, fresh = MemberGroup.objects.get_or_create(centre=entry.centre, code=code)
     if not fresh and group_state(group, entry.on) is not None:
@@ -102,7 +117,14 @@ def describe_group(*, entry: Entry, group: MemberGroup, said: GroupSaid) -> Memb
 
 @transaction.atomic
 def add_fund_rule(*, entry: Entry, group: MemberGroup, said: FundRuleSaid) -> FundRule:
-    """A version of the group's rules; earlier versions stay for their own days."""
+    """A version of the group's rules; earlier versions stay for their own days.
+
+    One that was wrong is entered again for its day: of two of a day the later rules.
+    Raises: what `open_entry` raises; RuleDayUnlikely.
+    """
+    last = add_months(entry.on, MOST_AHEAD_MONTHS)
+    if not FUNDS_BEGAN <= said.effective_from <= last:
+        raise RuleDayUnlikely(first=FUNDS_BEGAN, last=last)
     batch = open_entry(entry, Deed.FUND_RULE)
     rule = FundRule.objects.create(batch=batch, position=0, group=group, **asdict(said))
     close_entry(batch, entry, [])

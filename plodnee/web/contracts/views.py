@@ -19,6 +19,7 @@ from plodnee.web.contracts.page import contract_context, contract_trail
 from plodnee.web.contracts.standing import standing_of
 from plodnee.web.contracts.wording import SHAPES, deed_words
 from plodnee.web.csv_files import csv_file
+from plodnee.web.left_out import known_or_refused, known_or_told
 from plodnee.web.searches import in_links, keep_search, searched
 from plodnee.web.taken_away import file_response
 from plodnee.web.trace import shows
@@ -39,9 +40,10 @@ def contract_list(request: HttpRequest, centre: Centre) -> HttpResponse:
     if request.method == "POST":
         keep_search(request, SEARCH, centre, request.POST.get("q", "")[:LONGEST_SEARCH])
         return redirect("contracts", centre_code=centre.code)
-    words, state = searched(request, SEARCH, centre), request.GET.get("state", "")
+    words = searched(request, SEARCH, centre)
+    state = known_or_told(request, "state", _("สถานะ"), NARROWED)
     found = _narrowed(centre, words, state)
-    narrowed = {"state": state} if state in NARROWED else {}
+    narrowed = {"state": state} if state else {}
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = [_row(contract) for contract in page]
     shows(request, [row["contract"].household_id for row in rows])
@@ -50,7 +52,7 @@ def contract_list(request: HttpRequest, centre: Centre) -> HttpResponse:
         "page": page,
         "rows": rows,
         "words": words,
-        "state": state if state in NARROWED else "",
+        "state": state,
         "states": [(key, label) for key, (label, _deeds) in NARROWED.items()],
         "query": urlencode(narrowed | in_links(request, SEARCH, centre)),
         "made_up": centre.is_demonstration,
@@ -62,7 +64,8 @@ def contract_list(request: HttpRequest, centre: Centre) -> HttpResponse:
 @allowed("documents.registers")
 def contract_text(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The list as .csv, as it is narrowed on the page."""
-    found = list(_narrowed(centre, searched(request, SEARCH, centre), request.GET.get("state", "")))
+    state = known_or_refused(request, "state", _("สถานะ"), NARROWED)
+    found = list(_narrowed(centre, searched(request, SEARCH, centre), state))
     shows(request, [contract.household_id for contract in found])
     head = (
         _("เลขที่สัญญา"),

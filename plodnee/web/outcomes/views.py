@@ -14,7 +14,7 @@ from plodnee.organization.models import Centre
 from plodnee.web.access import allowed, can, today
 from plodnee.web.csv_files import csv_file
 from plodnee.web.frame import Link, trail_to
-from plodnee.web.left_out import tell_unknown
+from plodnee.web.left_out import known_or_refused, tell_unknown
 from plodnee.web.taken_away import file_response
 from plodnee.web.templatetags.wording import baht, rate
 from plodnee.web.trace import shows
@@ -63,7 +63,8 @@ def outcome_list(request: HttpRequest, centre: Centre) -> HttpResponse:
 @allowed("documents.registers")
 def outcome_text(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The same as .csv, as it is narrowed on the page."""
-    found = _narrowed(outcomes(centre, on=today()), request.GET.get("state", ""))
+    state = known_or_refused(request, "state", _("ผลการลดหนี้"), NARROWED)
+    found = _narrowed(outcomes(centre, on=today()), state)
     shows(request, [row.compared.household.pk for row in found])
     head = (
         _("ครัวเรือน"), _("วันที่ของยอดตั้งต้น"), _("ตั้งต้น (บาท)"), _("ปัจจุบัน (บาท)"),

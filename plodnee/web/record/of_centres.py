@@ -81,7 +81,10 @@ class RuleSubject(GroupSubject):
     """A new version of a group's rules; it begins with what the last version says."""
 
     title = _("ระเบียบกองทุนฉบับใหม่")
-    note = _("ฉบับเดิมยังอยู่และใช้กับวันของตน ช่องที่ระเบียบไม่ได้กล่าวถึง ให้เว้นว่าง")
+    note = _(
+        "ฉบับเดิมยังอยู่และใช้กับวันของตน ช่องที่ระเบียบไม่ได้กล่าวถึง ให้เว้นว่าง "
+        "ฉบับที่บันทึกผิด ให้บันทึกใหม่ด้วยวันเริ่มใช้เดิม ฉบับที่บันทึกภายหลังใช้แทน"
+    )
     form_class = FundRuleForm  # type: ignore[assignment]
     in_time = False
 
