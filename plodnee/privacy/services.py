@@ -10,7 +10,7 @@ from plodnee import policy
 from plodnee.audit.access import record_reveal
 from plodnee.audit.selectors import reveals_since
 from plodnee.audit.services import record
-from plodnee.audit.subjects import seal_column
+from plodnee.audit.subjects import open_column, seal_column
 from plodnee.engine.national_id import masked_line
 from plodnee.engine.reasons import reason_line
 from plodnee.engine.thai_dates import short_date
@@ -277,12 +277,15 @@ def export_for_request(
 
 @transaction.atomic
 def set_hold(person: Person, *, reason: str, actor: Visitor, on: date) -> LegalHold:
-    """The person's data are kept from now on, whatever a rule says; one hold at a time.
+    """The person's data are kept from now on, whatever a rule says; each reason is a hold.
 
+    Set again for the same reason, the hold that stands.
     Raises: NotAllowed, WhyMissing.
     """
     why = _told_by(actor, person, reason, on)
-    return holds_on(person).first() or _held(LegalHold(person=person), why, actor, on)
+    standing = holds_on(person).select_related("person")
+    same = (one for one in standing if open_column(one, "sealed_reason") == why)
+    return next(same, None) or _held(LegalHold(person=person), why, actor, on)
 
 
 @transaction.atomic

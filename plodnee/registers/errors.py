@@ -363,6 +363,16 @@ class StillOwedTo(EntryRefused):
     message_en = "The register has debts to this creditor, so it cannot leave."
 
 
+class EvidenceWithdrawn(EntryRefused):
+    """The file was withdrawn before, for another reason."""
+
+    code = "registers.evidence_withdrawn"
+    message_th = "นำไฟล์นี้ออกไปแล้วเมื่อ {on} ด้วยเหตุผลอื่น เหตุผลนั้นยังคงอยู่ในประวัติ ไม่ต้องนำออกอีก"
+    message_en = (
+        "This file was withdrawn on {on} for another reason, which stays. Nothing is left to do."
+    )
+
+
 class EvidenceRefused(EntryRefused):
     """A file is no picture or PDF that can be kept as evidence."""
 

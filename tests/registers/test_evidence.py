@@ -20,7 +20,7 @@ from plodnee.registers.entries.evidence import (
     opened_evidence,
     withdraw_evidence,
 )
-from plodnee.registers.errors import EvidenceRefused, ReasonMissing
+from plodnee.registers.errors import EvidenceRefused, EvidenceWithdrawn, ReasonMissing
 from plodnee.registers.models import Debt, Evidence, Household
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +192,8 @@ def test_what_was_withdrawn_is_shown_no_more_and_kept(home):
         withdraw_evidence(scan, reason="", actor=OPERATOR, on=TODAY)
     for _ in range(2):
         withdraw_evidence(scan, reason="ผิดคน", actor=OPERATOR, on=TODAY)
+    with pytest.raises(EvidenceWithdrawn, match="16 Mar 2019"):
+        withdraw_evidence(scan, reason="ภาพไม่ชัด", actor=OPERATOR, on=TODAY)
     assert list(evidence_of(home, TODAY)) == []
     assert AuditEvent.objects.filter(action="registers.evidence_withdrawn").count() == 1
     assert opened_evidence(scan, actor=OPERATOR, on=TODAY) == a_picture()

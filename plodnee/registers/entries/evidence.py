@@ -11,7 +11,7 @@ from plodnee.audit.services import record
 from plodnee.engine.reasons import reason_line
 from plodnee.organization.access import Operator, Visitor, require
 from plodnee.organization.models import Officer
-from plodnee.registers.errors import ReasonMissing
+from plodnee.registers.errors import EvidenceWithdrawn, ReasonMissing
 from plodnee.registers.evidence_files import keep_with_row, kept, looked_into
 from plodnee.registers.holding import hold_centre
 from plodnee.registers.models import Debt, Evidence, EvidenceWithdrawal, Household
@@ -69,12 +69,13 @@ def opened_evidence(evidence: Evidence, *, actor: Visitor, on: date) -> bytes:
 def withdraw_evidence(evidence: Evidence, *, reason: str, actor: Visitor, on: date) -> Evidence:
     """The file, shown no more; it stays on the disk, and so does who withdrew it and why.
 
-    Raises: NotAllowed, ReasonMissing.
+    Withdrawn again for the same reason, what stands.
+    Raises: NotAllowed, ReasonMissing, EvidenceWithdrawn.
     """
     require(actor, "registers.enter", at=evidence.centre, on=on)
     if not (why := reason_line(reason)):
         raise ReasonMissing()
-    _withdrawal, fresh = EvidenceWithdrawal.objects.get_or_create(
+    withdrawal, fresh = EvidenceWithdrawal.objects.get_or_create(
         evidence=evidence,
         defaults={
             "reason": why,
@@ -84,6 +85,8 @@ def withdraw_evidence(evidence: Evidence, *, reason: str, actor: Visitor, on: da
     )
     if fresh:
         _record(actor, "registers.evidence_withdrawn", evidence)
+    elif withdrawal.reason != why:
+        raise EvidenceWithdrawn(on=withdrawal.withdrawn_on)
     return evidence
 
 
