@@ -107,6 +107,25 @@ def contracts_owed_by(centre: Centre, households: Collection[UUID], as_of: date)
     return sorted({one.number for one in owing if one.state.debt.household_id in households})
 
 
+def contracts_across(
+    centre: Centre, households: Collection[UUID], parted: Mapping[UUID, UUID], as_of: date
+) -> list[str]:
+    """The numbers of contracts still owed on, of these households, over debts of parted ones.
+
+    `parted` leads each joined household to the one kept for it, as the households would stand.
+    """
+    debts = contract_debts(centre, as_of)
+    links = DebtSuccession.objects.filter(debt__household__in=households, debt__in=debts)
+    homes = links.values_list("debt_id", "debt__household_id", "earlier__household_id")
+    return sorted(
+        {
+            debts[own].number
+            for own, home, earlier in homes
+            if debts[own].owing and parted.get(home, home) != parted.get(earlier, earlier)
+        }
+    )
+
+
 def merging_now(book: RegisterBook, centre: Centre | None) -> Merging:
     """How the register would join what is known now: what it lacks, and what it would overwrite."""
     return _merging(book, centre, adds=False)[1]

@@ -13,15 +13,16 @@ from plodnee.contracts.models import ActiveContract, ClosedDebt
 from plodnee.contracts.registering import register_signing
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.contracts.signing import put_in_force
+from plodnee.errors import Refusal
 from plodnee.ledger.signing import cancel_and_reverse
 from plodnee.organization.access import OPERATOR
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.entries.debts import Balance, state_balance
 from plodnee.registers.entries.entering import Entry
 from plodnee.registers.errors import DebtUnderContract
-from plodnee.registers.models import Debt, Household
-from plodnee.registers.sameness.errors import BothUnderContract
-from plodnee.registers.sameness.services import decide
+from plodnee.registers.models import Debt, Household, IdentityDecision
+from plodnee.registers.sameness.errors import BothUnderContract, JoinedUnderContract
+from plodnee.registers.sameness.services import decide, undo_decision
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + timedelta(days=60)
@@ -73,6 +74,31 @@ def test_the_debts_of_both_codes_go_in_stay_shut_to_entries_by_hand_and_come_bac
         seen=contract_seen(contract), by=a_hand(desk.secretary, LATER),
     )  # fmt: skip
     assert [one for one in owed(desk, LATER) if one[-1]] == before
+
+
+def test_a_contract_over_debts_of_both_codes_holds_them_together_until_it_ends(desk):
+    decision = IdentityDecision.objects.get()
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+
+    def parted():
+        return undo_decision(decision, reason="คนละหลัง", actor=desk.chair, on=LATER)
+
+    with pytest.raises(JoinedUnderContract) as refused:
+        parted()
+    assert refused.value.details == {"number": contract.number}
+    cancel_and_reverse(
+        contract=contract, reason="คนละหลัง", on=LATER,
+        seen=contract_seen(contract), by=a_hand(desk.secretary, LATER),
+    )  # fmt: skip
+    assert parted().undoes == decision
+
+
+def test_a_draft_over_debts_of_both_codes_is_not_signed_once_they_are_two_again(desk):
+    contract = drafted_contract(desk)
+    undo_decision(IdentityDecision.objects.get(), reason="คนละหลัง", actor=desk.chair, on=TODAY)
+    with pytest.raises(Refusal):
+        signed_contract(contract, desk)
 
 
 def test_contracts_drafted_under_two_codes_do_not_both_come_into_force_once_they_are_one():

@@ -39,6 +39,20 @@ class BothUnderContract(Refusal):
     )
 
 
+class JoinedUnderContract(Refusal):
+    """A contract over debts of two households that were joined holds them together."""
+
+    code = "registers.joined_under_contract"
+    message_th = (
+        "ย้อนเป็นสองครัวเรือนไม่ได้ เพราะสัญญาเลขที่ {number} รวมหนี้ของทั้งสองครัวเรือนไว้และยังชำระไม่ครบ "
+        "ปิดหรือยกเลิกสัญญานั้นที่หน้าสัญญาก่อน แล้วจึงย้อน"
+    )
+    message_en = (
+        "They cannot be two households again: contract {number} holds debts of both and is still "
+        "owed on. Pay it off or cancel it on its page, then undo."
+    )
+
+
 class UnknownEntries(Refusal):
     """A decision is about two entries of one kind that the centre's registers speak of."""
 

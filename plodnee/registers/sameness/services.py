@@ -18,6 +18,7 @@ from plodnee.registers.sameness.errors import (
     BothUnderContract,
     DecidedMeanwhile,
     DifferentIds,
+    JoinedUnderContract,
     UnknownEntries,
 )
 from plodnee.registers.sameness.proposals import Proposal, proposal_of, proposals
@@ -28,9 +29,10 @@ from plodnee.registers.sameness.standing import (
     household_roots,
     links,
     person_roots,
+    roots_of,
     together,
 )
-from plodnee.registers.under_contract import contracts_owed_by
+from plodnee.registers.under_contract import contracts_across, contracts_owed_by
 
 
 @transaction.atomic
@@ -112,22 +114,24 @@ def undo_decision(
 ) -> IdentityDecision:
     """The decision taken back: both entries stand as they did, with all that came since.
 
-    Raises: NotAllowed, ReasonMissing, NothingToUndo.
+    Raises: NotAllowed, ReasonMissing, NothingToUndo, JoinedUnderContract.
     """
     centre = decision.centre
     require(actor, "identities.decide", at=centre, on=on)
     why = _told(reason)
-    hold_centre(centre.pk)
+    kind = "household" if decision.kept_household_id else "person"
+    ends: tuple[UUID, UUID] = (
+        getattr(decision, f"kept_{kind}_id"), getattr(decision, f"joined_{kind}_id")
+    )  # fmt: skip
+    _hold(centre, set(ends))
     if decision.verdict == Verdict.UNDONE:
         raise NothingToUndo()
     undone = IdentityDecision.objects.filter(undoes=decision).first()
     if undone is not None:
         return _same_decision(undone, Verdict.UNDONE, actor)
-    kind = "household" if decision.kept_household_id else "person"
-    ends: tuple[UUID, UUID] = (
-        getattr(decision, f"kept_{kind}_id"), getattr(decision, f"joined_{kind}_id")
-    )  # fmt: skip
     touched = together(ends, _roots(centre, kind))
+    if kind == "household" and decision.verdict == Verdict.SAME:
+        _refuse_to_part(decision, touched, on)
     row = _entered(centre, kind, ends, Verdict.UNDONE, [], why, actor, undoes=decision)
     _tell_anew(centre, kind, decision.verdict, touched)
     return row
@@ -212,6 +216,17 @@ def _refuse_two(centre: Centre, kind: str, entries: set[UUID], on: date) -> None
     numbers = contracts_owed_by(centre, entries, on)
     if len(numbers) > 1:
         raise BothUnderContract(first=numbers[0], second=numbers[1])
+
+
+def _refuse_to_part(decision: IdentityDecision, entries: set[UUID], on: date) -> None:
+    """Nothing, unless a contract that is still owed on is over debts of what would be two again.
+
+    Raises: JoinedUnderContract.
+    """
+    stay = [one for one in links(decision.centre_id, "household") if one.decision != decision.pk]
+    numbers = contracts_across(decision.centre, entries, roots_of(stay), on)
+    if numbers:
+        raise JoinedUnderContract(number=numbers[0])
 
 
 def _tell_anew(centre: Centre, kind: str, verdict: str, touched: set[UUID]) -> None:

@@ -20,6 +20,7 @@ from plodnee.registers.sameness.errors import (
     BothUnderContract,
     DecidedMeanwhile,
     DifferentIds,
+    JoinedUnderContract,
     UnknownEntries,
 )
 from plodnee.registers.sameness.proposals import Proposal, proposals
@@ -38,6 +39,7 @@ REFUSED_AT: At = {
     DecidedMeanwhile: None,
     DifferentIds: None,
     BothUnderContract: None,
+    JoinedUnderContract: None,
     UnknownEntries: None,
     NothingToUndo: None,
 }
