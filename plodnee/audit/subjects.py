@@ -83,6 +83,17 @@ class LenderMentions:
         return Q(**{self.centre: centre_code}) & homes
 
 
+@dataclass(frozen=True, slots=True)
+class NameMentions:
+    """Where a table above the registers names persons by the words of a register, without a key.
+
+    `centre` is a path of lookup to its key; `columns` hold a name, some of them sealed.
+    """
+
+    centre: str
+    columns: tuple[str, ...]
+
+
 def models_with(name: str, kind: type[Rule]) -> list[tuple[type[models.Model], Rule]]:
     """Every model that says a rule of that kind under a name, with the rule, by its label."""
     found = [
@@ -96,6 +107,11 @@ def models_with(name: str, kind: type[Rule]) -> list[tuple[type[models.Model], R
 def models_mentioning_lenders() -> list[tuple[type[models.Model], LenderMentions]]:
     """Every model whose words or facts tell of private lenders by name, by its label."""
     return models_with("lender_mentions", LenderMentions)
+
+
+def models_mentioning_names() -> list[tuple[type[models.Model], NameMentions]]:
+    """Every model that names persons by a register's words, by its label."""
+    return models_with("name_mentions", NameMentions)
 
 
 def models_naming_lenders() -> list[tuple[type[models.Model], CreditorRule]]:

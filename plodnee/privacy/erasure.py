@@ -17,6 +17,7 @@ from django.db.models import Q
 from plodnee.audit.services import record
 from plodnee.audit.subjects import (
     models_about_subjects,
+    models_mentioning_names,
     models_naming_everybody,
     open_column,
     seal_column,
@@ -28,6 +29,7 @@ from plodnee.privacy.gone import GONE, pattern_of
 from plodnee.privacy.lending import empty_lenders, lenders_named, refuse_who_is_owed
 from plodnee.privacy.models import Erasure, SubjectRequest
 from plodnee.privacy.selectors import households_of, is_held, persons_of
+from plodnee.privacy.sureties import refuse_who_answers
 from plodnee.registers import stated
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.errors import NoRegister
@@ -135,7 +137,9 @@ def refuse_what_must_be_kept(person: Person, *, settled: Collection[str] = ()) -
             reason_th="ยังมีหนี้คงค้างในทะเบียนล่าสุด ต้องเก็บไว้ตามสัญญา",
             reason_en="a debt is still open in the latest register and must be kept",
         )
-    refuse_who_is_owed(person.centre, pattern_of(entries_of(person)))
+    spoken = pattern_of(entries_of(person))
+    refuse_who_answers(person.centre, spoken)
+    refuse_who_is_owed(person.centre, spoken)
 
 
 def refuse_entries_undecided(person: Person) -> None:
@@ -228,6 +232,10 @@ def _empty_mentions(person: Person, spoken: re.Pattern[str] | None) -> int:
         (ImportBatch, Q(centre_code=centre), ("sealed_report", "reason")),
         (Edit, Q(centre=centre), ("sealed_before", "sealed_after", "sealed_reason")),
         (IdentityDecision, Q(centre=centre), ("sealed_reason",)),
+        *(
+            (model, Q(**{said.centre: centre}), said.columns)
+            for model, said in models_mentioning_names()
+        ),
     )
     return sum(_emptied(model, where, columns, spoken) for model, where, columns in tables)
 

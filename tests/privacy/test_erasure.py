@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import pytest
@@ -22,7 +22,8 @@ from django.apps import apps
 from django.db import connection
 
 from plodnee.audit.selectors import chain_problems
-from plodnee.casework.models import HouseholdPlan
+from plodnee.audit.subjects import open_column, seal_column
+from plodnee.casework.models import ContactName, GuarantorNotice, HouseholdPlan
 from plodnee.casework.selectors import centre_analysis
 from plodnee.casework.services import plan_centre
 from plodnee.engine.national_id import make_up
@@ -66,8 +67,9 @@ CLOSED = a_debt(
     note="โน้ตลับ",
 )  # fmt: skip
 OTHER = a_debt(
-    3, household_code="002", borrower=PersonName("", "อีก บ้าน"), guarantors="ลับสุด  ปกปิด, คนที่สอง"
-)
+    3, household_code="002", borrower=PersonName("", "อีก บ้าน"), principal_satang=0,
+    guarantors="ลับสุด  ปกปิด, คนที่สอง",
+)  # fmt: skip
 BOOK = a_book(
     households=(HOME, a_household("002", head=PersonName("", "อีก บ้าน"))), debts=(CLOSED, OTHER)
 )
@@ -142,7 +144,7 @@ def test_a_private_lender_is_named_no_more_in_register_and_books_once_nothing_is
     assert NAME.full not in everything()
     emptied = worked_out.replace(f"นาย{NAME.full}", f"{GONE} {lender.pk}")
     assert everything_of_plans(centre) == emptied  # no figure changed
-    assert centre_analysis(centre).households[1].debts[1].creditor_name == f"{GONE} {lender.pk}"
+    assert centre_analysis(centre).households[1].debts[-1].creditor_name == f"{GONE} {lender.pk}"
     assert centre.accounts.get(code=account).name == f"รอรับชำระหนี้แทน: {GONE} {lender.pk}"
     assert verify_ledger().sound
     assert chain_problems() == []
@@ -234,6 +236,31 @@ def test_somebody_who_still_owes_or_is_held_or_waits_is_not_erased(centre, perso
     with pytest.raises(ErasureNotPossible, match="open"):
         erase(person)
     assert not Erasure.objects.exists()
+
+
+def test_whom_an_open_debt_names_as_a_guarantor_is_kept_until_it_is_paid(centre, person):
+    owing = replace(OTHER, principal_satang=700_000)
+    an_import(a_book_of(date(2019, 5, 1), replace(BOOK, debts=(CLOSED, owing))))
+    with pytest.raises(ErasureNotPossible, match=r"guarantor of this name .* households 002,"):
+        erase(person)
+    longer = replace(owing, guarantors=f"{NAME.full}ยิ่ง, คนที่สอง")
+    an_import(a_book_of(date(2019, 6, 1), replace(BOOK, debts=(CLOSED, longer))))
+    assert erase(person).rows
+
+
+def test_whoever_was_told_of_anothers_debt_or_named_for_it_is_named_there_no_more(centre, person):
+    other, at = Household.objects.get(code="002"), datetime.combine(TODAY, time(), UTC)
+    named = ContactName(household=other, relation="other", named_on=TODAY, done_at=at)
+    told = GuarantorNotice(
+        debt=other.debts.get(), defaulted_on=TODAY, sent_on=TODAY, channel="by_hand", done_at=at
+    )
+    for row, column in (named, "sealed_name"), (told, "sealed_guarantor"):
+        seal_column(row, column, f"นาย{NAME.full}")
+        row.save(force_insert=True)
+    erase(person)
+    for row, column in (named, "sealed_name"), (told, "sealed_guarantor"):
+        row.refresh_from_db()
+        assert open_column(row, column) == f"นาย{GONE}"
 
 
 def test_a_committee_does_not_erase(person):

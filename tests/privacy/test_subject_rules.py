@@ -8,6 +8,7 @@ from plodnee.audit.subjects import (
     SubjectRule,
     models_about_subjects,
     models_mentioning_lenders,
+    models_mentioning_names,
     models_naming_everybody,
     sealed_places,
 )
@@ -98,3 +99,17 @@ def test_every_sealed_column_names_its_place_and_is_sealed_again_when_keys_chang
     }
     assert sealed - SEALED_UNDER_AN_OWN_KEY - SEALED_FOR_GOOD == with_place
     assert {(model._meta.label, column) for model, column in rotated_columns()} == with_place
+
+
+@pytest.mark.django_db
+def test_what_names_persons_of_other_households_can_be_found_and_lets_the_name_go():
+    found = models_mentioning_names()
+    assert [model._meta.label for model, _ in found] == [
+        "casework.ContactName",
+        "casework.GuarantorNotice",
+        "casework.GuarantorReply",
+        "casework.SpouseReply",
+    ]
+    for model, mentions in found:
+        assert not model._default_manager.filter(**{mentions.centre: ""}).exists()
+        assert set(mentions.columns) <= model.erasable_columns

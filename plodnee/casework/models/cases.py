@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plodnee.audit.guards import refusing
-from plodnee.audit.subjects import SubjectRule
+from plodnee.audit.subjects import NameMentions, SubjectRule
 from plodnee.casework.cases.states import ENDED, MOVES, Deed, State
 from plodnee.casework.models.meetings import Resolution
 from plodnee.casework.models.offers import MenuPin
@@ -314,6 +314,7 @@ class SpouseReply(WrittenInCase):
     subject_rule: ClassVar[SubjectRule] = SubjectRule(
         person="person", household="step__case__household", erased={"name": "", "reason": ""}
     )
+    name_mentions: ClassVar[NameMentions] = NameMentions("step__case__household__centre", ("name",))
     guard_rules = (
         refusing("step", _of_deed(Deed.SPOUSE), "not the last step of the case"),
         _EVIDENCE,
@@ -357,6 +358,7 @@ class GuarantorReply(WrittenInCase):
         household="step__case__household",
         erased={"name": "", "reason": ""},
     )
+    name_mentions: ClassVar[NameMentions] = NameMentions("step__case__household__centre", ("name",))
     guard_rules = (
         refusing("step", _of_deed(Deed.GUARANTOR), "not the last step of the case"),
         refusing("debt", _DEBT_ELSEWHERE, "a debt of another centre"),

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plodnee.audit.guards import refusing
-from plodnee.audit.subjects import Place, SubjectRule
+from plodnee.audit.subjects import NameMentions, Place, SubjectRule
 from plodnee.organization.models import Officer
 from plodnee.registers.models import Debt, Household
 
@@ -58,6 +58,7 @@ class ContactName(Done):
     subject_rule: ClassVar[SubjectRule] = SubjectRule(
         household="household", erased={"sealed_name": "", "sealed_phone": ""}, shared=True
     )
+    name_mentions: ClassVar[NameMentions] = NameMentions("household__centre", ("sealed_name",))
 
     class Relation(models.TextChoices):
         SPOUSE = "spouse"
@@ -215,6 +216,9 @@ class GuarantorNotice(Done):
     }
     subject_rule: ClassVar[SubjectRule] = SubjectRule(
         household="debt__household", erased={"sealed_guarantor": ""}, shared=True
+    )
+    name_mentions: ClassVar[NameMentions] = NameMentions(
+        "debt__household__centre", ("sealed_guarantor",)
     )
 
     class Channel(models.TextChoices):
