@@ -106,6 +106,19 @@ def test_criteria_go_from_draft_to_force_by_a_resolution_and_another_person(
     assert secretary.post(at("rules_withdraw", version.pk), gone).status_code == 409
 
 
+def test_a_meeting_is_told_that_a_version_was_written_anew_after_it_was_proposed(
+    centre, secretary, district
+):
+    version = tried_by(secretary)
+    meeting, _ = with_roll(centre, secretary, district)
+    said = {"seen": seen(version), "meeting": meeting.pk}
+    assert secretary.post(at("rules_propose", version.pk), said).status_code == 302
+    assert edited(secretary, version).status_code == 302  # nothing was changed
+    assert "มีผลไม่ได้" not in page(secretary.get(at("meeting", meeting.pk)))
+    assert edited(secretary, version, b_to="40", c_from="41").status_code == 302
+    assert "ฉบับปัจจุบันมีผลไม่ได้ ให้ถอนวาระนี้" in page(secretary.get(at("meeting", meeting.pk)))
+
+
 def test_a_quorum_is_set_as_the_other_rules_are_without_a_trial(centre, secretary, chair, district):
     version = drafted_by(secretary, "quorum")
     edit = at("rules_edit", version.pk)

@@ -89,7 +89,8 @@ def draft_rules(*, centre: Centre, kind: str, by: Hand) -> RuleVersion:
 def edit_rules(*, version: RuleVersion, rules: Rules, seen: int, by: Hand) -> RuleStep:
     """The version written anew; what it said before stays in its steps.
 
-    Raises: NotAllowed, RulesChanged, RulesSettled, RulesNotPossible.
+    Ensures: what says the same again is no step: its trial, proposal and resolution stand.
+    Raises:  NotAllowed, RulesChanged, RulesSettled, RulesNotPossible.
     """
     assert isinstance(rules, SHAPES[version.kind])
     found, plain = _held(version, DRAFT, by), to_plain(rules)
@@ -97,6 +98,8 @@ def edit_rules(*, version: RuleVersion, rules: Rules, seen: int, by: Hand) -> Ru
     if done is not None:
         return done
     _require_move(found, Deed.EDITED, seen)
+    if rules == found.rules:
+        return next(step for step in found.steps if step.sequence == found.written)
     faults = faults_of(rules, by.on)
     if faults:
         raise RulesNotPossible(faults)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from plodnee.casework.cases.put import Put, comes_too_late, is_about_a_menu, put_on
 from plodnee.casework.meetings.selectors import ItemState, MeetingState
 from plodnee.casework.models import Meeting, RuleVersion
-from plodnee.casework.rules.selectors import versions_spoken_of
+from plodnee.casework.rules.selectors import version_state, versions_spoken_of
+from plodnee.casework.rules.states import State
 from plodnee.documents.issuing import issued_of, notices_of
 from plodnee.organization.models import Centre
 from plodnee.web.access import can, officer_of, today
@@ -48,6 +49,7 @@ class ItemView:
     put: list[str]
     nothing_put: bool
     changed: bool
+    rewritten: bool
     late: list[str]
 
 
@@ -153,8 +155,15 @@ def _item(
         put=[put_words(one) for one in put.lines],
         nothing_put=is_about_a_menu(state.item) and not put.lines and not state.dropped,
         changed=stands and put.changed,
+        rewritten=stands and rules is not None and _is_rewritten(state, rules),
         late=_late(put, max(whole.meeting.held_on, today())) if stands else [],
     )
+
+
+def _is_rewritten(state: ItemState, rules: RuleVersion) -> bool:
+    """Whether the version was edited or withdrawn after it was put: a resolution is of no use."""
+    found = version_state(rules)
+    return found.subject.key != state.item.subject_key or found.state == State.WITHDRAWN
 
 
 def _late(put: Put, on: date) -> list[str]:

@@ -68,6 +68,15 @@ def test_the_same_edit_by_another_or_another_edit_is_no_repetition(village):
         edit_rules(version=version, rules=criteria_in_force(TODAY), seen=1, by=a_hand(secretary))
 
 
+def test_who_saves_what_is_written_already_takes_no_step_and_no_trial_away(village):
+    centre, (secretary, chair, *_), _ = village
+    version = tried(centre, secretary)
+    before = version_state(version)
+    said = before.rules
+    step = edit_rules(version=version, rules=said, seen=before.seen, by=a_hand(chair))
+    assert (step.sequence, version_state(version)) == (before.written, before)
+
+
 def test_putting_in_force_twice_is_once(village):
     centre, people, members = village
     version = tried(centre, people[0])
