@@ -189,10 +189,17 @@ def _held_by_none(lines: QuerySet[Any], words: Sequence[str]) -> Sequence[str]:
 
 
 def _like_text_on_postgresql(lines: QuerySet[Any], text: str, share: str, most: int) -> list[int]:
+    """Found by the index alone: PostgreSQL would rather read lines until there are enough."""
     alike = lines.order_by().extra(where=["search_text %%> %s"], params=[text])
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [share])
-        return list(alike.values_list("pk", flat=True)[:most])
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true), "
+            "set_config('enable_seqscan', 'off', true)",
+            [share],
+        )
+        found = list(alike.values_list("pk", flat=True)[:most])
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+        return found
 
 
 def _alike_on_sqlite(model: AnyLine, words: Sequence[str]) -> list[int]:
