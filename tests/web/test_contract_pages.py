@@ -7,14 +7,16 @@ from uuid import uuid4
 
 import pytest
 from build import TODAY
-from case_desk import agreed
+from case_desk import a_hand, agreed, seen
 from committee_village import a_meeting, a_vote, closed, resolved, roll
 from contract_desk import contract_seen, drafted_contract, signed_contract
 from contract_screens import at, new, on_the_registers_day, visitor, waits, words
 from django.urls import reverse
 
 from plodnee.casework.cases.lacking import first_due_on
-from plodnee.casework.cases.selectors import agreement_of
+from plodnee.casework.cases.selectors import agreement_of, case_state
+from plodnee.casework.cases.services import end_case
+from plodnee.casework.cases.states import Deed as CaseDeed
 from plodnee.contracts.models import Contract
 from plodnee.contracts.selectors import contract_in_force, contract_state
 from plodnee.documents.models import IssuedDocument
@@ -140,6 +142,18 @@ def test_a_statement_is_issued_from_the_page_of_a_signed_contract(desk):
     assert issued.pdf_sha256[:16] in page
 
 
+def test_the_page_of_a_contract_says_that_its_borrower_died(desk):
+    contract = drafted_contract(desk)
+    signed_contract(contract, desk)
+    client, by = visitor(desk.secretary), a_hand(desk.secretary)
+    assert "เสียชีวิต" not in words(client.get(at("contract", contract)))
+    end_case(
+        case=contract.case, deed=CaseDeed.DECEASED, reason="ใบมรณบัตร",
+        seen=seen(contract.case), by=by,
+    )  # fmt: skip
+    assert "ไม่ทำนัดหรือแก้ไขสัญญากับผู้กู้อีก" in words(client.get(at("contract", contract)))
+
+
 def test_an_amendment_is_proposed_exactly_and_recorded_by_another_as_resolved(desk):
     contract = drafted_contract(desk)
     signed_contract(contract, desk)
@@ -232,9 +246,11 @@ def test_a_draft_is_withdrawn_and_a_contract_cancelled_with_a_reason(desk):
     assert client.post(at("contract_withdraw", contract), said).status_code == 302
     second = drafted_contract(desk, case=contract.case)
     signed_contract(second, desk)
+    assert case_state(contract.case).contract_number == second.number
     said["seen"] = contract_seen(second)
     assert client.post(at("contract_cancel", second), said).status_code == 302
     assert contract_in_force(desk.household) is None
+    assert not case_state(contract.case).contract_number
 
 
 def test_a_contract_is_settled_from_its_page_once_however_often_it_is_sent(desk):

@@ -19,7 +19,7 @@ from plodnee.casework.cases.answers import who_replied
 from plodnee.casework.cases.asked import creditors_asked, guarantors_asked
 from plodnee.casework.cases.errors import UnknownCase
 from plodnee.casework.cases.lacking import lacks_of_agreement
-from plodnee.casework.cases.states import ENDED, Deed, State
+from plodnee.casework.cases.states import BEFORE_CONTRACT, ENDED, Deed, State
 from plodnee.casework.meetings.selectors import resolutions_standing
 from plodnee.casework.meetings.subjects import Subject
 from plodnee.casework.models import (
@@ -77,7 +77,9 @@ class CaseState:
 
     @property
     def contract_number(self) -> str:
-        """The number of the contract that was signed last; empty before."""
+        """The number of the contract signed last; empty before, and once it was cancelled."""
+        if self.state in BEFORE_CONTRACT:
+            return ""
         return next(
             (one.contract_number for one in reversed(self.steps) if one.contract_number), ""
         )

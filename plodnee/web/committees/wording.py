@@ -44,7 +44,9 @@ def standing_words(committee: Office) -> str:
     if committee.until is None or committee.standing == InOffice.REVOKED:
         return words
     if committee.standing == InOffice.LAPSED:
-        return _("%(words)s ตั้งแต่วันที่ %(day)s") % {"words": words, "day": be_date(committee.until)}
+        return _("%(words)s มีผลวันสุดท้ายวันที่ %(day)s") % {
+            "words": words, "day": be_date(committee.until),
+        }  # fmt: skip
     return _("%(words)s ถึงวันที่ %(day)s") % {"words": words, "day": be_date(committee.until)}
 
 

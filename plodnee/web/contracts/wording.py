@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from plodnee.casework.cases.selectors import last_state_of
+from plodnee.casework.cases.states import State
 from plodnee.contracts.ending import amendment_of, proposed_change
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part
 from plodnee.contracts.selectors import ContractState, PartState
@@ -13,6 +15,7 @@ from plodnee.contracts.states import ACTIVE, DRAFT, Deed
 from plodnee.documents.outdated import Why
 from plodnee.engine.contract_history import Amendment
 from plodnee.ledger.models import Adjustment
+from plodnee.web.cases.wording import AFTER_LEAVING
 from plodnee.web.templatetags.wording import baht, baht_short, be_date, rate_a_year
 
 Shape = Contract.Shape
@@ -82,6 +85,10 @@ def next_words(state: ContractState, own_draft: bool, on: date) -> str:
         return _("พิมพ์สัญญา ให้ทุกฝ่ายลงนาม แล้วให้กรรมการหรือเจ้าหน้าที่อีกคนบันทึกการลงนาม")
     if state.state == DRAFT:
         return _("ตรวจสัญญาที่ลงนามแล้วเทียบกับหน้านี้ แล้วบันทึกการลงนาม")
+    if state.state == ACTIVE and last_state_of(state.contract.household) == State.DECEASED:
+        return _("ผู้กู้เสียชีวิตแล้ว ไม่ทำนัดหรือแก้ไขสัญญากับผู้กู้อีก รับชำระจากทายาทได้ %(law)s") % {
+            "law": AFTER_LEAVING["deceased"]
+        }
     if state.state == ACTIVE and state.last_due_on < on:
         return _(
             "พ้นงวดสุดท้ายแล้วแต่ยังชำระไม่ครบ รับชำระส่วนที่เหลือ "
