@@ -37,6 +37,7 @@ def letter_facts(duty: GuarantorDuty, on: date) -> GuarantorLetterFacts:
         guarantees=_guarantees(duty, on),
         deadline=duty.notice.deadline,
         is_late=duty.notice.freed_after is not None,
+        is_restructured=TrancheDebt.objects.filter(debt=one.debt).exists(),
     )
 
 

@@ -56,6 +56,10 @@ def test_what_the_register_does_not_know_is_not_said():
     late = said(replace(FACTS, is_late=True, guarantees=()))
     assert composed("พ้นกำหนดบอกกล่าวเมื่อวันที่๓๐เมษายน๒๕๖๒แล้ว") in late
     assert composed("เป็นไปตามสัญญาค้ำประกันที่ท่านลงนามไว้") in late
+    assert composed("หนี้เงินกู้ของ") in text
+    ours = said(replace(FACTS, is_restructured=True))
+    assert composed("สัญญาปรับโครงสร้างหนี้เลขที่๑๒/๒๕๖๑") in ours
+    assert composed("หนี้เงินกู้") not in ours
     old = said(replace(FACTS, notice_days=0, deadline=None))
     assert composed("ภายใน๐วัน") not in old
 

@@ -352,7 +352,8 @@ def test_who_paid_nothing_is_followed_up_with_who_answers_for_it(desk, contract)
     bound = {guarantor_name(one) for one in contract.guarantors.all()}
     duties = guarantor_duties(desk.centre, on)
     assert {duty.guarantor for duty in duties} == bound != set()
-    assert all(letter_facts(duty, on).guarantees[0].most_satang for duty in duties)
+    letters = [letter_facts(duty, on) for duty in duties]
+    assert all(one.guarantees[0].most_satang and one.is_restructured for one in letters)
     entries = ImportBatch.objects.count()
     finish_sheet(sheet=a_sheet(desk, on=on), by=a_hand(desk.secretary, on))
     assert ImportBatch.objects.count() == entries

@@ -18,7 +18,8 @@ class GuarantorLetterFacts:
 
     It has a number once it is issued; `stated_on` is the day of which the register states the
     amounts. `guarantees` is empty where no limit is known. Without a `deadline` the law of the day
-    of the default asks for no notice; past it the guarantor is free of what arises later.
+    of the default asks for no notice; past it the guarantor is free of what arises later. A debt of
+    a contract that restructured older ones (`is_restructured`) is no new loan.
     Units: satang; `notice_days` are those of the law on the day of the default.
     """
 
@@ -41,6 +42,7 @@ class GuarantorLetterFacts:
     guarantees: tuple[Guaranteed, ...] = ()
     deadline: date | None = None
     is_late: bool = False
+    is_restructured: bool = False
 
     @property
     def total_satang(self) -> int:

@@ -31,7 +31,7 @@ def guarantor_letter(facts: GuarantorLetterFacts) -> Paper:
     head = (
         ("เรื่อง", words("letter.about")),
         ("เรียน", facts.guarantor),
-        ("อ้างถึง", words("letter.reference", contract=_contract(facts, words))),
+        ("อ้างถึง", words(_of_contract(facts, "reference"), contract=_contract(facts, words))),
     )
     paragraphs = [_body(facts, words), _owed(facts, words), _law(facts, words)]
     paragraphs.append(f"{_limits(facts, words)} {_release(facts, words)}")
@@ -70,9 +70,14 @@ def _contract(facts: GuarantorLetterFacts, words: Wording) -> str:
     return f"{number} {words('letter.contract_dated', day=VOICE.day(facts.borrowed_on))}"
 
 
+def _of_contract(facts: GuarantorLetterFacts, name: str) -> str:
+    """The sentence of this name that speaks of a loan, or of a contract that restructured one."""
+    return f"letter.{name}_restructured" if facts.is_restructured else f"letter.{name}"
+
+
 def _body(facts: GuarantorLetterFacts, words: Wording) -> str:
     return words(
-        "letter.body",
+        _of_contract(facts, "body"),
         borrower=facts.borrower,
         creditor=facts.creditor,
         since=VOICE.day(facts.defaulted_on),
