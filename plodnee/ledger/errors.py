@@ -15,11 +15,25 @@ class OtherContent(Refusal):
 
 
 class BooksNotOpen(Refusal):
-    """The centre's books were not opened, or only on a later day."""
+    """The centre's books were not opened."""
 
     code = "ledger.books_not_open"
     message_th = "ยังไม่ได้เปิดบัญชีของศูนย์รหัส {centre_code} ณ วันที่ {on} เปิดบัญชีก่อนบันทึกรายการ"
     message_en = "The books of centre {centre_code} are not open on {on}. Open them first."
+
+
+class BooksOpenedLater(BooksNotOpen):
+    """The day is before the one on which the centre's books were opened."""
+
+    code = "ledger.books_opened_later"
+    message_th = (
+        "บัญชีของศูนย์รหัส {centre_code} เปิดเมื่อ {opened_on} จึงไม่รับวันที่ {on} ลงวันที่เปิดบัญชีหรือหลังจากนั้น "
+        "เงินก่อนวันนั้นอยู่ในยอดยกมาแล้ว"
+    )
+    message_en = (
+        "The books of centre {centre_code} were opened on {opened_on}, so {on} is not taken. Give "
+        "that day or a later one; earlier money was brought forward."
+    )
 
 
 class BooksAlreadyOpen(Refusal):

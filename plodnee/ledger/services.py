@@ -20,6 +20,7 @@ from plodnee.ledger.errors import (
     AlreadyReversed,
     BooksAlreadyOpen,
     BooksNotOpen,
+    BooksOpenedLater,
     ClosingImpossible,
     EntryUnknown,
     OtherContent,
@@ -78,8 +79,8 @@ def post(draft: EntryDraft, *, actor: Actor) -> Posted:
     """The entry in its centre's books, sealed; sent again, the one that stands there.
 
     Ensures: one entry for one id, whatever is sent twice, at once or years later.
-    Raises:  OtherContent if the id was used for something else; BooksNotOpen, PeriodClosed,
-             AccountUnknown, AccountOverdrawn, AmountImpossible, LinesImpossible.
+    Raises:  OtherContent if the id was used for something else; BooksNotOpen, BooksOpenedLater,
+             PeriodClosed, AccountUnknown, AccountOverdrawn, AmountImpossible, LinesImpossible.
     """
     check_lines(draft.postings)
     if standing := _standing(draft):
@@ -151,11 +152,12 @@ def reverse(
 def close_period(*, centre: Centre, through: date, today: date, actor: Actor) -> PeriodClosing:
     """The books closed up to and including a day; no entry of an earlier day is taken after it.
 
-    Raises: BooksNotOpen, ClosingImpossible.
+    Raises: BooksNotOpen, BooksOpenedLater, ClosingImpossible.
     """
     book = held_book(centre.code)
-    if book is None or through < book.opened_on:
+    if book is None:
         raise BooksNotOpen(centre_code=centre.code, on=through)
+    _refuse_before_opened(book, through)
     last = closed_through(centre.code)
     if (last and through <= last) or through > today:
         after = last or book.opened_on
@@ -193,10 +195,16 @@ def _standing(draft: EntryDraft) -> Posted | None:
 
 def _locked_book(draft: EntryDraft) -> Book:
     book = held_book(draft.centre_code)
-    if book is None or draft.business_date < book.opened_on:
-        on = draft.business_date
-        raise BooksNotOpen(centre_code=draft.centre_code, on=on)
+    if book is None:
+        raise BooksNotOpen(centre_code=draft.centre_code, on=draft.business_date)
+    _refuse_before_opened(book, draft.business_date)
     return book
+
+
+def _refuse_before_opened(book: Book, on: date) -> None:
+    """Nothing. Raises: BooksOpenedLater."""
+    if on < book.opened_on:
+        raise BooksOpenedLater(centre_code=book.centre_id, on=on, opened_on=book.opened_on)
 
 
 def _refuse_closed(draft: EntryDraft) -> None:

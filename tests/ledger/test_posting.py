@@ -32,6 +32,7 @@ from plodnee.ledger.errors import (
     AmountImpossible,
     BooksAlreadyOpen,
     BooksNotOpen,
+    BooksOpenedLater,
     ClosingImpossible,
     EntryUnknown,
     LinesImpossible,
@@ -152,8 +153,9 @@ def test_an_account_that_was_never_opened_is_named(lent):
 def test_books_are_opened_once_and_take_nothing_earlier(centre):
     with pytest.raises(BooksAlreadyOpen):
         open_books(centre=centre, opened_on=DAY, actor=OPERATOR)
-    with pytest.raises(BooksNotOpen):
+    with pytest.raises(BooksOpenedLater) as refused:
         post(a_contract(centre, on=OPENED - timedelta(1)), actor=OPERATOR)
+    assert refused.value.details["opened_on"] == OPENED
     with pytest.raises(BooksNotOpen):
         post(a_contract(a_centre("31210302")), actor=OPERATOR)
 

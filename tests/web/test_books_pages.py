@@ -79,7 +79,7 @@ def test_books_may_open_without_any_money_and_twice_is_once(centre, secretary):
 def test_money_is_brought_forward_into_books_that_a_contract_opened(centre, secretary):
     open_books(centre=centre, opened_on=day(10), actor=OPERATOR)
     refused = opened(secretary, back=11)
-    assert "เปิดบัญชีก่อน" in page(refused)
+    assert "ลงวันที่เปิดบัญชีหรือหลังจากนั้น" in page(refused)
     for _ in range(2):
         assert opened(secretary, back=9).status_code == 302
     assert balances()["cash"] == 500_000
