@@ -174,7 +174,7 @@ def test_what_cannot_be_entered_is_refused_at_the_form_with_what_was_typed(
 def test_a_day_ahead_before_the_books_or_in_a_closed_period_is_refused(centre, secretary):
     opened(secretary, cash="5,000", bank="0")
     assert "ยังมาไม่ถึง" in page(entered(secretary, business_date=day(-1).isoformat()))
-    assert "เปิดบัญชีก่อน" in page(entered(secretary, business_date=day(11).isoformat()))
+    assert "ลงวันที่เปิดบัญชีหรือหลังจากนั้น" in page(entered(secretary, business_date=day(11).isoformat()))
     assert closed(secretary, back=5, cash="5,000", bank="0").status_code == 302
     refused = entered(secretary, business_date=day(5).isoformat())
     assert refused.status_code == 422
