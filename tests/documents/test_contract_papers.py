@@ -61,6 +61,13 @@ def test_papers_give_the_days_on_which_balances_were_stated():
     assert_says(creditors_consent(replace(CONSENT, debts=(older,))), "ยอด ณ วันที่ ๑ กุมภาพันธ์ ๒๕๖๕")
 
 
+@pytest.mark.parametrize("begins", ["interest_from", "lent_on"])
+def test_that_old_debts_bear_nothing_until_interest_begins_is_said_where_days_lie_between(begins):
+    nothing = "ยอดหนี้เดิมในตารางเป็นของวันที่ ๑๖ มีนาคม ๒๕๖๕ ตั้งแต่วันนั้นจนถึงวันเริ่มคิดดอกเบี้ยข้างต้น"
+    assert_says(restructuring_contract(replace(CONTRACT, **{begins: date(2022, 5, 16)})), nothing)
+    assert_silent(PAPERS["contract"], nothing)
+
+
 def amount(satang):
     return format_baht(satang, thai_digits=True)
 

@@ -106,6 +106,8 @@ def _parts(facts: ContractPaperFacts) -> list[Block]:
         said = [told("parts.lent", day=VOICE.day(facts.lent_on))]
         if any(part.kind == "own" and part.rate_bp for part in facts.parts):
             said.append(told("parts.not_lent", day=VOICE.day(facts.interest_from)))
+    if max(debt.stated_on for debt in facts.old_debts) < (facts.lent_on or facts.interest_from):
+        said.append(told("parts.between", day=balances_day(facts.old_debts)))
     if any(part.rate_bp == 0 and part.kind != "arrears" for part in facts.parts):
         said.append(told("parts.free"))
     if any(part.kind == "arrears" for part in facts.parts):
