@@ -335,7 +335,7 @@ def test_before_everybody_agreed_the_page_of_a_contract_says_what_is_missing(bro
     assert "ยังไม่มีเรื่องที่เปิดอยู่" in browser.get(path).content.decode()
     negotiating(desk)
     assert "ยังร่างสัญญาไม่ได้ เพราะ" in browser.get(path).content.decode()
-    assert browser.post(path, {"shape": "umbrella"}).status_code == 200
+    assert browser.post(path, {"shape": "umbrella"}).status_code == 409
     assert not Contract.objects.exists()
 
 
