@@ -95,9 +95,10 @@ def _kept(one: Guarantee, says: Consent | None, owed: int, on: date) -> dict[str
         raise GuaranteeImpossible(name=name_of(one.row.reply), on=on)
     highest = max(one.most_satang or 0, most_conceivable(owed, on, until))
     if most > highest:
-        sums = {"asked": most, "owed": owed, "most": highest}
-        words = {name: format_baht(satang) for name, satang in sums.items()}
-        raise GuaranteeTooHigh(name=name_of(one.row.reply), **words)
+        raise GuaranteeTooHigh(
+            name=name_of(one.row.reply),
+            asked=format_baht(most), owed=format_baht(owed), most=format_baht(highest),
+        )  # fmt: skip
     answer = {"answer": str(CONSENTED), "on": says.on.isoformat()}
     return answer | {"most_satang": most, "until": until.isoformat()}
 

@@ -11,12 +11,10 @@ from datetime import date
 from plodnee.engine.thai_text import split_title
 from plodnee.organization.models import Centre
 from plodnee.privacy.errors import ErasureNotPossible
-from plodnee.registers import stated
 from plodnee.registers.debts_now import stated_debts
 from plodnee.registers.entries.present import guarantors_by_debt, names_in
 from plodnee.registers.errors import NoRegister
 from plodnee.registers.models import DebtState
-from plodnee.registers.selectors import statement
 
 MOST_NAMED = 5
 
@@ -45,10 +43,9 @@ def _homes_answered_for(centre: Centre, spoken: re.Pattern[str]) -> set[str]:
     if not homes:
         return set()
     try:
-        batches: stated.Batches = statement(centre)
+        debts = stated_debts(centre, households=homes).values()
     except NoRegister:
         return set()
-    debts = stated_debts(centre, households=homes, batches=batches).values()
     named = [one for one in debts if one.owed_satang and _names(one.state.guarantors, spoken)]
     entered = guarantors_by_debt([one.debt.pk for one in named], date.max)
     return {one.debt.household.code for one in named if one.debt.pk not in entered}

@@ -301,13 +301,12 @@ def _check_guarantor(says: GuarantorSays, owed: int, on: date) -> None:
         raise AnswerIncomplete()
     if not (bound if consents else free):
         raise GuaranteeIncomplete()
-    if (
-        money is not None
-        and until is not None
-        and money > (most := most_conceivable(owed, on, until))
-    ):
-        said = {"asked": money, "owed": owed, "most": most}
-        raise GuaranteeTooHigh(**{name: format_baht(satang) for name, satang in said.items()})
+    if money is not None and until is not None:
+        most = most_conceivable(owed, on, until)
+        if money > most:
+            raise GuaranteeTooHigh(
+                asked=format_baht(money), owed=format_baht(owed), most=format_baht(most)
+            )
     if not consents:
         reason_in(says.reason)
 

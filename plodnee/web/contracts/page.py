@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plodnee.audit.subjects import open_column
+from plodnee.casework.cases.selectors import last_state_of
+from plodnee.casework.cases.states import State
 from plodnee.casework.rules.services import Hand
 from plodnee.contracts.basis import admissions_behind, basis_of
 from plodnee.contracts.drafting import PlannedTranche
@@ -114,9 +116,7 @@ def contract_context(request: HttpRequest, centre: Centre, found: ContractState)
         "shape": SHAPES[Contract.Shape(contract.shape)],
         "lead": names.group(contract.lead) if contract.lead else "",
         "state": state_words(found),
-        "next": _("ยกเลิกร่าง หรือแก้สิ่งที่ขาดก่อน")
-        if unfounded
-        else next_words(found, own_draft, today()),
+        "next": _("ยกเลิกร่าง หรือแก้สิ่งที่ขาดก่อน") if unfounded else _next_words(found, own_draft),
         "unfounded": unfounded,
         "lacks": lack_views(basis.lacks, contract.case) if basis else [],
         "late_draft": is_late_draft(found),
@@ -148,6 +148,11 @@ def schedule_context(found: ContractState) -> dict[str, Any]:
         "total_interest": sum(due.interest for due in dues),
         "total_paid": sum(due.total for due in dues),
     }
+
+
+def _next_words(found: ContractState, own_draft: bool) -> str:
+    last_state = last_state_of(found.contract.household) if found.state == ACTIVE else ""
+    return next_words(found, own_draft, today(), deceased=last_state == State.DECEASED)
 
 
 def _deeds(

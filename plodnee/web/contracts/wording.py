@@ -6,8 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from plodnee.casework.cases.selectors import last_state_of
-from plodnee.casework.cases.states import State
 from plodnee.contracts.ending import amendment_of, proposed_change
 from plodnee.contracts.models import AmendmentProposal, Contract, ContractStep, Part
 from plodnee.contracts.selectors import ContractState, PartState
@@ -72,8 +70,11 @@ def deed_words(deed: str) -> str:
     return str(DEEDS[Deed(deed)])
 
 
-def next_words(state: ContractState, own_draft: bool, on: date) -> str:
-    """What comes next, and who does it; a draft whose first due date passed says so."""
+def next_words(state: ContractState, own_draft: bool, on: date, *, deceased: bool) -> str:
+    """What comes next, and who does it; a draft whose first due date passed says so.
+
+    `deceased` says that the case of the borrower ended by their death.
+    """
     if state.state == DRAFT and state.first_due_on <= on:
         words = _(
             "งวดแรกของร่างนี้คือวันที่ %(day)s ซึ่งผ่านไปแล้ว "
@@ -85,7 +86,7 @@ def next_words(state: ContractState, own_draft: bool, on: date) -> str:
         return _("พิมพ์สัญญา ให้ทุกฝ่ายลงนาม แล้วให้กรรมการหรือเจ้าหน้าที่อีกคนบันทึกการลงนาม")
     if state.state == DRAFT:
         return _("ตรวจสัญญาที่ลงนามแล้วเทียบกับหน้านี้ แล้วบันทึกการลงนาม")
-    if state.state == ACTIVE and last_state_of(state.contract.household) == State.DECEASED:
+    if state.state == ACTIVE and deceased:
         return _("ผู้กู้เสียชีวิตแล้ว ไม่ทำนัดหรือแก้ไขสัญญากับผู้กู้อีก รับชำระจากทายาทได้ %(law)s") % {
             "law": AFTER_LEAVING["deceased"]
         }

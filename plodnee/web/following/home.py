@@ -103,7 +103,7 @@ def home_context(
 ) -> dict[str, Any]:
     """Everything that the page of a followed household shows."""
     found, now = followed(household), timezone.localtime()
-    officer = officer_of(request)
+    officer, last_state = officer_of(request), last_state_of(household)
     ruling = contact_ruling(household, now, officer)
     official = is_state_official(officer, today())
     works = can(request, "following.contact", centre) and not official
@@ -112,8 +112,8 @@ def home_context(
         "centre": centre,
         "household": household,
         "found": found,
-        "gone": AFTER_LEAVING.get(last_state_of(household), ""),
-        "deceased": last_state_of(household) == State.DECEASED,
+        "gone": AFTER_LEAVING.get(last_state, ""),
+        "deceased": last_state == State.DECEASED,
         "ruling": ruling,
         "ruling_words": ruling_words(ruling, now),
         "official": official,
